@@ -1,0 +1,97 @@
+//! How a field is declared: once, as a constant in the file of its kind.
+//!
+//! Forms, lists, search, import headers, export, history and validation all read these
+//! declarations; nothing about a field is said anywhere else. A field's number is what lies on
+//! disk and is never given to another field; its key is what people and programs write.
+
+use super::kind::Kind;
+
+/// The number of a field inside its kind, as stored; never reused.
+pub type FieldId = u16;
+
+/// What a field holds, and with it how it is edited, read, checked and written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// One line in no particular language: a number plate, a reference, a telephone number.
+    Text,
+    /// Several lines.
+    LongText,
+    /// The same short text in Arabic, French and English.
+    Text3,
+    /// The same long text in Arabic, French and English.
+    LongText3,
+    /// A code of the named vocabulary in `assets/vocab`.
+    Code(&'static str),
+    /// A whole number within bounds, both included.
+    Number {
+        /// Smallest value taken.
+        min: i64,
+        /// Largest value taken.
+        max: i64,
+    },
+    /// Yes or no.
+    Flag,
+    /// A date as exact as it is known (EDTF level 1).
+    Date,
+    /// A date of an official act, with the Hijri date as printed.
+    OfficialDate,
+    /// A moment with its zone (RFC 9557).
+    Instant,
+    /// A length of time in minutes.
+    Minutes,
+    /// Another record, of one of these kinds; any kind where the list is empty.
+    Link(&'static [Kind]),
+    /// Several values of one shape, in order.
+    List(&'static Shape),
+    /// A part: fields inside the field.
+    Part(&'static [Field]),
+}
+
+/// One declared field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Field {
+    /// Number on disk.
+    pub id: FieldId,
+    /// Name in commands, JSON and CSV headers.
+    pub key: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether a record without it is refused.
+    pub required: bool,
+    /// Weight in the search, 0 where it is not searched; names 10, notes 1.
+    pub search_weight: u8,
+    /// The record version that brought it.
+    pub since: u8,
+}
+
+impl Field {
+    /// Declares an optional field that is not searched.
+    pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
+        Field { id, key, shape, required: false, search_weight: 0, since: 1 }
+    }
+
+    /// A record without this field is refused.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The search finds records by this field, with this weight (1 to 10).
+    pub const fn searched(mut self, weight: u8) -> Self {
+        self.search_weight = weight;
+        self
+    }
+
+    /// Whether the field holds a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List(_))
+    }
+
+    /// The shape of one value of the field: of a list, that of its items.
+    pub const fn item_shape(&self) -> Shape {
+        match self.shape {
+            Shape::List(inner) => *inner,
+            shape => shape,
+        }
+    }
+}

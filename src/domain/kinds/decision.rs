@@ -1,0 +1,90 @@
+//! What a meeting settled on one item, whatever its outcome kind: decision, recommendation, postponed, referred.
+
+use crate::domain::field::{Field, Shape};
+use crate::domain::kind::{Kind, KindSpec};
+use crate::domain::kinds::common::{
+    CONFIDENTIALITY, DIMENSION, DOCUMENTS, EXAMPLE, NOTES, OBJECTIVES, SOURCE, TAGS, THEMES,
+};
+
+/// The decision in one sentence.
+pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searched(9);
+/// Kind of outcome.
+pub const TYPE: Field = Field::new(2, "type", Shape::Code("outcome_kind")).required();
+/// Its number, made by the pattern of the body.
+pub const NUMBER: Field = Field::new(3, "number", Shape::Text).searched(8);
+/// The meeting that took it; none for a written procedure.
+pub const MEETING: Field = Field::new(4, "meeting", Shape::Link(&[Kind::Meeting]));
+/// The item of that meeting.
+pub const ITEM: Field = Field::new(5, "item", Shape::Number { min: 1, max: 99999 });
+/// The body, for a written procedure.
+pub const BODY: Field = Field::new(6, "body", Shape::Link(&[Kind::Body]));
+/// When.
+pub const DATE: Field = Field::new(7, "date", Shape::OfficialDate);
+/// The full text.
+pub const TEXT: Field = Field::new(8, "text", Shape::LongText3).searched(3);
+/// Consensus, counts or nominal vote.
+pub const MODE: Field = Field::new(9, "mode", Shape::Code("decision_mode"));
+/// Votes for.
+pub const VOTES_FOR: Field = Field::new(10, "votes_for", Shape::Number { min: 0, max: 9999 });
+/// Votes against.
+pub const VOTES_AGAINST: Field =
+    Field::new(11, "votes_against", Shape::Number { min: 0, max: 9999 });
+/// Abstentions.
+pub const ABSTENTIONS: Field = Field::new(12, "abstentions", Shape::Number { min: 0, max: 9999 });
+/// Open until carried out.
+pub const STATUS: Field = Field::new(13, "status", Shape::Code("decision_status")).required();
+/// The decision it replaces.
+pub const SUPERSEDES: Field = Field::new(14, "supersedes", Shape::Link(&[Kind::Decision]));
+/// Until when it was postponed.
+pub const POSTPONED_TO: Field = Field::new(15, "postponed_to", Shape::Date);
+/// To which body it was referred.
+pub const REFERRED_TO: Field = Field::new(16, "referred_to", Shape::Link(&[Kind::Body]));
+/// The recommendation or proposal it follows from.
+pub const FOLLOWS: Field = Field::new(17, "follows", Shape::Link(&[Kind::Decision]));
+/// The axes and measures it serves.
+pub const STRATEGIES: Field = Field::new(
+    18,
+    "strategies",
+    Shape::List(&Shape::Link(&[Kind::Strategy])),
+);
+/// The institution in charge.
+pub const OWNER: Field = Field::new(19, "owner", Shape::Link(&[Kind::Partner]));
+
+/// The declaration of the kind.
+pub static SPEC: KindSpec = KindSpec {
+    kind: Kind::Decision,
+    key: "decision",
+    fields: &[
+        TITLE,
+        TYPE,
+        NUMBER,
+        MEETING,
+        ITEM,
+        BODY,
+        DATE,
+        TEXT,
+        MODE,
+        VOTES_FOR,
+        VOTES_AGAINST,
+        ABSTENTIONS,
+        STATUS,
+        SUPERSEDES,
+        POSTPONED_TO,
+        REFERRED_TO,
+        FOLLOWS,
+        STRATEGIES,
+        OWNER,
+        THEMES,
+        DIMENSION,
+        OBJECTIVES,
+        CONFIDENTIALITY,
+        SOURCE,
+        DOCUMENTS,
+        NOTES,
+        TAGS,
+        EXAMPLE,
+    ],
+    title: TITLE.id,
+    date: Some(DATE.id),
+    columns: &[NUMBER.id, STATUS.id, MEETING.id],
+};

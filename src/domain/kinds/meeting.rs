@@ -1,0 +1,295 @@
+//! One session of a body, with its agenda. The agenda is a list in order; the level of an item makes the tree,
+//! its printed number is always computed.
+
+use crate::domain::field::{Field, Shape};
+use crate::domain::kind::{Kind, KindSpec};
+use crate::domain::kinds::common::{
+    CONFIDENTIALITY, DIMENSION, DOCUMENTS, EXAMPLE, NOTES, OBJECTIVES, SOURCE, TAGS, THEMES,
+};
+
+/// An item of the agenda.
+pub mod item {
+    use super::*;
+    /// Number of the item inside the meeting for ever; never printed.
+    pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 }).required();
+    /// Depth in the tree: 0 is the first level.
+    pub const LEVEL: Field = Field::new(2, "level", Shape::Number { min: 0, max: 2 });
+    /// Kind of item.
+    pub const TYPE: Field = Field::new(3, "type", Shape::Code("item_kind"));
+    /// Title.
+    pub const TITLE: Field = Field::new(4, "title", Shape::Text3).required().searched(4);
+    /// Planned length.
+    pub const DURATION: Field = Field::new(5, "duration", Shape::Minutes);
+    /// Who presents it.
+    pub const PRESENTER: Field = Field::new(
+        6,
+        "presenter",
+        Shape::List(&Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner])),
+    );
+    /// The institution that proposed it.
+    pub const PROPOSER: Field = Field::new(7, "proposer", Shape::Link(&[Kind::Partner]));
+    /// Normal, or late (addendum).
+    pub const LIST: Field = Field::new(8, "list", Shape::Code("list_kind"));
+    /// Who may read it.
+    pub const CONFIDENTIALITY: Field =
+        Field::new(9, "confidentiality", Shape::Code("confidentiality"));
+    /// Documents.
+    pub const DOCUMENTS: Field = Field::new(
+        10,
+        "documents",
+        Shape::List(&Shape::Link(&[Kind::Document])),
+    );
+    /// Records it is about.
+    pub const ABOUT: Field = Field::new(11, "about", Shape::List(&Shape::Link(&[])));
+    /// The session it was carried over from.
+    pub const CARRIED_FROM: Field = Field::new(12, "carried_from", Shape::Link(&[Kind::Meeting]));
+    /// Its item number there.
+    pub const CARRIED_ITEM: Field =
+        Field::new(13, "carried_item", Shape::Number { min: 1, max: 99999 });
+    /// Note for the chair.
+    pub const NOTE: Field = Field::new(14, "note", Shape::LongText).searched(1);
+    /// What was said.
+    pub const MINUTES: Field = Field::new(15, "minutes", Shape::LongText3).searched(1);
+    /// Open, treated, carried over, withdrawn.
+    pub const STATE: Field = Field::new(16, "state", Shape::Code("item_state"));
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[
+        ITEM,
+        LEVEL,
+        TYPE,
+        TITLE,
+        DURATION,
+        PRESENTER,
+        PROPOSER,
+        LIST,
+        CONFIDENTIALITY,
+        DOCUMENTS,
+        ABOUT,
+        CARRIED_FROM,
+        CARRIED_ITEM,
+        NOTE,
+        MINUTES,
+        STATE,
+    ];
+}
+
+/// A frozen version.
+pub mod version {
+    use super::*;
+    /// Its number.
+    pub const NUMBER: Field =
+        Field::new(1, "number", Shape::Number { min: 1, max: 9999 }).required();
+    /// Draft, frozen, sent, amended, final.
+    pub const STATE: Field = Field::new(2, "state", Shape::Code("version_state"));
+    /// Hash of what was frozen.
+    pub const HASH: Field = Field::new(3, "hash", Shape::Text);
+    /// When.
+    pub const AT: Field = Field::new(4, "at", Shape::Instant);
+    /// Who.
+    pub const BY: Field = Field::new(5, "by", Shape::Text);
+    /// What was frozen.
+    pub const TEXT: Field = Field::new(6, "text", Shape::LongText);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[NUMBER, STATE, HASH, AT, BY, TEXT];
+}
+
+/// One recipient.
+pub mod convocation {
+    use super::*;
+    /// The seat.
+    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 });
+    /// The recipient.
+    pub const WHO: Field = Field::new(
+        2,
+        "who",
+        Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner]),
+    );
+    /// Letter, e-mail, hand.
+    pub const CHANNEL: Field = Field::new(3, "channel", Shape::Text);
+    /// The letter in the register.
+    pub const LETTER: Field = Field::new(4, "letter", Shape::Link(&[Kind::Letter]));
+    /// When sent.
+    pub const SENT: Field = Field::new(5, "sent", Shape::Instant);
+    /// When acknowledged.
+    pub const ACKNOWLEDGED: Field = Field::new(6, "acknowledged", Shape::Instant);
+    /// What was answered.
+    pub const REPLY: Field = Field::new(7, "reply", Shape::Code("reply"));
+    /// By whom represented.
+    pub const REPRESENTED_BY: Field = Field::new(
+        8,
+        "represented_by",
+        Shape::Link(&[Kind::Person, Kind::Post]),
+    );
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[
+        SEAT,
+        WHO,
+        CHANNEL,
+        LETTER,
+        SENT,
+        ACKNOWLEDGED,
+        REPLY,
+        REPRESENTED_BY,
+    ];
+}
+
+/// One member or guest.
+pub mod attendance_line {
+    use super::*;
+    /// The seat; none for a guest.
+    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 });
+    /// Who came.
+    pub const WHO: Field = Field::new(2, "who", Shape::Link(&[Kind::Person, Kind::Post]));
+    /// Present, excused, absent, …
+    pub const STATUS: Field = Field::new(3, "status", Shape::Code("attendance")).required();
+    /// By whom.
+    pub const REPRESENTED_BY: Field = Field::new(
+        4,
+        "represented_by",
+        Shape::Link(&[Kind::Person, Kind::Post]),
+    );
+    /// Arrival.
+    pub const ARRIVED: Field = Field::new(5, "arrived", Shape::Instant);
+    /// Departure.
+    pub const LEFT: Field = Field::new(6, "left", Shape::Instant);
+    /// The seat that holds the proxy.
+    pub const PROXY_TO: Field = Field::new(7, "proxy_to", Shape::Number { min: 1, max: 9999 });
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[SEAT, WHO, STATUS, REPRESENTED_BY, ARRIVED, LEFT, PROXY_TO];
+}
+
+/// An opinion asked of an institution on an item.
+pub mod opinion {
+    use super::*;
+    /// The item.
+    pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 }).required();
+    /// Who is asked.
+    pub const INSTITUTION: Field =
+        Field::new(2, "institution", Shape::Link(&[Kind::Partner])).required();
+    /// Positive, with remarks, …
+    pub const TYPE: Field = Field::new(3, "type", Shape::Code("opinion_kind"));
+    /// In words.
+    pub const TEXT: Field = Field::new(4, "text", Shape::LongText);
+    /// By when.
+    pub const DUE: Field = Field::new(5, "due", Shape::Date);
+    /// When given.
+    pub const GIVEN: Field = Field::new(6, "given", Shape::Date);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[ITEM, INSTITUTION, TYPE, TEXT, DUE, GIVEN];
+}
+
+/// What it is called.
+pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searched(8);
+/// Whose session it is.
+pub const BODY: Field = Field::new(2, "body", Shape::Link(&[Kind::Body])).required();
+/// Number of the session in its body, over all years.
+pub const NUMBER: Field = Field::new(3, "number", Shape::Number { min: 1, max: 99999 });
+/// Code made by the pattern of the body.
+pub const CODE: Field = Field::new(4, "code", Shape::Text).searched(8);
+/// Ordinary, extraordinary, preparatory, …
+pub const TYPE: Field = Field::new(5, "type", Shape::Code("meeting_kind"));
+/// Draft, convened, open, suspended, closed, …
+pub const STATUS: Field = Field::new(6, "status", Shape::Code("meeting_state")).required();
+/// The day; from the start where an hour is known.
+pub const DATE: Field = Field::new(7, "date", Shape::Date);
+/// Planned beginning.
+pub const START: Field = Field::new(8, "start", Shape::Instant);
+/// Planned end.
+pub const END: Field = Field::new(9, "end", Shape::Instant);
+/// When it was opened.
+pub const ACTUAL_START: Field = Field::new(10, "actual_start", Shape::Instant);
+/// When it was closed.
+pub const ACTUAL_END: Field = Field::new(11, "actual_end", Shape::Instant);
+/// Where.
+pub const PLACE: Field = Field::new(12, "place", Shape::Text3).searched(2);
+/// In person, remote, hybrid.
+pub const MODE: Field = Field::new(13, "mode", Shape::Code("meeting_mode"));
+/// Who chairs this session.
+pub const CHAIR: Field = Field::new(14, "chair", Shape::Link(&[Kind::Person, Kind::Post]));
+/// Who keeps the minutes.
+pub const SECRETARY: Field = Field::new(15, "secretary", Shape::Link(&[Kind::Person, Kind::Post]));
+/// Who reports.
+pub const RAPPORTEUR: Field =
+    Field::new(16, "rapporteur", Shape::Link(&[Kind::Person, Kind::Post]));
+/// The session before, whose minutes this one approves.
+pub const PREVIOUS: Field = Field::new(17, "previous", Shape::Link(&[Kind::Meeting]));
+/// First or second convocation.
+pub const CONVOCATION_RANK: Field =
+    Field::new(18, "convocation_rank", Shape::Number { min: 1, max: 9 });
+/// The items in order.
+pub const AGENDA: Field = Field::new(19, "agenda", Shape::List(&Shape::Part(item::FIELDS)));
+/// Frozen versions of the agenda.
+pub const VERSIONS: Field = Field::new(20, "versions", Shape::List(&Shape::Part(version::FIELDS)));
+/// Who was convened and what they answered.
+pub const CONVOCATIONS: Field = Field::new(
+    21,
+    "convocations",
+    Shape::List(&Shape::Part(convocation::FIELDS)),
+);
+/// Who was there.
+pub const ATTENDANCE: Field = Field::new(
+    22,
+    "attendance",
+    Shape::List(&Shape::Part(attendance_line::FIELDS)),
+);
+/// The minutes in general; those of an item stand with it.
+pub const MINUTES: Field = Field::new(23, "minutes", Shape::LongText3).searched(1);
+/// Notes, draft, circulated, amended, approved, signed.
+pub const MINUTES_PHASE: Field = Field::new(24, "minutes_phase", Shape::Code("minutes_phase"));
+/// The session that approved the minutes.
+pub const APPROVED_IN: Field = Field::new(25, "approved_in", Shape::Link(&[Kind::Meeting]));
+/// Opinions asked on items.
+pub const OPINIONS: Field = Field::new(26, "opinions", Shape::List(&Shape::Part(opinion::FIELDS)));
+/// Candidates that were taken off the agenda on purpose.
+pub const SET_ASIDE: Field = Field::new(
+    27,
+    "set_aside",
+    Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])),
+);
+
+/// The declaration of the kind.
+pub static SPEC: KindSpec = KindSpec {
+    kind: Kind::Meeting,
+    key: "meeting",
+    fields: &[
+        TITLE,
+        BODY,
+        NUMBER,
+        CODE,
+        TYPE,
+        STATUS,
+        DATE,
+        START,
+        END,
+        ACTUAL_START,
+        ACTUAL_END,
+        PLACE,
+        MODE,
+        CHAIR,
+        SECRETARY,
+        RAPPORTEUR,
+        PREVIOUS,
+        CONVOCATION_RANK,
+        AGENDA,
+        VERSIONS,
+        CONVOCATIONS,
+        ATTENDANCE,
+        MINUTES,
+        MINUTES_PHASE,
+        APPROVED_IN,
+        OPINIONS,
+        SET_ASIDE,
+        THEMES,
+        DIMENSION,
+        OBJECTIVES,
+        CONFIDENTIALITY,
+        SOURCE,
+        DOCUMENTS,
+        NOTES,
+        TAGS,
+        EXAMPLE,
+    ],
+    title: TITLE.id,
+    date: Some(DATE.id),
+    columns: &[DATE.id, BODY.id, STATUS.id],
+};
