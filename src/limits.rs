@@ -18,3 +18,7 @@ pub const AGENDA_DEPTH: u8 = 3;
 pub const BATCH_CHANGES: usize = 120;
 /// Bytes of one ledger entry (see [`BATCH_CHANGES`]).
 pub const BATCH_BYTES: usize = 1_000_000;
+/// Minutes of one duration: thirty days, longer than any session.
+pub const MINUTES_MAX: i64 = 43_200;
+/// Levels of any tree of records (ministry, directorate, service …) before it counts as a ring.
+pub const TREE_DEPTH: usize = 32;

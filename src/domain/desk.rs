@@ -23,7 +23,12 @@ pub struct Desk {
 
 impl Desk {
     /// A desk as a store found it: records, tombstones of merges, and the counters.
-    pub fn restore(revision: u64, last_ref: u64, records: impl IntoIterator<Item = Arc<Record>>, merged: impl IntoIterator<Item = (Ref, Ref)>) -> Desk {
+    pub fn restore(
+        revision: u64,
+        last_ref: u64,
+        records: impl IntoIterator<Item = Arc<Record>>,
+        merged: impl IntoIterator<Item = (Ref, Ref)>,
+    ) -> Desk {
         let mut desk = Desk { revision, merged: merged.into_iter().collect(), ..Desk::default() };
         for record in records {
             desk.put(record);
@@ -72,12 +77,16 @@ impl Desk {
 
     /// All records of a kind in order of their numbers.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
-        self.by_kind.range((kind, Ref(0))..=(kind, Ref(u64::MAX))).filter_map(|(_, reference)| self.records.get(reference))
+        self.by_kind
+            .range((kind, Ref(0))..=(kind, Ref(u64::MAX)))
+            .filter_map(|(_, reference)| self.records.get(reference))
     }
 
     /// The records that link to this one, in order of their numbers.
     pub fn linking_to(&self, reference: Ref) -> impl Iterator<Item = &Arc<Record>> {
-        self.links.range((reference, Ref(0))..=(reference, Ref(u64::MAX))).filter_map(|(_, source)| self.records.get(source))
+        self.links
+            .range((reference, Ref(0))..=(reference, Ref(u64::MAX)))
+            .filter_map(|(_, source)| self.records.get(source))
     }
 
     /// How many records there are.

@@ -35,14 +35,20 @@ impl Record {
     /// The date that places it on a timeline, if its kind has one and it is known.
     pub fn date(&self) -> Option<PDate> {
         if self.kind == Kind::Instrument {
-            return self.fields.parts(kinds::instrument::EVENTS.id).filter_map(|event| event.date(kinds::instrument::event::DATE.id)).next_back().cloned();
+            return self
+                .fields
+                .parts(kinds::instrument::EVENTS.id)
+                .filter_map(|event| event.date(kinds::instrument::event::DATE.id))
+                .last()
+                .cloned();
         }
         if self.kind == Kind::Meeting
             && let Some(start) = self.fields.instant(kinds::meeting::START.id)
         {
             return Some(PDate::from(start.wall.date()));
         }
-        self.kind.spec().date.and_then(|id| self.fields.date(id)).cloned()
+        let id = self.kind.spec().date?;
+        self.fields.date(id).cloned()
     }
 
     /// The code in the field called `type`, where the kind has one.

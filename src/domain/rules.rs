@@ -1,1 +1,11 @@
-//! Being written.
+//! Rules that need no screen: each file is one notion of the field, pure functions over the desk.
+
+pub mod agenda;
+pub mod bodies;
+pub mod carry;
+pub mod life;
+pub mod numbering;
+pub mod schedule;
+pub mod sessions;
+pub mod tenures;
+pub mod timeline;

@@ -22,16 +22,8 @@ pub mod step {
 /// What is to be done.
 pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searched(9);
 /// What it comes from.
-pub const ORIGIN: Field = Field::new(
-    2,
-    "origin",
-    Shape::Link(&[
-        Kind::Decision,
-        Kind::Engagement,
-        Kind::Instrument,
-        Kind::Commitment,
-    ]),
-);
+pub const ORIGIN: Field =
+    Field::new(2, "origin", Shape::Link(&[Kind::Decision, Kind::Engagement, Kind::Instrument, Kind::Commitment]));
 /// The institution in charge.
 pub const OWNER: Field = Field::new(3, "owner", Shape::Link(&[Kind::Partner]));
 /// The person in charge.

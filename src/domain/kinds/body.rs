@@ -18,22 +18,13 @@ pub mod quorum {
     /// Proxies one member may hold.
     pub const MAX_PROXIES: Field = Field::new(4, "max_proxies", Shape::Number { min: 0, max: 20 });
     /// Shortest delay of a second convocation.
-    pub const SECOND_CALL_MIN_DAYS: Field = Field::new(
-        5,
-        "second_call_min_days",
-        Shape::Number { min: 0, max: 365 },
-    );
+    pub const SECOND_CALL_MIN_DAYS: Field = Field::new(5, "second_call_min_days", Shape::Number { min: 0, max: 365 });
     /// Longest delay.
-    pub const SECOND_CALL_MAX_DAYS: Field = Field::new(
-        6,
-        "second_call_max_days",
-        Shape::Number { min: 0, max: 365 },
-    );
+    pub const SECOND_CALL_MAX_DAYS: Field = Field::new(6, "second_call_max_days", Shape::Number { min: 0, max: 365 });
     /// `any`, `1/3`.
     pub const SECOND_CALL_NEED: Field = Field::new(7, "second_call_need", Shape::Text);
     /// Whether it keeps the same agenda only.
-    pub const SECOND_CALL_SAME_AGENDA: Field =
-        Field::new(8, "second_call_same_agenda", Shape::Flag);
+    pub const SECOND_CALL_SAME_AGENDA: Field = Field::new(8, "second_call_same_agenda", Shape::Flag);
     /// Stop, or note only.
     pub const LOST_QUORUM: Field = Field::new(9, "lost_quorum", Shape::Code("lost_quorum"));
     /// Chair has the casting vote, or rejected.
@@ -57,8 +48,7 @@ pub mod quorum {
 pub mod seat {
     use super::*;
     /// Number of the seat inside the body, for mandates and attendance.
-    pub const NUMBER: Field =
-        Field::new(1, "number", Shape::Number { min: 1, max: 9999 }).required();
+    pub const NUMBER: Field = Field::new(1, "number", Shape::Number { min: 1, max: 9999 }).required();
     /// What the seat is called.
     pub const LABEL: Field = Field::new(2, "label", Shape::Text3).searched(2);
     /// The institution it represents.
@@ -83,8 +73,7 @@ pub mod mandate {
     /// Number of the seat.
     pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).required();
     /// Person or post.
-    pub const HOLDER: Field =
-        Field::new(2, "holder", Shape::Link(&[Kind::Person, Kind::Post])).required();
+    pub const HOLDER: Field = Field::new(2, "holder", Shape::Link(&[Kind::Person, Kind::Post])).required();
     /// Titular or alternate.
     pub const QUALITY: Field = Field::new(3, "quality", Shape::Code("mandate_quality"));
     /// First, second alternate.
@@ -152,21 +141,14 @@ pub const CODE: Field = Field::new(12, "code", Shape::Text).searched(6);
 /// The quorum rule as data.
 pub const QUORUM: Field = Field::new(13, "quorum", Shape::Part(quorum::FIELDS));
 /// The acts that founded or amended it.
-pub const LEGAL_BASES: Field = Field::new(
-    14,
-    "legal_bases",
-    Shape::List(&Shape::Part(super::partner::legal_basis::FIELDS)),
-);
+pub const LEGAL_BASES: Field =
+    Field::new(14, "legal_bases", Shape::List(&Shape::Part(super::partner::legal_basis::FIELDS)));
 /// Its seats.
 pub const SEATS: Field = Field::new(15, "seats", Shape::List(&Shape::Part(seat::FIELDS)));
 /// Who fills the seats.
 pub const MANDATES: Field = Field::new(16, "mandates", Shape::List(&Shape::Part(mandate::FIELDS)));
 /// The items of every agenda.
-pub const STANDING_ITEMS: Field = Field::new(
-    17,
-    "standing_items",
-    Shape::List(&Shape::Part(standing::FIELDS)),
-);
+pub const STANDING_ITEMS: Field = Field::new(17, "standing_items", Shape::List(&Shape::Part(standing::FIELDS)));
 /// Recurring sessions.
 pub const SERIES: Field = Field::new(18, "series", Shape::List(&Shape::Part(series_rule::FIELDS)));
 /// When it was founded.

@@ -9,19 +9,13 @@ pub const THEMES: Field = Field::new(30, "themes", Shape::List(&Shape::Code("the
 /// Moroccans abroad, or migrants and refugees in Morocco.
 pub const DIMENSION: Field = Field::new(31, "dimension", Shape::List(&Shape::Code("dimension")));
 /// Objectives of the Global Compact it serves.
-pub const OBJECTIVES: Field =
-    Field::new(32, "objectives", Shape::List(&Shape::Code("gcm_objective")));
+pub const OBJECTIVES: Field = Field::new(32, "objectives", Shape::List(&Shape::Code("gcm_objective")));
 /// Who may read it; internal where nothing is said.
-pub const CONFIDENTIALITY: Field =
-    Field::new(33, "confidentiality", Shape::Code("confidentiality"));
+pub const CONFIDENTIALITY: Field = Field::new(33, "confidentiality", Shape::Code("confidentiality"));
 /// Where the facts come from: a document, a person, an address.
 pub const SOURCE: Field = Field::new(34, "source", Shape::Text);
 /// Documents attached to it.
-pub const DOCUMENTS: Field = Field::new(
-    35,
-    "documents",
-    Shape::List(&Shape::Link(&[Kind::Document])),
-);
+pub const DOCUMENTS: Field = Field::new(35, "documents", Shape::List(&Shape::Link(&[Kind::Document])));
 /// Notes of the staff.
 pub const NOTES: Field = Field::new(36, "notes", Shape::LongText).searched(1);
 /// Free words of the staff.

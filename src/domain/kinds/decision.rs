@@ -27,8 +27,7 @@ pub const MODE: Field = Field::new(9, "mode", Shape::Code("decision_mode"));
 /// Votes for.
 pub const VOTES_FOR: Field = Field::new(10, "votes_for", Shape::Number { min: 0, max: 9999 });
 /// Votes against.
-pub const VOTES_AGAINST: Field =
-    Field::new(11, "votes_against", Shape::Number { min: 0, max: 9999 });
+pub const VOTES_AGAINST: Field = Field::new(11, "votes_against", Shape::Number { min: 0, max: 9999 });
 /// Abstentions.
 pub const ABSTENTIONS: Field = Field::new(12, "abstentions", Shape::Number { min: 0, max: 9999 });
 /// Open until carried out.
@@ -42,11 +41,7 @@ pub const REFERRED_TO: Field = Field::new(16, "referred_to", Shape::Link(&[Kind:
 /// The recommendation or proposal it follows from.
 pub const FOLLOWS: Field = Field::new(17, "follows", Shape::Link(&[Kind::Decision]));
 /// The axes and measures it serves.
-pub const STRATEGIES: Field = Field::new(
-    18,
-    "strategies",
-    Shape::List(&Shape::Link(&[Kind::Strategy])),
-);
+pub const STRATEGIES: Field = Field::new(18, "strategies", Shape::List(&Shape::Link(&[Kind::Strategy])));
 /// The institution in charge.
 pub const OWNER: Field = Field::new(19, "owner", Shape::Link(&[Kind::Partner]));
 

@@ -19,14 +19,7 @@ pub const LOCATION: Field = Field::new(5, "location", Shape::Text).searched(3);
 /// SHA-256 of the file.
 pub const HASH: Field = Field::new(6, "hash", Shape::Text);
 /// Size in bytes.
-pub const SIZE: Field = Field::new(
-    7,
-    "size",
-    Shape::Number {
-        min: 0,
-        max: 1_099_511_627_776,
-    },
-);
+pub const SIZE: Field = Field::new(7, "size", Shape::Number { min: 0, max: 1_099_511_627_776 });
 /// Its date.
 pub const DATE: Field = Field::new(8, "date", Shape::Date);
 /// The document it is a language variant of.

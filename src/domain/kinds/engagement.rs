@@ -11,12 +11,8 @@ use crate::domain::kinds::common::{
 pub mod participant {
     use super::*;
     /// Partner, person, post or body.
-    pub const WHO: Field = Field::new(
-        1,
-        "who",
-        Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body]),
-    )
-    .required();
+    pub const WHO: Field =
+        Field::new(1, "who", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body])).required();
     /// The part they play.
     pub const PART: Field = Field::new(2, "part", Shape::Code("participant_part"));
     /// Order in the delegation.
@@ -44,11 +40,7 @@ pub const COUNTRY: Field = Field::new(7, "country", Shape::Code("country")).sear
 /// The visit or forum it is part of.
 pub const PARENT: Field = Field::new(8, "parent", Shape::Link(&[Kind::Engagement]));
 /// Who takes part and in which part.
-pub const PARTICIPANTS: Field = Field::new(
-    9,
-    "participants",
-    Shape::List(&Shape::Part(participant::FIELDS)),
-);
+pub const PARTICIPANTS: Field = Field::new(9, "participants", Shape::List(&Shape::Part(participant::FIELDS)));
 /// What it is about.
 pub const TOPICS: Field = Field::new(10, "topics", Shape::List(&Shape::Text)).searched(2);
 /// What came of it.

@@ -16,11 +16,7 @@ pub mod event {
     /// Where.
     pub const PLACE: Field = Field::new(3, "place", Shape::Text3);
     /// Who acted.
-    pub const BY: Field = Field::new(
-        4,
-        "by",
-        Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])),
-    );
+    pub const BY: Field = Field::new(4, "by", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])));
     /// The document.
     pub const DOCUMENT: Field = Field::new(5, "document", Shape::Link(&[Kind::Document]));
     /// In words.

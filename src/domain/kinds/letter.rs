@@ -7,9 +7,7 @@ use crate::domain::kinds::common::{
 };
 
 /// What it is about.
-pub const SUBJECT: Field = Field::new(1, "subject", Shape::Text3)
-    .required()
-    .searched(8);
+pub const SUBJECT: Field = Field::new(1, "subject", Shape::Text3).required().searched(8);
 /// Incoming or outgoing.
 pub const DIRECTION: Field = Field::new(2, "direction", Shape::Code("letter_direction")).required();
 /// Order number in the register of the year.
@@ -23,17 +21,9 @@ pub const WRITTEN: Field = Field::new(6, "written", Shape::Date);
 /// The number the sender gave it.
 pub const REFERENCE: Field = Field::new(7, "reference", Shape::Text).searched(6);
 /// Who wrote.
-pub const FROM: Field = Field::new(
-    8,
-    "from",
-    Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])),
-);
+pub const FROM: Field = Field::new(8, "from", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])));
 /// To whom.
-pub const TO: Field = Field::new(
-    9,
-    "to",
-    Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])),
-);
+pub const TO: Field = Field::new(9, "to", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])));
 /// By when an answer is due.
 pub const REPLY_DUE: Field = Field::new(10, "reply_due", Shape::Date);
 /// The letter it answers.

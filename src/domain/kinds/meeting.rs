@@ -21,31 +21,22 @@ pub mod item {
     /// Planned length.
     pub const DURATION: Field = Field::new(5, "duration", Shape::Minutes);
     /// Who presents it.
-    pub const PRESENTER: Field = Field::new(
-        6,
-        "presenter",
-        Shape::List(&Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner])),
-    );
+    pub const PRESENTER: Field =
+        Field::new(6, "presenter", Shape::List(&Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner])));
     /// The institution that proposed it.
     pub const PROPOSER: Field = Field::new(7, "proposer", Shape::Link(&[Kind::Partner]));
     /// Normal, or late (addendum).
     pub const LIST: Field = Field::new(8, "list", Shape::Code("list_kind"));
     /// Who may read it.
-    pub const CONFIDENTIALITY: Field =
-        Field::new(9, "confidentiality", Shape::Code("confidentiality"));
+    pub const CONFIDENTIALITY: Field = Field::new(9, "confidentiality", Shape::Code("confidentiality"));
     /// Documents.
-    pub const DOCUMENTS: Field = Field::new(
-        10,
-        "documents",
-        Shape::List(&Shape::Link(&[Kind::Document])),
-    );
+    pub const DOCUMENTS: Field = Field::new(10, "documents", Shape::List(&Shape::Link(&[Kind::Document])));
     /// Records it is about.
     pub const ABOUT: Field = Field::new(11, "about", Shape::List(&Shape::Link(&[])));
     /// The session it was carried over from.
     pub const CARRIED_FROM: Field = Field::new(12, "carried_from", Shape::Link(&[Kind::Meeting]));
     /// Its item number there.
-    pub const CARRIED_ITEM: Field =
-        Field::new(13, "carried_item", Shape::Number { min: 1, max: 99999 });
+    pub const CARRIED_ITEM: Field = Field::new(13, "carried_item", Shape::Number { min: 1, max: 99999 });
     /// Note for the chair.
     pub const NOTE: Field = Field::new(14, "note", Shape::LongText).searched(1);
     /// What was said.
@@ -77,8 +68,7 @@ pub mod item {
 pub mod version {
     use super::*;
     /// Its number.
-    pub const NUMBER: Field =
-        Field::new(1, "number", Shape::Number { min: 1, max: 9999 }).required();
+    pub const NUMBER: Field = Field::new(1, "number", Shape::Number { min: 1, max: 9999 }).required();
     /// Draft, frozen, sent, amended, final.
     pub const STATE: Field = Field::new(2, "state", Shape::Code("version_state"));
     /// Hash of what was frozen.
@@ -99,11 +89,7 @@ pub mod convocation {
     /// The seat.
     pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 });
     /// The recipient.
-    pub const WHO: Field = Field::new(
-        2,
-        "who",
-        Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner]),
-    );
+    pub const WHO: Field = Field::new(2, "who", Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner]));
     /// Letter, e-mail, hand.
     pub const CHANNEL: Field = Field::new(3, "channel", Shape::Text);
     /// The letter in the register.
@@ -115,22 +101,9 @@ pub mod convocation {
     /// What was answered.
     pub const REPLY: Field = Field::new(7, "reply", Shape::Code("reply"));
     /// By whom represented.
-    pub const REPRESENTED_BY: Field = Field::new(
-        8,
-        "represented_by",
-        Shape::Link(&[Kind::Person, Kind::Post]),
-    );
+    pub const REPRESENTED_BY: Field = Field::new(8, "represented_by", Shape::Link(&[Kind::Person, Kind::Post]));
     /// Its fields in the order of forms.
-    pub const FIELDS: &[Field] = &[
-        SEAT,
-        WHO,
-        CHANNEL,
-        LETTER,
-        SENT,
-        ACKNOWLEDGED,
-        REPLY,
-        REPRESENTED_BY,
-    ];
+    pub const FIELDS: &[Field] = &[SEAT, WHO, CHANNEL, LETTER, SENT, ACKNOWLEDGED, REPLY, REPRESENTED_BY];
 }
 
 /// One member or guest.
@@ -143,11 +116,7 @@ pub mod attendance_line {
     /// Present, excused, absent, …
     pub const STATUS: Field = Field::new(3, "status", Shape::Code("attendance")).required();
     /// By whom.
-    pub const REPRESENTED_BY: Field = Field::new(
-        4,
-        "represented_by",
-        Shape::Link(&[Kind::Person, Kind::Post]),
-    );
+    pub const REPRESENTED_BY: Field = Field::new(4, "represented_by", Shape::Link(&[Kind::Person, Kind::Post]));
     /// Arrival.
     pub const ARRIVED: Field = Field::new(5, "arrived", Shape::Instant);
     /// Departure.
@@ -164,8 +133,7 @@ pub mod opinion {
     /// The item.
     pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 }).required();
     /// Who is asked.
-    pub const INSTITUTION: Field =
-        Field::new(2, "institution", Shape::Link(&[Kind::Partner])).required();
+    pub const INSTITUTION: Field = Field::new(2, "institution", Shape::Link(&[Kind::Partner])).required();
     /// Positive, with remarks, …
     pub const TYPE: Field = Field::new(3, "type", Shape::Code("opinion_kind"));
     /// In words.
@@ -209,29 +177,19 @@ pub const CHAIR: Field = Field::new(14, "chair", Shape::Link(&[Kind::Person, Kin
 /// Who keeps the minutes.
 pub const SECRETARY: Field = Field::new(15, "secretary", Shape::Link(&[Kind::Person, Kind::Post]));
 /// Who reports.
-pub const RAPPORTEUR: Field =
-    Field::new(16, "rapporteur", Shape::Link(&[Kind::Person, Kind::Post]));
+pub const RAPPORTEUR: Field = Field::new(16, "rapporteur", Shape::Link(&[Kind::Person, Kind::Post]));
 /// The session before, whose minutes this one approves.
 pub const PREVIOUS: Field = Field::new(17, "previous", Shape::Link(&[Kind::Meeting]));
 /// First or second convocation.
-pub const CONVOCATION_RANK: Field =
-    Field::new(18, "convocation_rank", Shape::Number { min: 1, max: 9 });
+pub const CONVOCATION_RANK: Field = Field::new(18, "convocation_rank", Shape::Number { min: 1, max: 9 });
 /// The items in order.
 pub const AGENDA: Field = Field::new(19, "agenda", Shape::List(&Shape::Part(item::FIELDS)));
 /// Frozen versions of the agenda.
 pub const VERSIONS: Field = Field::new(20, "versions", Shape::List(&Shape::Part(version::FIELDS)));
 /// Who was convened and what they answered.
-pub const CONVOCATIONS: Field = Field::new(
-    21,
-    "convocations",
-    Shape::List(&Shape::Part(convocation::FIELDS)),
-);
+pub const CONVOCATIONS: Field = Field::new(21, "convocations", Shape::List(&Shape::Part(convocation::FIELDS)));
 /// Who was there.
-pub const ATTENDANCE: Field = Field::new(
-    22,
-    "attendance",
-    Shape::List(&Shape::Part(attendance_line::FIELDS)),
-);
+pub const ATTENDANCE: Field = Field::new(22, "attendance", Shape::List(&Shape::Part(attendance_line::FIELDS)));
 /// The minutes in general; those of an item stand with it.
 pub const MINUTES: Field = Field::new(23, "minutes", Shape::LongText3).searched(1);
 /// Notes, draft, circulated, amended, approved, signed.
@@ -241,11 +199,8 @@ pub const APPROVED_IN: Field = Field::new(25, "approved_in", Shape::Link(&[Kind:
 /// Opinions asked on items.
 pub const OPINIONS: Field = Field::new(26, "opinions", Shape::List(&Shape::Part(opinion::FIELDS)));
 /// Candidates that were taken off the agenda on purpose.
-pub const SET_ASIDE: Field = Field::new(
-    27,
-    "set_aside",
-    Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])),
-);
+pub const SET_ASIDE: Field =
+    Field::new(27, "set_aside", Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])));
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {

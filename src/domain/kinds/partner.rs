@@ -80,8 +80,7 @@ pub const ACRONYMS: Field = Field::new(3, "acronyms", Shape::Text3).searched(10)
 /// Other names and spellings by which people look it up.
 pub const ALIASES: Field = Field::new(4, "aliases", Shape::List(&Shape::Text)).searched(8);
 /// Names it bore before, with their time.
-pub const FORMER_NAMES: Field =
-    Field::new(5, "former_names", Shape::List(&Shape::Part(former::FIELDS))).searched(6);
+pub const FORMER_NAMES: Field = Field::new(5, "former_names", Shape::List(&Shape::Part(former::FIELDS))).searched(6);
 /// ISO 3166-1 code of its country; for a state its own.
 pub const COUNTRY: Field = Field::new(6, "country", Shape::Code("country")).searched(3);
 /// Code in a register, for imports and other systems.
@@ -89,8 +88,7 @@ pub const CODE: Field = Field::new(7, "code", Shape::Text).searched(5);
 /// The partner it is part of.
 pub const PARENT: Field = Field::new(8, "parent", Shape::Link(&[Kind::Partner]));
 /// What binds it to other partners.
-pub const RELATIONS: Field =
-    Field::new(9, "relations", Shape::List(&Shape::Part(relation::FIELDS)));
+pub const RELATIONS: Field = Field::new(9, "relations", Shape::List(&Shape::Part(relation::FIELDS)));
 /// Telephones, addresses.
 pub const CONTACTS: Field = Field::new(10, "contacts", Shape::List(&Shape::Part(contact::FIELDS)));
 /// Where it sits.
@@ -102,11 +100,7 @@ pub const DISSOLVED: Field = Field::new(13, "dissolved", Shape::OfficialDate);
 /// Protocol rank: lower comes first.
 pub const PRECEDENCE: Field = Field::new(14, "precedence", Shape::Number { min: 0, max: 99999 });
 /// The acts that founded or govern it.
-pub const LEGAL_BASES: Field = Field::new(
-    15,
-    "legal_bases",
-    Shape::List(&Shape::Part(legal_basis::FIELDS)),
-);
+pub const LEGAL_BASES: Field = Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS)));
 /// The colleague in charge of the relation.
 pub const OWNER: Field = Field::new(16, "owner", Shape::Text);
 /// National or international.

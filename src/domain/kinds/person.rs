@@ -17,11 +17,7 @@ pub const ALIASES: Field = Field::new(4, "aliases", Shape::List(&Shape::Text)).s
 /// Languages spoken.
 pub const LANGUAGES: Field = Field::new(5, "languages", Shape::List(&Shape::Code("language")));
 /// Telephones, addresses.
-pub const CONTACTS: Field = Field::new(
-    6,
-    "contacts",
-    Shape::List(&Shape::Part(super::partner::contact::FIELDS)),
-);
+pub const CONTACTS: Field = Field::new(6, "contacts", Shape::List(&Shape::Part(super::partner::contact::FIELDS)));
 /// The partner they belong to where they hold no post.
 pub const PARTNER: Field = Field::new(7, "partner", Shape::Link(&[Kind::Partner]));
 /// Title in words where they hold no post.

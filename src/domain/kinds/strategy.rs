@@ -15,11 +15,7 @@ pub const PARENT: Field = Field::new(3, "parent", Shape::Link(&[Kind::Strategy])
 /// The leading institution.
 pub const LEAD: Field = Field::new(4, "lead", Shape::Link(&[Kind::Partner]));
 /// Contributing institutions.
-pub const CONTRIBUTORS: Field = Field::new(
-    5,
-    "contributors",
-    Shape::List(&Shape::Link(&[Kind::Partner])),
-);
+pub const CONTRIBUTORS: Field = Field::new(5, "contributors", Shape::List(&Shape::Link(&[Kind::Partner])));
 /// Since when.
 pub const FROM: Field = Field::new(6, "from", Shape::Date);
 /// Until when.

@@ -1,0 +1,235 @@
+//! What could go on an agenda, each with its reason, and the lineage of what is carried over.
+//!
+//! No open decision and no untreated item of the session before is ever lost in silence: what is neither on
+//! the agenda nor set aside on purpose is told by [`forgotten`].
+
+use super::agenda::{Agenda, new_item};
+use super::{bodies, life};
+use crate::domain::desk::Desk;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{action, decision, letter, meeting};
+use crate::domain::record::Record;
+use crate::domain::reference::Ref;
+use crate::domain::value::{Fields, Text3, Value};
+use crate::lang::date::PDate;
+use jiff::civil::Date;
+
+/// Why something could go on the agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// An item of the session before that was not treated.
+    Untreated,
+    /// A decision of the body that is still open.
+    OpenDecision,
+    /// A recommendation or proposal that another body referred to this one.
+    Referred,
+    /// A recommendation or proposal of a body under this one.
+    FromBelow,
+    /// A late action that comes from this body.
+    LateAction,
+    /// A letter that asks for it.
+    Letter,
+    /// An engagement since the session before.
+    Recent,
+}
+
+impl Why {
+    /// Key of its wording in `domain.ftl`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Why::Untreated => "why-untreated",
+            Why::OpenDecision => "why-open-decision",
+            Why::Referred => "why-referred",
+            Why::FromBelow => "why-from-below",
+            Why::LateAction => "why-late-action",
+            Why::Letter => "why-letter",
+            Why::Recent => "why-recent",
+        }
+    }
+}
+
+/// Something that could go on an agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The record; for an untreated item the meeting it stands in.
+    pub reference: Ref,
+    /// The number of the untreated item in that meeting.
+    pub item: Option<i64>,
+    /// Why.
+    pub why: Why,
+    /// What the item would be called.
+    pub title: Text3,
+    /// Since when it waits.
+    pub since: Option<PDate>,
+    /// Who is in charge.
+    pub owner: Option<Ref>,
+}
+
+/// The session of the same body before this one.
+pub fn previous_session<'a>(desk: &'a Desk, session: &Record) -> Option<&'a Record> {
+    if let Some(previous) = session.fields.link(meeting::PREVIOUS.id) {
+        return desk.get(previous).map(AsRef::as_ref);
+    }
+    let body = session.fields.link(meeting::BODY.id)?;
+    let key = session.date().map(|date| date.sort_key());
+    bodies::sessions(desk, body).into_iter().find(|other| {
+        other.reference != session.reference
+            && other.date().map(|date| date.sort_key()) < key
+            && other.status_code() != Some("cancelled")
+    })
+}
+
+/// Everything that could go on the agenda of a session and is not on it, best reasons first.
+pub fn candidates(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> {
+    let Some(body) = session.fields.link(meeting::BODY.id) else {
+        return Vec::new();
+    };
+    let agenda = Agenda::of(session);
+    let mut found: Vec<Candidate> = previous_session(desk, session).map(untreated_items).unwrap_or_default();
+    found.retain(|candidate| !has_carried(&agenda, candidate));
+    let records = desk.of_kind(Kind::Decision).filter_map(|record| decision_candidate(desk, record, body));
+    let actions = desk.of_kind(Kind::Action).filter_map(|record| action_candidate(desk, record, body, today));
+    let letters = desk
+        .of_kind(Kind::Letter)
+        .filter(|record| record.fields.links(letter::ABOUT.id).any(|about| about == body))
+        .map(|record| candidate(record, Why::Letter, None));
+    let since = previous_session(desk, session).and_then(Record::date).and_then(|date| date.earliest());
+    let recent = desk.of_kind(Kind::Engagement).filter_map(|record| recent_candidate(record, since, today));
+    found.extend(
+        records.chain(actions).chain(letters).chain(recent).filter(|candidate| !agenda.treats(candidate.reference)),
+    );
+    found.sort_by(|a, b| {
+        (a.why, a.since.as_ref().map(PDate::sort_key), a.reference).cmp(&(
+            b.why,
+            b.since.as_ref().map(PDate::sort_key),
+            b.reference,
+        ))
+    });
+    found
+}
+
+/// The candidates that must not be lost and are neither on the agenda nor set aside on purpose.
+pub fn forgotten(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> {
+    let set_aside: Vec<Ref> = session.fields.links(meeting::SET_ASIDE.id).collect();
+    let mut found = candidates(desk, session, today);
+    found.retain(|candidate| candidate.why <= Why::OpenDecision && !set_aside.contains(&candidate.reference));
+    found
+}
+
+/// The item that a candidate becomes, with its lineage.
+pub fn item_of(candidate: &Candidate) -> Fields {
+    let kind = match candidate.why {
+        Why::OpenDecision | Why::LateAction => "follow_up",
+        Why::Recent | Why::Letter => "information",
+        _ => "discussion",
+    };
+    let mut fields = new_item(kind, candidate.title.clone(), None);
+    match candidate.item {
+        Some(number) => {
+            fields.set(meeting::item::CARRIED_FROM.id, Some(Value::Link(candidate.reference)));
+            fields.set(meeting::item::CARRIED_ITEM.id, Some(Value::Number(number)));
+        }
+        None => fields.set(meeting::item::ABOUT.id, Some(Value::List(vec![Value::Link(candidate.reference)]))),
+    }
+    if let Some(owner) = candidate.owner {
+        fields.set(meeting::item::PRESENTER.id, Some(Value::List(vec![Value::Link(owner)])));
+    }
+    fields
+}
+
+/// The item as it goes on the agenda of another session: same content, with its lineage.
+pub fn carried(item: &Fields, from: Ref) -> Fields {
+    let mut fields = item.clone();
+    let number = item.number(meeting::item::ITEM.id);
+    fields.set(meeting::item::CARRIED_FROM.id, Some(Value::Link(from)));
+    fields.set(meeting::item::CARRIED_ITEM.id, number.map(Value::Number));
+    fields.set(meeting::item::STATE.id, None);
+    fields.set(meeting::item::MINUTES.id, None);
+    fields
+}
+
+fn has_carried(agenda: &Agenda, candidate: &Candidate) -> bool {
+    agenda.items().iter().any(|fields| {
+        fields.link(meeting::item::CARRIED_FROM.id) == Some(candidate.reference)
+            && fields.number(meeting::item::CARRIED_ITEM.id) == candidate.item
+    })
+}
+
+fn untreated_items(previous: &Record) -> Vec<Candidate> {
+    let untreated = |fields: &&Fields| {
+        let standing = matches!(
+            fields.text(meeting::item::TYPE.id),
+            Some("opening" | "agenda_adoption" | "previous_minutes" | "follow_up" | "aob" | "closing")
+        );
+        let settled = matches!(fields.text(meeting::item::STATE.id), Some("treated" | "withdrawn"));
+        !standing && !settled
+    };
+    let closed = matches!(previous.status_code(), Some("closed" | "suspended"));
+    previous
+        .fields
+        .parts(meeting::AGENDA.id)
+        .filter(untreated)
+        .filter(|_| closed)
+        .map(|fields| Candidate {
+            reference: previous.reference,
+            item: fields.number(meeting::item::ITEM.id),
+            why: Why::Untreated,
+            title: fields.text3(meeting::item::TITLE.id).cloned().unwrap_or_default(),
+            since: previous.date(),
+            owner: fields.links(meeting::item::PRESENTER.id).next(),
+        })
+        .collect()
+}
+
+fn candidate(record: &Record, why: Why, owner: Option<Ref>) -> Candidate {
+    Candidate {
+        reference: record.reference,
+        item: None,
+        why,
+        title: record.title3().cloned().unwrap_or_default(),
+        since: record.date(),
+        owner,
+    }
+}
+
+/// The body that took a decision: that of its meeting, or its own for a written procedure.
+pub fn deciding_body(desk: &Desk, record: &Record) -> Option<Ref> {
+    let of_meeting = record
+        .fields
+        .link(decision::MEETING.id)
+        .and_then(|meeting| desk.get(meeting))
+        .and_then(|meeting| meeting.fields.link(meeting::BODY.id));
+    of_meeting.or_else(|| record.fields.link(decision::BODY.id))
+}
+
+fn decision_candidate(desk: &Desk, record: &Record, body: Ref) -> Option<Candidate> {
+    if !life::is_open(record) {
+        return None;
+    }
+    let by = deciding_body(desk, record);
+    let parent = by.and_then(|by| desk.get(by)).and_then(|by| by.fields.link(crate::domain::kinds::body::PARENT.id));
+    let advises = matches!(record.type_code(), Some("recommendation" | "proposal"));
+    let why = if by == Some(body) {
+        Why::OpenDecision
+    } else if record.fields.link(decision::REFERRED_TO.id) == Some(body) {
+        Why::Referred
+    } else if advises && parent == Some(body) {
+        Why::FromBelow
+    } else {
+        return None;
+    };
+    Some(candidate(record, why, record.fields.link(decision::OWNER.id)))
+}
+
+fn action_candidate(desk: &Desk, record: &Record, body: Ref, today: Date) -> Option<Candidate> {
+    let origin = desk.get(record.fields.link(action::ORIGIN.id)?)?;
+    let is_ours = origin.kind == Kind::Decision && deciding_body(desk, origin) == Some(body);
+    (is_ours && life::is_late(record, today))
+        .then(|| candidate(record, Why::LateAction, record.fields.link(action::OWNER.id)))
+}
+
+fn recent_candidate(record: &Record, since: Option<Date>, today: Date) -> Option<Candidate> {
+    let date = record.date()?.earliest()?;
+    let top = record.fields.link(crate::domain::kinds::engagement::PARENT.id).is_none();
+    (top && since.is_some_and(|since| date > since) && date <= today).then(|| candidate(record, Why::Recent, None))
+}

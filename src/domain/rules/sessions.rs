@@ -1,0 +1,101 @@
+//! The next session of a body: its number, its code, its usual day, and the agenda it begins with.
+
+use super::agenda::{Agenda, Place, new_item};
+use super::numbering::fill_pattern;
+use super::{bodies, carry};
+use crate::domain::desk::Desk;
+use crate::domain::kinds::{body, meeting};
+use crate::domain::record::Record;
+use crate::domain::reference::Ref;
+use crate::domain::value::{Fields, Text3, Value};
+use crate::lang::date::Instant;
+use jiff::civil::Date;
+
+/// The fields of the next session of a body: standing items, the minutes of the session before, its
+/// untreated items and the open decisions. `title` names the session in three languages.
+pub fn next_session(desk: &Desk, of: &Record, start: &Instant, title: Text3, today: Date) -> Fields {
+    let mut fields = Fields::new()
+        .with(meeting::TITLE.id, title)
+        .with(meeting::BODY.id, of.reference)
+        .with(meeting::START.id, start.clone());
+    let number = next_number(desk, of.reference);
+    fields.set(meeting::NUMBER.id, Some(Value::Number(number)));
+    fields.set(meeting::CODE.id, code(of, start, number).map(Value::Text));
+    fields.set(meeting::TYPE.id, Some(Value::Code("ordinary".to_owned())));
+    fields.set(meeting::STATUS.id, Some(Value::Code("draft".to_owned())));
+    fields.set(meeting::PLACE.id, of.fields.get(body::PLACE.id).cloned());
+    fields.set(meeting::CHAIR.id, of.fields.get(body::CHAIR.id).cloned());
+    fields.set(
+        meeting::END.id,
+        of.fields.number(body::DURATION.id).and_then(|minutes| start.after_minutes(minutes)).map(Value::Instant),
+    );
+    let draft = Record { reference: Ref(u64::MAX), kind: crate::domain::Kind::Meeting, rev: 0, fields: fields.clone() };
+    fields.set(
+        meeting::PREVIOUS.id,
+        carry::previous_session(desk, &draft).map(|previous| Value::Link(previous.reference)),
+    );
+    let draft = Record { fields: fields.clone(), ..draft };
+    fields.set(meeting::AGENDA.id, Some(first_agenda(desk, of, &draft, today).into_value()));
+    fields
+}
+
+/// The number of the next session of a body: numbers go on over the years and governments.
+pub fn next_number(desk: &Desk, of: Ref) -> i64 {
+    bodies::sessions(desk, of).iter().filter_map(|session| session.fields.number(meeting::NUMBER.id)).max().unwrap_or(0)
+        + 1
+}
+
+fn code(of: &Record, start: &Instant, number: i64) -> Option<String> {
+    let pattern = of.fields.text(body::MEETING_PATTERN.id)?;
+    let own = of.fields.text(body::CODE.id).unwrap_or("");
+    Some(fill_pattern(pattern, own, i64::from(start.wall.year()), "", number))
+}
+
+/// The agenda a session begins with: the standing items, with open decisions under the follow-up item and
+/// untreated items before the closing ones.
+fn first_agenda(desk: &Desk, of: &Record, session: &Record, today: Date) -> Agenda {
+    let mut agenda = Agenda::default();
+    for standing in of.fields.parts(body::STANDING_ITEMS.id) {
+        let kind = standing.text(body::standing::TYPE.id).unwrap_or("discussion");
+        let mut item = new_item(
+            kind,
+            standing.text3(body::standing::TITLE.id).cloned().unwrap_or_default(),
+            standing.number(body::standing::DURATION.id),
+        );
+        if kind == "previous_minutes"
+            && let Some(previous) = session.fields.link(meeting::PREVIOUS.id)
+        {
+            item.set(meeting::item::ABOUT.id, Some(Value::List(vec![Value::Link(previous)])));
+        }
+        // A full agenda takes no more; a body with thousands of standing items is refused long before.
+        let _ = agenda.insert(item, Place::End);
+    }
+    for candidate in carry::forgotten(desk, session, today) {
+        let place = match (candidate.why, follow_up(&agenda)) {
+            (carry::Why::OpenDecision, Some(at)) => Place::Under(at),
+            _ => Place::BeforeClosing,
+        };
+        let _ = agenda.insert(carry::item_of(&candidate), place);
+    }
+    agenda
+}
+
+fn follow_up(agenda: &Agenda) -> Option<usize> {
+    let is_follow_up =
+        |fields: &Fields| super::agenda::level(fields) == 0 && fields.text(meeting::item::TYPE.id) == Some("follow_up");
+    agenda.items().iter().position(is_follow_up)
+}
+
+/// The day on which the next session is due by the periodicity of the body: counted from the last one held.
+pub fn next_due(desk: &Desk, of: &Record) -> Option<Date> {
+    let months = match of.fields.text(body::PERIODICITY.id)? {
+        "monthly" => 1,
+        "quarterly" => 3,
+        "half_yearly" => 6,
+        "yearly" => 12,
+        _ => return None,
+    };
+    let last =
+        bodies::sessions(desk, of.reference).into_iter().find(|session| session.status_code() == Some("closed"))?;
+    last.date()?.earliest()?.checked_add(jiff::Span::new().months(months)).ok()
+}

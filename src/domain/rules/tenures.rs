@@ -1,0 +1,164 @@
+//! Who holds a post on a date, and what a new holder changes.
+//!
+//! Spans are half-open: `until` is the first day without the holder, so a successor that begins on it leaves
+//! no gap. A partial date counts from the earliest day it may mean.
+
+use crate::domain::change::{Draft, FieldEdit};
+use crate::domain::desk::Desk;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::post::{PARTNER, TENURES, tenure};
+use crate::domain::record::Record;
+use crate::domain::reference::Ref;
+use crate::domain::value::{Fields, Value};
+use crate::lang::date::{OfficialDate, PDate};
+use jiff::civil::Date;
+
+/// Somebody holding a post.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Holder<'a> {
+    /// The person.
+    pub person: Ref,
+    /// The tenure with its dates.
+    pub tenure: &'a Fields,
+}
+
+/// Whether a span with these ends contains a day; a missing end is open.
+pub fn holds_on(from: Option<&PDate>, until: Option<&PDate>, day: Date) -> bool {
+    let begun = from.and_then(PDate::earliest).is_none_or(|first| first <= day);
+    let ended = until.and_then(PDate::earliest).is_some_and(|first_without| first_without <= day);
+    begun && !ended
+}
+
+/// Who holds a post on a day: the titular, or whoever acts for them; nobody where it is vacant.
+pub fn holder(post: &Record, day: Date) -> Option<Holder<'_>> {
+    let on_the_day = |part: &&Fields| holds_on(part.date(tenure::FROM.id), part.date(tenure::UNTIL.id), day);
+    let rank = |part: &Fields| match part.text(tenure::TYPE.id) {
+        Some("interim") => 1,
+        Some("delegate") => 2,
+        _ => 0,
+    };
+    let found = post.fields.parts(TENURES.id).filter(on_the_day).min_by_key(|part| rank(part))?;
+    found.link(tenure::PERSON.id).map(|person| Holder { person, tenure: found })
+}
+
+/// The holders of a post before a day, the latest first.
+pub fn predecessors(post: &Record, day: Date) -> Vec<Holder<'_>> {
+    let ended = |part: &&Fields| part.date(tenure::UNTIL.id).and_then(PDate::earliest).is_some_and(|end| end <= day);
+    let mut past: Vec<_> = post
+        .fields
+        .parts(TENURES.id)
+        .filter(ended)
+        .filter_map(|part| part.link(tenure::PERSON.id).map(|person| Holder { person, tenure: part }))
+        .collect();
+    past.sort_by_key(|holder| std::cmp::Reverse(holder.tenure.date(tenure::UNTIL.id).and_then(PDate::earliest)));
+    past
+}
+
+/// The posts of a partner, by rank.
+pub fn posts_of(desk: &Desk, partner: Ref) -> Vec<&Record> {
+    let mut posts: Vec<&Record> = desk
+        .linking_to(partner)
+        .filter(|record| record.kind == Kind::Post && record.fields.link(PARTNER.id) == Some(partner))
+        .map(AsRef::as_ref)
+        .collect();
+    posts.sort_by_key(|post| {
+        (post.fields.number(crate::domain::kinds::post::RANK.id).unwrap_or(i64::MAX), post.reference)
+    });
+    posts
+}
+
+/// The posts that a person holds on a day.
+pub fn posts_held(desk: &Desk, person: Ref, day: Date) -> Vec<&Record> {
+    desk.linking_to(person)
+        .filter(|record| record.kind == Kind::Post && holder(record, day).is_some_and(|holder| holder.person == person))
+        .map(AsRef::as_ref)
+        .collect()
+}
+
+/// The draft that gives a post a new titular from a date: the open tenure ends on that day, the new one begins.
+/// Seats held by the post follow without being touched.
+pub fn succeed(post: &Record, person: Ref, from: OfficialDate) -> Draft {
+    let mut tenures: Vec<Value> = post.fields.list(TENURES.id).to_vec();
+    for value in &mut tenures {
+        if let Value::Part(part) = value
+            && part.get(tenure::UNTIL.id).is_none()
+        {
+            part.set(
+                tenure::UNTIL.id,
+                Some(Value::OfficialDate(OfficialDate { date: from.date.clone(), hijri: None })),
+            );
+        }
+    }
+    let mut new = Fields::new().with(tenure::PERSON.id, person).with(tenure::FROM.id, from);
+    new.set(tenure::TYPE.id, Some(Value::Code("titular".to_owned())));
+    tenures.push(Value::Part(new));
+    let edit =
+        FieldEdit { field: TENURES.id, was: post.fields.get(TENURES.id).cloned(), now: Some(Value::List(tenures)) };
+    Draft::Edit { reference: post.reference, edits: vec![edit], if_rev: None }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn official(date: &str) -> OfficialDate {
+        OfficialDate { date: date.parse().unwrap(), hijri: None }
+    }
+
+    fn part(person: u64, kind: &str, from: &str, until: &str) -> Value {
+        let mut part = Fields::new().with(tenure::PERSON.id, Ref(person));
+        part.set(tenure::TYPE.id, Some(Value::Code(kind.to_owned())));
+        part.set(tenure::FROM.id, (!from.is_empty()).then(|| Value::OfficialDate(official(from))));
+        part.set(tenure::UNTIL.id, (!until.is_empty()).then(|| Value::OfficialDate(official(until))));
+        Value::Part(part)
+    }
+
+    fn post(tenures: Vec<Value>) -> Record {
+        Record { reference: Ref(9), kind: Kind::Post, rev: 1, fields: Fields::new().with(TENURES.id, tenures) }
+    }
+
+    fn check(post: &Record, day: &str, expected: Option<u64>) {
+        assert_eq!(holder(post, day.parse().unwrap()).map(|holder| holder.person.0), expected, "{day}");
+    }
+
+    #[test]
+    fn the_holder_on_a_day_is_the_one_whose_span_contains_it() {
+        let post = post(vec![
+            part(1, "titular", "2017", "2018-12-10"),
+            part(2, "interim", "2018-12-10", "2019-02"),
+            part(3, "titular", "2019-02", ""),
+        ]);
+        check(&post, "2016-12-31", None);
+        check(&post, "2018-12-09", Some(1));
+        check(&post, "2018-12-10", Some(2));
+        check(&post, "2019-01-31", Some(2));
+        check(&post, "2019-02-01", Some(3));
+        check(&post, "2030-01-01", Some(3));
+        let before: Vec<_> =
+            predecessors(&post, "2020-01-01".parse().unwrap()).iter().map(|holder| holder.person.0).collect();
+        assert_eq!(before, [2, 1]);
+    }
+
+    #[test]
+    fn the_titular_goes_before_whoever_acts_for_them() {
+        check(&post(vec![part(2, "delegate", "2018", ""), part(1, "titular", "2018", "")]), "2018-05-01", Some(1));
+    }
+
+    #[test]
+    fn a_successor_ends_the_open_tenure_on_the_same_day() {
+        let Draft::Edit { edits, .. } =
+            succeed(&post(vec![part(1, "titular", "2017", "")]), Ref(5), official("2021-10-07"))
+        else {
+            panic!()
+        };
+        let after = Record {
+            reference: Ref(9),
+            kind: Kind::Post,
+            rev: 1,
+            fields: Fields::new().with(TENURES.id, edits[0].now.clone().unwrap()),
+        };
+        check(&after, "2021-10-06", Some(1));
+        check(&after, "2021-10-07", Some(5));
+    }
+}
