@@ -22,3 +22,9 @@ pub const BATCH_BYTES: usize = 1_000_000;
 pub const MINUTES_MAX: i64 = 43_200;
 /// Levels of any tree of records (ministry, directorate, service …) before it counts as a ring.
 pub const TREE_DEPTH: usize = 32;
+/// Layers above the panes (finder, form, part of a form): more than people can keep in mind.
+pub const LAYERS: usize = 8;
+/// Records remembered for going back.
+pub const TRAIL_LEN: usize = 100;
+/// Hits that the finder asks for: two screens of the largest terminal.
+pub const FINDER_HITS: usize = 100;

@@ -1,7 +1,20 @@
 //! Text as people see it: cells, directions, cleaning, cutting, folding for search.
 //!
-//! Stored text is logical; visual order exists only in the cells that [`layout`] returns.
-//! This is the one clear place for everything that depends on the script.
+//! Stored text is logical; visual order and presentation forms exist only in the cells that [`layout()`] returns.
+//! This is the one clear place for everything that depends on the script: nothing else in the program reorders or
+//! shapes. No cell ever holds a control character, whatever was stored.
+
+mod clean;
+mod cut;
+mod fold;
+mod forms;
+mod layout;
+mod shape;
+
+pub use clean::{Lines, clean, for_screen, has_control};
+pub use cut::{cut, isolate, isolate_ltr, pad, width};
+pub use fold::{Folded, fold, skeletons, sort_key};
+pub use layout::{VisualCell, VisualLine, layout, wrap};
 
 /// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

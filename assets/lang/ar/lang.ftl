@@ -1,0 +1,24 @@
+# التواريخ والأيام
+date-interval = من { $from } إلى { $to }
+date-since = منذ { $from }
+date-until = إلى غاية { $to }
+date-decade = عقد { $year }
+date-century = القرن الذي يبدأ سنة { $year }
+date-approximate = حوالي { $date }
+date-uncertain = { $date } (غير مؤكد)
+date-season-21 = ربيع { $year }
+date-season-22 = صيف { $year }
+date-season-23 = خريف { $year }
+date-season-24 = شتاء { $year }
+date-season-33 = الفصل الأول من سنة { $year }
+date-season-34 = الفصل الثاني من سنة { $year }
+date-season-35 = الفصل الثالث من سنة { $year }
+date-season-36 = الفصل الرابع من سنة { $year }
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
+instant-long = { $weekday } { $day }، { $time }

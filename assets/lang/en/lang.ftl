@@ -1,0 +1,24 @@
+# Dates and days
+date-interval = { $from } to { $to }
+date-since = since { $from }
+date-until = until { $to }
+date-decade = the { $year }s
+date-century = the century from { $year }
+date-approximate = around { $date }
+date-uncertain = { $date } (unconfirmed)
+date-season-21 = spring { $year }
+date-season-22 = summer { $year }
+date-season-23 = autumn { $year }
+date-season-24 = winter { $year }
+date-season-33 = first quarter of { $year }
+date-season-34 = second quarter of { $year }
+date-season-35 = third quarter of { $year }
+date-season-36 = fourth quarter of { $year }
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+instant-long = { $weekday } { $day }, { $time }

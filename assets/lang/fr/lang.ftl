@@ -1,0 +1,24 @@
+# Dates et jours
+date-interval = de { $from } à { $to }
+date-since = depuis { $from }
+date-until = jusqu’à { $to }
+date-decade = décennie { $year }
+date-century = siècle commençant en { $year }
+date-approximate = vers { $date }
+date-uncertain = { $date } (à confirmer)
+date-season-21 = printemps { $year }
+date-season-22 = été { $year }
+date-season-23 = automne { $year }
+date-season-24 = hiver { $year }
+date-season-33 = 1er trimestre { $year }
+date-season-34 = 2e trimestre { $year }
+date-season-35 = 3e trimestre { $year }
+date-season-36 = 4e trimestre { $year }
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+instant-long = { $weekday } { $day }, { $time }

@@ -1,0 +1,123 @@
+//! Dates and moments in words, as an official writes them in each language.
+
+use super::date::{End, Exactness, Instant, PDate, Parts};
+use super::{Arg, Lang, Lexicon};
+use jiff::civil::Date;
+
+impl Lexicon {
+    /// A date in words, as exact as it is known: `10 décembre 2018`, `دجنبر 2018`, `vers septembre 2018`.
+    pub fn date(&self, lang: Lang, date: &PDate) -> String {
+        match date.parts() {
+            None => date.to_string(),
+            Some(Parts::Single(end)) => self.end(lang, &end),
+            Some(Parts::Interval(Some(from), Some(to))) => {
+                let (from, to) = (self.end(lang, &from), self.end(lang, &to));
+                self.plain(lang, "date-interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+            }
+            Some(Parts::Interval(Some(from), None)) => {
+                self.plain(lang, "date-since", &[("from", self.end(lang, &from).as_str().into())])
+            }
+            Some(Parts::Interval(None, Some(to))) => {
+                self.plain(lang, "date-until", &[("to", self.end(lang, &to).as_str().into())])
+            }
+            Some(Parts::Interval(None, None)) => date.to_string(),
+        }
+    }
+
+    /// A date in at most ten columns: `2018-12-10`, `2018-12`, `2018`; of an interval its beginning.
+    pub fn date_short(&self, date: &PDate) -> String {
+        let first = date.as_str().split('/').find(|end| !end.is_empty() && *end != "..").unwrap_or("");
+        first.chars().take(10).collect()
+    }
+
+    fn end(&self, lang: Lang, end: &End) -> String {
+        let year = end.year.to_string();
+        let said = match end.exactness {
+            Exactness::Year => year,
+            Exactness::Years => {
+                let key = if end.unknown_digits == 1 { "date-decade" } else { "date-century" };
+                self.plain(lang, key, &[("year", year.as_str().into())])
+            }
+            Exactness::Season(season) => {
+                self.plain(lang, &format!("date-season-{season}"), &[("year", year.as_str().into())])
+            }
+            Exactness::Month(month) => format!("{} {year}", self.month(lang, month)),
+            Exactness::Day(month, day) => self.day(lang, day, month, &year),
+        };
+        let said = if end.approximate {
+            self.plain(lang, "date-approximate", &[("date", said.as_str().into())])
+        } else {
+            said
+        };
+        if end.uncertain { self.plain(lang, "date-uncertain", &[("date", said.as_str().into())]) } else { said }
+    }
+
+    fn day(&self, lang: Lang, day: i8, month: i8, year: &str) -> String {
+        let day = if lang == Lang::Fr && day == 1 { "1er".to_owned() } else { day.to_string() };
+        format!("{day} {} {year}", self.month(lang, month))
+    }
+
+    /// The name of a month: in Arabic the Moroccan one.
+    pub fn month(&self, lang: Lang, month: i8) -> &str {
+        let family = match lang {
+            Lang::Ar => "ar-MA",
+            Lang::Fr => "fr",
+            Lang::En => "en",
+        };
+        self.months().name(family, month)
+    }
+
+    /// The day of the week.
+    pub fn weekday(&self, lang: Lang, date: Date) -> String {
+        self.plain(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()), &[])
+    }
+
+    /// A moment in words: `jeudi 10 décembre 2026, 10:00`.
+    pub fn instant(&self, lang: Lang, instant: &Instant) -> String {
+        let date = instant.wall.date();
+        let day = self.date(lang, &PDate::from(date));
+        let values = [("weekday", self.weekday(lang, date)), ("day", day), ("time", self.time(instant))];
+        let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        self.plain(lang, "instant-long", &values)
+    }
+
+    /// The hour and minute of a moment on its own wall.
+    pub fn time(&self, instant: &Instant) -> String {
+        instant.wall.strftime("%H:%M").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    fn check(date: &str, ar: &str, fr: &str, en: &str) {
+        let lexicon = Lexicon::load().unwrap();
+        let date: PDate = date.parse().unwrap();
+        assert_eq!(
+            [lexicon.date(Lang::Ar, &date), lexicon.date(Lang::Fr, &date), lexicon.date(Lang::En, &date)],
+            [ar, fr, en],
+            "{date}"
+        );
+    }
+
+    #[test]
+    fn dates_are_written_as_an_official_writes_them() {
+        check("2018-12-10", "10 دجنبر 2018", "10 décembre 2018", "10 December 2018");
+        check("2018-09", "شتنبر 2018", "septembre 2018", "September 2018");
+        check("2020-03-01", "1 مارس 2020", "1er mars 2020", "1 March 2020");
+        check("2018-09~", "حوالي شتنبر 2018", "vers septembre 2018", "around September 2018");
+        check("2017/2018", "من 2017 إلى 2018", "de 2017 à 2018", "2017 to 2018");
+        check("2018-05/..", "منذ ماي 2018", "depuis mai 2018", "since May 2018");
+        check("2026-36", "الفصل الرابع من سنة 2026", "4e trimestre 2026", "fourth quarter of 2026");
+    }
+
+    #[test]
+    fn moments_name_the_day_of_the_week() {
+        let lexicon = Lexicon::load().unwrap();
+        let instant: Instant = "2026-12-10T10:00:00+01:00[Africa/Casablanca]".parse().unwrap();
+        assert_eq!(lexicon.instant(Lang::Fr, &instant), "jeudi 10 décembre 2026, 10:00");
+        assert_eq!(lexicon.instant(Lang::Ar, &instant), "الخميس 10 دجنبر 2026، 10:00");
+    }
+}

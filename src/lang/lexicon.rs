@@ -1,0 +1,182 @@
+//! The lexicon: every message and vocabulary of the three languages, read once, shared by all sessions.
+
+use super::vocab_files::VOCABULARIES;
+use super::{Lang, Vocabulary};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::BTreeMap;
+use std::fmt;
+use unic_langid::LanguageIdentifier;
+
+/// A value inside a message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arg<'a> {
+    /// Text, isolated from the direction of the message around it.
+    Text(&'a str),
+    /// A number, which also chooses the plural form.
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Arg::Text(text)
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Arg::Number(number)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// What is wrong with the files of the lexicon; only a changed program or an override of the administration can be.
+#[derive(Debug)]
+pub struct LangError {
+    /// File at fault.
+    pub file: String,
+    /// What is wrong.
+    pub detail: String,
+}
+
+impl fmt::Display for LangError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.detail)
+    }
+}
+
+impl std::error::Error for LangError {}
+
+macro_rules! message_files {
+    ($($room:literal),+ $(,)?) => {
+        /// Name of each message file with its text in Arabic, French and English.
+        const MESSAGES: &[(&str, [&str; 3])] = &[$((
+            $room,
+            [
+                include_str!(concat!("../../assets/lang/ar/", $room, ".ftl")),
+                include_str!(concat!("../../assets/lang/fr/", $room, ".ftl")),
+                include_str!(concat!("../../assets/lang/en/", $room, ".ftl")),
+            ],
+        )),+];
+    };
+}
+message_files!("lang", "domain", "exchange", "paper", "store", "app", "panes", "host", "cli");
+
+/// Every message and vocabulary.
+pub struct Lexicon {
+    bundles: [FluentBundle<FluentResource>; 3],
+    vocabularies: BTreeMap<String, Vocabulary>,
+    months: super::human_date::Months,
+}
+
+impl Lexicon {
+    /// Reads what is built in.
+    ///
+    /// # Errors
+    /// A message file that is not Fluent, which a test rules out.
+    pub fn load() -> Result<Lexicon, LangError> {
+        Lexicon::load_with(&[])
+    }
+
+    /// Reads what is built in, with vocabularies of the administration in place of the built-in ones of the same name.
+    ///
+    /// # Errors
+    /// As [`Lexicon::load`].
+    pub fn load_with(overrides: &[(String, String)]) -> Result<Lexicon, LangError> {
+        let mut vocabularies: BTreeMap<String, Vocabulary> =
+            VOCABULARIES.iter().map(|(name, text)| ((*name).to_owned(), Vocabulary::read(name, text))).collect();
+        for (name, text) in overrides {
+            vocabularies.insert(name.clone(), Vocabulary::read(name, text));
+        }
+        let months = super::human_date::Months::read(include_str!("../../assets/vocab/months.tsv"));
+        Ok(Lexicon { bundles: [bundle(Lang::Ar)?, bundle(Lang::Fr)?, bundle(Lang::En)?], vocabularies, months })
+    }
+
+    /// A message without values.
+    pub fn say(&self, lang: Lang, key: &str) -> String {
+        self.say_with(lang, key, &[])
+    }
+
+    /// A message with values; text values are isolated (U+2068, U+2069), which the screen and pages consume.
+    /// A key that does not exist shows as `⟦key⟧`.
+    pub fn say_with(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {
+        let bundle = &self.bundles[lang as usize];
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return format!("⟦{key}⟧");
+        };
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            let value = match value {
+                Arg::Text(text) => FluentValue::from(*text),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            args.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+    }
+
+    /// A message for plain text, without isolates.
+    pub fn plain(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {
+        self.say_with(lang, key, values).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// Whether a message exists.
+    pub fn knows(&self, lang: Lang, key: &str) -> bool {
+        self.bundles[lang as usize].has_message(key)
+    }
+
+    /// The vocabulary of that name.
+    pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.get(name)
+    }
+
+    /// All vocabularies by name.
+    pub fn vocabularies(&self) -> impl Iterator<Item = &Vocabulary> {
+        self.vocabularies.values()
+    }
+
+    /// The label of a code; the code itself where it is unknown.
+    pub fn label<'a>(&'a self, lang: Lang, vocabulary: &str, code: &'a str) -> &'a str {
+        self.vocabulary(vocabulary).and_then(|words| words.get(code)).map_or(code, |entry| entry.label(lang))
+    }
+
+    /// The code that typed words mean in a vocabulary.
+    pub fn code_of(&self, vocabulary: &str, words: &str) -> Option<&str> {
+        self.vocabulary(vocabulary)?.code_of(words)
+    }
+
+    /// Month names of all families.
+    pub fn months(&self) -> &super::human_date::Months {
+        &self.months
+    }
+}
+
+fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LangError> {
+    let tag = match lang {
+        Lang::Ar => "ar-MA",
+        Lang::Fr => "fr-MA",
+        Lang::En => "en",
+    };
+    let locale: LanguageIdentifier =
+        tag.parse().map_err(|_| LangError { file: tag.to_owned(), detail: "language".to_owned() })?;
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    for (room, texts) in MESSAGES {
+        let file = format!("{}/{room}.ftl", lang.code());
+        let resource = FluentResource::try_new(texts[lang as usize].to_owned())
+            .map_err(|(_, errors)| LangError { file: file.clone(), detail: format!("{:?}", errors.first()) })?;
+        bundle.add_resource(resource).map_err(|errors| LangError { file, detail: format!("{:?}", errors.first()) })?;
+    }
+    Ok(bundle)
+}

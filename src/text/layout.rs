@@ -1,0 +1,201 @@
+//! From logical text to the cells of a line, left to right as they stand on the screen.
+//!
+//! Each cell knows which bytes of the logical text it shows, so that highlights, carets and mouse clicks find
+//! their place. Lines are wrapped in logical order with levels computed once for the whole paragraph: a line laid out
+//! alone would lose the direction of its paragraph.
+
+use super::Direction;
+use super::clean::{is_bidi_control, picture};
+use super::shape::shape;
+use std::ops::Range;
+use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// One cell (or two columns) of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisualCell {
+    /// What is drawn: one letter with its marks; never a control character.
+    pub text: String,
+    /// Columns it takes: 1 or 2.
+    pub width: u16,
+    /// The bytes of the logical text that it shows.
+    pub range: Range<usize>,
+    /// Whether it belongs to a run from right to left.
+    pub rtl: bool,
+}
+
+/// The cells of one line, left to right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VisualLine {
+    /// The cells.
+    pub cells: Vec<VisualCell>,
+    /// The direction of the paragraph.
+    pub direction: Direction,
+}
+
+impl VisualLine {
+    /// Columns of the whole line.
+    pub fn width(&self) -> usize {
+        self.cells.iter().map(|cell| usize::from(cell.width)).sum()
+    }
+
+    /// The place of the caret before a byte, as an index into the cells: the cell that shows the byte. At the end
+    /// `None` is the place after the last letter: left of all cells in a right-to-left paragraph, else right of them.
+    pub fn caret_cell(&self, byte: usize) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.range.contains(&byte))
+    }
+}
+
+/// One cluster in logical order.
+struct Cluster {
+    text: String,
+    range: Range<usize>,
+    level: Level,
+}
+
+/// The cells of a text as one line; the direction is that of the first strong letter where none is asked for.
+pub fn layout(text: &str, base: Option<Direction>) -> VisualLine {
+    let (clusters, direction) = clusters(text, base);
+    VisualLine { cells: order(&clusters), direction }
+}
+
+/// The lines of a text wrapped to a width on word borders, in order; a word longer than a line is broken.
+pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        let (clusters, direction) = clusters(paragraph, base);
+        for part in breaks(&clusters, cells.max(2)) {
+            let mut line = order(clusters.get(part).unwrap_or_default());
+            line.iter_mut().for_each(|cell| cell.range = cell.range.start + start..cell.range.end + start);
+            lines.push(VisualLine { cells: line, direction });
+        }
+        start += paragraph.len() + 1;
+    }
+    lines
+}
+
+/// Where lines begin and end, as ranges of clusters.
+fn breaks(clusters: &[Cluster], cells: usize) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut used, mut after_space) = (0, 0, None);
+    for (at, cluster) in clusters.iter().enumerate() {
+        let width = usize::from(width_of(&cluster.text));
+        if used + width > cells && at > start && cluster.text != " " {
+            let end = after_space.filter(|place| *place > start).unwrap_or(at);
+            parts.push(start..end);
+            start = end;
+            used = clusters
+                .get(start..at)
+                .unwrap_or_default()
+                .iter()
+                .map(|cluster| usize::from(width_of(&cluster.text)))
+                .sum();
+            after_space = None;
+        }
+        used += width;
+        if cluster.text == " " {
+            after_space = Some(at + 1);
+        }
+    }
+    parts.push(start..clusters.len());
+    parts
+}
+
+fn clusters(text: &str, base: Option<Direction>) -> (Vec<Cluster>, Direction) {
+    if base != Some(Direction::Rtl) && text.chars().all(|letter| letter < '\u{590}') {
+        return (plain_clusters(text), Direction::Ltr);
+    }
+    let base = base.map(|direction| if direction == Direction::Rtl { Level::rtl() } else { Level::ltr() });
+    // A line break inside would begin a paragraph of its own; as one line it is drawn as its picture.
+    let line: String =
+        text.chars()
+            .map(|letter| {
+                if unicode_bidi::bidi_class(letter) == unicode_bidi::BidiClass::B {
+                    same_length(letter)
+                } else {
+                    letter
+                }
+            })
+            .collect();
+    let info = BidiInfo::new(&line, base);
+    let Some(paragraph) = info.paragraphs.first() else {
+        let direction = if base == Some(Level::rtl()) { Direction::Rtl } else { Direction::Ltr };
+        return (Vec::new(), direction);
+    };
+    let levels = info.reordered_levels(paragraph, paragraph.range.clone());
+    let direction = if paragraph.level.is_rtl() { Direction::Rtl } else { Direction::Ltr };
+    (shaped_clusters(&line, &levels), direction)
+}
+
+/// A neutral character of the same length in bytes, so that ranges keep pointing into the stored text.
+fn same_length(letter: char) -> char {
+    match letter.len_utf8() {
+        1 => '\u{1f}',
+        2 => '\u{a0}',
+        _ => '\u{FFFD}',
+    }
+}
+
+fn plain_clusters(text: &str) -> Vec<Cluster> {
+    let graphemes = text.grapheme_indices(true).flat_map(|(at, grapheme)| {
+        drawn(grapheme).map(|text| Cluster { text, range: at..at + grapheme.len(), level: Level::ltr() })
+    });
+    graphemes.collect()
+}
+
+/// A grapheme as it is drawn; `None` where nothing of it is.
+fn drawn(grapheme: &str) -> Option<String> {
+    let text: String =
+        grapheme.chars().filter(|letter| !is_bidi_control(*letter) && !is_invisible(*letter)).map(picture).collect();
+    (!text.is_empty() && width_of(&text) > 0).then_some(text)
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{2060}'..='\u{2064}' | '\u{AD}')
+}
+
+fn shaped_clusters(line: &str, levels: &[Level]) -> Vec<Cluster> {
+    let shaped: Vec<_> = shape(line).into_iter().filter(|shaped| !is_bidi_control(shaped.letter)).collect();
+    let drawn_text: String = shaped.iter().map(|shaped| shaped.letter).collect();
+    let mut letters = shaped.iter();
+    let mut clusters = Vec::new();
+    for grapheme in drawn_text.graphemes(true) {
+        let parts: Vec<_> = letters.by_ref().take(grapheme.chars().count()).collect();
+        let (Some(first), Some(text)) = (parts.first(), drawn(grapheme)) else { continue };
+        let end = parts.iter().map(|part| part.range.end).max().unwrap_or(first.range.end);
+        let level = levels.get(first.range.start).copied().unwrap_or_else(Level::ltr);
+        clusters.push(Cluster { text, range: first.range.start..end, level });
+    }
+    clusters
+}
+
+fn order(clusters: &[Cluster]) -> Vec<VisualCell> {
+    let levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
+    let places = if levels.iter().any(|level| level.is_rtl()) {
+        BidiInfo::reorder_visual(&levels)
+    } else {
+        (0..levels.len()).collect()
+    };
+    places.into_iter().filter_map(|place| clusters.get(place)).map(cell).collect()
+}
+
+fn cell(cluster: &Cluster) -> VisualCell {
+    let rtl = cluster.level.is_rtl();
+    let mut letters = cluster.text.chars();
+    let mirrored = letters.next().filter(|_| rtl).and_then(unicode_bidi_mirroring::get_mirrored);
+    let text = match mirrored {
+        Some(mirror) => std::iter::once(mirror).chain(letters).collect(),
+        None => cluster.text.clone(),
+    };
+    VisualCell { width: width_of(&text), text, range: cluster.range.clone(), rtl }
+}
+
+/// Columns of one cluster: those of its first letter or of the whole as an emoji sequence, at most two.
+pub(super) fn width_of(cluster: &str) -> u16 {
+    let mut letters = cluster.chars();
+    let first = letters.next().and_then(UnicodeWidthChar::width).unwrap_or(0);
+    let whole = if letters.next().is_some() { UnicodeWidthStr::width(cluster).min(2) } else { first };
+    u16::try_from(first.max(whole)).unwrap_or(1)
+}
