@@ -1,0 +1,314 @@
+//! The surface that panes draw on. It owns direction: column 0 is where reading begins.
+
+use super::theme::{Role, Theme};
+use crate::text::{self, Direction};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A piece of text with what it means, and the byte ranges in it that matched a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span<'a> {
+    /// Logical text.
+    pub text: Cow<'a, str>,
+    /// What it is.
+    pub role: Role,
+    /// Byte ranges of the text to show as matches.
+    pub matches: Vec<Range<usize>>,
+}
+
+impl<'a> Span<'a> {
+    /// A piece of text.
+    pub fn new(text: impl Into<Cow<'a, str>>, role: Role) -> Span<'a> {
+        Span { text: text.into(), role, matches: Vec::new() }
+    }
+
+    /// Ordinary text.
+    pub fn plain(text: impl Into<Cow<'a, str>>) -> Span<'a> {
+        Span::new(text, Role::Normal)
+    }
+
+    /// The same with matches.
+    #[must_use]
+    pub fn with_matches(mut self, matches: Vec<Range<usize>>) -> Span<'a> {
+        self.matches = matches;
+        self
+    }
+}
+
+/// A part of the screen with a direction.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+    direction: Direction,
+    theme: Theme,
+}
+
+impl<'a> Canvas<'a> {
+    /// The surface of an area of the buffer; what lies outside the buffer is left out.
+    pub fn new(buffer: &'a mut Buffer, area: Rect, direction: Direction, theme: Theme) -> Canvas<'a> {
+        let area = area.intersection(buffer.area);
+        Canvas { buffer, area, direction, theme }
+    }
+
+    /// Columns.
+    pub fn width(&self) -> usize {
+        usize::from(self.area.width)
+    }
+
+    /// Rows.
+    pub fn height(&self) -> usize {
+        usize::from(self.area.height)
+    }
+
+    /// The direction of reading.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The part that begins at a row and column in reading order.
+    pub fn part(&mut self, row: usize, column: usize, rows: usize, columns: usize) -> Canvas<'_> {
+        let column = column.min(self.width());
+        let columns = columns.min(self.width() - column);
+        let row = row.min(self.height());
+        let rows = rows.min(self.height() - row);
+        let x = match self.direction {
+            Direction::Ltr => self.area.x + cells(column),
+            Direction::Rtl => self.area.right().saturating_sub(cells(column + columns)),
+        };
+        let area = Rect::new(x, self.area.y + cells(row), cells(columns), cells(rows));
+        Canvas { buffer: self.buffer, area, direction: self.direction, theme: self.theme }
+    }
+
+    /// Blanks everything, so that a layer covers what is under it.
+    pub fn clear(&mut self) {
+        for row in self.area.rows() {
+            for place in row.positions() {
+                if let Some(cell) = self.buffer.cell_mut(place) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// Draws pieces of text one after the other in reading order from a column, each cut to what is left.
+    /// Answers the column after the last.
+    pub fn line(&mut self, row: usize, column: usize, spans: &[Span<'_>]) -> usize {
+        let mut column = column;
+        for span in spans {
+            column += self.span(row, column, self.width().saturating_sub(column), span);
+        }
+        column
+    }
+
+    /// Draws one text at a column, cut to so many cells.
+    pub fn text(&mut self, row: usize, column: usize, cells: usize, text: &str, role: Role) -> usize {
+        self.span(row, column, cells, &Span::new(text, role))
+    }
+
+    /// Draws one text so that it ends at the end of the row.
+    pub fn text_at_end(&mut self, row: usize, text: &str, role: Role) {
+        let width = text::width(text).min(self.width());
+        self.text(row, self.width() - width, width, text, role);
+    }
+
+    /// Draws one piece; answers the cells it took.
+    pub fn span(&mut self, row: usize, column: usize, room: usize, span: &Span<'_>) -> usize {
+        let room = room.min(self.width().saturating_sub(column));
+        if row >= self.height() || room == 0 {
+            return 0;
+        }
+        let shown = text::cut(&span.text, room);
+        let line = text::layout(&shown, None);
+        let used = line.width().min(room);
+        let mut x = match self.direction {
+            Direction::Ltr => self.area.x + cells(column),
+            Direction::Rtl => self.area.right().saturating_sub(cells(column + used)),
+        };
+        let y = self.area.y + cells(row);
+        let base = self.theme.style(span.role);
+        let matched = base.patch(self.theme.style(Role::Match));
+        for cell in &line.cells {
+            let is_match = span.matches.iter().any(|range| range.start < cell.range.end && cell.range.start < range.end);
+            self.put(x, y, &cell.text, cell.width, if is_match { matched } else { base });
+            x += cell.width;
+        }
+        used
+    }
+
+    /// Draws a text wrapped from a row on, at most so many rows; answers how many it took.
+    pub fn wrapped(&mut self, row: usize, column: usize, rows: usize, text: &str, role: Role) -> usize {
+        let room = self.width().saturating_sub(column);
+        let lines = text::wrap(text, room, None);
+        let style = self.theme.style(role);
+        let shown = lines.iter().take(rows.min(self.height().saturating_sub(row)));
+        let mut count = 0;
+        for (at, line) in shown.enumerate() {
+            let used = line.width().min(room);
+            // A paragraph begins where its own script begins, inside the column of the screen's direction.
+            let start = if line.direction == self.direction { column } else { column + room - used };
+            let start = if self.direction == Direction::Ltr && line.direction == Direction::Ltr { column } else { start };
+            let mut x = match self.direction {
+                Direction::Ltr => self.area.x + cells(start),
+                Direction::Rtl => self.area.right().saturating_sub(cells(start + used)),
+            };
+            for cell in &line.cells {
+                self.put(x, self.area.y + cells(row + at), &cell.text, cell.width, style);
+                x += cell.width;
+            }
+            count = at + 1;
+        }
+        count
+    }
+
+    /// Draws a text field with its caret; shows the part around the caret where it is longer than the room.
+    pub fn field(&mut self, row: usize, column: usize, room: usize, value: &str, caret: Option<usize>) {
+        let room = room.min(self.width().saturating_sub(column));
+        if row >= self.height() || room < 2 {
+            return;
+        }
+        let base = if value.is_empty() { Some(self.direction) } else { None };
+        let line = text::layout(value, base);
+        let reads_rtl = line.direction == Direction::Rtl;
+        let caret_place = caret.map(|byte| line.caret_cell(byte).map_or(if reads_rtl { -1 } else { i64::try_from(line.width()).unwrap_or(0) }, |cell| column_of(&line, cell)));
+        let width = i64::try_from(line.width()).unwrap_or(0);
+        let room_cells = i64::try_from(room).unwrap_or(0);
+        // The visible window in the line's own columns; at the end one more column holds the caret.
+        let window = window_start(width, room_cells, caret_place, reads_rtl);
+        let left = match (self.direction, reads_rtl) {
+            (Direction::Ltr, _) => self.area.x + cells(column),
+            (Direction::Rtl, _) => self.area.right().saturating_sub(cells(column + room)),
+        };
+        let aligned = if reads_rtl == (self.direction == Direction::Rtl) { reads_rtl } else { self.direction == Direction::Rtl };
+        let indent = if aligned && width < room_cells { room_cells - width } else { 0 };
+        let y = self.area.y + cells(row);
+        let mut at = 0;
+        for cell in &line.cells {
+            let place = at - window + indent;
+            if place >= 0 && place + i64::from(cell.width) <= room_cells {
+                self.put(left + u16::try_from(place).unwrap_or(0), y, &cell.text, cell.width, Style::new());
+            }
+            at += i64::from(cell.width);
+        }
+        if let Some(place) = caret_place.map(|place| place - window + indent).filter(|place| (0..room_cells).contains(place)) {
+            self.caret(left + u16::try_from(place).unwrap_or(0), y);
+        }
+    }
+
+    fn caret(&mut self, x: u16, y: u16) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.modifier.insert(Modifier::REVERSED);
+        }
+    }
+
+    fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
+        if x < self.area.x || x + width > self.area.right() || y >= self.area.bottom() {
+            return;
+        }
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.reset();
+            cell.set_symbol(symbol).set_style(style);
+        }
+        for extra in 1..width {
+            if let Some(cell) = self.buffer.cell_mut((x + extra, y)) {
+                cell.reset();
+                cell.set_symbol("");
+            }
+        }
+    }
+
+    /// A thin line across a row.
+    pub fn rule(&mut self, row: usize) {
+        let width = self.width();
+        self.text(row, 0, width, &"─".repeat(width), Role::Dim);
+    }
+
+    /// The sign before a selected line, pointing the way people read.
+    pub fn marker(&self) -> &'static str {
+        match self.direction {
+            Direction::Ltr => "› ",
+            Direction::Rtl => "‹ ",
+        }
+    }
+}
+
+fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+fn column_of(line: &text::VisualLine, cell: usize) -> i64 {
+    line.cells.iter().take(cell).map(|cell| i64::from(cell.width)).sum()
+}
+
+fn window_start(width: i64, room: i64, caret: Option<i64>, reads_rtl: bool) -> i64 {
+    if width < room {
+        return 0;
+    }
+    let natural = if reads_rtl { width - room } else { 0 };
+    match caret {
+        Some(caret) if caret < natural => caret,
+        Some(caret) if caret >= natural + room => caret - room + 1,
+        _ => natural,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn drawn(direction: Direction, draw: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
+        let area = buffer.area;
+        draw(&mut Canvas::new(&mut buffer, area, direction, Theme::coloured()));
+        super::super::picture(&buffer).split('\n').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn column_zero_is_where_reading_begins() {
+        let draw = |canvas: &mut Canvas<'_>| {
+            canvas.line(0, 0, &[Span::plain("ab "), Span::plain("cd")]);
+            canvas.text_at_end(1, "x", Role::Dim);
+        };
+        assert_eq!(drawn(Direction::Ltr, draw), ["ab cd", "           x"]);
+        assert_eq!(drawn(Direction::Rtl, draw), ["       cdab", "x"]);
+    }
+
+    #[test]
+    fn parts_are_mirrored() {
+        let draw = |canvas: &mut Canvas<'_>| {
+            canvas.part(0, 0, 1, 4).text(0, 0, 4, "abcdef", Role::Normal);
+        };
+        assert_eq!(drawn(Direction::Ltr, draw), ["abc…", ""]);
+        assert_eq!(drawn(Direction::Rtl, draw), ["        abc…", ""]);
+    }
+
+    #[test]
+    fn arabic_is_joined_and_runs_from_the_right() {
+        let lines = drawn(Direction::Rtl, |canvas| {
+            canvas.text(0, 0, 12, "لجنة 2018", Role::Normal);
+        });
+        assert_eq!(lines.first().map(String::as_str), Some("   2018 \u{FE94}\u{FEE8}\u{FEA0}\u{FEDF}"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_drawn_outside_the_area_and_no_control_character_inside(text in any::<String>(), x in 0u16..14, width in 0u16..14, caret in 0usize..20) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
+            for direction in [Direction::Ltr, Direction::Rtl] {
+                let mut canvas = Canvas::new(&mut buffer, Rect::new(x, 1, width, 1), direction, Theme::coloured());
+                canvas.text(0, 0, 20, &text, Role::Normal);
+                canvas.wrapped(0, 1, 3, &text, Role::Normal);
+                canvas.field(0, 0, 20, &text, Some(caret));
+            }
+            for (at, cell) in buffer.content().iter().enumerate() {
+                prop_assert!(!crate::text::has_control(cell.symbol()));
+                if !(12..24).contains(&at) {
+                    prop_assert_eq!(cell.symbol(), " ");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A screen as an SVG picture: each cell where it stands, in the form in which it is drawn.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use std::fmt::Write;
+
+const CELL_WIDTH: usize = 9;
+const CELL_HEIGHT: usize = 19;
+
+/// Draws a buffer. Letters keep their cell and are not reordered or joined again by the viewer.
+pub fn svg(buffer: &Buffer) -> String {
+    let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
+    let (width, height) = (columns * CELL_WIDTH + 16, rows * CELL_HEIGHT + 16);
+    let mut picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"#16181d\"/>\n\
+         <g font-family=\"'DejaVu Sans Mono','Noto Sans Mono','Noto Naskh Arabic',monospace\" font-size=\"15\" fill=\"#d8dbe2\" style=\"direction:ltr;unicode-bidi:bidi-override;white-space:pre\">\n"
+    );
+    for (row, cells) in buffer.content().chunks(columns.max(1)).enumerate() {
+        draw_row(&mut picture, row, cells);
+    }
+    picture.push_str("</g>\n</svg>\n");
+    picture
+}
+
+fn draw_row(picture: &mut String, row: usize, cells: &[Cell]) {
+    let mut at = 0;
+    while let Some(cell) = cells.get(at) {
+        // Latin runs of one style are one element; anything else is placed cell by cell.
+        let is_plain = |other: &Cell| other.symbol().is_ascii() && !other.symbol().is_empty() && style(other) == style(cell);
+        let run = if is_plain(cell) { cells.iter().skip(at).take_while(|other| is_plain(other)).count() } else { 1 };
+        let text: String = cells.iter().skip(at).take(run).map(Cell::symbol).collect();
+        let reversed = cell.modifier.contains(Modifier::REVERSED);
+        let (x, y) = (8 + at * CELL_WIDTH, 8 + row * CELL_HEIGHT);
+        if reversed {
+            let _ = writeln!(picture, "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{CELL_HEIGHT}\" fill=\"#d8dbe2\"/>", run * CELL_WIDTH);
+        }
+        if !text.trim().is_empty() {
+            let length = if text.is_ascii() { format!(" textLength=\"{}\"", run * CELL_WIDTH) } else { String::new() };
+            let _ = writeln!(picture, "<text x=\"{x}\" y=\"{}\"{length}{}>{}</text>", y + 14, style(cell), escape(&text));
+        }
+        at += run;
+    }
+}
+
+fn style(cell: &Cell) -> String {
+    let colour = match cell.fg {
+        Color::DarkGray | Color::Gray => Some("#8b91a0"),
+        Color::Red => Some("#ff6b6b"),
+        Color::Green => Some("#7bc47f"),
+        Color::Yellow => Some("#e6c34a"),
+        Color::Cyan => Some("#63c5da"),
+        _ if cell.modifier.contains(Modifier::REVERSED) => Some("#16181d"),
+        _ => None,
+    };
+    let mut style = colour.map(|colour| format!(" fill=\"{colour}\"")).unwrap_or_default();
+    if cell.modifier.contains(Modifier::BOLD) {
+        style.push_str(" font-weight=\"bold\"");
+    }
+    if cell.modifier.contains(Modifier::UNDERLINED) {
+        style.push_str(" text-decoration=\"underline\"");
+    }
+    style
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(' ', "\u{a0}")
+}

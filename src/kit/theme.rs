@@ -1,0 +1,68 @@
+//! Styles by what they mean. Eight colours at most: truer ones cost three times the bytes.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Ordinary text.
+    Normal,
+    /// Less important text.
+    Dim,
+    /// A title.
+    Title,
+    /// The selected line.
+    Selected,
+    /// Letters that matched a search.
+    Match,
+    /// A label of a field or column.
+    Label,
+    /// Something done.
+    Good,
+    /// Something to look at.
+    Warning,
+    /// Something wrong or late.
+    Danger,
+    /// The caret.
+    Caret,
+}
+
+/// How roles look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    coloured: bool,
+}
+
+impl Theme {
+    /// Eight colours.
+    pub const fn coloured() -> Theme {
+        Theme { coloured: true }
+    }
+
+    /// Bold, underlined and reversed only, for `NO_COLOR` and monochrome terminals.
+    pub const fn monochrome() -> Theme {
+        Theme { coloured: false }
+    }
+
+    /// The style of a role.
+    pub fn style(self, role: Role) -> Style {
+        let plain = Style::new();
+        let (colour, modifier) = match role {
+            Role::Normal => return plain,
+            Role::Dim => (Some(Color::DarkGray), Modifier::empty()),
+            Role::Title => (None, Modifier::BOLD),
+            Role::Selected => (None, Modifier::BOLD),
+            Role::Match => (Some(Color::Yellow), Modifier::UNDERLINED),
+            Role::Label => (Some(Color::Cyan), Modifier::empty()),
+            Role::Good => (Some(Color::Green), Modifier::empty()),
+            Role::Warning => (Some(Color::Yellow), Modifier::empty()),
+            Role::Danger => (Some(Color::Red), Modifier::BOLD),
+            Role::Caret => (None, Modifier::REVERSED),
+        };
+        let styled = plain.add_modifier(modifier);
+        match colour {
+            Some(colour) if self.coloured => styled.fg(colour),
+            _ => styled,
+        }
+    }
+}
