@@ -28,3 +28,55 @@ pub const LAYERS: usize = 8;
 pub const TRAIL_LEN: usize = 100;
 /// Hits that the finder asks for: two screens of the largest terminal.
 pub const FINDER_HITS: usize = 100;
+/// Bytes of one encoded ledger entry: one change may carry a record before and after, and each may be
+/// as large as [`RECORD_BYTES`]; twice that, for its frame and growth.
+pub const ENTRY_BYTES: usize = 4 * RECORD_BYTES;
+/// Highest number a record may ask for: the largest whole number that JSON readers keep exactly.
+pub const REF_MAX: u64 = 9_007_199_254_740_991;
+/// Bytes of the cache of the engine; the desk itself is in memory, so the cache serves history only.
+pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
+/// Bytes of one value in the engine; larger ones are cut in pieces. Sixteen of them in one leaf stay under
+/// the size (128 KiB) from which the engine writes separate files that it never flushes.
+pub const STORE_PIECE_BYTES: usize = 6_000;
+/// Milliseconds that the engine may take to open before it counts as stuck.
+pub const STORE_OPEN_MS: u64 = 60_000;
+/// Records decoded in one go on the second thread while the desk is read.
+pub const STORE_DECODE_CHUNK: usize = 2_048;
+/// Chunks of records waiting to be decoded.
+pub const STORE_DECODE_QUEUE: usize = 8;
+/// Revisions that undo and redo look back: beyond that a change is history.
+pub const UNDO_REVISIONS: u64 = 50_000;
+/// Entries that the history of one record gives back, the newest ones.
+pub const HISTORY_ENTRIES: usize = 1_000;
+/// Entries that the log gives back at most.
+pub const LOG_ENTRIES: usize = 10_000;
+/// Problems that a verification lists before it only counts on.
+pub const VERIFY_PROBLEMS: usize = 1_000;
+/// Bytes of a search query that are read; more than any name, so that a pasted page stays cheap.
+pub const QUERY_BYTES: usize = 256;
+/// Words of a search query that are matched; the rest are left out, so that every stage stays linear.
+pub const QUERY_WORDS: usize = 8;
+/// Bytes of one name that the index reads and keeps; longer texts are found by their beginning.
+pub const SEARCH_NAME_BYTES: usize = 512;
+/// Names in one index; three times the largest corpus measured, and far below 32-bit positions.
+pub const SEARCH_ENTRIES: usize = 4_000_000;
+/// Bytes of all names in one index; positions inside it are 32 bits wide.
+pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
+/// Changed names beside the sorted index before it is rebuilt; scanning them stays under a millisecond.
+pub const SEARCH_OVERLAY: usize = 2_000;
+/// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
+pub const SEARCH_CANDIDATES: usize = 240;
+/// Hits that one search may return; more than a list shows.
+pub const SEARCH_HITS: usize = 1_000;
+/// Distinct words taken from the typo and substring scans of one query word.
+pub const SEARCH_WORDS: usize = 512;
+/// Names or key positions visited by one scan that no sorted order narrows.
+pub const SEARCH_SCAN: usize = 4_000_000;
+/// Letters of a consonant skeleton that are compared; longer ones agree long before.
+pub const SKELETON_LETTERS: usize = 64;
+/// Letters of a word that typo comparison reads; longer words agree or differ before.
+pub const TYPO_LETTERS: usize = 24;
+/// Letters between the first and the last of a scattered match, as a multiple of the query's own.
+pub const SCATTER_SPAN: usize = 3;
+/// Names taken from one look-up by skeleton; short skeletons agree with very many.
+pub const SEARCH_SOUNDS: usize = 1_000;

@@ -1,1 +1,33 @@
-//! The room `store`.
+//! The store: one ordered, hash-chained ledger on disk, and the registrar that alone writes to it.
+//!
+//! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
+//! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
+//! [`sled_ledger`] the engines, [`verify`] the check of everything. The store promises that an acknowledged
+//! change is on disk, that a proposal happens whole or not at all, and that the desk is always a replay
+//! of the entries. It knows no screen, no language and no clock.
+
+pub mod codec;
+mod error;
+pub mod keyed;
+mod load;
+pub mod memory;
+mod merge;
+mod owner;
+pub mod port;
+pub mod registrar;
+pub mod sled_ledger;
+#[cfg(test)]
+mod tests;
+mod undo;
+pub mod verify;
+mod wire;
+mod working;
+
+pub use codec::{Hash, Sealed};
+pub use error::{ProposeError, StoreError};
+pub use memory::memory_ledger;
+pub use owner::Owner;
+pub use port::{Append, Found, Ledger, Since};
+pub use registrar::{Registrar, Rules};
+pub use sled_ledger::sled_ledger;
+pub use verify::{Problem, Verification};

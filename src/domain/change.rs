@@ -100,7 +100,7 @@ impl Change {
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Change {
-        Change { before: self.after.clone(), after: self.before.clone(), merged_into: None }
+        Change { before: self.after.clone(), after: self.before.clone(), merged_into: self.merged_into }
     }
 }
 

@@ -120,9 +120,6 @@ impl Desk {
     pub fn before(&self, entry: &Entry) -> Desk {
         let mut desk = self.clone();
         for change in entry.changes.iter().rev() {
-            if change.merged_into.is_some() {
-                desk.merged.remove(&change.reference());
-            }
             desk.apply(&change.inverse());
         }
         desk.revision = entry.revision.saturating_sub(1);

@@ -131,7 +131,8 @@ impl<'a> Canvas<'a> {
         let base = self.theme.style(span.role);
         let matched = base.patch(self.theme.style(Role::Match));
         for cell in &line.cells {
-            let is_match = span.matches.iter().any(|range| range.start < cell.range.end && cell.range.start < range.end);
+            let is_match =
+                span.matches.iter().any(|range| range.start < cell.range.end && cell.range.start < range.end);
             self.put(x, y, &cell.text, cell.width, if is_match { matched } else { base });
             x += cell.width;
         }
@@ -149,7 +150,8 @@ impl<'a> Canvas<'a> {
             let used = line.width().min(room);
             // A paragraph begins where its own script begins, inside the column of the screen's direction.
             let start = if line.direction == self.direction { column } else { column + room - used };
-            let start = if self.direction == Direction::Ltr && line.direction == Direction::Ltr { column } else { start };
+            let start =
+                if self.direction == Direction::Ltr && line.direction == Direction::Ltr { column } else { start };
             let mut x = match self.direction {
                 Direction::Ltr => self.area.x + cells(start),
                 Direction::Rtl => self.area.right().saturating_sub(cells(start + used)),
@@ -172,7 +174,12 @@ impl<'a> Canvas<'a> {
         let base = if value.is_empty() { Some(self.direction) } else { None };
         let line = text::layout(value, base);
         let reads_rtl = line.direction == Direction::Rtl;
-        let caret_place = caret.map(|byte| line.caret_cell(byte).map_or(if reads_rtl { -1 } else { i64::try_from(line.width()).unwrap_or(0) }, |cell| column_of(&line, cell)));
+        let caret_place = caret.map(|byte| {
+            line.caret_cell(byte)
+                .map_or(if reads_rtl { -1 } else { i64::try_from(line.width()).unwrap_or(0) }, |cell| {
+                    column_of(&line, cell)
+                })
+        });
         let width = i64::try_from(line.width()).unwrap_or(0);
         let room_cells = i64::try_from(room).unwrap_or(0);
         // The visible window in the line's own columns; at the end one more column holds the caret.
@@ -181,7 +188,8 @@ impl<'a> Canvas<'a> {
             (Direction::Ltr, _) => self.area.x + cells(column),
             (Direction::Rtl, _) => self.area.right().saturating_sub(cells(column + room)),
         };
-        let aligned = if reads_rtl == (self.direction == Direction::Rtl) { reads_rtl } else { self.direction == Direction::Rtl };
+        let aligned =
+            if reads_rtl == (self.direction == Direction::Rtl) { reads_rtl } else { self.direction == Direction::Rtl };
         let indent = if aligned && width < room_cells { room_cells - width } else { 0 };
         let y = self.area.y + cells(row);
         let mut at = 0;
@@ -192,7 +200,9 @@ impl<'a> Canvas<'a> {
             }
             at += i64::from(cell.width);
         }
-        if let Some(place) = caret_place.map(|place| place - window + indent).filter(|place| (0..room_cells).contains(place)) {
+        if let Some(place) =
+            caret_place.map(|place| place - window + indent).filter(|place| (0..room_cells).contains(place))
+        {
             self.caret(left + u16::try_from(place).unwrap_or(0), y);
         }
     }

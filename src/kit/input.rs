@@ -107,7 +107,11 @@ impl Input {
     }
 
     fn next(&self) -> usize {
-        GraphemeCursor::new(self.caret, self.text.len(), true).next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+        GraphemeCursor::new(self.caret, self.text.len(), true)
+            .next_boundary(&self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.text.len())
     }
 
     fn word_start(&self) -> usize {

@@ -32,7 +32,11 @@ impl ListState {
             return offset;
         }
         let half = rows / 2;
-        let jumped = if self.selected < offset { self.selected.saturating_sub(rows - 1 - half) } else { self.selected.saturating_sub(half) };
+        let jumped = if self.selected < offset {
+            self.selected.saturating_sub(rows - 1 - half)
+        } else {
+            self.selected.saturating_sub(half)
+        };
         jumped.min(last_first)
     }
 

@@ -27,17 +27,23 @@ fn draw_row(picture: &mut String, row: usize, cells: &[Cell]) {
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
         // Latin runs of one style are one element; anything else is placed cell by cell.
-        let is_plain = |other: &Cell| other.symbol().is_ascii() && !other.symbol().is_empty() && style(other) == style(cell);
+        let is_plain =
+            |other: &Cell| other.symbol().is_ascii() && !other.symbol().is_empty() && style(other) == style(cell);
         let run = if is_plain(cell) { cells.iter().skip(at).take_while(|other| is_plain(other)).count() } else { 1 };
         let text: String = cells.iter().skip(at).take(run).map(Cell::symbol).collect();
         let reversed = cell.modifier.contains(Modifier::REVERSED);
         let (x, y) = (8 + at * CELL_WIDTH, 8 + row * CELL_HEIGHT);
         if reversed {
-            let _ = writeln!(picture, "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{CELL_HEIGHT}\" fill=\"#d8dbe2\"/>", run * CELL_WIDTH);
+            let _ = writeln!(
+                picture,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{CELL_HEIGHT}\" fill=\"#d8dbe2\"/>",
+                run * CELL_WIDTH
+            );
         }
         if !text.trim().is_empty() {
             let length = if text.is_ascii() { format!(" textLength=\"{}\"", run * CELL_WIDTH) } else { String::new() };
-            let _ = writeln!(picture, "<text x=\"{x}\" y=\"{}\"{length}{}>{}</text>", y + 14, style(cell), escape(&text));
+            let _ =
+                writeln!(picture, "<text x=\"{x}\" y=\"{}\"{length}{}>{}</text>", y + 14, style(cell), escape(&text));
         }
         at += run;
     }

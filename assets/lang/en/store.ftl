@@ -1,1 +1,21 @@
-# store
+# What the store says when something fails: what happened, what is safe, what to do.
+store-in-use = Another session has this desk open: { $user } on { $machine }, process { $pid }, since { $since }. Nothing was changed. Close that session, then try again.
+store-in-use-unknown = Another session has this desk open. Nothing was changed. Close that session, then try again.
+store-damaged = The stored data is damaged ({ $place }). Nothing more is written. Run “tansiq verify”, then “tansiq repair”.
+store-newer = This desk was written by a newer version of tansiq (format { $version }). Nothing was changed. Install the newer version.
+store-too-large = This record is too large ({ $bytes } bytes). Nothing was changed. Shorten its long texts or lists.
+store-moved = The desk was changed by another program. Your change was not saved; reopen the desk and try again.
+store-full = The disk is full. Your last change was not saved; everything before it is safe. Free some space, then try again.
+store-io = The files of the desk cannot be read or written ({ $detail }). Your last change was not saved; everything before it is safe.
+store-slow = The desk takes too long to open. Nothing was changed. Check the disk, then try again.
+# What a verification finds; the place follows on the same line.
+verify-damaged = Damaged: { $place }
+verify-missing = Missing: { $place }
+verify-chain = Does not follow from the previous entry: { $place }
+verify-head = The recorded head does not match the last entry: { $place }
+verify-open-group = An operation was cut short: { $place }
+verify-last-ref = The counter of numbers is too low: { $place }
+verify-differs = Differs from its history: { $place }
+verify-lost-record = In the history but not on the desk: { $place }
+verify-merges = The merges do not match the history: { $place }
+verify-link = Points to a record that does not exist: { $place }

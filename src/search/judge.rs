@@ -1,0 +1,224 @@
+//! What agrees with a query, and how well: one rule for sorted and for changed names.
+//!
+//! [`Needle`] is a query prepared once; [`Needle::judge`] gives the tier of a folded name and a
+//! cost inside the tier. Candidates may come from anywhere: only this file decides.
+
+use super::Tier;
+use super::edit::{self, Letters, distance, mask, prefix_distance};
+use super::keys::SkeletonKey;
+use super::query::head;
+use super::words::bare;
+use crate::{limits, text};
+
+/// Words that acronyms leave out.
+const SMALL_WORDS: [&str; 20] = [
+    "de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "of", "the", "and", "for", "في",
+    "من", "علي",
+];
+
+/// A tier and the cost inside it; less is better.
+pub(crate) type Verdict = (Tier, u32);
+
+/// A query prepared for many names.
+pub(crate) struct Needle {
+    pub(crate) text: String,
+    pub(crate) words: Vec<String>,
+    /// The words without their article, and the letters that occur in them.
+    pub(crate) letters: Vec<Letters>,
+    masks: Vec<u64>,
+    /// The words without the spaces between them.
+    pub(crate) compact: String,
+    run: Letters,
+    pub(crate) mask: u64,
+    /// The letters of the words without articles, and how many of them typing errors may spoil.
+    loose: u64,
+    errors: u32,
+    pub(crate) keys: Vec<SkeletonKey>,
+}
+
+impl Needle {
+    /// Folds and bounds a query; `None` when nothing searchable remains.
+    pub(crate) fn new(query: &str) -> Option<Needle> {
+        let folded = text::fold(head(query, limits::QUERY_BYTES)).text;
+        let words: Vec<String> =
+            folded.split(' ').filter(|word| !word.is_empty()).take(limits::QUERY_WORDS).map(str::to_owned).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let compact = words.concat();
+        let allowed = |word: &String| edit::allowed(bare(word).chars().count());
+        Some(Needle {
+            loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
+            errors: u32::try_from(words.iter().map(allowed).sum::<usize>()).unwrap_or(u32::MAX),
+            letters: words.iter().map(|word| Letters::of(bare(word))).collect(),
+            masks: words.iter().map(|word| mask(bare(word))).collect(),
+            run: Letters::of(&compact),
+            mask: mask(&compact),
+            compact,
+            keys: SkeletonKey::asked(&folded),
+            text: folded,
+            words,
+        })
+    }
+
+    /// Whether a name that holds these letters can reach [`Tier::Typo`] or better; refuses most for nothing.
+    pub(crate) fn may_agree(&self, letters: u64) -> bool {
+        (self.loose & !letters).count_ones() <= self.errors
+    }
+
+    /// The best tier down to [`Tier::Typo`] that a folded name reaches.
+    pub(crate) fn judge(&self, name: &str) -> Option<Verdict> {
+        if name == self.text {
+            return Some((Tier::Exact, 0));
+        }
+        if name.starts_with(&self.text) {
+            return Some((Tier::Prefix, 0));
+        }
+        self.prefixes(name)
+            .or_else(|| self.is_initials(name).map(|cost| (Tier::Initials, cost)))
+            .or_else(|| self.any_order(name).then_some((Tier::AnyOrder, 0)))
+            .or_else(|| self.inside(name).then_some((Tier::Substring, 0)))
+            .or_else(|| self.typo(name).map(|edits| (Tier::Typo, edits)))
+    }
+
+    /// Whole words cost less than beginnings, and a late start costs a little.
+    fn prefixes(&self, name: &str) -> Option<Verdict> {
+        let mut own = name.split(' ').enumerate();
+        let mut cost = 0;
+        for (place, word) in self.words.iter().enumerate() {
+            let (at, found) = own.find(|(_, own)| begins(own, word))?;
+            cost += u32::from(found != word && bare(found) != word);
+            cost += u32::from(place == 0 && at > 0);
+        }
+        Some((Tier::WordPrefixes, cost))
+    }
+
+    fn any_order(&self, name: &str) -> bool {
+        self.words.len() > 1 && self.words.iter().all(|word| name.split(' ').any(|own| begins(own, word)))
+    }
+
+    fn inside(&self, name: &str) -> bool {
+        self.words.iter().all(|word| word.len() > 1 && name.contains(word.as_str()))
+    }
+
+    /// Acronyms cost nothing; beginnings of several words run together cost a little.
+    fn is_initials(&self, name: &str) -> Option<u32> {
+        let query = self.run.as_slice();
+        if self.words.len() > 1 || query.len() < 2 {
+            return None;
+        }
+        if initials(name).iter().any(|letters| letters == query) {
+            return Some(0);
+        }
+        if initials(name).iter().any(|letters| letters.starts_with(query)) {
+            return Some(1);
+        }
+        self.runs_together(name).then_some(2)
+    }
+
+    /// Whether the query is beginnings of words, in order; two letters of each but the first, or anything would do.
+    fn runs_together(&self, name: &str) -> bool {
+        let query = self.run.as_slice();
+        if query.len() < 3 || query.len() < self.compact.chars().take(query.len() + 1).count() {
+            return false;
+        }
+        let mut reached: u64 = 1;
+        for (place, word) in name.split(' ').enumerate() {
+            let before = if place == 0 { 1 } else { reached & !1 };
+            let words = [word, bare(word)];
+            let least = if place == 0 { 1 } else { 2 };
+            let steps = words.iter().map(|word| step(before, query, word, least)).fold(0, |sum, more| sum | more);
+            reached |= steps;
+        }
+        reached >> query.len() & 1 == 1
+    }
+
+    /// Edits over all words, when every word agrees and at least one carries an edit.
+    fn typo(&self, name: &str) -> Option<u32> {
+        if self.letters.iter().all(|letters| edit::allowed(letters.len()) == 0) {
+            return None;
+        }
+        let mut sum = 0;
+        for ((word, letters), mask) in self.words.iter().zip(&self.letters).zip(&self.masks) {
+            sum += name.split(' ').filter_map(|own| near(word, letters, *mask, own)).min()?;
+        }
+        Some(sum)
+    }
+
+    /// Letters spread between the first and the last when the query occurs in order inside a bounded span.
+    pub(crate) fn scattered(&self, name: &str) -> Option<u32> {
+        let letters = self.compact.chars().count();
+        if letters < 3 {
+            return None;
+        }
+        let span = name
+            .char_indices()
+            .filter(|(_, c)| self.compact.starts_with(*c))
+            .filter_map(|(at, _)| self.span(name.get(at..)?))
+            .min()?;
+        (span <= letters * limits::SCATTER_SPAN).then(|| u32::try_from(span - letters).unwrap_or(u32::MAX))
+    }
+
+    fn span(&self, name: &str) -> Option<usize> {
+        let mut own = name.chars().enumerate();
+        let mut last = 0;
+        for wanted in self.compact.chars() {
+            last = own.find(|(_, c)| *c == wanted)?.0;
+        }
+        Some(last + 1)
+    }
+
+    /// The cost of the best pair of skeletons, if any pair agrees.
+    pub(crate) fn same_sound(&self, keys: &[SkeletonKey]) -> Option<u32> {
+        let pairs = self.keys.iter().flat_map(|query| keys.iter().filter_map(move |own| own.agrees(query)));
+        pairs.min()
+    }
+}
+
+fn begins(own: &str, word: &str) -> bool {
+    own.starts_with(word) || bare(own).starts_with(word)
+}
+
+/// Every position of `query` that `word` reaches from those in `before` with at least `least` of its letters.
+pub(crate) fn step(before: u64, query: &[char], word: &str, least: usize) -> u64 {
+    let mut live = before;
+    let mut reached = 0;
+    for (at, c) in word.chars().take(query.len()).enumerate() {
+        let same = query.iter().enumerate().filter(|(_, own)| **own == c).fold(0u64, |sum, (at, _)| sum | 1 << at);
+        live = (live & same) << 1;
+        if live == 0 {
+            break;
+        }
+        if at + 1 >= least {
+            reached |= live;
+        }
+    }
+    reached
+}
+
+/// Edits between a query word and a name's word, a missing end counting one more than none.
+fn near(word: &str, letters: &Letters, wanted: u64, own: &str) -> Option<u32> {
+    if begins(own, word) {
+        return Some(0);
+    }
+    let bound = edit::allowed(letters.len());
+    let own = bare(own);
+    if bound == 0 || (wanted & !mask(own)).count_ones() as usize > bound {
+        return None;
+    }
+    let own = Letters::of(own);
+    let whole = distance(letters.as_slice(), own.as_slice(), bound).map(|edits| 2 * edits);
+    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 2 * edits + 1);
+    let best = whole.or_else(|| (letters.len() >= 5).then(open).flatten())?;
+    u32::try_from(best).ok()
+}
+
+/// The first letters of a name's words: all of them, and without the small ones when that differs.
+pub(crate) fn initials(name: &str) -> Vec<Vec<char>> {
+    let letters = |small: bool| -> Vec<char> {
+        let words = name.split(' ').filter(|word| small || !SMALL_WORDS.contains(word));
+        words.filter_map(|word| bare(word).chars().next()).take(8).collect()
+    };
+    let (all, some) = (letters(true), letters(false));
+    if all == some { vec![all] } else { vec![all, some] }
+}

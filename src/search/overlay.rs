@@ -1,0 +1,69 @@
+//! The names that changed since the base was built, scanned one by one.
+//!
+//! Small by bound, so a change costs no sorting; everything a judge needs is kept ready.
+
+use super::Entry;
+use super::base::rank;
+use super::keys::SkeletonKey;
+use super::query::head;
+use crate::{limits, text};
+
+/// One changed name.
+pub(crate) struct Live {
+    pub(crate) record: u64,
+    pub(crate) field: u16,
+    pub(crate) rank: u8,
+    pub(crate) raw: String,
+    pub(crate) folded: String,
+    pub(crate) keys: Vec<SkeletonKey>,
+    weight: u8,
+}
+
+/// See the file's first lines.
+#[derive(Default)]
+pub(crate) struct Overlay {
+    names: Vec<Live>,
+}
+
+impl Overlay {
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(crate) fn names(&self) -> &[Live] {
+        &self.names
+    }
+
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.names.iter().map(|name| Entry {
+            record: name.record,
+            field: name.field,
+            weight: name.weight,
+            text: &name.raw,
+        })
+    }
+
+    pub(crate) fn remove(&mut self, record: u64) {
+        self.names.retain(|name| name.record != record);
+    }
+
+    /// Adds names of a record; those past the bound of one overlay or without a letter are left out.
+    pub(crate) fn add(&mut self, record: u64, entries: &[Entry]) {
+        let room = limits::SEARCH_OVERLAY.saturating_sub(self.names.len());
+        self.names.extend(entries.iter().take(room).filter_map(|entry| live(record, entry)));
+    }
+}
+
+fn live(record: u64, entry: &Entry) -> Option<Live> {
+    let raw = head(entry.text, limits::SEARCH_NAME_BYTES).to_owned();
+    let folded = text::fold(&raw).text;
+    (!folded.is_empty()).then(|| Live {
+        record,
+        field: entry.field,
+        weight: entry.weight,
+        rank: rank(&folded, entry.weight),
+        keys: SkeletonKey::all(&folded),
+        folded,
+        raw,
+    })
+}

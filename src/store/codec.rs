@@ -1,0 +1,340 @@
+//! Bytes of the ledger, and the only file that names the encoder.
+//!
+//! Every record and entry lies in a frame: kind tag, version byte, length, payload, CRC-32; a frame says all
+//! about itself, so that it can be copied to a journal as it is. An entry's payload begins with its own
+//! SHA-256 and that of its predecessor. Damaged, cut or hostile bytes give an error: never a panic, never
+//! an allocation beyond the bounds of `limits`.
+
+use super::error::StoreError;
+use super::wire::{ChangeV1, HeadV1, RecordV1};
+use crate::domain::{Change, Entry, Record};
+use crate::limits;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+/// A SHA-256.
+pub type Hash = [u8; 32];
+
+const RECORD: u8 = b'R';
+const ENTRY: u8 = b'E';
+const META: u8 = b'M';
+const VERSION: u8 = 1;
+const FRAME_HEAD: usize = 6;
+const FRAME_TAIL: usize = 4;
+const HASH: usize = 32;
+
+/// An entry with its place in the chain, and the bytes that lie on disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sealed {
+    /// The entry.
+    pub entry: Entry,
+    /// Hash of the previous entry; zeros before the first.
+    pub previous: Hash,
+    /// Hash of this one.
+    pub own: Hash,
+    /// The frame.
+    pub bytes: Vec<u8>,
+}
+
+/// The head of the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Revision of the last entry; 0 where there is none.
+    pub revision: u64,
+    /// Highest number ever given.
+    pub last_ref: u64,
+    /// Hash of the last entry.
+    pub hash: Hash,
+}
+
+/// The frame of a record.
+pub fn record_to_bytes(record: &Record) -> Result<Vec<u8>, StoreError> {
+    let payload = encode(&RecordV1::from_record(record)?)?;
+    bounded(payload.len(), limits::RECORD_BYTES)?;
+    Ok(frame(RECORD, &payload))
+}
+
+/// The record in a frame.
+pub fn record_from_bytes(bytes: &[u8]) -> Result<Record, StoreError> {
+    let (wire, rest) = decode::<RecordV1, { limits::RECORD_BYTES * 2 }>(unframe(RECORD, bytes, limits::RECORD_BYTES)?)?;
+    nothing_left(rest)?;
+    wire.into_record()
+}
+
+/// The bytes of one change, as they will lie in its entry.
+pub fn change_to_bytes(change: &Change) -> Result<Vec<u8>, StoreError> {
+    encode(&ChangeV1::from_change(change)?)
+}
+
+/// Seals an entry whose changes are already encoded, each by [`change_to_bytes`].
+pub fn seal_encoded(entry: Entry, changes: &[u8], previous: Hash) -> Result<Sealed, StoreError> {
+    let count = u32::try_from(entry.changes.len()).map_err(|_| StoreError::TooLarge { bytes: changes.len() })?;
+    let mut body = previous.to_vec();
+    body.extend(encode(&HeadV1::from_entry(&entry, count))?);
+    body.extend_from_slice(changes);
+    bounded(body.len() + HASH, limits::ENTRY_BYTES)?;
+    let own = hash(&body);
+    let payload = [own.as_slice(), body.as_slice()].concat();
+    Ok(Sealed { entry, previous, own, bytes: frame(ENTRY, &payload) })
+}
+
+/// Seals an entry: puts it into the chain after `previous`.
+pub fn seal(entry: Entry, previous: Hash) -> Result<Sealed, StoreError> {
+    let mut changes = Vec::new();
+    for change in &entry.changes {
+        changes.extend(change_to_bytes(change)?);
+    }
+    seal_encoded(entry, &changes, previous)
+}
+
+/// Opens a frame of an entry and checks checksum and hash.
+pub fn unseal(bytes: &[u8]) -> Result<Sealed, StoreError> {
+    let (mut entry, own, previous, count, mut rest) = open_head(bytes)?;
+    if hash(rest.0) != own {
+        return Err(StoreError::damaged("entry", "wrong hash"));
+    }
+    for _ in 0..count {
+        let (change, left) = decode::<ChangeV1, { limits::ENTRY_BYTES * 2 }>(rest.1)?;
+        entry.changes.push(change.into_change()?);
+        rest.1 = left;
+    }
+    nothing_left(rest.1)?;
+    Ok(Sealed { entry, previous, own, bytes: bytes.to_vec() })
+}
+
+/// Opens only what an entry says besides its changes: much faster than [`unseal`].
+pub fn unseal_head(bytes: &[u8]) -> Result<Entry, StoreError> {
+    open_head(bytes).map(|(entry, ..)| entry)
+}
+
+type Opened<'a> = (Entry, Hash, Hash, u32, (&'a [u8], &'a [u8]));
+
+fn open_head(bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
+    let payload = unframe(ENTRY, bytes, limits::ENTRY_BYTES)?;
+    let (own, body) = split_hash(payload)?;
+    let (previous, tail) = split_hash(body)?;
+    let (head, changes) = decode::<HeadV1, { limits::RECORD_BYTES }>(tail)?;
+    let count = head.changes;
+    Ok((head.into_entry(), own, previous, count, (body, changes)))
+}
+
+/// The frame of the head.
+pub fn head_to_bytes(head: &Head) -> Result<Vec<u8>, StoreError> {
+    Ok(frame(META, &encode(&(head.revision, head.last_ref, head.hash))?))
+}
+
+/// The head in a frame.
+pub fn head_from_bytes(bytes: &[u8]) -> Result<Head, StoreError> {
+    let ((revision, last_ref, hash), rest) = decode::<(u64, u64, Hash), 1024>(unframe(META, bytes, 1024)?)?;
+    nothing_left(rest)?;
+    Ok(Head { revision, last_ref, hash })
+}
+
+/// A new SHA-256 of these bytes, with the version of the format in front.
+fn hash(body: &[u8]) -> Hash {
+    Sha256::new().chain_update([ENTRY, VERSION]).chain_update(body).finalize().into()
+}
+
+fn split_hash(bytes: &[u8]) -> Result<(Hash, &[u8]), StoreError> {
+    let (hash, rest) = bytes.split_first_chunk::<HASH>().ok_or_else(|| StoreError::damaged("entry", "cut"))?;
+    Ok((*hash, rest))
+}
+
+fn encode(value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    bincode::serde::encode_to_vec(value, bincode::config::standard())
+        .map_err(|error| StoreError::Io { detail: error.to_string() })
+}
+
+/// `LIMIT` counts decoded bytes, which the decoder refuses to claim beyond.
+fn decode<T: DeserializeOwned, const LIMIT: usize>(bytes: &[u8]) -> Result<(T, &[u8]), StoreError> {
+    let config = bincode::config::standard().with_limit::<LIMIT>();
+    let (value, used) =
+        bincode::serde::decode_from_slice(bytes, config).map_err(|error| StoreError::damaged("bytes", error))?;
+    Ok((value, bytes.get(used..).unwrap_or_default()))
+}
+
+fn nothing_left(rest: &[u8]) -> Result<(), StoreError> {
+    if rest.is_empty() { Ok(()) } else { Err(StoreError::damaged("bytes", "more than expected")) }
+}
+
+fn bounded(bytes: usize, bound: usize) -> Result<(), StoreError> {
+    if bytes > bound { Err(StoreError::TooLarge { bytes }) } else { Ok(()) }
+}
+
+fn frame(tag: u8, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(FRAME_HEAD + payload.len() + FRAME_TAIL);
+    bytes.extend([tag, VERSION]);
+    // Payloads are bounded far below 4 GiB by `limits::ENTRY_BYTES`.
+    bytes.extend(u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
+    bytes.extend_from_slice(payload);
+    bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
+    bytes
+}
+
+fn unframe(tag: u8, bytes: &[u8], bound: usize) -> Result<&[u8], StoreError> {
+    let wrong = |what: &str| StoreError::damaged("frame", what);
+    let (body, crc) = bytes.split_last_chunk::<FRAME_TAIL>().ok_or_else(|| wrong("cut"))?;
+    let (head, payload) = body.split_first_chunk::<FRAME_HEAD>().ok_or_else(|| wrong("cut"))?;
+    let [found, version, a, b, c, d] = *head;
+    if crc32fast::hash(body) != u32::from_le_bytes(*crc) {
+        return Err(wrong("checksum"));
+    }
+    if found != tag {
+        return Err(wrong("kind"));
+    }
+    if version != VERSION {
+        return Err(StoreError::Newer { version });
+    }
+    if payload.len() > bound || usize::try_from(u32::from_le_bytes([a, b, c, d])) != Ok(payload.len()) {
+        return Err(wrong("length"));
+    }
+    Ok(payload)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::domain::kinds::{instrument, meeting, partner};
+    use crate::domain::value::{Fields, Text3, Value};
+    use crate::domain::{Kind, Reason, Ref};
+    use crate::lang::date::OfficialDate;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn text3(ar: &str, fr: &str) -> Text3 {
+        Text3 { ar: Some(ar.into()), fr: Some(fr.into()), en: None }
+    }
+
+    fn samples() -> Vec<(&'static str, Record)> {
+        let of = |reference, kind, fields| Record { reference: Ref(reference), kind, rev: 4, fields };
+        let contact = Fields::new()
+            .with(partner::contact::TYPE.id, Value::Code("phone".into()))
+            .with(partner::contact::VALUE.id, Value::Text("+212 5 37 00 00 00".into()));
+        let partner = Fields::new()
+            .with(partner::NAMES.id, text3("مؤسسة الحسن الثاني", "Fondation Hassan II"))
+            .with(partner::TYPE.id, Value::Code("foundation".into()))
+            .with(partner::CONTACTS.id, vec![Value::Part(contact)])
+            .with(partner::PRECEDENCE.id, 12_i64)
+            .with(partner::PARENT.id, Ref(9));
+        let official =
+            OfficialDate { date: "1990-07-13".parse().unwrap(), hijri: Some("20 ذو الحجة 1410".into()) };
+        let event = Fields::new()
+            .with(instrument::event::TYPE.id, Value::Code("signed".into()))
+            .with(instrument::event::DATE.id, official)
+            .with(instrument::event::BY.id, vec![Value::Link(Ref(3))]);
+        let instrument = Fields::new()
+            .with(instrument::TITLE.id, text3("اتفاقية", "Convention"))
+            .with(instrument::EVENTS.id, vec![Value::Part(event)])
+            .with(instrument::BINDING.id, true)
+            .with(instrument::EXPIRES.id, Value::Date("2031-05".parse().unwrap()));
+        let meeting = Fields::new()
+            .with(meeting::START.id, Value::Instant("2026-03-02T10:00:00+01:00[Africa/Casablanca]".parse().unwrap()));
+        vec![
+            ("partner", of(1, Kind::Partner, partner)),
+            ("instrument", of(2, Kind::Instrument, instrument)),
+            ("meeting", of(300, Kind::Meeting, meeting)),
+        ]
+    }
+
+    fn sample_entry() -> Entry {
+        let changes = samples()
+            .into_iter()
+            .map(|(_, record)| Change { before: None, after: Some(Arc::new(record)), merged_into: None })
+            .collect();
+        Entry {
+            revision: 4,
+            group: 4,
+            closes_group: true,
+            at_ms: 1_767_225_600_000,
+            by: "أمينة".into(),
+            machine: "poste-3".into(),
+            label: "import".into(),
+            reason: Reason::Done,
+            changes,
+        }
+    }
+
+    /// The file of version 1, written only where `TANSIQ_WRITE_RECORDS` asks for it: golden files are for ever.
+    fn golden(name: &str, bytes: &[u8]) -> Vec<u8> {
+        let path = format!("{}/tests/records/{name}.v1.bin", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("TANSIQ_WRITE_RECORDS").is_some() {
+            std::fs::write(&path, bytes).unwrap();
+        }
+        std::fs::read(&path).unwrap()
+    }
+
+    #[test]
+    fn records_of_version_1_open_for_ever() {
+        for (name, record) in samples() {
+            let written = record_to_bytes(&record).unwrap();
+            let kept = golden(name, &written);
+            assert_eq!(record_from_bytes(&kept).unwrap(), record, "{name}");
+            assert_eq!(written, kept, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_version_1_opens_for_ever() {
+        let sealed = seal(sample_entry(), [7; 32]).unwrap();
+        let kept = golden("entry", &sealed.bytes);
+        assert_eq!(unseal(&kept).unwrap(), sealed);
+    }
+
+    #[test]
+    fn a_value_nested_without_end_is_refused() {
+        let deep = (0..50).fold(Value::Flag(true), |inner, _| Value::List(vec![inner]));
+        let record =
+            Record { reference: Ref(1), kind: Kind::Partner, rev: 0, fields: Fields::new().with(1, deep_value(deep)) };
+        assert_eq!(record_to_bytes(&record).unwrap_err().code(), "store-damaged");
+    }
+
+    fn deep_value(value: Value) -> Vec<Value> {
+        vec![value]
+    }
+
+    #[test]
+    fn a_newer_version_is_named_and_not_called_damage() {
+        let (_, record) = samples().remove(0);
+        let mut bytes = record_to_bytes(&record).unwrap();
+        bytes[1] = 2;
+        let end = bytes.len() - FRAME_TAIL;
+        let crc = crc32fast::hash(&bytes[..end]).to_le_bytes();
+        bytes[end..].copy_from_slice(&crc);
+        assert_eq!(record_from_bytes(&bytes).unwrap_err(), StoreError::Newer { version: 2 });
+    }
+
+    fn open_all(bytes: &[u8]) -> [bool; 4] {
+        [
+            record_from_bytes(bytes).is_ok(),
+            unseal(bytes).is_ok(),
+            unseal_head(bytes).is_ok(),
+            head_from_bytes(bytes).is_ok(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+            prop_assert_eq!(open_all(&bytes), [false; 4]);
+        }
+
+        #[test]
+        fn random_payloads_in_good_frames_never_panic(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), 0u8..12, Just(253u8)], 0..2_000)) {
+            for tag in [RECORD, ENTRY, META] {
+                open_all(&frame(tag, &bytes));
+            }
+        }
+
+        #[test]
+        fn a_cut_or_a_flipped_bit_is_found(cut in any::<prop::sample::Index>(), bit in 0u8..8) {
+            let sealed = seal(sample_entry(), [7; 32]).unwrap();
+            let at = cut.index(sealed.bytes.len());
+            prop_assert!(unseal(&sealed.bytes[..at]).is_err());
+            let mut flipped = sealed.bytes;
+            flipped[at] ^= 1 << bit;
+            prop_assert!(unseal(&flipped).is_err());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Why the store could not do something: the one error of this room.
+//!
+//! Each failure has a stable code, which is also the key of its message in `assets/lang/*/store.ftl`.
+//! The detail inside is for the log, never for the screen.
+
+use super::owner::Owner;
+use crate::domain::Refusal;
+use std::fmt;
+
+/// A failure of the store; the desk in memory stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// Another process holds the desk.
+    InUse {
+        /// Who, where the owner file could be read.
+        owner: Option<Owner>,
+    },
+    /// What was read is not what was written.
+    Damaged {
+        /// Where: `entry 12`, `record #7`, `engine`.
+        place: String,
+        /// What was found there.
+        detail: String,
+    },
+    /// It was written by a newer version of the product.
+    Newer {
+        /// The version byte found.
+        version: u8,
+    },
+    /// A record or an entry is larger than the bounds allow.
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// The ledger moved on behind the registrar's back.
+    Moved {
+        /// Its head now.
+        head: u64,
+    },
+    /// No space is left on the disk.
+    Full,
+    /// The file system refused.
+    Io {
+        /// What it said.
+        detail: String,
+    },
+    /// The engine did not answer within `limits::STORE_OPEN_MS`.
+    Slow,
+}
+
+impl StoreError {
+    /// Something that was read is damaged.
+    pub(super) fn damaged(place: impl Into<String>, detail: impl fmt::Display) -> Self {
+        StoreError::Damaged { place: place.into(), detail: detail.to_string() }
+    }
+
+    /// The same damage with its place, where the one who found it did not know it.
+    pub(super) fn at(self, place: impl FnOnce() -> String) -> Self {
+        match self {
+            StoreError::Damaged { detail, .. } => StoreError::Damaged { place: place(), detail },
+            other => other,
+        }
+    }
+
+    /// The key of its message, and its name in logs and on the command line.
+    pub fn code(&self) -> &'static str {
+        match self {
+            StoreError::InUse { owner: Some(_) } => "store-in-use",
+            StoreError::InUse { owner: None } => "store-in-use-unknown",
+            StoreError::Damaged { .. } => "store-damaged",
+            StoreError::Newer { .. } => "store-newer",
+            StoreError::TooLarge { .. } => "store-too-large",
+            StoreError::Moved { .. } => "store-moved",
+            StoreError::Full => "store-full",
+            StoreError::Io { .. } => "store-io",
+            StoreError::Slow => "store-slow",
+        }
+    }
+
+    /// The values in its message, by name.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            StoreError::InUse { owner } => owner.as_ref().map(Owner::values).unwrap_or_default(),
+            StoreError::Damaged { place, .. } => vec![("place", place.clone())],
+            StoreError::Newer { version } => vec![("version", version.to_string())],
+            StoreError::TooLarge { bytes } => vec![("bytes", bytes.to_string())],
+            StoreError::Io { detail } => vec![("detail", detail.clone())],
+            StoreError::Moved { .. } | StoreError::Full | StoreError::Slow => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.code())?;
+        if let StoreError::Damaged { place, detail } = self {
+            write!(f, " ({place}: {detail})")?;
+        }
+        if let StoreError::Io { detail } = self {
+            write!(f, " ({detail})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
+            _ => StoreError::Io { detail: error.to_string() },
+        }
+    }
+}
+
+/// Why a proposal was not carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProposeError {
+    /// The rules, a conflict, or nothing to undo.
+    Refused(Refusal),
+    /// The store failed; nothing is acknowledged.
+    Store(StoreError),
+}
+
+impl From<Refusal> for ProposeError {
+    fn from(refusal: Refusal) -> Self {
+        ProposeError::Refused(refusal)
+    }
+}
+
+impl From<StoreError> for ProposeError {
+    fn from(error: StoreError) -> Self {
+        ProposeError::Store(error)
+    }
+}

@@ -1,0 +1,97 @@
+//! The port: all that the registrar knows of an engine.
+//!
+//! Memory, sled and later an engine of several machines serve the same product behind it. An engine
+//! keeps sealed entries and the current records they lead to, both in one atomic step; it
+//! understands neither rules nor kinds.
+
+use super::codec::{Hash, Sealed};
+use super::error::StoreError;
+use crate::domain::Ref;
+
+/// How an append ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Append {
+    /// It is in the ledger, as this revision.
+    Done(u64),
+    /// It had been in the ledger before, as this revision: an answer was lost.
+    Already(u64),
+    /// The head is another one than expected; nothing was written.
+    Conflict(u64),
+}
+
+/// One thing that a scan meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// The highest number ever given; comes first.
+    LastRef(u64),
+    /// A merged record and where it went; all of them come before the records.
+    Merged(Ref, Ref),
+    /// A current record: its number and its frame (see `codec::record_from_bytes`).
+    Record(Ref, &'a [u8]),
+}
+
+/// What is known of the entries after a revision.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Since {
+    /// They follow in order.
+    Entries(Vec<Sealed>),
+    /// They are gone; the oldest revision still kept is this one, and the caller scans again.
+    Lost(u64),
+}
+
+/// An ordered, durable ledger with the current records beside it.
+pub trait Ledger: Send {
+    /// The revision of the last entry; 0 for an empty ledger.
+    fn head(&self) -> u64;
+
+    /// The hash of the last entry; zeros for an empty ledger.
+    fn head_hash(&self) -> Hash;
+
+    /// Appends one entry and carries its changes into the current records, in one atomic step. Durable
+    /// only after [`Ledger::flush`].
+    ///
+    /// # Errors
+    /// The engine's; the ledger is then as before, or holds the entry: ask again with the same batch.
+    fn append(&mut self, expected: u64, batch: u128, sealed: &Sealed) -> Result<Append, StoreError>;
+
+    /// Makes every append so far durable.
+    ///
+    /// # Errors
+    /// The engine's; nothing since the last flush may then be acknowledged.
+    fn flush(&mut self) -> Result<(), StoreError>;
+
+    /// Shows the counters, all merges, and all current records in order of their numbers; gives the revision of what it read.
+    ///
+    /// # Errors
+    /// The engine's, or that of `see`, which ends the scan.
+    fn scan(&self, see: &mut dyn FnMut(Found<'_>) -> Result<(), StoreError>) -> Result<u64, StoreError>;
+
+    /// At most `limit` entries after `revision`, in order.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    fn since(&self, revision: u64, limit: usize) -> Result<Since, StoreError>;
+
+    /// The frame of one entry, as it lies on disk.
+    ///
+    /// # Errors
+    /// The engine's.
+    fn entry_bytes(&self, revision: u64) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// At most `limit` revisions that touched a record, the newest first.
+    ///
+    /// # Errors
+    /// The engine's.
+    fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError>;
+
+    /// One entry, checked.
+    ///
+    /// # Errors
+    /// The engine's, or damage in the entry.
+    fn entry(&self, revision: u64) -> Result<Option<Sealed>, StoreError> {
+        let place = || format!("entry {revision}");
+        self.entry_bytes(revision)?
+            .map(|bytes| super::codec::unseal(&bytes).map_err(|error| error.at(place)))
+            .transpose()
+    }
+}

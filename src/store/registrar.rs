@@ -1,0 +1,280 @@
+//! The registrar: the only writer. It carries a proposal out on a copy of the desk, checks it, appends it,
+//! flushes once, and only then publishes the new desk.
+//!
+//! A large proposal becomes several entries of one group; a group that was cut short is taken back when
+//! the ledger is opened, so that a proposal happens whole or not at all. Undo and redo are groups of their own
+//! (see [`undo`](super::undo)); everything is read from the ledger, so that it survives restarts.
+
+use super::codec::{self, Hash};
+use super::error::{ProposeError, StoreError};
+use super::load;
+use super::port::{Append, Ledger};
+use super::undo::{self, Way};
+use super::verify::{self, Verification};
+use super::working::{self, Working};
+use crate::domain::{Change, Desk, Entry, FieldError, Proposal, Reason, Receipt, Record, Ref, Refusal};
+use crate::limits;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Checks one record against the desk it will be on.
+pub type Rules = Box<dyn Fn(&Record, &Desk) -> Vec<FieldError> + Send>;
+
+/// The label of entries that take back a group which was cut short.
+pub const TAKE_BACK: &str = "store.take-back";
+
+/// The only writer of a ledger.
+pub struct Registrar {
+    ledger: Box<dyn Ledger>,
+    rules: Rules,
+    desk: Arc<Desk>,
+    /// Whether a write failed: what the ledger holds is then read again before the next one.
+    stale: bool,
+}
+
+/// What all entries of a group say.
+pub(super) struct Heading {
+    pub(super) by: String,
+    pub(super) machine: String,
+    pub(super) at_ms: i64,
+    pub(super) label: String,
+    pub(super) reason: Reason,
+}
+
+impl Registrar {
+    /// Reads the desk from a ledger, and takes back a group that was cut short.
+    ///
+    /// # Errors
+    /// The engine's, or damage in what was read.
+    pub fn open(ledger: Box<dyn Ledger>, rules: Rules) -> Result<Registrar, StoreError> {
+        let mut registrar = Registrar { ledger, rules, desk: Arc::new(Desk::default()), stale: true };
+        registrar.refresh()?;
+        Ok(registrar)
+    }
+
+    /// The newest desk.
+    pub fn desk(&self) -> Arc<Desk> {
+        Arc::clone(&self.desk)
+    }
+
+    /// Carries a proposal out, whole or not at all; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`ProposeError::Refused`] where a rule, a conflict or a missing record stands against it;
+    /// [`ProposeError::Store`] where it could not be written. The desk is then as it was.
+    pub fn propose(&mut self, proposal: Proposal) -> Result<Receipt, ProposeError> {
+        self.refresh()?;
+        let Proposal { by, machine, at_ms, label, drafts } = proposal;
+        let mut working = Working::new(&self.desk, &drafts);
+        let (mut references, mut changed) = (Vec::new(), Vec::new());
+        let used = |reference| Ok(!self.ledger.history(reference, 1)?.is_empty());
+        for (number, draft) in drafts.into_iter().enumerate() {
+            let outcome = working.carry_out(number, draft, &used)?;
+            references.push(outcome.reference);
+            changed.push(outcome.changed);
+        }
+        working.check(&self.rules)?;
+        let changes = working.into_changes(&self.desk);
+        let revision = self.commit(Heading { by, machine, at_ms, label, reason: Reason::Done }, changes)?;
+        Ok(Receipt { revision, references, changed })
+    }
+
+    /// Takes back the last `n` groups of this person, the newest first. Where fewer can be taken back, those
+    /// are, and the receipt names their records; the first one decides about a refusal.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`], or [`Refusal::Conflict`] where a record has changed since.
+    pub fn undo(&mut self, by: &str, machine: &str, at_ms: i64, n: usize) -> Result<Receipt, ProposeError> {
+        self.repeat(Way::Back, by, machine, at_ms, n)
+    }
+
+    /// Does again the last `n` groups that this person took back.
+    ///
+    /// # Errors
+    /// As [`Registrar::undo`].
+    pub fn redo(&mut self, by: &str, machine: &str, at_ms: i64, n: usize) -> Result<Receipt, ProposeError> {
+        self.repeat(Way::Forth, by, machine, at_ms, n)
+    }
+
+    fn repeat(&mut self, way: Way, by: &str, machine: &str, at_ms: i64, n: usize) -> Result<Receipt, ProposeError> {
+        let mut references = BTreeSet::new();
+        for done in 0..n.max(1) {
+            match self.step(way, by, machine, at_ms) {
+                Ok(touched) => references.extend(touched),
+                Err(ProposeError::Refused(_)) if done > 0 => break,
+                Err(error) => return Err(error),
+            }
+        }
+        let references: Vec<Ref> = references.into_iter().collect();
+        Ok(Receipt { revision: self.desk.revision(), changed: vec![true; references.len()], references })
+    }
+
+    fn step(&mut self, way: Way, by: &str, machine: &str, at_ms: i64) -> Result<Vec<Ref>, ProposeError> {
+        self.refresh()?;
+        let group = undo::target(self.ledger.as_ref(), by, way)?.ok_or(Refusal::NothingToUndo)?;
+        let (label, changes) = undo::changes(self.ledger.as_ref(), &self.desk, group, way)?;
+        let touched = changes.iter().map(Change::reference).collect();
+        let reason = match way {
+            Way::Back => Reason::Undo(group),
+            Way::Forth => Reason::Redo(group),
+        };
+        self.commit(Heading { by: by.to_owned(), machine: machine.to_owned(), at_ms, label, reason }, changes)?;
+        Ok(touched)
+    }
+
+    /// The entries that touched a record, oldest first, each with the changes of this record only; of
+    /// very many, the newest `limits::HISTORY_ENTRIES`.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn history(&self, reference: Ref) -> Result<Vec<Entry>, StoreError> {
+        let mut revisions = self.ledger.history(reference, limits::HISTORY_ENTRIES)?;
+        revisions.reverse();
+        let mut entries = Vec::with_capacity(revisions.len());
+        for revision in revisions {
+            let mut entry = expect_entry(self.ledger.as_ref(), revision)?;
+            entry.changes.retain(|change| change.reference() == reference);
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    /// The last entries, the newest first.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn log(&self, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let revisions = (1..=self.desk.revision()).rev().take(limit.min(limits::LOG_ENTRIES));
+        revisions.map(|revision| expect_entry(self.ledger.as_ref(), revision)).collect()
+    }
+
+    /// The desk as it was at a revision; inside a group, as it was before the group.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn desk_as_of(&self, revision: u64) -> Result<Arc<Desk>, StoreError> {
+        let mut desk = Arc::clone(&self.desk);
+        for at in (1..=self.desk.revision()).rev() {
+            let entry = expect_entry(self.ledger.as_ref(), at)?;
+            if at <= revision && entry.closes_group {
+                break;
+            }
+            desk = Arc::new(desk.before(&entry));
+        }
+        Ok(desk)
+    }
+
+    /// Checks everything that is on disk.
+    ///
+    /// # Errors
+    /// The engine's where it cannot be read at all; what is damaged is in the answer.
+    pub fn verify(&self) -> Result<Verification, StoreError> {
+        verify::verify(self.ledger.as_ref())
+    }
+
+    /// Reads the ledger where a write has failed before: what it holds is then unknown.
+    fn refresh(&mut self) -> Result<(), StoreError> {
+        if !self.stale {
+            return Ok(());
+        }
+        self.desk = Arc::new(load::desk(self.ledger.as_ref())?);
+        self.stale = false;
+        if let Some((heading, changes)) = undo::cut_short(self.ledger.as_ref(), &self.desk)? {
+            self.commit(heading, changes)?;
+        }
+        Ok(())
+    }
+
+    /// Appends the changes as one group, flushes and publishes; gives the revision of the desk.
+    fn commit(&mut self, heading: Heading, changes: Vec<Change>) -> Result<u64, StoreError> {
+        if changes.is_empty() && heading.reason == Reason::Done {
+            return Ok(self.desk.revision());
+        }
+        // Until all of it is on disk nobody knows what the ledger holds.
+        self.stale = true;
+        let mut group = Group::new(heading, &self.desk, self.ledger.head_hash());
+        for change in changes {
+            group.add(self.ledger.as_mut(), change)?;
+        }
+        group.close(self.ledger.as_mut())?;
+        self.ledger.flush()?;
+        self.desk = Arc::new(group.desk);
+        self.stale = false;
+        Ok(self.desk.revision())
+    }
+}
+
+/// The entry of a revision that must be there.
+pub(super) fn expect_entry(ledger: &dyn Ledger, revision: u64) -> Result<Entry, StoreError> {
+    let sealed = ledger.entry(revision)?.ok_or_else(|| StoreError::damaged(format!("entry {revision}"), "missing"))?;
+    Ok(sealed.entry)
+}
+
+/// A group being written: the entry that is still open, and the desk after those that are closed.
+struct Group {
+    entry: Entry,
+    encoded: Vec<u8>,
+    previous: Hash,
+    desk: Desk,
+}
+
+impl Group {
+    fn new(heading: Heading, desk: &Desk, previous: Hash) -> Group {
+        let revision = desk.revision() + 1;
+        let Heading { by, machine, at_ms, label, reason } = heading;
+        let entry = Entry {
+            revision,
+            group: revision,
+            closes_group: false,
+            at_ms,
+            by,
+            machine,
+            label,
+            reason,
+            changes: Vec::new(),
+        };
+        Group { entry, encoded: Vec::new(), previous, desk: desk.clone() }
+    }
+
+    fn add(&mut self, ledger: &mut dyn Ledger, change: Change) -> Result<(), StoreError> {
+        let change = stamped(change, self.entry.revision);
+        let bytes = codec::change_to_bytes(&change)?;
+        let full =
+            self.entry.changes.len() >= limits::BATCH_CHANGES || self.encoded.len() + bytes.len() > limits::BATCH_BYTES;
+        if full && !self.entry.changes.is_empty() {
+            self.append(ledger)?;
+            return self.add(ledger, change);
+        }
+        self.encoded.extend(bytes);
+        self.entry.changes.push(change);
+        Ok(())
+    }
+
+    fn close(&mut self, ledger: &mut dyn Ledger) -> Result<(), StoreError> {
+        self.entry.closes_group = true;
+        self.append(ledger)
+    }
+
+    fn append(&mut self, ledger: &mut dyn Ledger) -> Result<(), StoreError> {
+        let changes = std::mem::take(&mut self.entry.changes);
+        let sealed = codec::seal_encoded(Entry { changes, ..self.entry.clone() }, &self.encoded, self.previous)?;
+        self.entry.revision += 1;
+        self.encoded.clear();
+        self.previous = sealed.own;
+        let batch = sealed.own.first_chunk::<16>().map_or(0, |bytes| u128::from_be_bytes(*bytes));
+        match ledger.append(sealed.entry.revision - 1, batch, &sealed)? {
+            Append::Done(_) | Append::Already(_) => {}
+            Append::Conflict(head) => return Err(StoreError::Moved { head }),
+        }
+        working::advance(&mut self.desk, &sealed.entry);
+        Ok(())
+    }
+}
+
+/// The change with the revision of its entry in the record.
+fn stamped(mut change: Change, revision: u64) -> Change {
+    if let Some(record) = &mut change.after {
+        Arc::make_mut(record).rev = revision;
+    }
+    change
+}

@@ -1,0 +1,124 @@
+//! Checks everything that is on disk against everything else: checksums, hashes, the chain, the head, the
+//! current records against a replay of the entries, and that every link leads somewhere.
+
+use super::codec::{Hash, Sealed};
+use super::error::StoreError;
+use super::load;
+use super::port::{Found, Ledger};
+use super::working::{advance, dead_link, exact};
+use crate::domain::{Desk, Ref};
+use crate::limits;
+use std::collections::BTreeSet;
+
+/// What a verification found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// Entries read.
+    pub entries: u64,
+    /// Current records read.
+    pub records: u64,
+    /// What is wrong; at most `limits::VERIFY_PROBLEMS`.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Key of its message in `store.ftl`.
+    pub code: &'static str,
+    /// Where: `entry 12`, `record #7`.
+    pub place: String,
+}
+
+impl Verification {
+    fn note(&mut self, code: &'static str, place: String) {
+        if self.problems.len() < limits::VERIFY_PROBLEMS {
+            self.problems.push(Problem { code, place });
+        }
+    }
+}
+
+/// Checks a ledger.
+///
+/// # Errors
+/// Only where a scan cannot be done at all.
+pub fn verify(ledger: &dyn Ledger) -> Result<Verification, StoreError> {
+    let mut found = Verification::default();
+    let replay = replay(ledger, &mut found);
+    compare(ledger, &replay, &mut found)?;
+    for record in replay.records() {
+        if let Some((field, link)) = dead_link(record, &replay) {
+            found.note("verify-link", format!("record {}: {field} {link}", record.reference));
+        }
+    }
+    Ok(found)
+}
+
+fn replay(ledger: &dyn Ledger, found: &mut Verification) -> Desk {
+    let (mut desk, mut previous): (Desk, Hash) = Default::default();
+    let mut closed = true;
+    for revision in 1..=ledger.head() {
+        let place = || format!("entry {revision}");
+        match ledger.entry(revision) {
+            Ok(Some(sealed)) => {
+                check_entry(&sealed, revision, previous, closed, found);
+                found.entries += 1;
+                closed = sealed.entry.closes_group;
+                previous = sealed.own;
+                advance(&mut desk, &sealed.entry);
+            }
+            Ok(None) => found.note("verify-missing", place()),
+            Err(_) => found.note("verify-damaged", place()),
+        }
+    }
+    if previous != ledger.head_hash() {
+        found.note("verify-head", format!("entry {}", ledger.head()));
+    }
+    if !closed {
+        found.note("verify-open-group", format!("entry {}", ledger.head()));
+    }
+    desk
+}
+
+fn check_entry(sealed: &Sealed, revision: u64, previous: Hash, closed: bool, found: &mut Verification) {
+    let entry = &sealed.entry;
+    let begins = entry.group == entry.revision;
+    // A new group after one that was cut short is right only where it takes that one back.
+    if entry.revision != revision || sealed.previous != previous || (closed && !begins) {
+        found.note("verify-chain", format!("entry {revision}"));
+    }
+}
+
+fn compare(ledger: &dyn Ledger, replay: &Desk, found: &mut Verification) -> Result<(), StoreError> {
+    let mut seen = BTreeSet::new();
+    let mut merged = Vec::new();
+    ledger.scan(&mut |thing| {
+        match thing {
+            Found::LastRef(last) if last < replay.last_ref() => found.note("verify-last-ref", format!("#{last}")),
+            Found::LastRef(_) => {}
+            Found::Merged(from, into) => merged.push((from, into)),
+            Found::Record(reference, bytes) => {
+                found.records += 1;
+                seen.insert(reference);
+                compare_record(replay, reference, bytes, found);
+            }
+        }
+        Ok(())
+    })?;
+    for record in replay.records().filter(|record| !seen.contains(&record.reference)) {
+        found.note("verify-lost-record", format!("record {}", record.reference));
+    }
+    if !replay.merges().eq(merged) {
+        found.note("verify-merges", "merges".to_owned());
+    }
+    Ok(())
+}
+
+fn compare_record(replay: &Desk, reference: Ref, bytes: &[u8], found: &mut Verification) {
+    let place = format!("record {reference}");
+    match (load::record(reference, bytes), exact(replay, reference)) {
+        (Ok(record), Some(expected)) if record == **expected => {}
+        (Ok(_), _) => found.note("verify-differs", place),
+        (Err(_), _) => found.note("verify-damaged", place),
+    }
+}

@@ -1,0 +1,207 @@
+//! The shapes on disk, version 1: types of their own, so that the domain may move on.
+//!
+//! A shape is never changed once it was released; a new one gets a new version byte. Values
+//! nest through a type parameter, so that a decoder can never be led deeper than [`Deep`] says: a hostile
+//! file cannot exhaust the stack.
+
+use super::error::StoreError;
+use crate::domain::{Change, Entry, FieldId, Fields, Kind, Reason, Record, Ref, Text3, Value};
+use crate::lang::date::OfficialDate;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A value whose lists and parts hold values of type `N`.
+#[derive(Serialize, Deserialize)]
+pub(super) enum ValueV1<N> {
+    Text(String),
+    Text3(Option<String>, Option<String>, Option<String>),
+    Code(String),
+    Number(i64),
+    Flag(bool),
+    Date(String),
+    OfficialDate(String, Option<String>),
+    Instant(String),
+    Link(u64),
+    List(Vec<N>),
+    Part(Vec<(FieldId, N)>),
+}
+
+/// The end of nesting: no value has this type.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Nothing {}
+
+/// Eight levels: the deepest kind (an agenda item with its parts) needs six.
+pub(super) type Deep = ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<Nothing>>>>>>>>;
+
+/// A level of nesting that can be made from a value and made into one.
+pub(super) trait Level: Sized {
+    fn from_value(value: &Value) -> Result<Self, StoreError>;
+    fn into_value(self) -> Result<Value, StoreError>;
+}
+
+impl Level for Nothing {
+    fn from_value(_: &Value) -> Result<Self, StoreError> {
+        Err(StoreError::damaged("value", "nested too deeply"))
+    }
+
+    fn into_value(self) -> Result<Value, StoreError> {
+        match self {}
+    }
+}
+
+impl<N: Level> Level for ValueV1<N> {
+    fn from_value(value: &Value) -> Result<Self, StoreError> {
+        Ok(match value {
+            Value::Text(text) => ValueV1::Text(text.clone()),
+            Value::Text3(text) => ValueV1::Text3(text.ar.clone(), text.fr.clone(), text.en.clone()),
+            Value::Code(code) => ValueV1::Code(code.clone()),
+            Value::Number(number) => ValueV1::Number(*number),
+            Value::Flag(flag) => ValueV1::Flag(*flag),
+            Value::Date(date) => ValueV1::Date(date.to_string()),
+            Value::OfficialDate(official) => ValueV1::OfficialDate(official.date.to_string(), official.hijri.clone()),
+            Value::Instant(instant) => ValueV1::Instant(instant.to_string()),
+            Value::Link(reference) => ValueV1::Link(reference.0),
+            Value::List(values) => ValueV1::List(values.iter().map(N::from_value).collect::<Result<_, _>>()?),
+            Value::Part(fields) => ValueV1::Part(from_fields(fields)?),
+        })
+    }
+
+    fn into_value(self) -> Result<Value, StoreError> {
+        Ok(match self {
+            ValueV1::Text(text) => Value::Text(text),
+            ValueV1::Text3(ar, fr, en) => Value::Text3(Text3 { ar, fr, en }),
+            ValueV1::Code(code) => Value::Code(code),
+            ValueV1::Number(number) => Value::Number(number),
+            ValueV1::Flag(flag) => Value::Flag(flag),
+            ValueV1::Date(text) => Value::Date(parsed(&text)?),
+            ValueV1::OfficialDate(text, hijri) => Value::OfficialDate(OfficialDate { date: parsed(&text)?, hijri }),
+            ValueV1::Instant(text) => Value::Instant(parsed(&text)?),
+            ValueV1::Link(number) => Value::Link(Ref(number)),
+            ValueV1::List(values) => Value::List(values.into_iter().map(N::into_value).collect::<Result<_, _>>()?),
+            ValueV1::Part(fields) => Value::Part(into_fields(fields)?),
+        })
+    }
+}
+
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::damaged("value", "no date"))
+}
+
+fn from_fields<N: Level>(fields: &Fields) -> Result<Vec<(FieldId, N)>, StoreError> {
+    fields.iter().map(|(id, value)| Ok((id, N::from_value(value)?))).collect()
+}
+
+fn into_fields<N: Level>(fields: Vec<(FieldId, N)>) -> Result<Fields, StoreError> {
+    fields.into_iter().map(|(id, value)| Ok((id, value.into_value()?))).collect()
+}
+
+/// A record.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RecordV1 {
+    reference: u64,
+    kind: u8,
+    rev: u64,
+    fields: Vec<(FieldId, Deep)>,
+}
+
+impl RecordV1 {
+    pub(super) fn from_record(record: &Record) -> Result<Self, StoreError> {
+        Ok(RecordV1 {
+            reference: record.reference.0,
+            kind: record.kind as u8,
+            rev: record.rev,
+            fields: from_fields(&record.fields)?,
+        })
+    }
+
+    pub(super) fn into_record(self) -> Result<Record, StoreError> {
+        let kind = Kind::from_number(self.kind).ok_or_else(|| StoreError::damaged("record", "unknown kind"))?;
+        Ok(Record { reference: Ref(self.reference), kind, rev: self.rev, fields: into_fields(self.fields)? })
+    }
+}
+
+/// A change of one record.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ChangeV1 {
+    before: Option<RecordV1>,
+    after: Option<RecordV1>,
+    merged_into: Option<u64>,
+}
+
+impl ChangeV1 {
+    pub(super) fn from_change(change: &Change) -> Result<Self, StoreError> {
+        let wire = |record: &Option<Arc<Record>>| record.as_deref().map(RecordV1::from_record).transpose();
+        Ok(ChangeV1 {
+            before: wire(&change.before)?,
+            after: wire(&change.after)?,
+            merged_into: change.merged_into.map(|into| into.0),
+        })
+    }
+
+    pub(super) fn into_change(self) -> Result<Change, StoreError> {
+        let record = |wire: Option<RecordV1>| wire.map(|wire| wire.into_record().map(Arc::new)).transpose();
+        Ok(Change { before: record(self.before)?, after: record(self.after)?, merged_into: self.merged_into.map(Ref) })
+    }
+}
+
+/// What an entry says besides its changes.
+#[derive(Serialize, Deserialize)]
+pub(super) struct HeadV1 {
+    revision: u64,
+    group: u64,
+    closes_group: bool,
+    at_ms: i64,
+    by: String,
+    machine: String,
+    label: String,
+    reason: ReasonV1,
+    pub(super) changes: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+enum ReasonV1 {
+    Done,
+    Undo(u64),
+    Redo(u64),
+}
+
+impl HeadV1 {
+    pub(super) fn from_entry(entry: &Entry, changes: u32) -> Self {
+        let reason = match entry.reason {
+            Reason::Done => ReasonV1::Done,
+            Reason::Undo(group) => ReasonV1::Undo(group),
+            Reason::Redo(group) => ReasonV1::Redo(group),
+        };
+        HeadV1 {
+            revision: entry.revision,
+            group: entry.group,
+            closes_group: entry.closes_group,
+            at_ms: entry.at_ms,
+            by: entry.by.clone(),
+            machine: entry.machine.clone(),
+            label: entry.label.clone(),
+            reason,
+            changes,
+        }
+    }
+
+    /// The entry, still without its changes.
+    pub(super) fn into_entry(self) -> Entry {
+        let reason = match self.reason {
+            ReasonV1::Done => Reason::Done,
+            ReasonV1::Undo(group) => Reason::Undo(group),
+            ReasonV1::Redo(group) => Reason::Redo(group),
+        };
+        Entry {
+            revision: self.revision,
+            group: self.group,
+            closes_group: self.closes_group,
+            at_ms: self.at_ms,
+            by: self.by,
+            machine: self.machine,
+            label: self.label,
+            reason,
+            changes: Vec::new(),
+        }
+    }
+}
