@@ -6,6 +6,8 @@
 //! through [`crate::text::fold`]; the index never stores visual order and never looks at a clock.
 //! Start at [`Index::find`], then `judge` (what agrees with a query) and `base` (how it is found fast).
 
+mod catalogue;
+pub mod filter;
 mod base;
 mod edit;
 mod gather;
@@ -17,6 +19,7 @@ pub mod query;
 mod sound;
 mod words;
 
+pub use catalogue::Catalogue;
 use std::collections::{HashMap, HashSet};
 
 use fuzzy_matcher::skim::SkimMatcherV2;

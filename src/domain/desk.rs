@@ -89,6 +89,18 @@ impl Desk {
             .filter_map(|(_, source)| self.records.get(source))
     }
 
+    /// The numbers of all records that differ from an older desk; costs as much as what changed.
+    pub fn changed_since(&self, older: &Desk) -> Vec<Ref> {
+        use imbl::ordmap::DiffItem;
+        let changes = older.records.diff(&self.records);
+        changes
+            .map(|change| match change {
+                DiffItem::Add(reference, _) | DiffItem::Remove(reference, _) => *reference,
+                DiffItem::Update { new, .. } => *new.0,
+            })
+            .collect()
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.records.len()

@@ -183,7 +183,7 @@ pub const PREVIOUS: Field = Field::new(17, "previous", Shape::Link(&[Kind::Meeti
 /// First or second convocation.
 pub const CONVOCATION_RANK: Field = Field::new(18, "convocation_rank", Shape::Number { min: 1, max: 9 });
 /// The items in order.
-pub const AGENDA: Field = Field::new(19, "agenda", Shape::List(&Shape::Part(item::FIELDS)));
+pub const AGENDA: Field = Field::new(19, "agenda", Shape::List(&Shape::Part(item::FIELDS))).searched(3);
 /// Frozen versions of the agenda.
 pub const VERSIONS: Field = Field::new(20, "versions", Shape::List(&Shape::Part(version::FIELDS)));
 /// Who was convened and what they answered.

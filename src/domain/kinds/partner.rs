@@ -90,7 +90,7 @@ pub const PARENT: Field = Field::new(8, "parent", Shape::Link(&[Kind::Partner]))
 /// What binds it to other partners.
 pub const RELATIONS: Field = Field::new(9, "relations", Shape::List(&Shape::Part(relation::FIELDS)));
 /// Telephones, addresses.
-pub const CONTACTS: Field = Field::new(10, "contacts", Shape::List(&Shape::Part(contact::FIELDS)));
+pub const CONTACTS: Field = Field::new(10, "contacts", Shape::List(&Shape::Part(contact::FIELDS))).searched(4);
 /// Where it sits.
 pub const SEAT: Field = Field::new(11, "seat", Shape::Text3).searched(2);
 /// When it was founded.
@@ -100,7 +100,7 @@ pub const DISSOLVED: Field = Field::new(13, "dissolved", Shape::OfficialDate);
 /// Protocol rank: lower comes first.
 pub const PRECEDENCE: Field = Field::new(14, "precedence", Shape::Number { min: 0, max: 99999 });
 /// The acts that founded or govern it.
-pub const LEGAL_BASES: Field = Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS)));
+pub const LEGAL_BASES: Field = Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS))).searched(3);
 /// The colleague in charge of the relation.
 pub const OWNER: Field = Field::new(16, "owner", Shape::Text);
 /// National or international.
