@@ -1,1 +1,24 @@
-//! The room `app`.
+//! The application core: what a session knows, what may happen, and what follows from it.
+//!
+//! [`Model`] is one session; [`Msg`] is what happened; [`Model::update`] is the only place where a model
+//! changes, and it answers with [`Effect`]s, data that the host carries out. Nothing here reads a clock, a
+//! file or a terminal. Panes implement [`pane::Pane`]; layers (finder, palette, help, forms) lie above
+//! them and see a key first. Start reading at [`model`], then [`command`].
+
+pub mod card;
+pub mod command;
+pub mod form;
+pub mod key;
+pub mod layers;
+pub mod model;
+pub mod msg;
+pub mod pane;
+pub mod screen;
+pub mod session;
+
+pub use command::{Command, Scope};
+pub use key::{Code, Key};
+pub use model::Model;
+pub use msg::{Effect, Effects, Msg, PrintWish};
+pub use pane::{Pane, Request};
+pub use session::Session;

@@ -80,3 +80,9 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 1_000;
+/// Hits that the filter line of a list asks for: more than anybody scrolls through.
+pub const LIST_HITS: usize = 2_000;
+/// Rows that a list takes for granted when it remembers its first line; drawing adapts it to the screen.
+pub const LIST_ROWS: usize = 8;
+/// Bytes of one imported file: a million rows of ordinary length.
+pub const IMPORT_BYTES: u64 = 1_073_741_824;

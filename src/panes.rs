@@ -1,1 +1,28 @@
-//! The room `panes`.
+//! The panes, one file each. [`all`] is the only list of them: help, key bar and tests follow from it.
+
+pub mod committees;
+pub mod partners;
+pub mod timelines;
+
+use crate::app::Pane;
+
+/// A new set of panes for one session, in the order of their digits.
+pub fn all() -> Vec<Box<dyn Pane>> {
+    vec![Box::new(partners::Partners::default()), Box::new(timelines::Timelines::default()), Box::new(committees::Committees::default())]
+}
+
+/// The list move that a key of every list means, in lines of a list of that length; `page` is ten lines.
+pub(crate) fn list_step(key: crate::app::Key, len: usize) -> Option<isize> {
+    use crate::app::Code;
+    const PAGE: isize = 10;
+    let len = isize::try_from(len).unwrap_or(isize::MAX);
+    Some(match key.for_commands().code {
+        Code::Down | Code::Char('j') => 1,
+        Code::Up | Code::Char('k') => -1,
+        Code::PageDown => PAGE,
+        Code::PageUp => -PAGE,
+        Code::Home | Code::Char('g') => -len,
+        Code::End | Code::Char('G') => len,
+        _ => return None,
+    })
+}

@@ -173,7 +173,9 @@ impl Reader<'_> {
     /// # Errors
     /// `error-unknown-link` for none, `error-ambiguous` for several.
     pub fn link(&self, typed: &str, kinds: &[Kind], words: &str) -> Result<Ref, FieldError> {
-        if let Ok(reference) = words.parse::<Ref>() {
+        // `#12 Ministry` as fields show it: the number decides, the name is for the eye.
+        let number = if words.starts_with('#') { words.split_whitespace().next().unwrap_or(words) } else { words };
+        if let Ok(reference) = number.parse::<Ref>() {
             return Ok(reference);
         }
         let wanted = text::fold(words).text;

@@ -1,0 +1,67 @@
+//! Commands: what can be done, under which keys, where. Help, palette and key bar are made from them.
+//!
+//! A command is one constant. Its name and help are the messages `command-<id>` and `command-<id>-help` in
+//! `app.ftl` or `panes.ftl` (dots become dashes). Default keys exist on AZERTY and QWERTY.
+
+use super::key::{Code, Key};
+
+/// Where a command can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Wherever no layer is open.
+    Everywhere,
+    /// In the pane of that name.
+    Pane(&'static str),
+}
+
+/// One thing that can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its name: `noun.verb`.
+    pub id: &'static str,
+    /// Where.
+    pub scope: Scope,
+    /// Its keys, the first is the one that is shown.
+    pub keys: &'static [Key],
+    /// Whether the key bar shows it, and how early (1 first); 0 for not at all.
+    pub bar: u8,
+}
+
+impl Command {
+    /// Key of its name in the message files.
+    pub fn message(&self) -> String {
+        format!("command-{}", self.id.replace('.', "-"))
+    }
+
+    /// Whether the key gives it.
+    pub fn has(&self, key: Key) -> bool {
+        self.keys.contains(&key)
+    }
+}
+
+const fn everywhere(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+    Command { id, scope: Scope::Everywhere, keys, bar }
+}
+
+/// The commands that work in every pane.
+pub const EVERYWHERE: &[Command] = &[
+    everywhere("find.open", &[Key::char('/')], 1),
+    everywhere("palette.open", &[Key::char(':')], 3),
+    everywhere("help.open", &[Key::char('?'), Key::plain(Code::F(1))], 2),
+    everywhere("record.new", &[Key::char('n')], 4),
+    everywhere("record.edit", &[Key::char('e')], 5),
+    everywhere("record.print", &[Key::char('p')], 6),
+    everywhere("record.copy", &[Key::char('y')], 0),
+    everywhere("record.drop", &[Key::char('D')], 0),
+    everywhere("change.undo", &[Key::char('u')], 7),
+    everywhere("change.redo", &[Key::char('U')], 0),
+    everywhere("place.back", &[Key::char('['), Key::char('(')], 0),
+    everywhere("place.forward", &[Key::char(']'), Key::char(')')], 0),
+    everywhere("pane.partners", &[Key::char('1'), Key::char('&')], 0),
+    everywhere("pane.timelines", &[Key::char('2'), Key::char('é')], 0),
+    everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),
+    everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
+    everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
+    everywhere("language.next", &[Key::char('L')], 9),
+    everywhere("session.quit", &[Key::char('q'), Key::ctrl('c')], 10),
+];

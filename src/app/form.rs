@@ -1,0 +1,570 @@
+//! Forms for every kind of record, made from its declared fields.
+//!
+//! Each field is one row (a text in three languages three rows). Codes and links are picked by typing a
+//! few letters; a list of parts opens as a list of its own with a form for each part. A value is checked when its row is left, all
+//! of them when the form is saved; what is wrong is said under its row.
+
+use super::key::{Code, Key};
+use super::layers::{Layer, Outcome, edit};
+use super::pane::Request;
+use super::session::Session;
+use crate::domain::check::check_value;
+use crate::domain::{Draft, Field, FieldEdit, Fields, Kind, Record, Ref, Shape, Value};
+use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::lang::Lang;
+use crate::search::Answer;
+use crate::text;
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    /// A new record.
+    New(Kind),
+    /// A record with the fields it had when the form was opened.
+    Record(Kind, Ref, Fields),
+    /// A part: its values go back to the form below, or into the list of a record.
+    Part,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+struct Row {
+    field: &'static Field,
+    lang: Option<Lang>,
+    input: Input,
+    shown: String,
+    error: Option<String>,
+}
+
+/// A suggestion under a row.
+#[derive(Clone, Debug, PartialEq)]
+struct Suggestion {
+    label: String,
+    value: String,
+}
+
+/// A list of parts that is being edited.
+#[derive(Clone, Debug)]
+struct Parts {
+    field: &'static Field,
+    list: ListState,
+    form: Option<(Option<usize>, Box<FormLayer>)>,
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct FormLayer {
+    target: Target,
+    title: String,
+    fields: Fields,
+    rows: Vec<Row>,
+    at: usize,
+    suggestions: Vec<Suggestion>,
+    chosen: usize,
+    parts: Option<Parts>,
+    in_list: Option<(Ref, &'static Field, usize)>,
+}
+
+impl FormLayer {
+    /// The form of a new record with some fields filled in.
+    pub fn new(kind: Kind, fields: Fields, session: &Session) -> FormLayer {
+        let title = session.say_with("form-new", &[("kind", session.kind_name(kind).as_str().into())]);
+        FormLayer::of(Target::New(kind), title, kind.spec().fields, fields, session)
+    }
+
+    /// The form of a record.
+    pub fn edit(record: &Record, session: &Session) -> FormLayer {
+        let title = format!("{} {}", record.reference, record.title(session.lang));
+        FormLayer::of(Target::Record(record.kind, record.reference, record.fields.clone()), title, record.kind.spec().fields, record.fields.clone(), session)
+    }
+
+    /// The form of one part in a list of a record.
+    pub fn edit_part(record: &Record, field: u16, place: usize, session: &Session) -> Option<FormLayer> {
+        let field = record.kind.spec().field_by_id(field)?;
+        let Shape::Part(inner) = field.item_shape() else { return None };
+        let Some(Value::Part(part)) = record.fields.list(field.id).get(place) else { return None };
+        let title = session.field_name(field);
+        let mut form = FormLayer::of(Target::Part, title, inner, part.clone(), session);
+        form.in_list = Some((record.reference, field, place));
+        Some(form)
+    }
+
+    fn of(target: Target, title: String, declared: &'static [Field], fields: Fields, session: &Session) -> FormLayer {
+        let mut rows = Vec::new();
+        for field in declared {
+            match field.shape {
+                Shape::Text3 | Shape::LongText3 => rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(field, Some(lang)))),
+                _ => rows.push(Row::new(field, None)),
+            }
+        }
+        // What people fill in first comes first: required fields, then those in order.
+        rows.sort_by_key(|row| !row.field.required);
+        let mut form = FormLayer { target, title, fields, rows, at: 0, suggestions: Vec::new(), chosen: 0, parts: None, in_list: None };
+        form.fill(session);
+        form.at = form.rows.iter().position(|row| row.input.text().is_empty()).unwrap_or(0);
+        if !matches!(form.target, Target::New(_)) {
+            form.at = 0;
+        }
+        form
+    }
+
+    fn fill(&mut self, session: &Session) {
+        for row in &mut self.rows {
+            row.fill(&self.fields, session);
+        }
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.at)
+    }
+
+    fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {
+        self.leave(session);
+        self.at = at.min(self.rows.len().saturating_sub(1));
+        self.suggest(session, ask);
+    }
+
+    /// Reads the row that is being left into the fields.
+    fn leave(&mut self, session: &Session) {
+        let Some(row) = self.rows.get_mut(self.at) else { return };
+        if row.input.text() != row.shown {
+            row.error = row.read(&mut self.fields, session).err();
+            if row.error.is_none() {
+                row.fill(&self.fields, session);
+            }
+        }
+        self.suggestions.clear();
+    }
+
+    /// Offers codes by their labels at once, links through the search.
+    fn suggest(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        self.suggestions.clear();
+        self.chosen = 0;
+        let Some(row) = self.rows.get(self.at) else { return };
+        let typed = last_piece(row).to_owned();
+        match row.link_or_code() {
+            Shape::Code(vocabulary) if row.input.text() != row.shown || row.input.text().is_empty() => {
+                self.suggestions = codes(session, vocabulary, &typed);
+            }
+            Shape::Link(kinds) if !typed.is_empty() && row.input.text() != row.shown => {
+                let query = match kinds {
+                    [only] => format!("kind:{} {typed}", only.key()),
+                    _ => typed,
+                };
+                ask.push(Request::Search(query, 30));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the chosen suggestion into the row.
+    fn accept(&mut self, session: &Session) {
+        let Some(suggestion) = self.suggestions.get(self.chosen).cloned() else { return };
+        let Some(row) = self.rows.get_mut(self.at) else { return };
+        if let Shape::List(Shape::Part(inner)) = row.field.shape {
+            let Ok(reference) = suggestion.value.split_whitespace().next().unwrap_or("").parse::<Ref>() else { return };
+            let Some(first) = inner.iter().find(|field| matches!(field.shape, Shape::Link(_))) else { return };
+            let mut parts = self.fields.list(row.field.id).to_vec();
+            parts.push(Value::Part(Fields::new().with(first.id, reference)));
+            self.fields.set(row.field.id, Some(Value::List(parts)));
+            row.fill(&self.fields, session);
+        } else {
+            let kept = row.input.text().rsplit_once(';').map(|(kept, _)| format!("{kept}; ")).unwrap_or_default();
+            let is_list = row.field.is_list();
+            row.input.set(if is_list { format!("{kept}{}", suggestion.value) } else { suggestion.value });
+            row.error = row.read(&mut self.fields, session).err();
+        }
+        self.suggestions.clear();
+    }
+
+    fn save(&mut self, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        self.leave(session);
+        for row in self.rows.iter_mut().filter(|row| row.error.is_none()) {
+            let errors = check_value(row.field, self.fields.get(row.field.id), &session.desk, &session.lexicon);
+            row.error = errors.first().map(|error| session.refusal(error));
+        }
+        if let Some(wrong) = self.rows.iter().position(|row| row.error.is_some()) {
+            self.at = wrong;
+            ask.push(Request::Warn(session.say("form-errors")));
+            return Outcome::Stay;
+        }
+        let drafts = self.drafts(session);
+        if drafts.is_empty() {
+            ask.push(Request::Tell(session.say("form-unchanged")));
+            return Outcome::Close;
+        }
+        let label = if matches!(self.target, Target::New(_)) { "record.new" } else { "record.edit" };
+        ask.push(Request::Propose(label, drafts));
+        Outcome::Stay
+    }
+
+    fn drafts(&self, session: &Session) -> Vec<Draft> {
+        match (&self.target, self.in_list) {
+            (Target::New(kind), _) => vec![Draft::Add { reference: None, kind: *kind, fields: self.fields.clone() }],
+            (Target::Record(kind, reference, before), _) => {
+                let changed = kind.spec().fields.iter().filter(|field| before.get(field.id) != self.fields.get(field.id));
+                let edits: Vec<FieldEdit> = changed.map(|field| FieldEdit { field: field.id, was: before.get(field.id).cloned(), now: self.fields.get(field.id).cloned() }).collect();
+                if edits.is_empty() { Vec::new() } else { vec![Draft::Edit { reference: *reference, edits, if_rev: None }] }
+            }
+            (Target::Part, Some((reference, field, place))) => self.list_draft(session, reference, field, place),
+            (Target::Part, None) => Vec::new(),
+        }
+    }
+
+    fn list_draft(&self, session: &Session, reference: Ref, field: &'static Field, place: usize) -> Vec<Draft> {
+        let Some(record) = session.record(reference) else { return Vec::new() };
+        let mut values = record.fields.list(field.id).to_vec();
+        match values.get_mut(place) {
+            Some(value) if *value != Value::Part(self.fields.clone()) => *value = Value::Part(self.fields.clone()),
+            _ => return Vec::new(),
+        }
+        let edit = FieldEdit { field: field.id, was: record.fields.get(field.id).cloned(), now: Some(Value::List(values)) };
+        vec![Draft::Edit { reference, edits: vec![edit], if_rev: None }]
+    }
+
+    fn open_parts(&mut self) -> bool {
+        let Some(field) = self.row().map(|row| row.field) else { return false };
+        let is_parts = matches!(field.item_shape(), Shape::Part(_));
+        if is_parts {
+            self.parts = Some(Parts { field, list: ListState::default(), form: None });
+        }
+        is_parts
+    }
+
+    fn form_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let has_choice = !self.suggestions.is_empty();
+        match key.code {
+            Code::Char('s') if key.ctrl => return self.save(session, ask),
+            Code::Esc if has_choice => self.suggestions.clear(),
+            Code::Esc => return Outcome::Close,
+            Code::Down if has_choice => self.chosen = (self.chosen + 1).min(self.suggestions.len() - 1),
+            Code::Up if has_choice => self.chosen = self.chosen.saturating_sub(1),
+            Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
+                self.accept(session);
+                if self.row().is_some_and(|row| !row.field.is_list()) {
+                    self.move_to(self.at + 1, session, ask);
+                }
+            }
+            Code::Enter if self.open_parts() => {}
+            Code::Enter | Code::Down | Code::Tab => self.move_to(self.at + 1, session, ask),
+            Code::Up | Code::BackTab => self.move_to(self.at.saturating_sub(1), session, ask),
+            Code::PageDown => self.move_to(self.at + 10, session, ask),
+            Code::PageUp => self.move_to(self.at.saturating_sub(10), session, ask),
+            _ => self.type_key(key, session, ask),
+        }
+        Outcome::Stay
+    }
+
+    fn type_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let Some(row) = self.rows.get_mut(self.at) else { return };
+        let is_parts = matches!(row.field.item_shape(), Shape::Part(_));
+        if is_parts && row.input.text() == row.shown && key.typed().is_some() {
+            // Typing on a list of parts looks for the one to add; what is there stays in the list.
+            row.input.clear();
+        }
+        if edit(&mut row.input, key) {
+            row.error = None;
+            self.suggest(session, ask);
+        }
+    }
+
+    fn parts_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let Some(mut parts) = self.parts.take() else { return };
+        if let Some((place, mut form)) = parts.form.take() {
+            let saves = key == Key::ctrl('s');
+            let outcome = if saves { form.check(session) } else { form.key(key, session, ask) };
+            if saves && outcome == Outcome::Close {
+                let mut values = self.fields.list(parts.field.id).to_vec();
+                match place.and_then(|place| values.get_mut(place)) {
+                    Some(value) => *value = Value::Part(form.fields.clone()),
+                    None => values.push(Value::Part(form.fields.clone())),
+                }
+                self.fields.set(parts.field.id, Some(Value::List(values)));
+            } else if outcome == Outcome::Stay {
+                parts.form = Some((place, form));
+            }
+            self.parts = Some(parts);
+        } else if self.parts_list_key(&mut parts, key, session) {
+            self.parts = Some(parts);
+        }
+        self.fill(session);
+    }
+
+    /// A key on the list of parts; answers whether the list stays.
+    fn parts_list_key(&mut self, parts: &mut Parts, key: Key, session: &Session) -> bool {
+        let Shape::Part(inner) = parts.field.item_shape() else { return false };
+        let mut values = self.fields.list(parts.field.id).to_vec();
+        let at = parts.list.selected;
+        let form = |fields: Fields| Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session));
+        match key.for_commands().code {
+            Code::Esc | Code::Char('q') => return false,
+            Code::Char('s') if key.ctrl => return false,
+            Code::Char('n') => parts.form = Some((None, form(Fields::new()))),
+            Code::Enter | Code::Char('e') => {
+                if let Some(Value::Part(part)) = values.get(at) {
+                    parts.form = Some((Some(at), form(part.clone())));
+                }
+            }
+            Code::Char('d') | Code::Delete if at < values.len() => drop(values.remove(at)),
+            Code::Char('J') if at + 1 < values.len() => {
+                values.swap(at, at + 1);
+                parts.list.step(1, values.len());
+            }
+            Code::Char('K') if at > 0 => {
+                values.swap(at, at - 1);
+                parts.list.step(-1, values.len());
+            }
+            Code::Down | Code::Char('j') => parts.list.step(1, values.len()),
+            Code::Up | Code::Char('k') => parts.list.step(-1, values.len()),
+            _ => {}
+        }
+        self.fields.set(parts.field.id, Some(Value::List(values)));
+        true
+    }
+
+    /// Checks a part; answers whether it may go back into its list.
+    fn check(&mut self, session: &Session) -> Outcome {
+        self.leave(session);
+        for row in self.rows.iter_mut().filter(|row| row.error.is_none()) {
+            let errors = check_value(row.field, self.fields.get(row.field.id), &session.desk, &session.lexicon);
+            row.error = errors.first().map(|error| session.refusal(error));
+        }
+        match self.rows.iter().position(|row| row.error.is_some()) {
+            Some(wrong) => {
+                self.at = wrong;
+                Outcome::Stay
+            }
+            None => Outcome::Close,
+        }
+    }
+
+    fn draw_rows(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let label_room = (canvas.width() / 3).clamp(12, 28);
+        let height = canvas.height();
+        let extra = self.suggestions.len().min(5) + usize::from(self.row().is_some_and(|row| row.error.is_some()));
+        let list = ListState { selected: self.at, offset: 0 };
+        let first = list.first(self.rows.len(), height.saturating_sub(extra + 2).max(1));
+        let mut line = 1;
+        for (place, row) in self.rows.iter().enumerate().skip(first) {
+            if line >= height {
+                return;
+            }
+            row.draw(canvas, line, label_room, place == self.at, session);
+            line += 1;
+            if let Some(error) = &row.error {
+                canvas.text(line, label_room, usize::MAX, error, Role::Danger);
+                line += 1;
+            }
+            if place == self.at {
+                line = self.draw_suggestions(canvas, line, label_room);
+            }
+        }
+    }
+
+    fn draw_suggestions(&self, canvas: &mut Canvas<'_>, from: usize, column: usize) -> usize {
+        let list = ListState { selected: self.chosen, offset: 0 };
+        let first = list.first(self.suggestions.len(), 5);
+        let mut line = from;
+        for (place, suggestion) in self.suggestions.iter().enumerate().skip(first).take(5) {
+            let role = if place == self.chosen { Role::Selected } else { Role::Dim };
+            let marker = if place == self.chosen { canvas.marker() } else { "  " };
+            canvas.line(line, column, &[Span::new(marker, role), Span::new(suggestion.label.as_str(), role)]);
+            line += 1;
+        }
+        line
+    }
+
+    fn draw_parts(&self, parts: &Parts, canvas: &mut Canvas<'_>, session: &Session) {
+        if let Some((_, form)) = &parts.form {
+            form.draw(canvas, session);
+            return;
+        }
+        let width = canvas.width();
+        canvas.text(0, 0, width, &session.field_name(parts.field), Role::Title);
+        let values = self.fields.list(parts.field.id);
+        let rows = canvas.height().saturating_sub(2);
+        let first = parts.list.first(values.len(), rows);
+        for (place, value) in values.iter().enumerate().skip(first).take(rows) {
+            let is_chosen = place == parts.list.selected;
+            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let said = session.speaker().say(&parts.field.item_shape(), value);
+            canvas.line(place - first + 1, 0, &[Span::new(marker, Role::Selected), Span::new(said, if is_chosen { Role::Selected } else { Role::Normal })]);
+        }
+        if values.is_empty() {
+            canvas.text(1, 2, width, &session.say("form-no-parts"), Role::Dim);
+        }
+    }
+}
+
+impl Layer for FormLayer {
+    fn opened(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        self.suggest(session, ask);
+    }
+
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        if self.parts.is_some() {
+            self.parts_key(key, session, ask);
+            return Outcome::Stay;
+        }
+        self.form_key(key, session, ask)
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
+            form.paste(text, session, ask);
+        } else if let Some(row) = self.rows.get_mut(self.at).filter(|_| self.parts.is_none()) {
+            row.input.paste(text);
+            self.suggest(session, ask);
+        }
+    }
+
+    fn found(&mut self, answer: &Answer, session: &Session) {
+        if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
+            form.found(answer, session);
+            return;
+        }
+        let Some(Shape::Link(kinds)) = self.row().map(Row::link_or_code) else { return };
+        let fits = |record: &&Record| kinds.is_empty() || kinds.contains(&record.kind);
+        let records = answer.hits.iter().filter_map(|hit| session.record(Ref(hit.record))).filter(fits);
+        let suggestion = |record: &Record| Suggestion {
+            label: format!("{} {}", record.title(session.lang), session.kind_name(record.kind)),
+            value: format!("{} {}", record.reference, record.title(session.lang).replace(';', ",")),
+        };
+        self.suggestions = records.map(suggestion).collect();
+        self.chosen = 0;
+    }
+
+    fn refused(&mut self, why: &str) {
+        if let Some(row) = self.rows.get_mut(self.at) {
+            row.error = Some(why.to_owned());
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        if let Some(parts) = &self.parts {
+            self.draw_parts(parts, canvas, session);
+            return;
+        }
+        let width = canvas.width();
+        canvas.text(0, 0, width, &self.title, Role::Title);
+        self.draw_rows(canvas, session);
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match &self.parts {
+            Some(parts) if parts.form.is_none() => &[("n", "bar-add"), ("e", "bar-edit"), ("d", "bar-remove"), ("J/K", "bar-move"), ("Esc", "bar-back")],
+            _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
+        }
+    }
+}
+
+impl Row {
+    fn new(field: &'static Field, lang: Option<Lang>) -> Row {
+        Row { field, lang, input: Input::default(), shown: String::new(), error: None }
+    }
+
+    /// Shows what the fields hold.
+    fn fill(&mut self, fields: &Fields, session: &Session) {
+        let value = fields.get(self.field.id);
+        self.shown = match (self.lang, value, self.field.item_shape()) {
+            (Some(lang), Some(Value::Text3(text)), _) => text.get(lang).unwrap_or("").to_owned(),
+            (_, Some(value), Shape::Part(_)) => session.speaker().say(&self.field.shape, value),
+            (_, Some(value), _) => session.speaker().typed(&self.field.shape, value),
+            (_, None, _) => String::new(),
+        };
+        self.input.set(self.shown.as_str());
+    }
+
+    /// Reads what was typed into the fields.
+    fn read(&self, fields: &mut Fields, session: &Session) -> Result<(), String> {
+        let typed = self.input.text().trim();
+        let id = self.field.id;
+        if let Some(lang) = self.lang {
+            let mut text = fields.text3(id).cloned().unwrap_or_default();
+            text.set(lang, Some(typed.to_owned()));
+            fields.set(id, Some(Value::Text3(text)));
+            return Ok(());
+        }
+        if matches!(self.field.item_shape(), Shape::Part(_)) {
+            return Ok(());
+        }
+        let value = if typed.is_empty() { None } else { Some(session.reader().value(self.field.key, &self.field.shape, typed).map_err(|error| session.refusal(&error))?) };
+        let errors = check_value(self.field, value.as_ref(), &session.desk, &session.lexicon);
+        if let Some(error) = errors.first().filter(|error| error.code != "error-required") {
+            return Err(session.refusal(error));
+        }
+        fields.set(id, value);
+        Ok(())
+    }
+
+    /// The shape that suggestions are for: of a list of parts the first link in a part.
+    fn link_or_code(&self) -> Shape {
+        match self.field.item_shape() {
+            Shape::Part(inner) => inner.iter().map(|field| field.shape).find(|shape| matches!(shape, Shape::Link(_))).unwrap_or(Shape::Text),
+            shape => shape,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, line: usize, label_room: usize, is_current: bool, session: &Session) {
+        let mut label = session.field_name(self.field);
+        if let Some(lang) = self.lang {
+            label = format!("{label} ({})", lang.code());
+        }
+        if self.field.required {
+            label.push('*');
+        }
+        let marker = if is_current { canvas.marker() } else { "  " };
+        canvas.text(line, 0, 2, marker, Role::Selected);
+        canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
+        let room = canvas.width().saturating_sub(label_room);
+        if is_current {
+            canvas.field(line, label_room, room, self.input.text(), Some(self.input.caret()));
+        } else {
+            canvas.text(line, label_room, room, self.input.text(), Role::Normal);
+        }
+        let reading = self.reading(session);
+        let column = label_room + text::width(self.input.text()) + 2;
+        if let Some(reading) = reading.filter(|_| column < canvas.width()) {
+            canvas.text(line, column, usize::MAX, &format!("= {reading}"), Role::Dim);
+        }
+    }
+
+    /// What a typed date means, in words, while it is being typed.
+    fn reading(&self, session: &Session) -> Option<String> {
+        let typed = self.input.text().trim();
+        match self.field.shape {
+            Shape::Date | Shape::OfficialDate | Shape::Instant | Shape::Minutes if !typed.is_empty() => {
+                let value = session.reader().value(self.field.key, &self.field.shape, typed).ok()?;
+                Some(session.speaker().say(&self.field.shape, &value)).filter(|said| said != typed)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The languages of a text, that of the session first.
+fn languages(first: Lang) -> [Lang; 3] {
+    match first {
+        Lang::Ar => [Lang::Ar, Lang::Fr, Lang::En],
+        Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
+        Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
+    }
+}
+
+/// The piece after the last `;` of a list, or all of it.
+fn last_piece(row: &Row) -> &str {
+    let text = row.input.text();
+    if row.field.is_list() { text.rsplit([';', '؛']).next().unwrap_or(text).trim() } else { text.trim() }
+}
+
+/// The entries of a vocabulary whose label in any language or code has words that begin as typed.
+fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Suggestion> {
+    let wanted = text::fold(typed).text;
+    let entries = session.lexicon.vocabulary(vocabulary).map(|words| words.entries.as_slice()).unwrap_or_default();
+    let fits = |label: &str| {
+        let folded = text::fold(label).text;
+        folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
+    };
+    let matching = entries.iter().filter(|entry| fits(&entry.code) || Lang::ALL.iter().any(|lang| fits(entry.label(*lang))));
+    matching.map(|entry| Suggestion { label: entry.label(session.lang).to_owned(), value: entry.label(session.lang).to_owned() }).collect()
+}

@@ -1,0 +1,140 @@
+//! Keys as the application knows them, and how they are written: `Ctrl-s`, `Alt-x`, `PgDn`, `J`.
+//!
+//! While the Arabic keyboard layout is active, letters arrive as Arabic characters. For commands they are turned
+//! into the Latin letter on the same physical key; text fields keep what was typed.
+
+use std::fmt;
+
+/// What was pressed, without modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character as typed.
+    Char(char),
+    /// Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tabulator.
+    Tab,
+    /// Tabulator with Shift.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A function key.
+    F(u8),
+}
+
+/// A key with its modifiers; Shift is part of the character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The key.
+    pub code: Code,
+    /// With Control.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+impl Key {
+    /// A key without modifiers.
+    pub const fn plain(code: Code) -> Key {
+        Key { code, ctrl: false, alt: false }
+    }
+
+    /// A character without modifiers.
+    pub const fn char(letter: char) -> Key {
+        Key::plain(Code::Char(letter))
+    }
+
+    /// A character with Control.
+    pub const fn ctrl(letter: char) -> Key {
+        Key { code: Code::Char(letter), ctrl: true, alt: false }
+    }
+
+    /// The character to type into a field, if the key types one.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Char(letter) if !self.ctrl && !self.alt => Some(letter),
+            _ => None,
+        }
+    }
+
+    /// The key as commands see it: Arabic letters become the Latin letters of the same physical keys.
+    #[must_use]
+    pub fn for_commands(self) -> Key {
+        match self.code {
+            Code::Char(letter) => Key { code: Code::Char(latin_of(letter)), ..self },
+            _ => self,
+        }
+    }
+}
+
+/// The Latin letter (QWERTY) on the physical key that gives this character in the Arabic layout.
+fn latin_of(letter: char) -> char {
+    const ARABIC: &[(char, char)] = &[
+        ('ض', 'q'), ('ص', 'w'), ('ث', 'e'), ('ق', 'r'), ('ف', 't'), ('غ', 'y'), ('ع', 'u'), ('ه', 'i'), ('خ', 'o'), ('ح', 'p'),
+        ('ش', 'a'), ('س', 's'), ('ي', 'd'), ('ب', 'f'), ('ل', 'g'), ('ا', 'h'), ('ت', 'j'), ('ن', 'k'), ('م', 'l'),
+        ('ئ', 'z'), ('ء', 'x'), ('ؤ', 'c'), ('ر', 'v'), ('ى', 'n'), ('ة', 'm'), ('ج', '['), ('د', ']'), ('ظ', '/'),
+        ('\u{64e}', 'Q'), ('\u{64b}', 'W'), ('\u{64f}', 'E'), ('\u{64c}', 'R'), ('إ', 'Y'), ('؛', 'P'), ('\u{650}', 'A'), ('\u{64d}', 'S'),
+        ('أ', 'H'), ('ـ', 'J'), ('،', 'K'), ('آ', 'N'), ('؟', '?'), ('١', '1'), ('٢', '2'), ('٣', '3'), ('٤', '4'), ('٥', '5'), ('٦', '6'),
+    ];
+    ARABIC.iter().find(|(arabic, _)| *arabic == letter).map_or(letter, |(_, latin)| *latin)
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            Code::Char(' ') => f.write_str("Space"),
+            Code::Char(letter) => write!(f, "{letter}"),
+            Code::PageUp => f.write_str("PgUp"),
+            Code::PageDown => f.write_str("PgDn"),
+            Code::F(number) => write!(f, "F{number}"),
+            Code::BackTab => f.write_str("Shift-Tab"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_work_while_the_arabic_layout_is_active() {
+        assert_eq!(Key::char('ى').for_commands(), Key::char('n'));
+        assert_eq!(Key::char('ظ').for_commands(), Key::char('/'));
+        assert_eq!(Key::char('é').for_commands(), Key::char('é'));
+        assert_eq!(Key::char('ى').typed(), Some('ى'));
+    }
+
+    #[test]
+    fn keys_are_written_as_people_write_them() {
+        assert_eq!(Key::ctrl('s').to_string(), "Ctrl-s");
+        assert_eq!(Key::plain(Code::PageDown).to_string(), "PgDn");
+        assert_eq!(Key::char(' ').to_string(), "Space");
+    }
+}

@@ -1,0 +1,78 @@
+//! Layers above the panes: finder, palette, help, the menus of new records and of printing.
+//!
+//! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
+
+mod finder;
+mod help;
+mod menus;
+mod palette;
+
+pub use finder::Finder;
+pub use help::Help;
+pub use menus::{NewMenu, PrintMenu};
+pub use palette::Palette;
+
+use super::key::Key;
+use super::pane::Request;
+use super::session::Session;
+use crate::kit::Canvas;
+use crate::search::Answer;
+
+/// Whether a layer stays after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stays.
+    Stay,
+    /// It goes; its requests are carried out after.
+    Close,
+}
+
+/// One layer.
+pub trait Layer: Send {
+    /// It was opened.
+    fn opened(&mut self, _session: &Session, _ask: &mut Vec<Request>) {}
+
+    /// A key was pressed.
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome;
+
+    /// Text was pasted.
+    fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
+
+    /// The answer to its newest search.
+    fn found(&mut self, _answer: &Answer, _session: &Session) {}
+
+    /// What it proposed was refused for this reason.
+    fn refused(&mut self, _why: &str) {}
+
+    /// The desk or the language is another one.
+    fn refresh(&mut self, _session: &Session) {}
+
+    /// Draws it over the whole space of the panes.
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session);
+
+    /// What its keys do, for the key bar: key and message.
+    fn keys(&self) -> &'static [(&'static str, &'static str)];
+}
+
+/// Keys that every field of one line shares. Answers whether the key changed or moved something.
+pub fn edit(input: &mut crate::kit::Input, key: Key) -> bool {
+    use super::key::Code;
+    match key.code {
+        Code::Backspace if key.ctrl || key.alt => input.backspace_word(),
+        Code::Backspace => input.backspace(),
+        Code::Delete => input.delete(),
+        Code::Left => input.left(),
+        Code::Right => input.right(),
+        Code::Home => input.home(),
+        Code::End => input.end(),
+        Code::Char('w') if key.ctrl => input.backspace_word(),
+        Code::Char('u') if key.ctrl => input.clear(),
+        Code::Char('a') if key.ctrl => input.home(),
+        Code::Char('e') if key.ctrl => input.end(),
+        _ => match key.typed() {
+            Some(letter) => input.insert(letter),
+            None => return false,
+        },
+    }
+    true
+}

@@ -1,0 +1,113 @@
+//! Small menus answered by one letter: which kind of record is new, and what to print.
+
+use super::{Layer, Outcome};
+use crate::app::key::{Code, Key};
+use crate::app::msg::PrintWish;
+use crate::app::pane::Request;
+use crate::app::session::Session;
+use crate::domain::{Kind, Record, Ref};
+use crate::kit::{Canvas, Role, Span};
+use crate::lang::Lang;
+use crate::text;
+
+/// The letter of each kind of record.
+const LETTERS: &[(char, Kind)] = &[
+    ('p', Kind::Partner),
+    ('h', Kind::Person),
+    ('o', Kind::Post),
+    ('e', Kind::Engagement),
+    ('i', Kind::Instrument),
+    ('c', Kind::Commitment),
+    ('b', Kind::Body),
+    ('m', Kind::Meeting),
+    ('d', Kind::Decision),
+    ('a', Kind::Action),
+    ('l', Kind::Letter),
+    ('s', Kind::Strategy),
+    ('t', Kind::Study),
+    ('f', Kind::Document),
+    ('r', Kind::Term),
+];
+
+/// Which kind of record is new.
+pub struct NewMenu;
+
+impl Layer for NewMenu {
+    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        match key.for_commands().code {
+            Code::Char(letter) => match LETTERS.iter().find(|entry| entry.0 == letter) {
+                Some((_, kind)) => {
+                    ask.push(Request::Begin(*kind));
+                    Outcome::Close
+                }
+                None => Outcome::Stay,
+            },
+            Code::Esc => Outcome::Close,
+            _ => Outcome::Stay,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let width = canvas.width();
+        canvas.text(0, 0, width, &session.say("new-title"), Role::Title);
+        for (row, (letter, kind)) in LETTERS.iter().enumerate() {
+            canvas.line(row + 1, 2, &[Span::new(text::pad(&letter.to_string(), 3), Role::Label), Span::plain(session.kind_name(*kind))]);
+        }
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[("a–z", "bar-choose"), ("Esc", "bar-close")]
+    }
+}
+
+/// What to print of a record, in which languages and form.
+pub struct PrintMenu {
+    reference: Ref,
+    what: &'static str,
+    choices: Vec<(&'static str, &'static str)>,
+}
+
+impl PrintMenu {
+    /// The menu for a record that has a page: an agenda for a meeting, a sheet for a partner.
+    pub fn for_record(record: &Record, lang: Lang) -> Option<PrintMenu> {
+        let what = match record.kind {
+            Kind::Meeting => "agenda",
+            Kind::Partner => "sheet",
+            _ => return None,
+        };
+        let own = lang.code();
+        let choices = vec![(own, "html"), ("ar+fr", "html"), (own, "txt"), ("ar+fr", "txt"), ("ar", "html"), ("fr", "html"), (own, "md")];
+        Some(PrintMenu { reference: record.reference, what, choices })
+    }
+}
+
+impl Layer for PrintMenu {
+    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let place = match key.for_commands().code {
+            Code::Esc => return Outcome::Close,
+            Code::Enter => Some(0),
+            Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1)),
+            _ => None,
+        };
+        match place.and_then(|place| self.choices.get(place)) {
+            Some((languages, form)) => {
+                ask.push(Request::Print(PrintWish { reference: self.reference, what: self.what, form, languages: (*languages).to_owned() }));
+                Outcome::Close
+            }
+            None => Outcome::Stay,
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let width = canvas.width();
+        canvas.text(0, 0, width, &session.say_with("print-title", &[("title", session.title(self.reference).as_str().into())]), Role::Title);
+        for (place, (languages, form)) in self.choices.iter().enumerate() {
+            let number = format!("{}  ", place + 1);
+            canvas.line(place + 1, 2, &[Span::new(number, Role::Label), Span::plain(format!("{languages}  {form}"))]);
+        }
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[("1–7", "bar-choose"), ("Esc", "bar-close")]
+    }
+}

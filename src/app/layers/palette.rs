@@ -1,0 +1,91 @@
+//! The command palette: every command that can be given now, found by its name in the language of the session.
+
+use super::{Layer, Outcome, edit};
+use crate::app::command::Command;
+use crate::app::key::{Code, Key};
+use crate::app::pane::Request;
+use crate::app::session::Session;
+use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::text;
+
+/// The palette with what was typed.
+pub struct Palette {
+    input: Input,
+    commands: Vec<Command>,
+    shown: Vec<usize>,
+    list: ListState,
+}
+
+impl Palette {
+    /// The palette over these commands.
+    pub fn new(commands: Vec<Command>, session: &Session) -> Palette {
+        let mut palette = Palette { input: Input::default(), shown: Vec::new(), commands, list: ListState::default() };
+        palette.filter(session);
+        palette
+    }
+
+    fn filter(&mut self, session: &Session) {
+        let typed = text::fold(self.input.text()).text;
+        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+        let matches = |command: &Command| {
+            let name = text::fold(&format!("{} {}", session.say(&command.message()), command.id)).text;
+            words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
+        };
+        self.shown = self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect();
+        self.list = ListState::default();
+    }
+}
+
+impl Layer for Palette {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        match key.code {
+            Code::Esc => return Outcome::Close,
+            Code::Enter => {
+                let chosen = self.shown.get(self.list.selected).and_then(|place| self.commands.get(*place));
+                ask.extend(chosen.map(|command| Request::Run(command.id)));
+                return Outcome::Close;
+            }
+            Code::Down => self.list.step(1, self.shown.len()),
+            Code::Up => self.list.step(-1, self.shown.len()),
+            _ => {
+                if edit(&mut self.input, key) {
+                    self.filter(session);
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, _ask: &mut Vec<Request>) {
+        self.input.paste(text);
+        self.filter(session);
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        self.filter(session);
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let width = canvas.width();
+        let prompt = canvas.text(0, 0, 2, ": ", Role::Label);
+        canvas.field(0, prompt, width.saturating_sub(prompt), self.input.text(), Some(self.input.caret()));
+        let rows = canvas.height().saturating_sub(2);
+        let first = self.list.first(self.shown.len(), rows);
+        for (row, place) in self.shown.iter().enumerate().skip(first).take(rows) {
+            let Some(command) = self.commands.get(*place) else { continue };
+            draw_command(canvas, row - first + 1, command, session, row == self.list.selected);
+        }
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[("Enter", "bar-run"), ("↑↓", "bar-choose"), ("Esc", "bar-close")]
+    }
+}
+
+/// One line of the palette or the help: key, name.
+pub(super) fn draw_command(canvas: &mut Canvas<'_>, row: usize, command: &Command, session: &Session, selected: bool) {
+    let marker = if selected { canvas.marker() } else { "  " };
+    let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
+    let column = canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(text::pad(&key, 10), Role::Label)]);
+    canvas.text(row, column, usize::MAX, &session.say(&command.message()), if selected { Role::Selected } else { Role::Normal });
+}

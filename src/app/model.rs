@@ -1,0 +1,413 @@
+//! One session: its view of the desk, its panes and layers, and the only place where they change.
+
+use super::command::{Command, EVERYWHERE, Scope};
+use super::form::FormLayer;
+use super::key::Key;
+use super::layers::{Finder, Help, Layer, NewMenu, Outcome, Palette, PrintMenu};
+use super::msg::{Effect, Effects, Msg};
+use super::pane::{Pane, Request};
+use super::session::Session;
+use crate::domain::{Draft, Fields, Kind, Ref};
+use crate::lang::Lang;
+use crate::limits;
+use crate::search::Answer;
+
+/// How a message of the bottom line is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Info,
+    /// Something could not be done; the desk is as it was.
+    Warning,
+}
+
+/// Where the answer to a search goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asker {
+    Layer,
+    Pane(usize),
+}
+
+/// What is awaited from the registrar.
+#[derive(Clone, Debug)]
+struct Awaited {
+    ticket: u64,
+    label: String,
+    closes_form: bool,
+    reveals: bool,
+}
+
+/// One session.
+pub struct Model {
+    /// What panes and layers read.
+    pub session: Session,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    panes: Vec<Box<dyn Pane>>,
+    focus: usize,
+    layers: Vec<Box<dyn Layer>>,
+    message: Option<(Tone, String)>,
+    tickets: u64,
+    searching: Option<(u64, Asker)>,
+    awaited: Option<Awaited>,
+    trail: Vec<Ref>,
+    trail_at: usize,
+}
+
+impl Model {
+    /// A session with these panes, in the order of their digits; the first has the focus.
+    pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, size: (u16, u16)) -> Model {
+        let mut model = Model {
+            session,
+            size,
+            panes,
+            focus: 0,
+            layers: Vec::new(),
+            message: None,
+            tickets: 0,
+            searching: None,
+            awaited: None,
+            trail: Vec::new(),
+            trail_at: 0,
+        };
+        model.refresh();
+        model
+    }
+
+    /// Deals with one message.
+    pub fn update(&mut self, msg: Msg, effects: &mut Effects) {
+        match msg {
+            Msg::Key(key) => self.key(key, effects),
+            Msg::Paste(text) => self.paste(&text, effects),
+            Msg::Resized(columns, rows) => self.size = (columns, rows),
+            Msg::DeskMoved(desk) => {
+                self.session.desk = desk;
+                self.refresh();
+            }
+            Msg::Found(ticket, answer) => self.found(ticket, &answer),
+            Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
+            Msg::Refused(ticket, why) => self.refused(ticket, why),
+            Msg::Told(text) => self.message = Some((Tone::Info, text)),
+            Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
+            Msg::Clock(now) => self.session.now = now,
+        }
+    }
+
+    /// The panes with their places and which has the focus, for drawing.
+    pub fn panes(&self) -> (&[Box<dyn Pane>], usize) {
+        (&self.panes, self.focus)
+    }
+
+    /// The open layers, the topmost last.
+    pub fn layers(&self) -> &[Box<dyn Layer>] {
+        &self.layers
+    }
+
+    /// The message of the bottom line.
+    pub fn message(&self) -> Option<(Tone, &str)> {
+        self.message.as_ref().map(|(tone, text)| (*tone, text.as_str()))
+    }
+
+    /// The record under the cursor of the focused pane.
+    pub fn subject(&self) -> Option<Ref> {
+        self.panes.get(self.focus).and_then(|pane| pane.subject(&self.session))
+    }
+
+    /// The commands that can be given now: those of the focused pane first.
+    pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
+        let own = self.panes.get(self.focus).map_or(&[] as &'static [Command], |pane| pane.commands());
+        own.iter().chain(EVERYWHERE)
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Effects) {
+        self.message = None;
+        if let Some(layer) = self.layers.last_mut() {
+            let mut ask = Vec::new();
+            let outcome = layer.key(key, &self.session, &mut ask);
+            self.settle(outcome, ask, effects);
+            return;
+        }
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
+        let mut ask = Vec::new();
+        if pane.takes_text() && pane.key(key, &self.session, &mut ask) {
+            self.answer(ask, Asker::Pane(self.focus), effects);
+            return;
+        }
+        let command = self.commands().find(|command| command.has(key.for_commands())).map(|command| command.id);
+        match command {
+            Some(id) => self.run(id, effects),
+            None => self.plain_key(key, effects),
+        }
+    }
+
+    fn plain_key(&mut self, key: Key, effects: &mut Effects) {
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
+        let mut ask = Vec::new();
+        pane.key(key, &self.session, &mut ask);
+        self.answer(ask, Asker::Pane(self.focus), effects);
+        self.let_others_follow();
+    }
+
+    fn paste(&mut self, text: &str, effects: &mut Effects) {
+        let mut ask = Vec::new();
+        if let Some(layer) = self.layers.last_mut() {
+            layer.paste(text, &self.session, &mut ask);
+            self.answer(ask, Asker::Layer, effects);
+        } else if let Some(pane) = self.panes.get_mut(self.focus) {
+            pane.paste(text, &self.session, &mut ask);
+            self.answer(ask, Asker::Pane(self.focus), effects);
+        }
+    }
+
+    /// Runs a command by its name.
+    pub fn run(&mut self, id: &str, effects: &mut Effects) {
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
+        let mut ask = Vec::new();
+        if pane.run(id, &self.session, &mut ask) {
+            self.answer(ask, Asker::Pane(self.focus), effects);
+            self.let_others_follow();
+        } else {
+            self.run_everywhere(id, effects);
+        }
+    }
+
+    fn run_everywhere(&mut self, id: &str, effects: &mut Effects) {
+        match id {
+            "find.open" => self.open_layer(Box::new(Finder::new(&self.trail)), effects),
+            "palette.open" => self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects),
+            "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
+            "record.new" => self.open_layer(Box::new(NewMenu), effects),
+            "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
+            "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
+            "record.copy" => self.with_subject(effects, |model, subject, effects| effects.push(Effect::Copy(model.session.title(subject)))),
+            "record.drop" => self.with_subject(effects, |model, subject, effects| model.propose("record.drop", vec![Draft::Drop { reference: subject }], false, effects)),
+            "change.undo" => effects.push(Effect::Undo),
+            "change.redo" => effects.push(Effect::Redo),
+            "place.back" => self.walk_trail(-1),
+            "place.forward" => self.walk_trail(1),
+            "pane.next" => self.focus_on((self.focus + 1) % self.panes.len().max(1)),
+            "pane.previous" => self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1)),
+            "language.next" => self.next_language(effects),
+            "session.quit" => effects.push(Effect::Quit),
+            other => {
+                let wanted = other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
+                if let Some(place) = wanted {
+                    self.focus_on(place);
+                }
+            }
+        }
+    }
+
+    fn with_subject(&mut self, effects: &mut Effects, act: impl FnOnce(&mut Model, Ref, &mut Effects)) {
+        match self.subject() {
+            Some(subject) => act(self, subject, effects),
+            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-selected"))),
+        }
+    }
+
+    fn print_menu(&mut self, subject: Ref, effects: &mut Effects) {
+        match self.session.record(subject).and_then(|record| PrintMenu::for_record(record, self.session.lang)) {
+            Some(menu) => self.open_layer(Box::new(menu), effects),
+            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
+        }
+    }
+
+    fn focus_on(&mut self, place: usize) {
+        self.focus = place;
+        self.let_others_follow();
+    }
+
+    fn next_language(&mut self, effects: &mut Effects) {
+        let at = Lang::ALL.iter().position(|lang| *lang == self.session.lang).unwrap_or(0);
+        let next = Lang::ALL.get((at + 1) % Lang::ALL.len()).copied().unwrap_or(self.session.lang);
+        self.session.lang = next;
+        self.refresh();
+        effects.push(Effect::RememberLang(next));
+    }
+
+    fn open_layer(&mut self, mut layer: Box<dyn Layer>, effects: &mut Effects) {
+        if self.layers.len() >= limits::LAYERS {
+            return;
+        }
+        let mut ask = Vec::new();
+        layer.opened(&self.session, &mut ask);
+        self.layers.push(layer);
+        self.answer(ask, Asker::Layer, effects);
+    }
+
+    fn edit(&mut self, subject: Ref, effects: &mut Effects) {
+        if let Some(record) = self.session.record(subject).cloned() {
+            let form = FormLayer::edit(&record, &self.session);
+            self.open_layer(Box::new(form), effects);
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, effects: &mut Effects) {
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
+        let mut ask = Vec::new();
+        if pane.run(&format!("record.new.{}", kind.key()), &self.session, &mut ask) {
+            self.answer(ask, Asker::Pane(self.focus), effects);
+        } else {
+            self.new_form(kind, Fields::new(), effects);
+        }
+    }
+
+    fn new_form(&mut self, kind: Kind, fields: Fields, effects: &mut Effects) {
+        let form = FormLayer::new(kind, fields, &self.session);
+        self.open_layer(Box::new(form), effects);
+    }
+
+    fn settle(&mut self, outcome: Outcome, ask: Vec<Request>, effects: &mut Effects) {
+        if outcome == Outcome::Close {
+            self.layers.pop();
+            self.searching = None;
+        }
+        self.answer(ask, Asker::Layer, effects);
+    }
+
+    fn answer(&mut self, requests: Vec<Request>, asker: Asker, effects: &mut Effects) {
+        for request in requests {
+            match request {
+                Request::Open(reference) => self.open(reference),
+                Request::Edit(reference) => self.edit(reference, effects),
+                Request::New(kind, fields) => self.new_form(kind, fields, effects),
+                Request::EditPart(reference, field, place) => self.edit_part(reference, field, place, effects),
+                Request::Propose(label, drafts) => self.propose(label, drafts, asker == Asker::Layer, effects),
+                Request::Search(query, limit) => self.search(query, limit, asker, effects),
+                Request::Run(id) => self.run(id, effects),
+                Request::Begin(kind) => self.begin(kind, effects),
+                Request::Copy(text) => effects.push(Effect::Copy(text)),
+                Request::Print(wish) => effects.push(Effect::Print(wish)),
+                Request::Tell(text) => self.message = Some((Tone::Info, text)),
+                Request::Warn(text) => self.message = Some((Tone::Warning, text)),
+            }
+        }
+    }
+
+    fn edit_part(&mut self, reference: Ref, field: u16, place: usize, effects: &mut Effects) {
+        let form = self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
+        if let Some(form) = form {
+            self.open_layer(Box::new(form), effects);
+        }
+    }
+
+    fn next_ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    fn search(&mut self, query: String, limit: usize, asker: Asker, effects: &mut Effects) {
+        let ticket = self.next_ticket();
+        self.searching = Some((ticket, asker));
+        effects.push(Effect::Search { ticket, query, limit });
+    }
+
+    fn propose(&mut self, label: &str, drafts: Vec<Draft>, closes_form: bool, effects: &mut Effects) {
+        let ticket = self.next_ticket();
+        let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. }));
+        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals });
+        effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
+    }
+
+    fn found(&mut self, ticket: u64, answer: &Answer) {
+        match self.searching {
+            Some((newest, Asker::Layer)) if newest == ticket => {
+                if let Some(layer) = self.layers.last_mut() {
+                    layer.found(answer, &self.session);
+                }
+            }
+            Some((newest, Asker::Pane(place))) if newest == ticket => {
+                if let Some(pane) = self.panes.get_mut(place) {
+                    pane.found(answer, &self.session);
+                }
+                self.let_others_follow();
+            }
+            _ => {}
+        }
+    }
+
+    fn done(&mut self, ticket: u64, references: &[Ref]) {
+        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else { return };
+        if awaited.closes_form {
+            self.layers.pop();
+        }
+        let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
+        self.message = Some((Tone::Info, self.session.say_with("app-done", &[("what", name.as_str().into())])));
+        if awaited.reveals
+            && let Some(first) = references.first()
+        {
+            self.open(*first);
+        }
+    }
+
+    fn refused(&mut self, ticket: u64, why: String) {
+        if self.awaited.take_if(|awaited| awaited.ticket == ticket).is_some_and(|awaited| awaited.closes_form)
+            && let Some(layer) = self.layers.last_mut()
+        {
+            layer.refused(&why);
+        }
+        self.message = Some((Tone::Warning, why));
+    }
+
+    /// Shows a record in the pane made for its kind, and remembers the way back.
+    pub fn open(&mut self, reference: Ref) {
+        if self.show(reference) && self.trail.get(self.trail_at.wrapping_sub(1)) != Some(&reference) {
+            self.trail.truncate(self.trail_at);
+            if self.trail.len() >= limits::TRAIL_LEN {
+                self.trail.remove(0);
+            }
+            self.trail.push(reference);
+            self.trail_at = self.trail.len();
+        }
+    }
+
+    fn show(&mut self, reference: Ref) -> bool {
+        let Some(kind) = self.session.record(reference).map(|record| record.kind) else { return false };
+        let place = match self.panes.get(self.focus) {
+            Some(pane) if pane.shows(kind) => Some(self.focus),
+            _ => self.panes.iter().position(|pane| pane.shows(kind)),
+        };
+        let Some(place) = place else { return false };
+        self.focus = place;
+        if let Some(pane) = self.panes.get_mut(place) {
+            pane.reveal(reference, &self.session);
+        }
+        self.let_others_follow();
+        true
+    }
+
+    fn walk_trail(&mut self, by: isize) {
+        let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
+        if let Some(reference) = self.trail.get(target - 1).copied() {
+            self.trail_at = target;
+            self.show(reference);
+        }
+    }
+
+    fn let_others_follow(&mut self) {
+        let Some(subject) = self.subject() else { return };
+        for (place, pane) in self.panes.iter_mut().enumerate() {
+            if place != self.focus {
+                pane.follow(subject, &self.session);
+            }
+        }
+    }
+
+    fn refresh(&mut self) {
+        for pane in &mut self.panes {
+            pane.refresh(&self.session);
+        }
+        for layer in &mut self.layers {
+            layer.refresh(&self.session);
+        }
+        self.let_others_follow();
+    }
+}
+
+/// Whether a command of this scope can be given in a pane.
+pub fn applies(scope: Scope, pane: &str) -> bool {
+    match scope {
+        Scope::Everywhere => true,
+        Scope::Pane(own) => own == pane,
+    }
+}

@@ -1,0 +1,84 @@
+//! What happened, and what should happen outside.
+
+use super::key::Key;
+use crate::domain::{Desk, Draft, Receipt, Ref};
+use crate::lang::Lang;
+use crate::search::Answer;
+use jiff::civil::DateTime;
+use std::sync::Arc;
+
+/// Something that happened, in the order in which it is to be dealt with.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// There is a newer desk.
+    DeskMoved(Arc<Desk>),
+    /// The answer to the search with this number.
+    Found(u64, Answer),
+    /// What was proposed with this number was done, and how far the desk is now.
+    Done(u64, Receipt),
+    /// What was proposed with this number was refused or failed; the text says why, the desk is as it was.
+    Refused(u64, String),
+    /// An effect ended with this to tell.
+    Told(String),
+    /// An effect failed with this to tell.
+    Failed(String),
+    /// The wall time.
+    Clock(DateTime),
+}
+
+/// What to print and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintWish {
+    /// The record.
+    pub reference: Ref,
+    /// Left to the record's kind: `agenda` for a meeting, `sheet` for a partner.
+    pub what: &'static str,
+    /// `txt`, `md`, `html`, `json`.
+    pub form: &'static str,
+    /// `ar`, `fr`, `en`, `ar+fr`.
+    pub languages: String,
+}
+
+/// Something the host shall do; it answers with a message.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Search, and answer with [`Msg::Found`] of the same number.
+    Search {
+        /// Number of the question; only the newest counts.
+        ticket: u64,
+        /// As typed.
+        query: String,
+        /// How many hits at most.
+        limit: usize,
+    },
+    /// Change the desk.
+    Propose {
+        /// Number of the wish.
+        ticket: u64,
+        /// The command that asks.
+        label: String,
+        /// What to change.
+        drafts: Vec<Draft>,
+    },
+    /// Undo this person's last change.
+    Undo,
+    /// Do again what this person undid last.
+    Redo,
+    /// Write a page to a file and tell where.
+    Print(PrintWish),
+    /// Put text on the clipboard of the terminal.
+    Copy(String),
+    /// Remember the language for the next start.
+    RememberLang(Lang),
+    /// End the session.
+    Quit,
+}
+
+/// The effects of one update, in order.
+pub type Effects = Vec<Effect>;

@@ -1,0 +1,82 @@
+//! What a pane is to the application.
+
+use super::command::Command;
+use super::key::Key;
+use super::session::Session;
+use crate::domain::{Draft, Fields, Kind, Ref};
+use crate::kit::Canvas;
+use crate::search::Answer;
+
+/// What a pane asks of the application besides effects.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Show this record in the pane that is made for its kind.
+    Open(Ref),
+    /// Open the form of a record.
+    Edit(Ref),
+    /// Open the form of a new record, with some fields filled in.
+    New(Kind, Fields),
+    /// Open the form of one part of a record: the field, and the place in its list.
+    EditPart(Ref, u16, usize),
+    /// Propose a change under the name of a command.
+    Propose(&'static str, Vec<Draft>),
+    /// Search; the answer comes to [`Pane::found`].
+    Search(String, usize),
+    /// Run a command by its name, as if its key had been pressed.
+    Run(&'static str),
+    /// Begin a new record of this kind, as the focused pane knows best.
+    Begin(Kind),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Print a record: which, and as what.
+    Print(super::msg::PrintWish),
+    /// Tell something in the message line.
+    Tell(String),
+    /// Tell a warning in the message line.
+    Warn(String),
+}
+
+/// One pane. It reads the session, changes only itself, and asks for the rest.
+pub trait Pane: Send {
+    /// Its name, as in `pane.<id>` commands and in [`Scope::Pane`](super::Scope::Pane).
+    fn id(&self) -> &'static str;
+
+    /// Its own commands.
+    fn commands(&self) -> &'static [Command];
+
+    /// Carries out one of its commands, or one of everywhere that it knows better. Answers whether it did.
+    fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool;
+
+    /// A key that is no command (moving in a list, typing into a filter). Answers whether it was used.
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool;
+
+    /// Whether keys are typed into a field now, so that commands must not take them.
+    fn takes_text(&self) -> bool {
+        false
+    }
+
+    /// Text was pasted while it takes text.
+    fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
+
+    /// The desk or the language is another one: keep place and selection by record.
+    fn refresh(&mut self, session: &Session);
+
+    /// The answer to its newest search.
+    fn found(&mut self, _answer: &Answer, _session: &Session) {}
+
+    /// Whether it shows records of this kind.
+    fn shows(&self, kind: Kind) -> bool;
+
+    /// Brings a record into view and selects it.
+    fn reveal(&mut self, reference: Ref, session: &Session);
+
+    /// Another pane selected this record; a pane that follows shows what belongs to it.
+    fn follow(&mut self, _reference: Ref, _session: &Session) {}
+
+    /// The record under the cursor.
+    fn subject(&self, session: &Session) -> Option<Ref>;
+
+    /// Draws it; `focused` where it takes the keys.
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool);
+}
+

@@ -1,0 +1,95 @@
+//! The whole screen: tabs, panes side by side where there is room, the message line and the key bar.
+
+use super::model::{Model, Tone};
+use crate::kit::{Canvas, Role, Span};
+use crate::text;
+use ratatui::buffer::Buffer;
+
+/// Columns from which two panes stand side by side.
+pub const TWO_PANES: usize = 110;
+/// Columns from which three do.
+pub const THREE_PANES: usize = 165;
+/// The smallest terminal that is drawn on.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws a session.
+pub fn draw(model: &Model, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let session = &model.session;
+    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        canvas.wrapped(0, 0, usize::from(area.height), &session.say("app-too-small"), Role::Warning);
+        return;
+    }
+    let (width, height) = (canvas.width(), canvas.height());
+    draw_tabs(model, &mut canvas);
+    let body = height - 3;
+    match model.layers().last() {
+        Some(layer) => layer.draw(&mut canvas.part(1, 0, body, width), session),
+        None => draw_panes(model, &mut canvas.part(1, 0, body, width)),
+    }
+    if let Some((tone, text)) = model.message() {
+        let role = if tone == Tone::Warning { Role::Warning } else { Role::Good };
+        canvas.text(height - 2, 0, width, text, role);
+    }
+    draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
+}
+
+fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
+    let (panes, focus) = model.panes();
+    let mut column = 0;
+    for (place, pane) in panes.iter().enumerate() {
+        let name = model.session.say(&format!("pane-{}", pane.id()));
+        let role = if place == focus { Role::Title } else { Role::Dim };
+        let number = format!("{} ", place + 1);
+        column = canvas.line(0, column, &[Span::new(number, Role::Label), Span::new(name, role), Span::plain("   ")]);
+    }
+    let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
+    if column + text::width(&count) < canvas.width() {
+        canvas.text_at_end(0, &count, Role::Dim);
+    }
+}
+
+/// How many panes stand side by side at a width.
+pub fn pane_count(width: usize) -> usize {
+    match width {
+        THREE_PANES.. => 3,
+        TWO_PANES.. => 2,
+        _ => 1,
+    }
+}
+
+fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
+    let (panes, focus) = model.panes();
+    let (width, height) = (canvas.width(), canvas.height());
+    let count = pane_count(width).min(panes.len());
+    // The focused pane is always among those shown; with it stand its neighbours in the order of the tabs.
+    let first = if count >= panes.len() { 0 } else { focus.min(panes.len() - count) };
+    let column = width / count.max(1);
+    for (place, pane) in panes.iter().enumerate().skip(first).take(count) {
+        let start = (place - first) * column;
+        let room = if place - first + 1 == count { width - start } else { column - 2 };
+        pane.draw(&mut canvas.part(0, start, height, room), &model.session, place == focus);
+    }
+}
+
+fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
+    let session = &model.session;
+    let hints: Vec<(String, String)> = match model.layers().last() {
+        Some(layer) => layer.keys().iter().map(|(key, message)| ((*key).to_owned(), session.say(message))).collect(),
+        None => {
+            let mut commands: Vec<_> = model.commands().filter(|command| command.bar > 0).collect();
+            commands.sort_by_key(|command| command.bar);
+            let key = |command: &super::Command| command.keys.first().map(ToString::to_string).unwrap_or_default();
+            commands.into_iter().map(|command| (key(command), session.say(&command.message()))).collect()
+        }
+    };
+    let mut column = 0;
+    for (key, name) in hints {
+        let room = text::width(&key) + text::width(&name) + 3;
+        if column + room > canvas.width() {
+            return;
+        }
+        column = canvas.line(0, column, &[Span::new(key, Role::Label), Span::plain(" "), Span::plain(name), Span::plain("  ")]);
+    }
+}

@@ -1,0 +1,96 @@
+//! What every pane and layer may read: the newest desk, the language, the day, who acts.
+
+use crate::domain::read::Reader;
+use crate::domain::words::Speaker;
+use crate::domain::{Desk, Field, Kind, Record, Ref};
+use crate::kit::Theme;
+use crate::lang::date::PDate;
+use crate::lang::{Arg, Lang, Lexicon};
+use crate::text::Direction;
+use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
+
+/// One session's view of the world.
+#[derive(Clone)]
+pub struct Session {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// Messages and vocabularies of all three languages.
+    pub lexicon: Arc<Lexicon>,
+    /// The newest desk.
+    pub desk: Arc<Desk>,
+    /// The wall time as of the last message that told it.
+    pub now: DateTime,
+    /// Who acts.
+    pub by: String,
+    /// Colours, or none.
+    pub theme: Theme,
+}
+
+impl Session {
+    /// The day.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// The direction of the interface.
+    pub fn direction(&self) -> Direction {
+        self.lang.direction()
+    }
+
+    /// A message of the interface.
+    pub fn say(&self, key: &str) -> String {
+        self.lexicon.say(self.lang, key)
+    }
+
+    /// A message with values.
+    pub fn say_with(&self, key: &str, values: &[(&str, Arg<'_>)]) -> String {
+        self.lexicon.say_with(self.lang, key, values)
+    }
+
+    /// The label of a code.
+    pub fn label(&self, vocabulary: &str, code: &str) -> String {
+        self.lexicon.label(self.lang, vocabulary, code).to_owned()
+    }
+
+    /// The name of a kind of record.
+    pub fn kind_name(&self, kind: Kind) -> String {
+        self.say(&format!("kind-{}", kind.key()))
+    }
+
+    /// The label of a field.
+    pub fn field_name(&self, field: &Field) -> String {
+        self.say(&format!("field-{}", field.key.replace('_', "-")))
+    }
+
+    /// A date in words.
+    pub fn date(&self, date: &PDate) -> String {
+        self.lexicon.date(self.lang, date)
+    }
+
+    /// The record of a number.
+    pub fn record(&self, reference: Ref) -> Option<&Record> {
+        self.desk.get(reference).map(AsRef::as_ref)
+    }
+
+    /// The title of a record, or its number where it is gone.
+    pub fn title(&self, reference: Ref) -> String {
+        self.record(reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned())
+    }
+
+    /// Says values in the language of this session.
+    pub fn speaker(&self) -> Speaker<'_> {
+        Speaker { lang: self.lang, lexicon: &self.lexicon, desk: &self.desk }
+    }
+
+    /// Reads typed text with the desk, the vocabularies and the day of this session.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { lexicon: &self.lexicon, desk: &self.desk, today: self.today() }
+    }
+
+    /// What is wrong with a field, in words.
+    pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
+        let values: Vec<(&str, Arg<'_>)> = error.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+        self.say_with(error.code, &values)
+    }
+}

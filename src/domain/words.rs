@@ -1,0 +1,73 @@
+//! Values in the words of a language: labels for codes, titles for links, dates as people write them; and the
+//! way back into a text field.
+
+use super::desk::Desk;
+use super::field::Shape;
+use super::value::Value;
+use crate::lang::duration::Minutes;
+use crate::lang::{Lang, Lexicon};
+
+/// Who speaks: the language, its messages, and the records that links name.
+#[derive(Clone, Copy)]
+pub struct Speaker<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// Its messages and vocabularies.
+    pub lexicon: &'a Lexicon,
+    /// The records.
+    pub desk: &'a Desk,
+}
+
+impl Speaker<'_> {
+    /// A value for people to read.
+    pub fn say(&self, shape: &Shape, value: &Value) -> String {
+        match (shape, value) {
+            (Shape::List(inner), Value::List(values)) => self.list(inner, values, "; "),
+            (shape, Value::List(values)) => self.list(shape, values, "; "),
+            (Shape::Code(vocabulary), Value::Code(code)) => self.lexicon.label(self.lang, vocabulary, code).to_owned(),
+            (Shape::Minutes, Value::Number(minutes)) => minutes_text(*minutes),
+            (_, Value::Text(text) | Value::Code(text)) => text.clone(),
+            (_, Value::Text3(text)) => text.best(self.lang).to_owned(),
+            (_, Value::Number(number)) => number.to_string(),
+            (_, Value::Flag(flag)) => self.lexicon.say(self.lang, if *flag { "word-yes" } else { "word-no" }),
+            (_, Value::Date(date)) => self.lexicon.date(self.lang, date),
+            (_, Value::OfficialDate(date)) => match &date.hijri {
+                Some(hijri) => format!("{} ({hijri})", self.lexicon.date(self.lang, &date.date)),
+                None => self.lexicon.date(self.lang, &date.date),
+            },
+            (_, Value::Instant(instant)) => self.lexicon.instant(self.lang, instant),
+            (_, Value::Link(reference)) => self.desk.get(*reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned()),
+            (Shape::Part(fields), Value::Part(part)) => {
+                let said = fields.iter().filter_map(|field| part.get(field.id).map(|value| self.say(&field.shape, value)));
+                said.collect::<Vec<_>>().join(" · ")
+            }
+            (_, Value::Part(_)) => String::new(),
+        }
+    }
+
+    fn list(&self, inner: &Shape, values: &[Value], between: &str) -> String {
+        values.iter().map(|value| self.say(inner, value)).collect::<Vec<_>>().join(between)
+    }
+
+    /// A value as it stands in a text field, so that reading it again gives the same value.
+    pub fn typed(&self, shape: &Shape, value: &Value) -> String {
+        match (shape, value) {
+            (Shape::List(inner), Value::List(values)) => values.iter().map(|value| self.typed(inner, value)).collect::<Vec<_>>().join("; "),
+            (_, Value::Date(date)) => date.to_string(),
+            (_, Value::OfficialDate(date)) => match &date.hijri {
+                Some(hijri) => format!("{} | {hijri}", date.date),
+                None => date.date.to_string(),
+            },
+            (_, Value::Instant(instant)) => instant.to_string(),
+            (_, Value::Link(reference)) => match self.desk.get(*reference) {
+                Some(record) => format!("{reference} {}", record.title(self.lang).replace(';', ",")),
+                None => reference.to_string(),
+            },
+            (shape, value) => self.say(shape, value),
+        }
+    }
+}
+
+fn minutes_text(minutes: i64) -> String {
+    Minutes(u32::try_from(minutes).unwrap_or(0)).to_string()
+}

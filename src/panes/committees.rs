@@ -1,0 +1,276 @@
+//! Committees: the tree of bodies with their sessions, and the composer of an agenda.
+//!
+//! The outline shows every body; the one under the cursor shows its sessions. Enter on a session opens
+//! the composer; `n m` on a body makes its next session, prefilled.
+
+mod composer;
+
+use crate::app::command::{Command, Scope};
+use crate::app::pane::{Pane, Request};
+use crate::app::session::Session;
+use crate::app::{Code, Key, card};
+use crate::domain::kinds::meeting;
+use crate::domain::rules::{bodies, sessions};
+use crate::domain::{Draft, Kind, Record, Ref, Text3};
+use crate::kit::{Canvas, ListState, Role, Span};
+use crate::lang::date::{Instant, PDate};
+use crate::lang::{Arg, Lang};
+use crate::limits;
+use composer::Composer;
+
+pub(self) const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+    Command { id, scope: Scope::Pane("committees"), keys, bar }
+}
+
+const OUTLINE: &[Command] = &[own("committee.open", &[Key::plain(Code::Enter)], 3)];
+
+/// One line of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    reference: Ref,
+    depth: u8,
+}
+
+/// The committees pane.
+#[derive(Default)]
+pub struct Committees {
+    lines: Vec<Line>,
+    list: ListState,
+    composer: Option<Composer>,
+    outsider: Option<Ref>,
+}
+
+impl Committees {
+    fn read(&mut self, session: &Session) {
+        let open_body = self.selected().and_then(|selected| body_of(session, selected));
+        self.lines.clear();
+        for (depth, body) in bodies::tree(&session.desk) {
+            self.lines.push(Line { reference: body.reference, depth });
+            if open_body == Some(body.reference) {
+                let sessions = bodies::sessions(&session.desk, body.reference);
+                self.lines.extend(sessions.into_iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }));
+            }
+        }
+    }
+
+    fn selected(&self) -> Option<Ref> {
+        self.lines.get(self.list.selected).map(|line| line.reference)
+    }
+
+    /// Reads the outline again and keeps the selected record under the cursor.
+    fn settle_on(&mut self, wanted: Option<Ref>, session: &Session) {
+        if let Some(wanted) = wanted
+            && !self.lines.iter().any(|line| line.reference == wanted)
+        {
+            let body = body_of(session, wanted);
+            self.lines.push(Line { reference: wanted, depth: 0 });
+            self.list.selected = self.lines.len() - 1;
+            if body.is_none() {
+                self.lines.pop();
+            }
+        } else if let Some(place) = self.lines.iter().position(|line| Some(line.reference) == wanted) {
+            self.list.selected = place;
+        }
+        self.read(session);
+        let place = wanted.and_then(|wanted| self.lines.iter().position(|line| line.reference == wanted));
+        self.list.select(place.unwrap_or(self.list.selected), self.lines.len());
+        self.list.settle(self.lines.len(), limits::LIST_ROWS);
+    }
+
+    fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let subject = match &self.composer {
+            Some(composer) => Some(composer.meeting()),
+            None => self.selected(),
+        };
+        let Some(body) = subject.and_then(|subject| body_of(session, subject)).and_then(|body| session.record(body)) else { return false };
+        let start = proposed_start(session, body);
+        let number = sessions::next_number(&session.desk, body.reference);
+        let fields = sessions::next_session(&session.desk, body, &start, session_title(session, body, number), session.today());
+        ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
+        true
+    }
+
+    fn draw_outline(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let rows = canvas.height();
+        let first = self.list.first(self.lines.len(), rows);
+        for (place, line) in self.lines.iter().enumerate().skip(first).take(rows) {
+            let Some(record) = session.record(line.reference) else { continue };
+            let is_chosen = place == self.list.selected;
+            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let indent = "  ".repeat(usize::from(line.depth));
+            let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
+            let (before, after) = describe(session, record);
+            let spans = [
+                Span::new(marker, Role::Selected),
+                Span::plain(indent),
+                Span::new(before, Role::Dim),
+                Span::new(record.title(session.lang).to_owned(), role),
+                Span::new(after, Role::Label),
+            ];
+            canvas.line(place - first, 0, &spans);
+        }
+        if self.lines.is_empty() {
+            canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
+        }
+    }
+}
+
+/// What stands before and after the title of a line: date and state of a session, whether a body's session is due.
+fn describe(session: &Session, record: &Record) -> (String, String) {
+    if record.kind == Kind::Meeting {
+        let date = record.date().map(|date| format!("{}  ", session.lexicon.date_short(&date))).unwrap_or_default();
+        let state = session.label("meeting_state", record.fields.text(meeting::STATUS.id).unwrap_or("draft"));
+        return (date, format!("  {state}"));
+    }
+    let due = sessions::next_due(&session.desk, record).filter(|due| *due <= session.today());
+    (String::new(), due.map(|due| format!("  {}", session.say_with("committees-due", &[("date", session.date(&PDate::from(due)).as_str().into())]))).unwrap_or_default())
+}
+
+/// The body that a line belongs to.
+fn body_of(session: &Session, reference: Ref) -> Option<Ref> {
+    let record = session.record(reference)?;
+    match record.kind {
+        Kind::Body => Some(record.reference),
+        Kind::Meeting => record.fields.link(meeting::BODY.id),
+        _ => None,
+    }
+}
+
+/// Ten in the morning on the day the next session is due, or in two weeks where that is past; never on a weekend.
+fn proposed_start(session: &Session, body: &Record) -> Instant {
+    let today = session.today();
+    let in_two_weeks = today.saturating_add(jiff::Span::new().days(14));
+    let mut day = sessions::next_due(&session.desk, body).filter(|due| *due > today).unwrap_or(in_two_weeks);
+    while day.weekday().to_monday_zero_offset() >= 5 {
+        day = day.saturating_add(jiff::Span::new().days(1));
+    }
+    Instant::at_home(day.at(10, 0, 0, 0))
+}
+
+/// The title of a session in three languages.
+fn session_title(session: &Session, body: &Record, number: i64) -> Text3 {
+    let mut title = Text3::default();
+    for lang in Lang::ALL {
+        title.set(lang, Some(session.lexicon.plain(lang, "session-title", &[("number", Arg::from(number)), ("body", body.title(lang).into())])));
+    }
+    title
+}
+
+impl Pane for Committees {
+    fn id(&self) -> &'static str {
+        "committees"
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        match &self.composer {
+            Some(composer) => composer.commands(),
+            None => OUTLINE,
+        }
+    }
+
+    fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if command == "record.new.meeting" {
+            return self.next_session(session, ask);
+        }
+        if command == "committee.close" {
+            let meeting = self.composer.take().map(|composer| composer.meeting());
+            self.settle_on(meeting, session);
+            return true;
+        }
+        if let Some(composer) = &mut self.composer {
+            return composer.run(command, session, ask);
+        }
+        if command != "committee.open" {
+            return false;
+        }
+        let meeting = self.selected().filter(|selected| session.record(*selected).is_some_and(|record| record.kind == Kind::Meeting));
+        match meeting {
+            Some(meeting) => self.composer = Some(Composer::new(meeting, session)),
+            None => {
+                let next = self.list.selected + 1;
+                self.list.select(next, self.lines.len());
+            }
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if let Some(composer) = &mut self.composer {
+            if key.code == Code::Esc && !composer.takes_text() {
+                return self.run("committee.close", session, ask);
+            }
+            return composer.key(key, session, ask);
+        }
+        let len = self.lines.len();
+        let Some(step) = super::list_step(key, len) else { return false };
+        self.outsider = None;
+        self.list.step(step, len);
+        let selected = self.selected();
+        self.settle_on(selected, session);
+        true
+    }
+
+    fn takes_text(&self) -> bool {
+        self.composer.as_ref().is_some_and(Composer::takes_text)
+    }
+
+    fn paste(&mut self, text: &str, _session: &Session, _ask: &mut Vec<Request>) {
+        if let Some(composer) = &mut self.composer {
+            composer.paste(text);
+        }
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        let selected = self.selected();
+        self.settle_on(selected, session);
+        match &mut self.composer {
+            Some(composer) if session.record(composer.meeting()).is_some() => composer.refresh(session),
+            _ => self.composer = None,
+        }
+    }
+
+    fn shows(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::Body | Kind::Meeting | Kind::Decision)
+    }
+
+    fn reveal(&mut self, reference: Ref, session: &Session) {
+        match session.record(reference).map(|record| record.kind) {
+            Some(Kind::Meeting) => {
+                self.outsider = None;
+                self.settle_on(Some(reference), session);
+                self.composer = Some(Composer::new(reference, session));
+            }
+            Some(Kind::Body) => {
+                self.outsider = None;
+                self.composer = None;
+                self.settle_on(Some(reference), session);
+            }
+            _ => {
+                self.composer = None;
+                self.outsider = Some(reference);
+            }
+        }
+    }
+
+    fn subject(&self, session: &Session) -> Option<Ref> {
+        match &self.composer {
+            Some(composer) => composer.subject(session),
+            None => self.outsider.or_else(|| self.selected()),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        if let Some(composer) = &self.composer {
+            composer.draw(canvas, session, focused);
+            return;
+        }
+        let (width, height) = (canvas.width(), canvas.height());
+        let rows = self.lines.len().clamp(3, height / 2);
+        self.draw_outline(&mut canvas.part(0, 0, rows, width), session, focused);
+        canvas.rule(rows);
+        let subject = self.outsider.or_else(|| self.selected());
+        if let Some(record) = subject.and_then(|subject| session.record(subject)) {
+            card::draw(&mut canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width), session, record);
+        }
+    }
+}

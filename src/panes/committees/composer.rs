@@ -1,0 +1,417 @@
+//! The agenda composer: the agenda on one side, what could go on it with the reason on the other.
+//!
+//! Every change is proposed at once and can be undone; nothing is kept here that is not in the ledger but the cursor,
+//! the marks and what is being typed.
+
+use super::own;
+use crate::app::command::Command;
+use crate::app::layers::edit;
+use crate::app::pane::Request;
+use crate::app::session::Session;
+use crate::app::{Code, Key};
+use crate::domain::kinds::meeting::{AGENDA, SET_ASIDE, item};
+use crate::domain::read::language_of;
+use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
+use crate::domain::rules::carry::{self, Candidate};
+use crate::domain::rules::schedule::{Schedule, Slot, schedule};
+use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
+use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::limits;
+use crate::text;
+use std::collections::BTreeSet;
+
+const COMMANDS: &[Command] = &[
+    own("agenda.item.add", &[Key::char('a')], 1),
+    own("agenda.item.add-sub", &[Key::char('A')], 0),
+    own("agenda.candidates", &[Key::char('c'), Key::plain(Code::Left), Key::plain(Code::Right)], 2),
+    own("agenda.item.up", &[Key::char('K')], 3),
+    own("agenda.item.down", &[Key::char('J')], 3),
+    own("agenda.item.indent", &[Key::char('>')], 4),
+    own("agenda.item.outdent", &[Key::char('<')], 4),
+    own("agenda.item.duration", &[Key::char('t')], 2),
+    own("agenda.item.retitle", &[Key::char('r')], 3),
+    own("agenda.item.drop", &[Key::char('d'), Key::plain(Code::Delete)], 3),
+    own("agenda.item.mark", &[Key::char('m')], 0),
+    own("agenda.item.edit", &[Key::plain(Code::Enter)], 4),
+    own("agenda.candidate.set-aside", &[Key::char('s')], 0),
+    own("agenda.preview", &[Key::char('v')], 2),
+    own("committee.close", &[Key::plain(Code::Esc)], 9),
+];
+
+/// What is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// The title of a new item after this one.
+    NewAfter(Option<usize>),
+    /// The title of a new item under this one.
+    NewUnder(usize),
+    /// Another title.
+    Title(usize),
+    /// The length.
+    Duration(usize),
+}
+
+/// Which side has the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Agenda,
+    Candidates,
+}
+
+/// The composer of one meeting.
+pub(super) struct Composer {
+    meeting: Ref,
+    agenda: Agenda,
+    times: Schedule,
+    candidates: Vec<Candidate>,
+    forgotten: usize,
+    items: ListState,
+    offers: ListState,
+    marks: BTreeSet<i64>,
+    side: Side,
+    asked: Option<(Asked, Input)>,
+    preview: Option<(Vec<String>, usize)>,
+}
+
+impl Composer {
+    /// The composer of a meeting.
+    pub(super) fn new(meeting: Ref, session: &Session) -> Composer {
+        let mut composer = Composer {
+            meeting,
+            agenda: Agenda::default(),
+            times: Schedule { slots: Vec::new(), total_minutes: 0, over_minutes: 0 },
+            candidates: Vec::new(),
+            forgotten: 0,
+            items: ListState::default(),
+            offers: ListState::default(),
+            marks: BTreeSet::new(),
+            side: Side::Agenda,
+            asked: None,
+            preview: None,
+        };
+        composer.refresh(session);
+        composer
+    }
+
+    pub(super) fn meeting(&self) -> Ref {
+        self.meeting
+    }
+
+    pub(super) fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    pub(super) fn takes_text(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Some((_, input)) = &mut self.asked {
+            input.paste(text);
+        }
+    }
+
+    /// The record that printing and copying mean: the meeting, or the candidate under the cursor.
+    pub(super) fn subject(&self, _session: &Session) -> Option<Ref> {
+        Some(self.meeting)
+    }
+
+    /// Reads the meeting again.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        let Some(meeting) = session.record(self.meeting) else { return };
+        self.agenda = Agenda::of(meeting);
+        self.times = schedule(meeting, &self.agenda);
+        self.candidates = carry::candidates(&session.desk, meeting, session.today());
+        self.forgotten = carry::forgotten(&session.desk, meeting, session.today()).len();
+        self.items.settle(self.agenda.items().len(), limits::LIST_ROWS);
+        self.offers.settle(self.candidates.len(), limits::LIST_ROWS);
+        if self.preview.is_some() {
+            self.preview = Some((page(session, meeting), 0));
+        }
+    }
+
+    pub(super) fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let at = self.items.selected;
+        match command {
+            "agenda.candidates" => self.side = if self.side == Side::Agenda { Side::Candidates } else { Side::Agenda },
+            "agenda.item.add" | "agenda.item.edit" | "agenda.item.mark" if self.side == Side::Candidates => self.take_candidate(session, ask),
+            "agenda.candidate.set-aside" => self.set_aside(session, ask),
+            "agenda.item.add" => self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new()),
+            "agenda.item.add-sub" if !self.agenda.items().is_empty() => self.ask(Asked::NewUnder(at), String::new()),
+            "agenda.item.retitle" => self.ask(Asked::Title(at), self.title(at).best(session.lang).to_owned()),
+            "agenda.item.duration" => self.ask(Asked::Duration(at), String::new()),
+            "agenda.item.up" => self.change(session, ask, "agenda.item.up", |agenda| agenda.step(at, Step::Up).map(Some)),
+            "agenda.item.down" => self.change(session, ask, "agenda.item.down", |agenda| agenda.step(at, Step::Down).map(Some)),
+            "agenda.item.indent" => self.change(session, ask, "agenda.item.indent", |agenda| agenda.indent(at).map(|()| None)),
+            "agenda.item.outdent" => self.change(session, ask, "agenda.item.outdent", |agenda| agenda.outdent(at).map(|()| None)),
+            "agenda.item.drop" => self.remove(session, ask),
+            "agenda.item.mark" => self.mark(at),
+            "agenda.item.edit" => ask.push(Request::EditPart(self.meeting, AGENDA.id, at)),
+            "agenda.preview" => self.toggle_preview(session),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if self.asked.is_some() {
+            self.asked_key(key, session, ask);
+            return true;
+        }
+        let len = match (&self.preview, self.side) {
+            (Some((lines, _)), _) => lines.len(),
+            (None, Side::Agenda) => self.agenda.items().len(),
+            (None, Side::Candidates) => self.candidates.len(),
+        };
+        let Some(step) = crate::panes::list_step(key, len) else { return false };
+        match (&mut self.preview, self.side) {
+            (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
+            (None, Side::Agenda) => {
+                self.items.step(step, len);
+                self.items.settle(len, limits::LIST_ROWS);
+            }
+            (None, Side::Candidates) => {
+                self.offers.step(step, len);
+                self.offers.settle(len, limits::LIST_ROWS);
+            }
+        }
+        true
+    }
+
+    fn ask(&mut self, asked: Asked, text: String) {
+        self.asked = Some((asked, Input::new(text)));
+    }
+
+    fn title(&self, at: usize) -> Text3 {
+        self.agenda.items().get(at).and_then(|fields| fields.text3(item::TITLE.id)).cloned().unwrap_or_default()
+    }
+
+    fn mark(&mut self, at: usize) {
+        if let Some(number) = self.agenda.items().get(at).and_then(|fields| fields.number(item::ITEM.id)) {
+            if !self.marks.remove(&number) {
+                self.marks.insert(number);
+            }
+            self.items.step(1, self.agenda.items().len());
+        }
+    }
+
+    fn toggle_preview(&mut self, session: &Session) {
+        self.preview = match self.preview.take() {
+            Some(_) => None,
+            None => session.record(self.meeting).map(|meeting| (page(session, meeting), 0)),
+        };
+    }
+
+    fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let Some((asked, mut input)) = self.asked.take() else { return };
+        match key.code {
+            Code::Esc => {}
+            Code::Enter => self.answer(asked, &input, session, ask),
+            _ => {
+                edit(&mut input, key);
+                self.asked = Some((asked, input));
+            }
+        }
+    }
+
+    fn answer(&mut self, asked: Asked, input: &Input, session: &Session, ask: &mut Vec<Request>) {
+        let typed = input.text().trim().to_owned();
+        match asked {
+            Asked::Duration(at) => match duration(&typed, session) {
+                Ok(value) => {
+                    self.change(session, ask, "agenda.item.duration", |agenda| agenda.edit(at, item::DURATION.id, value).map(|()| None));
+                    self.items.step(1, self.agenda.items().len());
+                }
+                Err(why) => {
+                    ask.push(Request::Warn(why));
+                    self.asked = Some((asked, input.clone()));
+                }
+            },
+            _ if typed.is_empty() => {}
+            Asked::Title(at) => {
+                let mut title = self.title(at);
+                title.set(language_of(&typed), Some(typed));
+                self.change(session, ask, "agenda.item.retitle", |agenda| agenda.edit(at, item::TITLE.id, Some(Value::Text3(title))).map(|()| None));
+            }
+            Asked::NewAfter(at) => self.add(typed, at.map_or(Place::End, Place::After), session, ask),
+            Asked::NewUnder(at) => self.add(typed, Place::Under(at), session, ask),
+        }
+    }
+
+    fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
+        let mut title = Text3::default();
+        title.set(language_of(&typed), Some(typed));
+        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(new_item("discussion", title, None), place).map(Some));
+    }
+
+    fn take_candidate(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        let Some(candidate) = self.candidates.get(self.offers.selected).cloned() else { return };
+        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(carry::item_of(&candidate), Place::BeforeClosing).map(Some));
+    }
+
+    /// Takes away the marked items, or the one under the cursor, each with everything under it.
+    fn remove(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        let at = self.items.selected;
+        let marks = std::mem::take(&mut self.marks);
+        self.change(session, ask, "agenda.item.drop", |agenda| {
+            if marks.is_empty() {
+                return agenda.remove(at).map(|_| None);
+            }
+            for number in &marks {
+                let place = agenda.items().iter().position(|fields| fields.number(item::ITEM.id) == Some(*number));
+                if let Some(place) = place {
+                    agenda.remove(place)?;
+                }
+            }
+            Ok(None)
+        });
+    }
+
+    /// Says on purpose that the candidate under the cursor does not go on this agenda.
+    fn set_aside(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let Some(candidate) = self.candidates.get(self.offers.selected).filter(|_| self.side == Side::Candidates) else { return };
+        let mut values = meeting.fields.list(SET_ASIDE.id).to_vec();
+        if !values.contains(&Value::Link(candidate.reference)) {
+            values.push(Value::Link(candidate.reference));
+        }
+        let edit = FieldEdit { field: SET_ASIDE.id, was: meeting.fields.get(SET_ASIDE.id).cloned(), now: Some(Value::List(values)) };
+        ask.push(Request::Propose("agenda.candidate.set-aside", vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }]));
+    }
+
+    /// Proposes a changed agenda; the cursor follows the item where the change says so.
+    fn change(&mut self, session: &Session, ask: &mut Vec<Request>, label: &'static str, act: impl FnOnce(&mut Agenda) -> Result<Option<usize>, AgendaError>) {
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let mut agenda = Agenda::of(meeting);
+        match act(&mut agenda) {
+            Ok(place) => {
+                let edit = FieldEdit { field: AGENDA.id, was: meeting.fields.get(AGENDA.id).cloned(), now: Some(agenda.clone().into_value()) };
+                ask.push(Request::Propose(label, vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }]));
+                self.agenda = agenda;
+                if let Some(place) = place {
+                    self.items.select(place, self.agenda.items().len());
+                }
+            }
+            Err(error) => ask.push(Request::Warn(session.say(error_key(error)))),
+        }
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let (width, height) = (canvas.width(), canvas.height());
+        if let Some((lines, top)) = &self.preview {
+            for (row, line) in lines.iter().skip(*top).take(height).enumerate() {
+                canvas.text(row, 0, width, line, Role::Normal);
+            }
+            return;
+        }
+        self.draw_head(canvas, session, meeting);
+        let foot = usize::from(self.asked.is_some());
+        let rows = height.saturating_sub(2 + foot);
+        let offers = (width * 2 / 5).min(60);
+        let agenda_room = width.saturating_sub(offers + 2);
+        self.draw_items(&mut canvas.part(2, 0, rows, agenda_room), session, focused);
+        self.draw_offers(&mut canvas.part(2, agenda_room + 2, rows, offers), session, focused);
+        if let Some((asked, input)) = &self.asked {
+            let label = format!("{} ", session.say(asked_key(*asked)));
+            let column = canvas.text(height - 1, 0, width / 2, &label, Role::Label);
+            canvas.field(height - 1, column, width.saturating_sub(column), input.text(), Some(input.caret()));
+        }
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
+        let width = canvas.width();
+        let start = meeting.fields.instant(crate::domain::kinds::meeting::START.id).map(|start| session.lexicon.instant(session.lang, start)).unwrap_or_default();
+        canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
+        canvas.text_at_end(0, &start, Role::Label);
+        let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
+        let over = self.times.over_minutes;
+        let column = canvas.text(1, 0, width, &session.say_with("composer-total", &[("total", total.as_str().into())]), Role::Dim);
+        if over > 0 {
+            canvas.text(1, column + 2, width, &session.say_with("composer-over", &[("minutes", over.into())]), Role::Danger);
+        } else if self.forgotten > 0 {
+            canvas.text(1, column + 2, width, &session.say_with("composer-forgotten", &[("count", self.forgotten.into())]), Role::Warning);
+        }
+        canvas.text_at_end(1, &session.say_with("composer-candidates", &[("count", self.candidates.len().into())]), Role::Dim);
+    }
+
+    fn draw_items(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let numbers = self.agenda.numbers();
+        let rows = canvas.height();
+        let first = self.items.first(numbers.len(), rows);
+        for (place, fields) in self.agenda.items().iter().enumerate().skip(first).take(rows) {
+            let slot = self.times.slots.get(place);
+            let is_chosen = place == self.items.selected && self.side == Side::Agenda;
+            let number = numbers.get(place).map(String::as_str).unwrap_or_default();
+            self.draw_item(canvas, place - first, (number, fields, slot), is_chosen && focused, session);
+        }
+        if numbers.is_empty() {
+            canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
+        }
+    }
+
+    fn draw_item(&self, canvas: &mut Canvas<'_>, row: usize, entry: (&str, &Fields, Option<&Slot>), is_chosen: bool, session: &Session) {
+        let (number, fields, slot) = entry;
+        let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
+        let marker = if is_chosen { canvas.marker() } else { "  " };
+        let marker = if is_marked { "* " } else { marker };
+        let clock = slot.and_then(|slot| slot.begins).map(|time| time.strftime("%H:%M").to_string()).unwrap_or_else(|| "     ".to_owned());
+        let clock_role = if slot.is_some_and(|slot| slot.overruns) { Role::Danger } else { Role::Dim };
+        let depth = usize::from(crate::domain::rules::agenda::level(fields));
+        let title = fields.text3(item::TITLE.id).map_or("", |title| title.best(session.lang));
+        let minutes = slot.filter(|slot| slot.minutes > 0).map(|slot| slot.minutes.to_string()).unwrap_or_default();
+        let width = canvas.width();
+        let column = canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(clock, clock_role), Span::plain(" "), Span::plain("  ".repeat(depth)), Span::new(number, Role::Label), Span::plain(" ")]);
+        let role = if is_chosen { Role::Selected } else { Role::Normal };
+        canvas.text(row, column, width.saturating_sub(column + 5), title, role);
+        canvas.text(row, width.saturating_sub(text::width(&minutes)), 5, &minutes, Role::Dim);
+    }
+
+    fn draw_offers(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        // Each candidate takes two rows: what, and why since when.
+        let rows = canvas.height() / 2;
+        let first = self.offers.first(self.candidates.len(), rows);
+        for (place, candidate) in self.candidates.iter().enumerate().skip(first).take(rows) {
+            let row = (place - first) * 2;
+            let is_chosen = place == self.offers.selected && self.side == Side::Candidates && focused;
+            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let role = if is_chosen { Role::Selected } else { Role::Normal };
+            canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)]);
+            let since = candidate.since.as_ref().map(|since| format!("  {}", session.lexicon.date_short(since))).unwrap_or_default();
+            canvas.line(row + 1, 2, &[Span::new(session.say(candidate.why.key()), Role::Dim), Span::new(since, Role::Dim)]);
+        }
+        if self.candidates.is_empty() {
+            canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
+        }
+    }
+}
+
+fn duration(typed: &str, session: &Session) -> Result<Option<Value>, String> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    session.reader().value("duration", &Shape::Minutes, typed).map(Some).map_err(|error| session.refusal(&error))
+}
+
+fn asked_key(asked: Asked) -> &'static str {
+    match asked {
+        Asked::NewAfter(_) => "composer-ask-title",
+        Asked::NewUnder(_) => "composer-ask-sub-title",
+        Asked::Title(_) => "composer-ask-retitle",
+        Asked::Duration(_) => "composer-ask-duration",
+    }
+}
+
+fn error_key(error: AgendaError) -> &'static str {
+    match error {
+        AgendaError::NoSuchItem => "agenda-no-item",
+        AgendaError::NoSuchLevel => "agenda-no-level",
+        AgendaError::AtTheEdge => "agenda-edge",
+        AgendaError::Full => "agenda-full",
+    }
+}
+
+/// The printed page as lines.
+fn page(_session: &Session, _meeting: &Record) -> Vec<String> {
+    Vec::new()
+}

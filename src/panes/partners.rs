@@ -1,0 +1,222 @@
+//! Partners: the list with its filter line, and the card of the selected one.
+//!
+//! Without a filter all partners stand in protocol order; with one the search decides. Enter opens the timeline of the partner, and
+//! the card shows who heads it, how to reach it, what was last and what is open.
+
+use crate::app::command::{Command, Scope};
+use crate::app::layers::edit;
+use crate::app::pane::{Pane, Request};
+use crate::app::session::Session;
+use crate::app::{Code, Key, card};
+use crate::domain::kinds::{engagement, partner};
+use crate::domain::{Fields, Kind, Ref, Value};
+use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::lang::date::PDate;
+use crate::limits;
+use crate::search::Answer;
+use crate::text;
+
+const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+    Command { id, scope: Scope::Pane("partners"), keys, bar }
+}
+
+const COMMANDS: &[Command] = &[
+    own("partner.filter", &[Key::char('f')], 4),
+    own("partner.timeline", &[Key::plain(Code::Enter)], 3),
+    own("partner.copy-phone", &[Key::char('y')], 0),
+];
+
+/// The partners pane.
+#[derive(Default)]
+pub struct Partners {
+    order: Vec<Ref>,
+    found: Option<Vec<Ref>>,
+    filter: Input,
+    filtering: bool,
+    list: ListState,
+    outsider: Option<Ref>,
+    desk_revision: Option<(u64, crate::lang::Lang)>,
+}
+
+impl Partners {
+    fn shown(&self) -> &[Ref] {
+        self.found.as_deref().unwrap_or(&self.order)
+    }
+
+    fn ask_filter(&mut self, ask: &mut Vec<Request>) {
+        if self.filter.text().is_empty() {
+            self.found = None;
+            self.list.select(0, self.order.len());
+        } else {
+            ask.push(Request::Search(format!("kind:partner {}", self.filter.text()), limits::LIST_HITS));
+        }
+    }
+
+    fn engagement_fields(&self, session: &Session) -> Fields {
+        let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
+        if let Some(partner) = self.subject(session) {
+            let part = Fields::new().with(engagement::participant::WHO.id, partner);
+            fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
+        }
+        fields
+    }
+
+    fn phone(&self, session: &Session) -> Option<String> {
+        let record = session.record(self.subject(session)?)?;
+        let contacts: Vec<&Fields> = record.fields.parts(partner::CONTACTS.id).collect();
+        let phone = contacts.iter().find(|contact| matches!(contact.text(partner::contact::TYPE.id), Some("phone" | "mobile"))).or(contacts.first())?;
+        phone.text(partner::contact::VALUE.id).map(str::to_owned)
+    }
+
+    fn draw_list(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let shown = self.shown();
+        let rows = canvas.height().saturating_sub(1);
+        let width = canvas.width();
+        if self.filtering || !self.filter.text().is_empty() {
+            let label = canvas.text(0, 0, 2, "f ", Role::Label);
+            canvas.field(0, label, width.saturating_sub(label + 12), self.filter.text(), self.filtering.then_some(self.filter.caret()));
+        } else {
+            canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
+        }
+        canvas.text_at_end(0, &shown.len().to_string(), Role::Dim);
+        let first = self.list.first(shown.len(), rows);
+        for (place, reference) in shown.iter().enumerate().skip(first).take(rows) {
+            let Some(record) = session.record(*reference) else { continue };
+            let is_chosen = place == self.list.selected;
+            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
+            let acronym = record.fields.text3(partner::ACRONYMS.id).map(|text| text.best(session.lang).to_owned()).unwrap_or_default();
+            let room = width.saturating_sub(2 + text::width(&acronym) + usize::from(!acronym.is_empty()) * 2);
+            canvas.text(place - first + 1, 0, 2, marker, Role::Selected);
+            canvas.text(place - first + 1, 2, room, record.title(session.lang), role);
+            canvas.line(place - first + 1, width.saturating_sub(text::width(&acronym)), &[Span::new(acronym, Role::Dim)]);
+        }
+    }
+}
+
+impl Pane for Partners {
+    fn id(&self) -> &'static str {
+        "partners"
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        match command {
+            "partner.filter" => self.filtering = true,
+            "partner.timeline" => ask.push(Request::Run("pane.timelines")),
+            "partner.copy-phone" => match self.phone(session) {
+                Some(phone) => ask.push(Request::Copy(phone)),
+                None => ask.push(Request::Warn(session.say("partners-no-phone"))),
+            },
+            "record.new.engagement" => ask.push(Request::New(Kind::Engagement, self.engagement_fields(session))),
+            _ => return false,
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> bool {
+        if self.filtering {
+            match key.code {
+                Code::Enter | Code::Down | Code::Tab => self.filtering = false,
+                Code::Esc => {
+                    self.filter.clear();
+                    self.filtering = false;
+                    self.ask_filter(ask);
+                }
+                _ => {
+                    if edit(&mut self.filter, key) {
+                        self.ask_filter(ask);
+                    }
+                }
+            }
+            return true;
+        }
+        if key.code == Code::Esc && !self.filter.text().is_empty() {
+            self.filter.clear();
+            self.ask_filter(ask);
+            return true;
+        }
+        let len = self.shown().len();
+        let Some(step) = super::list_step(key, len) else { return false };
+        self.outsider = None;
+        self.list.step(step, len);
+        // The list remembers its first line for a screen of twenty rows; drawing moves it for others.
+        self.list.settle(len, limits::LIST_ROWS);
+        true
+    }
+
+    fn takes_text(&self) -> bool {
+        self.filtering
+    }
+
+    fn paste(&mut self, text: &str, _session: &Session, ask: &mut Vec<Request>) {
+        if self.filtering {
+            self.filter.paste(text);
+            self.ask_filter(ask);
+        }
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        let stamp = Some((session.desk.revision(), session.lang));
+        if self.desk_revision == stamp {
+            return;
+        }
+        self.desk_revision = stamp;
+        let selected = self.shown().get(self.list.selected).copied();
+        let mut order: Vec<(i64, String, Ref)> = session
+            .desk
+            .of_kind(Kind::Partner)
+            .map(|record| (record.fields.number(partner::PRECEDENCE.id).unwrap_or(i64::MAX), text::sort_key(record.title(session.lang)), record.reference))
+            .collect();
+        order.sort();
+        self.order = order.into_iter().map(|entry| entry.2).collect();
+        if let Some(found) = &mut self.found {
+            found.retain(|reference| session.desk.get(*reference).is_some());
+        }
+        let place = selected.and_then(|selected| self.shown().iter().position(|reference| *reference == selected));
+        self.list.select(place.unwrap_or(self.list.selected), self.shown().len());
+    }
+
+    fn found(&mut self, answer: &Answer, _session: &Session) {
+        if !self.filter.text().is_empty() {
+            self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
+            self.list = ListState::default();
+        }
+    }
+
+    fn shows(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::Partner | Kind::Person | Kind::Post | Kind::Study | Kind::Document | Kind::Term | Kind::Strategy)
+    }
+
+    fn reveal(&mut self, reference: Ref, session: &Session) {
+        let is_partner = session.record(reference).is_some_and(|record| record.kind == Kind::Partner);
+        self.outsider = (!is_partner).then_some(reference);
+        if is_partner {
+            if !self.shown().contains(&reference) {
+                self.filter.clear();
+                self.found = None;
+            }
+            let place = self.shown().iter().position(|other| *other == reference).unwrap_or(0);
+            self.list.select(place, self.shown().len());
+            self.list.settle(self.shown().len(), limits::LIST_ROWS);
+        }
+    }
+
+    fn subject(&self, _session: &Session) -> Option<Ref> {
+        self.outsider.or_else(|| self.shown().get(self.list.selected).copied())
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let list_rows = (height * 2 / 5).clamp(4, 14);
+        self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
+        canvas.rule(list_rows);
+        match self.subject(session).and_then(|subject| session.record(subject)) {
+            Some(record) => card::draw(&mut canvas.part(list_rows + 1, 0, height - list_rows - 1, width), session, record),
+            None => drop(canvas.wrapped(list_rows + 1, 0, 3, &session.say("partners-empty"), Role::Dim)),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Timelines: past and future in one order, of the record that another pane selected or of all.
+//!
+//! Partial dates are shown as they are known. A mark stands between what was and what is to come.
+
+use crate::app::command::{Command, Scope};
+use crate::app::pane::{Pane, Request};
+use crate::app::session::Session;
+use crate::app::{Code, Key, card};
+use crate::domain::kinds::{action, engagement};
+use crate::domain::rules::timeline::{Moment, timeline};
+use crate::domain::{Fields, Kind, Ref, Value};
+use crate::kit::{Canvas, ListState, Role, Span, sparkline};
+use crate::lang::date::PDate;
+use crate::limits;
+use crate::text;
+
+const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+    Command { id, scope: Scope::Pane("timelines"), keys, bar }
+}
+
+const COMMANDS: &[Command] = &[
+    own("timeline.all", &[Key::char('a')], 3),
+    own("timeline.today", &[Key::char('t')], 4),
+    own("timeline.open", &[Key::plain(Code::Enter)], 3),
+    own("action.new", &[Key::char('x')], 4),
+];
+
+/// The timelines pane.
+#[derive(Default)]
+pub struct Timelines {
+    of: Option<Ref>,
+    all: bool,
+    moments: Vec<Moment>,
+    list: ListState,
+}
+
+impl Timelines {
+    fn read(&mut self, session: &Session) {
+        let of = if self.all { None } else { self.of };
+        self.moments = timeline(&session.desk, of, None, None);
+    }
+
+    /// The first moment that is not past.
+    fn today_line(&self, session: &Session) -> usize {
+        let today = session.today();
+        self.moments.iter().position(|moment| moment.date.earliest().is_some_and(|first| first > today)).unwrap_or(self.moments.len())
+    }
+
+    fn go_to_today(&mut self, session: &Session) {
+        let line = self.today_line(session);
+        self.list.select(line.saturating_sub(1), self.moments.len());
+        self.list.settle(self.moments.len(), limits::LIST_ROWS);
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let title = match self.of.filter(|_| !self.all) {
+            Some(of) => session.title(of),
+            None => session.say("timelines-all"),
+        };
+        let density = self.density();
+        let room = canvas.width().saturating_sub(text::width(&density) + 2);
+        canvas.text(0, 0, room, &title, Role::Title);
+        canvas.text_at_end(0, &density, Role::Dim);
+    }
+
+    /// How much there was in each of the last years, with the first and last year.
+    fn density(&self) -> String {
+        let years: Vec<i16> = self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
+        let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return String::new() };
+        let first = (*first).max(last - 20);
+        let counts: Vec<u32> = (first..=*last).map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX)).collect();
+        format!("{first} {} {last}", sparkline(&counts))
+    }
+
+    fn draw_moment(&self, canvas: &mut Canvas<'_>, row: usize, place: usize, session: &Session, focused: bool) {
+        let Some(moment) = self.moments.get(place) else { return };
+        let Some(record) = session.record(moment.reference) else { return };
+        let is_chosen = place == self.list.selected;
+        let marker = if is_chosen { canvas.marker() } else { "  " };
+        let is_future = place >= self.today_line(session);
+        let date = text::pad(&session.date(&moment.date), 22);
+        let event = moment.event.as_deref().map(|code| format!("{}: ", session.label("instrument_event", code))).unwrap_or_default();
+        let indent = "  ".repeat(usize::from(moment.depth));
+        let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
+        let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
+        let spans = [
+            Span::new(marker, Role::Selected),
+            Span::new(date, if is_future { Role::Good } else { Role::Dim }),
+            Span::plain(indent),
+            Span::new(event, Role::Label),
+            Span::new(record.title(session.lang).to_owned(), role),
+            Span::new(if kind.is_empty() { kind } else { format!("  {kind}") }, Role::Dim),
+        ];
+        canvas.line(row, 0, &spans);
+    }
+}
+
+fn type_name(session: &Session, record: &crate::domain::Record) -> String {
+    match (record.kind, record.type_code()) {
+        (Kind::Engagement, Some(code)) => session.label("engagement_kind", code),
+        _ => session.kind_name(record.kind),
+    }
+}
+
+impl Pane for Timelines {
+    fn id(&self) -> &'static str {
+        "timelines"
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        match command {
+            "timeline.all" => {
+                self.all = !self.all;
+                self.read(session);
+                self.go_to_today(session);
+            }
+            "timeline.today" => self.go_to_today(session),
+            "timeline.open" => ask.extend(self.subject(session).map(Request::Edit)),
+            "action.new" => {
+                let mut fields = Fields::new();
+                fields.set(action::ORIGIN.id, self.subject(session).filter(|subject| session.record(*subject).is_some_and(|record| record.kind == Kind::Engagement)).map(Value::Link));
+                fields.set(action::STATUS.id, Some(Value::Code("not_started".to_owned())));
+                ask.push(Request::New(Kind::Action, fields));
+            }
+            "record.new.engagement" => {
+                let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
+                if let Some(of) = self.of.filter(|of| session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))) {
+                    let part = Fields::new().with(engagement::participant::WHO.id, of);
+                    fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
+                }
+                ask.push(Request::New(Kind::Engagement, fields));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key, _session: &Session, _ask: &mut Vec<Request>) -> bool {
+        let len = self.moments.len();
+        let Some(step) = super::list_step(key, len) else { return false };
+        self.list.step(step, len);
+        self.list.settle(len, limits::LIST_ROWS);
+        true
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        let selected = self.moments.get(self.list.selected).cloned();
+        let is_first = self.moments.is_empty();
+        self.read(session);
+        let place = selected.and_then(|selected| self.moments.iter().position(|moment| moment.reference == selected.reference && moment.event == selected.event));
+        match place {
+            Some(place) => self.list.select(place, self.moments.len()),
+            None if is_first => self.go_to_today(session),
+            None => self.list.settle(self.moments.len(), limits::LIST_ROWS),
+        }
+    }
+
+    fn shows(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::Engagement | Kind::Instrument | Kind::Commitment | Kind::Letter | Kind::Action)
+    }
+
+    fn reveal(&mut self, reference: Ref, session: &Session) {
+        if !self.moments.iter().any(|moment| moment.reference == reference) {
+            self.all = true;
+            self.read(session);
+        }
+        if let Some(place) = self.moments.iter().position(|moment| moment.reference == reference) {
+            self.list.select(place, self.moments.len());
+            self.list.settle(self.moments.len(), limits::LIST_ROWS);
+        } else {
+            self.of = Some(reference);
+        }
+    }
+
+    fn follow(&mut self, reference: Ref, session: &Session) {
+        let follows = session.record(reference).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person | Kind::Post | Kind::Body));
+        if follows && self.of != Some(reference) {
+            self.of = Some(reference);
+            self.all = false;
+            self.read(session);
+            self.go_to_today(session);
+        }
+    }
+
+    fn subject(&self, _session: &Session) -> Option<Ref> {
+        self.moments.get(self.list.selected).map(|moment| moment.reference)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let card_rows = height / 3;
+        let rows = height.saturating_sub(card_rows + 2);
+        self.draw_head(canvas, session);
+        let today = self.today_line(session);
+        let first = self.list.first(self.moments.len(), rows.saturating_sub(1));
+        let mut row = 1;
+        for place in first..self.moments.len() {
+            if row > rows {
+                break;
+            }
+            if place == today && place > first {
+                canvas.text(row, 2, width, &session.say_with("timelines-today", &[("date", session.date(&PDate::from(session.today())).as_str().into())]), Role::Label);
+                row += 1;
+            }
+            self.draw_moment(canvas, row, place, session, focused);
+            row += 1;
+        }
+        if self.moments.is_empty() {
+            canvas.text(1, 2, width, &session.say("timelines-empty"), Role::Dim);
+        }
+        if let Some(record) = self.subject(session).and_then(|subject| session.record(subject)) {
+            canvas.rule(rows + 1);
+            card::draw(&mut canvas.part(rows + 2, 0, height.saturating_sub(rows + 2), width), session, record);
+        }
+    }
+}
