@@ -5,16 +5,25 @@
 //! say which column is which field. Values are stored exactly as they came; nothing here
 //! changes a desk, opens a file or reads a clock.
 
+pub mod csv;
+pub mod encoding;
+pub mod error;
+pub mod import;
 pub mod json;
+pub mod jsonl;
+pub mod mapping;
+mod names;
+
+pub use error::ExchangeError;
 
 use crate::domain::FieldError;
 
 /// A refusal of one field, in the words of `domain.ftl` or `exchange.ftl`.
-pub(crate) fn refuse(field: &str, code: &'static str, values: Vec<(&'static str, String)>) -> FieldError {
+fn refuse(field: &str, code: &'static str, values: Vec<(&'static str, String)>) -> FieldError {
     FieldError { field: named(field), code, values }
 }
 
 /// A hostile name or value as a message may repeat it: its beginning only.
-pub(crate) fn named(text: &str) -> String {
+fn named(text: &str) -> String {
     text.chars().take(crate::limits::QUOTED_CHARS).collect()
 }

@@ -80,10 +80,7 @@ fn part_to_json(shape: &Shape, fields: &Fields) -> Json {
 ///
 /// # Errors
 /// The first field that is unknown, of a wrong shape, too long or too many.
-pub fn json_to_record(
-    json: &Json,
-    default_kind: Option<Kind>,
-) -> Result<(Option<Ref>, Kind, Fields), FieldError> {
+pub fn json_to_record(json: &Json, default_kind: Option<Kind>) -> Result<(Option<Ref>, Kind, Fields), FieldError> {
     let said = read_object(json, default_kind)?;
     let mut fields = Fields::new();
     for (id, value) in said.values {
