@@ -14,8 +14,8 @@ use tansiq::exchange::import::{Options, Plan, Row, plan};
 use tansiq::exchange::json::{is_harmful, json_to_record, record_to_json, to_line};
 use tansiq::exchange::mapping::Mapping;
 use tansiq::exchange::{ExchangeError, jsonl};
-use tansiq::lang::Lexicon;
 use tansiq::lang::date::OfficialDate;
+use tansiq::lang::{Lang, Lexicon};
 
 fn lexicon() -> Lexicon {
     Lexicon::load().unwrap()
@@ -102,6 +102,8 @@ fn organisations_import_with_their_categories_as_parents() {
     let first = plan(csv_rows(&bytes, Some(&mapping), mapping.kind, &empty, &lexicon), &empty, &lexicon, &options);
     let report = &first.report;
     assert_eq!(report.rows, 271);
+    // The shared file is a part: some categories are not in it, and their rows are refused by name.
+    assert!(report.refused.iter().all(|refused| refused.field == "parent" && refused.code == "error-unknown-link"));
     assert_eq!(report.added + report.refused_rows, 271, "{report:?}");
     let desk = after(&empty, &first);
     let second = plan(csv_rows(&bytes, Some(&mapping), mapping.kind, &desk, &lexicon), &desk, &lexicon, &options);
@@ -137,7 +139,11 @@ fn the_csv_spectrum_reads_as_its_json_says() {
         "simple_crlf",
         "utf8",
     ] {
-        let Some(bytes) = shared(&format!("csv/csv-spectrum/csvs/{name}.csv")) else { return };
+        let Some(mut bytes) = shared(&format!("csv/csv-spectrum/csvs/{name}.csv")) else { return };
+        if name.ends_with("_crlf") && !bytes.contains(&b'\r') {
+            // The stored copy has lost the carriage returns that its expected JSON has.
+            bytes = String::from_utf8(bytes).unwrap().replace('\n', "\r\n").into_bytes();
+        }
         let json = shared(&format!("csv/csv-spectrum/json/{name}.json")).unwrap();
         let table = read_table(&bytes, &Dialect { encoding: None, delimiter: Some(b',') }).unwrap();
         let read: Json = table
@@ -267,6 +273,18 @@ fn json_rows_may_link_to_each_other_and_fall_together() {
     assert_eq!((edit.report.changed, edit.report.refused[0].code), (1, "exchange-kind-differs"));
 }
 
+#[test]
+fn every_refusal_of_the_room_has_a_message_in_each_language() {
+    let lexicon = lexicon();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/exchange");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for code in source.split('"').filter(|text| text.starts_with("exchange-")) {
+            assert!(Lang::ALL.iter().all(|lang| lexicon.knows(*lang, code)), "{code}");
+        }
+    }
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(any::<char>(), 1..8).prop_map(|letters| letters.into_iter().collect())
 }
@@ -328,17 +346,13 @@ fn any_record_of_any_kind_is_the_same_after_json() {
 }
 
 #[test]
-#[ignore = "a measurement: run by hand with --release --ignored"]
+#[ignore = "a measurement: run by hand with --ignored"]
 fn a_hundred_thousand_rows() {
     let lexicon = lexicon();
-    let text: String = (1..=100_000)
-        .map(|n| {
-            format!(
-                "{{\"ref\":{n},\"kind\":\"partner\",\"names\":\"N {n}\",\"type\":\"state\",\"parent\":{}}}\n",
-                n / 2 + 1
-            )
-        })
-        .collect();
+    let parent = |n: u64| if n > 1 { format!(",\"parent\":{}", n / 2) } else { String::new() };
+    let line =
+        |n: u64| format!("{{\"ref\":{n},\"kind\":\"partner\",\"names\":\"N {n}\",\"type\":\"state\"{}}}\n", parent(n));
+    let text: String = (1..=100_000).map(line).collect();
     let start = std::time::Instant::now();
     let planned = plan(
         jsonl::rows(text.as_bytes(), None).unwrap(),
@@ -346,5 +360,6 @@ fn a_hundred_thousand_rows() {
         &lexicon,
         &Options { skip_refused: true, ..Options::default() },
     );
-    eprintln!("{:?} {}", start.elapsed(), planned.report.added);
+    eprintln!("{:?}", start.elapsed());
+    assert_eq!(planned.report.added, 100_000);
 }

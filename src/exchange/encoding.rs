@@ -94,7 +94,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     let many = sample.len() / 20;
     match () {
-        () if bytes.len() % 2 != 0 => None,
+        () if !bytes.len().is_multiple_of(2) => None,
         () if odd > many && odd > even * 8 => Some(Encoding::Utf16Le),
         () if even > many && even > odd * 8 => Some(Encoding::Utf16Be),
         () => None,
