@@ -96,5 +96,3 @@ pub const ROW_REFUSALS: usize = 16;
 pub const SAME_TITLE: usize = 16;
 /// Characters of a foreign name or value that a message repeats.
 pub const QUOTED_CHARS: usize = 200;
-/// Highest number that a record of an import may ask for: the largest whole number every JSON reader keeps exact.
-pub const REF_MAX: u64 = 9_007_199_254_740_991;
