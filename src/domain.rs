@@ -15,6 +15,7 @@ pub mod record;
 pub mod reference;
 pub mod rules;
 pub mod value;
+pub mod words;
 
 pub use change::{Change, Draft, Entry, FieldEdit, FieldError, Proposal, Reason, Receipt, Refusal};
 pub use desk::Desk;

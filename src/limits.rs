@@ -84,5 +84,19 @@ pub const SEARCH_SOUNDS: usize = 1_000;
 pub const LIST_HITS: usize = 2_000;
 /// Rows that a list takes for granted when it remembers its first line; drawing adapts it to the screen.
 pub const LIST_ROWS: usize = 8;
-/// Bytes of one imported file: a million rows of ordinary length.
-pub const IMPORT_BYTES: u64 = 1_073_741_824;
+/// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
+pub const JSON_LINE_BYTES: usize = 8 * 1_048_576;
+/// Bytes of one file of rows that is read whole (its encoding is found from all of it).
+pub const IMPORT_BYTES: usize = 256 * 1_048_576;
+/// Rows of one import; ten times the largest desk foreseen.
+pub const IMPORT_ROWS: usize = 1_000_000;
+/// Columns of a CSV file: three times what the largest kind has.
+pub const IMPORT_COLUMNS: usize = 512;
+/// Refusals that a report lists; the rest is only counted, since nobody reads more.
+pub const IMPORT_REFUSALS: usize = 10_000;
+/// Refusals listed for one row.
+pub const ROW_REFUSALS: usize = 16;
+/// Records of the same title that a row without number is compared with, so that a file of equal titles stays linear.
+pub const SAME_TITLE: usize = 16;
+/// Characters of a foreign name or value that a message repeats.
+pub const QUOTED_CHARS: usize = 200;
