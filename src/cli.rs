@@ -1,6 +1,150 @@
-//! Arguments and subcommands.
+//! The command line: arguments to commands, commands to the registrar, answers to standard output.
+//!
+//! Data goes to standard output, everything else to standard error; exit statuses are those of the contract
+//! ([`failure::Status`]). With no command the interface opens.
+
+pub mod agenda;
+pub mod args;
+pub mod care;
+pub mod desk;
+pub mod failure;
+pub mod find;
+pub mod help;
+pub mod interface;
+pub mod print;
+pub mod records;
+pub mod show;
+pub mod timeline;
+pub mod transfer;
+
+use crate::exchange::json;
+use crate::host::settings::{Asked, Settings};
+use crate::lang::{Lang, Lexicon};
+use args::{Cli, Color, Command, PostCommand};
+use clap::FromArgMatches;
+use desk::{Outcome, Run};
+use failure::{Failure, Status};
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Runs the program with the process's arguments.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    let lexicon = match Lexicon::load() {
+        Ok(lexicon) => lexicon,
+        Err(error) => return complain(&error.to_string(), Status::Failed),
+    };
+    let spoken = Settings::read(Asked { lang: lang_in_arguments(), ..Asked::default() }).map_or(Lang::En, |settings| settings.lang.value);
+    let matches = match help::command::<Cli>(&lexicon, spoken).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            let is_help = !error.use_stderr();
+            let _ = error.print();
+            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(Status::Usage as u8) };
+        }
+    };
+    match Cli::from_arg_matches(&matches) {
+        Ok(cli) => start(cli, lexicon),
+        Err(error) => complain(&error.to_string(), Status::Usage),
+    }
+}
+
+/// The language named in the arguments, needed before they are read, for help and usage errors.
+fn lang_in_arguments() -> Option<Lang> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
+    let first = arguments.next()?;
+    let code = first.strip_prefix("--lang=").map(str::to_owned).or_else(|| arguments.next())?;
+    Lang::from_code(code.split('+').next()?)
+}
+
+fn complain(text: &str, status: Status) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "tansiq: {}", crate::text::for_screen(text));
+    ExitCode::from(status as u8)
+}
+
+fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
+    let wants_json = cli.common.json;
+    let asked_lang = cli.common.lang.as_deref().map(|code| code.split('+').next().unwrap_or(code));
+    let lang = asked_lang.and_then(Lang::from_code);
+    if let (Some(code), None) = (asked_lang, lang) {
+        let failure = Failure::new(Status::Usage, "cli-error-languages").with("value", code);
+        return report(&failure, &lexicon, Lang::En, wants_json);
+    }
+    let asked = Asked { desk: cli.common.desk.clone(), lang, by: cli.common.by.clone() };
+    let settings = match Settings::read(asked) {
+        Ok(settings) => settings,
+        Err(error) => {
+            let failure = Failure::new(Status::Usage, "cli-error-settings").with("file", error.file.display()).with("detail", error.detail);
+            return report(&failure, &lexicon, lang.unwrap_or(Lang::En), wants_json);
+        }
+    };
+    let overrides = settings.vocabularies();
+    let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides).unwrap_or(lexicon) };
+    let run = Run { settings, lexicon: Arc::new(lexicon), json: wants_json, quiet: cli.common.quiet };
+    match dispatch(&run, &cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => report(&failure, &run.lexicon, run.lang(), wants_json),
+    }
+}
+
+fn report(failure: &Failure, lexicon: &Lexicon, lang: Lang, wants_json: bool) -> ExitCode {
+    let mut out = std::io::stderr();
+    if wants_json {
+        let _ = writeln!(out, "{}", json::to_line(&failure.json(lexicon, lang)));
+    } else {
+        let _ = writeln!(out, "tansiq: {}", failure.sentence(lexicon, lang));
+        if let Some(hint) = failure.hint {
+            let _ = writeln!(out, "  {}", lexicon.plain(lang, hint, &[]));
+        }
+    }
+    ExitCode::from(failure.status as u8)
+}
+
+fn dispatch(run: &Run, cli: &Cli) -> Outcome {
+    let Some(command) = &cli.command else { return interface::open(run, cli.common.color) };
+    match command {
+        Command::Init { sample } => care::init(run, *sample),
+        Command::Demo { keep } => interface::demo(run, keep.as_deref(), cli.common.color),
+        Command::Add { kind, fields, from } => records::add(run, kind, fields, from.as_deref()),
+        Command::Set { reference, fields, if_rev } => records::set(run, reference, fields, *if_rev),
+        Command::Show { reference, as_of, history } => records::show(run, reference, as_of.as_deref(), *history),
+        Command::List { kind, filters, sort, limit } => records::list(run, kind, filters, sort.as_deref(), *limit),
+        Command::Drop { reference } => records::drop_record(run, reference),
+        Command::Undo { .. } | Command::Redo { .. } => records::undo(run, command),
+        Command::Merge { from, into } => records::merge(run, from, into),
+        Command::Log { reference, limit } => records::log(run, reference.as_deref(), *limit),
+        Command::Find { query, kind, limit, batch: false } => find::find(run, query, kind.as_deref(), *limit),
+        Command::Find { kind, limit, batch: true, .. } => find::batch(run, kind.as_deref(), *limit),
+        Command::Timeline { reference, from, to } => timeline::run_timeline(run, reference.as_deref(), from.as_deref(), to.as_deref()),
+        other => dispatch_work(run, other, &cli.common),
+    }
+}
+
+fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome {
+    match command {
+        Command::Agenda { command } => agenda::run_agenda(run, command),
+        Command::Post { command: PostCommand::Succeed { post, person, from } } => agenda::succeed(run, post, person, from),
+        Command::Print { what, reference, form, copy, output } => {
+            let wish = print::Wish { what: *what, reference, form: *form, languages: common.lang.as_deref(), copy: *copy, output: output.as_deref() };
+            print::print(run, &wish)
+        }
+        Command::Import { .. } => transfer::run_import(run, command),
+        Command::Export { format, kind, output } => transfer::export(run, *format, kind.as_deref(), output.as_deref()),
+        Command::Verify => care::verify(run),
+        Command::Config => care::config(run),
+        Command::Doctor => care::doctor(run),
+        Command::Picture { size, keys, output } => interface::picture(run, size, keys, output.as_deref()),
+        Command::Completions { shell } => care::completions(run, *shell),
+        Command::Man { dir } => care::man(run, dir.as_deref()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether to use colours.
+pub fn wants_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
 }

@@ -1,1 +1,14 @@
-//! The room `host`.
+//! The composition root: everything that touches the outside. Terminal, clock, files, settings, workers.
+//!
+//! [`stage`] carries out the effects of one session against the registrar; [`terminal`] feeds it from a real terminal and
+//! draws when something changed; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
+
+pub mod clock;
+pub mod doctor;
+pub mod files;
+pub mod headless;
+pub mod keys;
+pub mod search_worker;
+pub mod settings;
+pub mod stage;
+pub mod terminal;

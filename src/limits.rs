@@ -100,3 +100,5 @@ pub const ROW_REFUSALS: usize = 16;
 pub const SAME_TITLE: usize = 16;
 /// Characters of a foreign name or value that a message repeats.
 pub const QUOTED_CHARS: usize = 200;
+/// Messages that may wait for a session: more than a second of the fastest typing; the terminal waits then.
+pub const INBOX_LEN: usize = 1_024;

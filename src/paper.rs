@@ -1,1 +1,15 @@
-//! The room `paper`.
+//! Paper: a record as a document in one or two languages, then as text, Markdown, HTML or JSON.
+//!
+//! A [`Document`] holds finished words, one [`Page`] a language, with the same lines in each, so that two languages can stand
+//! side by side. Rendering never looks at records, and no control character of stored text reaches a page.
+
+mod agenda;
+mod document;
+mod render;
+mod sheet;
+mod text_page;
+
+pub use agenda::agenda;
+pub use document::{CopyKind, Document, Fact, Form, Languages, Line, Page, Section};
+pub use render::{PaperError, render};
+pub use sheet::sheet;

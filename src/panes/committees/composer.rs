@@ -17,6 +17,7 @@ use crate::domain::rules::schedule::{Schedule, Slot, schedule};
 use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, ListState, Role, Span};
 use crate::limits;
+use crate::paper::{self, CopyKind, Form, Languages};
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -411,7 +412,8 @@ fn error_key(error: AgendaError) -> &'static str {
     }
 }
 
-/// The printed page as lines.
-fn page(_session: &Session, _meeting: &Record) -> Vec<String> {
-    Vec::new()
+/// The printed page as lines, in the language of the session.
+fn page(session: &Session, meeting: &Record) -> Vec<String> {
+    let document = paper::agenda(meeting, &session.desk, &session.lexicon, Languages::One(session.lang), CopyKind::Member, session.today());
+    paper::render(&document, Form::Txt).map(|text| text.lines().map(|line| line.trim_start().to_owned()).collect()).unwrap_or_default()
 }

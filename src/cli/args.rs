@@ -1,0 +1,305 @@
+//! The command line as data: what CONTRACT names, and nothing else.
+//!
+//! There is no help text here: `help` puts the messages of `cli.ftl` into it, in the language of the person.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tansiq", version, disable_help_subcommand = false)]
+pub struct Cli {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub common: Common,
+    #[allow(missing_docs)]
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options before or after any command.
+#[derive(Debug, Args)]
+#[allow(missing_docs)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR", env = "TANSIQ_DESK", hide_env_values = true)]
+    pub desk: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "ar|fr|en")]
+    pub lang: Option<String>,
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub by: Option<String>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true)]
+    pub quiet: bool,
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum Command {
+    Init {
+        #[arg(long)]
+        sample: bool,
+    },
+    Demo {
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
+    Add {
+        kind: String,
+        #[arg(value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+        fields: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    Set {
+        #[arg(value_name = "REF")]
+        reference: String,
+        #[arg(value_name = "FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        fields: Vec<String>,
+        #[arg(long, value_name = "N")]
+        if_rev: Option<u64>,
+    },
+    Show {
+        #[arg(value_name = "REF")]
+        reference: String,
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        #[arg(long)]
+        history: bool,
+    },
+    List {
+        kind: String,
+        #[arg(value_name = "FILTER")]
+        filters: Vec<String>,
+        #[arg(long, value_name = "FIELD")]
+        sort: Option<String>,
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+    Drop {
+        #[arg(value_name = "REF")]
+        reference: String,
+    },
+    Undo {
+        #[arg(value_name = "N", default_value_t = 1)]
+        count: u32,
+    },
+    Redo {
+        #[arg(value_name = "N", default_value_t = 1)]
+        count: u32,
+    },
+    Merge {
+        #[arg(value_name = "REF")]
+        from: String,
+        #[arg(value_name = "INTO")]
+        into: String,
+    },
+    Log {
+        #[arg(value_name = "REF")]
+        reference: Option<String>,
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
+    Find {
+        #[arg(value_name = "QUERY", required_unless_present = "batch")]
+        query: Vec<String>,
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        #[arg(long)]
+        batch: bool,
+    },
+    Timeline {
+        #[arg(value_name = "REF")]
+        reference: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+    },
+    Agenda {
+        #[command(subcommand)]
+        command: AgendaCommand,
+    },
+    Post {
+        #[command(subcommand)]
+        command: PostCommand,
+    },
+    Print {
+        what: PrintWhat,
+        #[arg(value_name = "REF")]
+        reference: String,
+        #[arg(long, value_name = "FORM", default_value = "txt")]
+        form: PrintForm,
+        #[arg(long, value_enum, default_value = "member")]
+        copy: CopyKind,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Import {
+        format: Format,
+        file: PathBuf,
+        #[arg(long)]
+        kind: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        #[arg(long, value_name = "NAME")]
+        source: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        encoding: Option<String>,
+        #[arg(long, value_name = "CHAR")]
+        delimiter: Option<String>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        skip_refused: bool,
+    },
+    Export {
+        format: Format,
+        kind: Option<String>,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Verify,
+    Config,
+    Doctor,
+    Picture {
+        #[arg(long, value_name = "COLSxROWS", default_value = "80x24")]
+        size: String,
+        #[arg(value_name = "KEYS")]
+        keys: Vec<String>,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Completions {
+        shell: clap_complete::Shell,
+    },
+    Man {
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// What can be done with an agenda. `MEETING` is a number or a name; `N` the printed number of an item.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum AgendaCommand {
+    New {
+        body: String,
+        #[arg(long, value_name = "WHEN")]
+        start: String,
+        #[arg(long, value_name = "T")]
+        template: Option<String>,
+    },
+    Show {
+        meeting: String,
+    },
+    Suggest {
+        meeting: String,
+    },
+    Add {
+        meeting: String,
+        #[arg(value_name = "REF|FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        what: Vec<String>,
+        #[arg(long, value_name = "N", conflicts_with = "under")]
+        after: Option<String>,
+        #[arg(long, value_name = "N")]
+        under: Option<String>,
+    },
+    Move {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        #[arg(value_name = "M")]
+        to: String,
+    },
+    Indent {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+    },
+    Outdent {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+    },
+    Drop {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+    },
+    Carry {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        #[arg(value_name = "TO")]
+        to: String,
+    },
+    Set {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        #[arg(value_name = "FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        fields: Vec<String>,
+    },
+}
+
+/// What can be done with a post.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum PostCommand {
+    Succeed {
+        post: String,
+        person: String,
+        #[arg(long, value_name = "DATE")]
+        from: String,
+    },
+}
+
+/// What can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum PrintWhat {
+    Agenda,
+    Sheet,
+}
+
+/// As what it can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum PrintForm {
+    Txt,
+    Md,
+    Html,
+    Json,
+}
+
+/// For whom it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum CopyKind {
+    Public,
+    Member,
+    Chair,
+}
+
+/// Formats of import and export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Format {
+    Jsonl,
+    Csv,
+}

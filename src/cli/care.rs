@@ -1,0 +1,151 @@
+//! Making and looking after a desk: init, verify, config, doctor, completions, man.
+
+use super::args::Cli;
+use super::desk::{Outcome, Run, write_out};
+use super::failure::{Failure, Status};
+use super::help;
+use crate::exchange::{import, jsonl};
+use crate::host::settings::{Origin, Setting};
+use crate::lang::Arg;
+use crate::store::Registrar;
+use clap_complete::Shell;
+use serde_json::json;
+use std::path::Path;
+
+/// The sample desk, one record a line.
+const SAMPLE: &str = include_str!("../../assets/sample/desk.jsonl");
+
+/// `init [--sample]`.
+pub fn init(run: &Run, sample: bool) -> Outcome {
+    let dir = &run.settings.desk.value;
+    if dir.join("sled").exists() {
+        return Err(Failure::new(Status::Refused, "cli-error-desk-exists").with("dir", dir.display()));
+    }
+    let mut registrar = make(run, dir)?;
+    if sample {
+        fill_with_sample(run, &mut registrar)?;
+    }
+    if run.json {
+        return run.value(&json!({"desk": dir, "records": registrar.desk().len()}));
+    }
+    run.tell("cli-desk-made", &[("dir", dir.display().to_string().as_str().into()), ("count", registrar.desk().len().into())]);
+    Ok(())
+}
+
+/// Makes an empty desk.
+///
+/// # Errors
+/// The directory cannot be made or the desk not opened.
+pub fn make(run: &Run, dir: &Path) -> Result<Registrar, Failure> {
+    std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;
+    run.open_at(dir)
+}
+
+/// Puts the sample records into an empty desk.
+///
+/// # Errors
+/// The store fails; the sample itself is checked by a test.
+pub fn fill_with_sample(run: &Run, registrar: &mut Registrar) -> Outcome {
+    let rows = jsonl::rows(SAMPLE.as_bytes(), None)?;
+    let plan = import::plan(rows, &registrar.desk(), &run.lexicon, &import::Options::default());
+    if let Some(refused) = plan.report.refused.first() {
+        let values = refused.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        return Err(Failure { status: Status::Failed, code: refused.code.to_owned(), values, field: Some(format!("{}: {}", refused.line, refused.field)), hint: None });
+    }
+    run.propose(registrar, "init.sample", plan.drafts)?;
+    Ok(())
+}
+
+/// `verify`.
+pub fn verify(run: &Run) -> Outcome {
+    let registrar = run.open()?;
+    let verification = registrar.verify()?;
+    let desk = registrar.desk();
+    let mut problems: Vec<(String, String)> = verification.problems.iter().map(|problem| (problem.code.to_owned(), problem.place.clone())).collect();
+    for record in desk.records() {
+        let errors = crate::domain::check::check_record(record, &desk, &run.lexicon);
+        problems.extend(errors.into_iter().map(|error| (error.code.to_owned(), format!("{} {}", record.reference, error.field))));
+    }
+    if run.json {
+        let listed: Vec<_> = problems.iter().map(|(code, place)| json!({"code": code, "place": place})).collect();
+        run.value(&json!({"entries": verification.entries, "records": verification.records, "problems": listed}))?;
+    } else {
+        for (code, place) in &problems {
+            run.line(&format!("{place}: {}", run.say(code, &[("value", "…".into()), ("expected", "…".into())])))?;
+        }
+        run.line(&run.say("cli-verified", &[("entries", count(verification.entries)), ("records", count(verification.records)), ("problems", problems.len().into())]))?;
+    }
+    if verification.problems.is_empty() { Ok(()) } else { Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len())) }
+}
+
+fn count(number: u64) -> Arg<'static> {
+    Arg::from(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn origin(setting: &Origin) -> String {
+    match setting {
+        Origin::Option => "option".to_owned(),
+        Origin::Environment(variable) => (*variable).to_owned(),
+        Origin::File => "config.toml".to_owned(),
+        Origin::BuiltIn => "built-in".to_owned(),
+    }
+}
+
+/// `config`: every setting in force and where it comes from.
+pub fn config(run: &Run) -> Outcome {
+    fn row<T: ToString>(name: &str, setting: &Setting<T>) -> (String, String, String) {
+        (name.to_owned(), setting.value.to_string(), origin(&setting.origin))
+    }
+    let settings = &run.settings;
+    let desk = Setting { value: settings.desk.value.display().to_string(), origin: settings.desk.origin };
+    let lang = Setting { value: settings.lang.value.code().to_owned(), origin: settings.lang.origin };
+    let file = settings.config_dir.join("config.toml").display().to_string();
+    let rows = [row("desk", &desk), row("lang", &lang), row("by", &settings.by), row("zone", &settings.zone)];
+    if run.json {
+        let entries: serde_json::Map<_, _> = rows.into_iter().map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
+        return run.value(&json!({"file": file, "settings": entries}));
+    }
+    run.line(&file)?;
+    rows.iter().try_for_each(|(name, value, origin)| run.line(&format!("{name} = {value}  ({origin})")))
+}
+
+/// `doctor`: what this terminal, this desk and this machine can do, and what to change.
+pub fn doctor(run: &Run) -> Outcome {
+    let report = crate::host::doctor::examine(&run.settings);
+    if run.json {
+        let checks: Vec<_> = report.iter().map(|check| json!({"check": check.key, "ok": check.ok, "value": check.value})).collect();
+        return run.value(&json!({ "checks": checks }));
+    }
+    for check in report {
+        let sign = if check.ok { "✓" } else { "!" };
+        run.line(&format!("{sign} {}: {}", run.say(check.key, &[]), check.value))?;
+        if !check.ok {
+            run.line(&format!("    {}", run.say(&format!("{}-advice", check.key), &[])))?;
+        }
+    }
+    Ok(())
+}
+
+/// `completions SHELL`.
+pub fn completions(run: &Run, shell: Shell) -> Outcome {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut help::command::<Cli>(&run.lexicon, run.lang()), "tansiq", &mut out);
+    write_out(&String::from_utf8_lossy(&out))
+}
+
+/// `man [DIR]`: the page of the program, or one file for each command.
+pub fn man(run: &Run, dir: Option<&Path>) -> Outcome {
+    let command = help::command::<Cli>(&run.lexicon, run.lang());
+    match dir {
+        None => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(command).render(&mut out).map_err(|error| Failure::output(&error))?;
+            write_out(&String::from_utf8_lossy(&out))
+        }
+        Some(dir) => {
+            std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;
+            clap_mangen::generate_to(command, dir).map_err(|error| Failure::file(dir, &error))
+        }
+    }
+}
+

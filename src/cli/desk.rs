@@ -1,0 +1,165 @@
+//! What every command needs: the settings, the messages, the opened desk, the way out for data.
+
+use super::failure::{Failure, Status};
+use crate::domain::check::check_record;
+use crate::domain::read::Reader;
+use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
+use crate::exchange::json;
+use crate::host::settings::Settings;
+use crate::lang::{Lang, Lexicon};
+use crate::store::{Registrar, sled_ledger};
+use crate::text;
+use jiff::civil::Date;
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+/// One run of one command.
+pub struct Run {
+    /// Settings in force.
+    pub settings: Settings,
+    /// Messages and vocabularies.
+    pub lexicon: Arc<Lexicon>,
+    /// Whether data goes out as JSON.
+    pub json: bool,
+    /// Whether to say only what was asked for.
+    pub quiet: bool,
+}
+
+/// What a command answers.
+pub type Outcome = Result<(), Failure>;
+
+impl Run {
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang.value
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str, values: &[(&str, crate::lang::Arg<'_>)]) -> String {
+        self.lexicon.plain(self.lang(), key, values)
+    }
+
+    /// The day, as the machine has it.
+    pub fn today(&self) -> Date {
+        crate::host::clock::now().date()
+    }
+
+    /// Opens the desk of the settings.
+    ///
+    /// # Errors
+    /// No desk there, in use, damaged.
+    pub fn open(&self) -> Result<Registrar, Failure> {
+        let dir = &self.settings.desk.value;
+        if !dir.join("sled").exists() {
+            return Err(Failure::new(Status::NotFound, "cli-error-no-desk").with("dir", dir.display()).hint("cli-hint-init"));
+        }
+        self.open_at(dir)
+    }
+
+    /// Opens the desk in a directory, making it where there is none.
+    ///
+    /// # Errors
+    /// In use, damaged, not writable.
+    pub fn open_at(&self, dir: &Path) -> Result<Registrar, Failure> {
+        let ledger = sled_ledger(dir, &crate::host::clock::owner(&self.settings.by.value))?;
+        let lexicon = Arc::clone(&self.lexicon);
+        let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &lexicon));
+        Ok(Registrar::open(Box::new(ledger), rules)?)
+    }
+
+    /// Reads typed words with the desk and the day.
+    pub fn reader<'a>(&'a self, desk: &'a Desk) -> Reader<'a> {
+        Reader { lexicon: &self.lexicon, desk, today: self.today() }
+    }
+
+    /// The kind of that name.
+    ///
+    /// # Errors
+    /// Wrong usage, with the nearest name.
+    pub fn kind(&self, name: &str) -> Result<Kind, Failure> {
+        Kind::from_key(name).ok_or_else(|| {
+            let known: Vec<_> = Kind::all().map(Kind::key).collect();
+            Failure::new(Status::Usage, "cli-error-kind").with("value", name).with("known", known.join(", "))
+        })
+    }
+
+    /// The record that a number or an unambiguous name means.
+    ///
+    /// # Errors
+    /// Not found, ambiguous, or of another kind than those.
+    pub fn record(&self, desk: &Desk, words: &str, kinds: &[Kind]) -> Result<Arc<Record>, Failure> {
+        let reference = self.reader(desk).link("REF", kinds, words).map_err(|error| match error.code {
+            "error-unknown-link" => Failure::not_found(words),
+            _ => Failure { field: None, ..Failure::from(error) },
+        })?;
+        let record = desk.get(reference).ok_or_else(|| Failure::not_found(reference))?;
+        if !kinds.is_empty() && !kinds.contains(&record.kind) {
+            let expected: Vec<_> = kinds.iter().map(|kind| kind.key()).collect();
+            return Err(Failure::new(Status::Refused, "error-wrong-kind").with("value", reference).with("expected", expected.join(", ")));
+        }
+        Ok(Arc::clone(record))
+    }
+
+    /// Proposes drafts under the name of a command.
+    ///
+    /// # Errors
+    /// Whatever the registrar refuses.
+    pub fn propose(&self, registrar: &mut Registrar, label: &str, drafts: Vec<Draft>) -> Result<Receipt, Failure> {
+        let proposal = Proposal {
+            by: self.settings.by.value.clone(),
+            machine: crate::host::clock::machine(),
+            at_ms: crate::host::clock::now_ms(),
+            label: label.to_owned(),
+            drafts,
+        };
+        Ok(registrar.propose(proposal)?)
+    }
+
+    /// Writes one line of data; every control character in it is made harmless.
+    ///
+    /// # Errors
+    /// The output is closed or full.
+    pub fn line(&self, text: &str) -> Outcome {
+        write_out(&format!("{}\n", text::for_screen(text)))
+    }
+
+    /// Writes one JSON value on a line.
+    ///
+    /// # Errors
+    /// The output is closed or full.
+    pub fn value(&self, value: &Value) -> Outcome {
+        write_out(&format!("{}\n", json::to_line(value)))
+    }
+
+    /// Tells something besides the data, unless `--quiet`.
+    pub fn tell(&self, key: &str, values: &[(&str, crate::lang::Arg<'_>)]) {
+        if !self.quiet && !self.json {
+            let _ = writeln!(std::io::stderr(), "{}", text::for_screen(&self.say(key, values)));
+        }
+    }
+
+    /// Answers a change: the number alone on standard output, a sentence on standard error.
+    ///
+    /// # Errors
+    /// The output is closed or full.
+    pub fn receipt(&self, reference: Ref, rev: u64, key: &str) -> Outcome {
+        if self.json {
+            return self.value(&serde_json::json!({"ref": reference.0, "rev": rev}));
+        }
+        self.tell(key, &[("ref", reference.to_string().as_str().into())]);
+        self.line(&reference.0.to_string())
+    }
+}
+
+/// Writes text to standard output; a reader that went away ends the program in silence.
+///
+/// # Errors
+/// The output is full or broken.
+pub fn write_out(text: &str) -> Outcome {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
+        _ => Ok(()),
+    }
+}

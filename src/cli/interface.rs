@@ -1,0 +1,79 @@
+//! Opening the interface: on the desk, on a throw-away copy of the sample, or as a picture.
+
+use super::args::Color;
+use super::care;
+use super::desk::{Outcome, Run};
+use super::failure::{Failure, Status};
+use crate::host::stage::Stage;
+use crate::host::{headless, keys, terminal};
+use crate::kit::{Theme, svg};
+use crate::store::Registrar;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// `tansiq` with no command.
+pub fn open(run: &Run, color: Color) -> Outcome {
+    need_terminal()?;
+    let registrar = run.open()?;
+    show(run, registrar, color)
+}
+
+/// `demo [--keep DIR]`: the sample desk, thrown away afterwards unless it is to be kept.
+pub fn demo(run: &Run, keep: Option<&Path>, color: Color) -> Outcome {
+    need_terminal()?;
+    let dir = keep.map_or_else(throw_away_dir, Path::to_owned);
+    let outcome = sample_at(run, &dir).and_then(|registrar| show(run, registrar, color));
+    if keep.is_none() {
+        // A copy that cannot be removed is in the system's own temporary directory, which the system empties.
+        let _ = std::fs::remove_dir_all(&dir);
+    }
+    outcome
+}
+
+fn throw_away_dir() -> PathBuf {
+    std::env::temp_dir().join(format!("tansiq-demo-{}", std::process::id()))
+}
+
+fn sample_at(run: &Run, dir: &Path) -> Result<Registrar, Failure> {
+    let is_new = !dir.join("sled").exists();
+    let mut registrar = care::make(run, dir)?;
+    if is_new {
+        care::fill_with_sample(run, &mut registrar)?;
+    }
+    Ok(registrar)
+}
+
+fn need_terminal() -> Outcome {
+    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() { Ok(()) } else { Err(Failure::new(Status::Usage, "cli-error-no-terminal").hint("cli-hint-help")) }
+}
+
+fn theme(color: Color) -> Theme {
+    if super::wants_color(color) { Theme::coloured() } else { Theme::monochrome() }
+}
+
+fn stage(run: &Run, registrar: Registrar, color: Color, size: (u16, u16)) -> Stage {
+    Stage::new(registrar, Arc::clone(&run.lexicon), run.lang(), &run.settings.by.value, theme(color), size)
+}
+
+fn show(run: &Run, registrar: Registrar, color: Color) -> Outcome {
+    let size = terminal::size().map_err(|error| Failure::output(&error))?;
+    let mut stage = stage(run, registrar, color, size);
+    terminal::run(&mut stage, &run.settings.config_dir).map_err(|error| Failure::output(&error))
+}
+
+/// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.
+pub fn picture(run: &Run, size: &str, words: &[String], output: Option<&Path>) -> Outcome {
+    let size = size.split_once('x').and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
+    let size: (u16, u16) = size.filter(|size| size.0 <= 500 && size.1 <= 200).ok_or_else(|| Failure::new(Status::Usage, "cli-error-size"))?;
+    let pressed: Option<Vec<_>> = words.iter().map(|word| keys::key_named(word)).collect();
+    let pressed = pressed.ok_or_else(|| Failure::new(Status::Usage, "cli-error-key"))?;
+    let dir = throw_away_dir();
+    let drawn = sample_at(run, &dir).map(|registrar| {
+        let mut stage = stage(run, registrar, Color::Always, size);
+        headless::press(&mut stage, &pressed);
+        svg(&headless::screen_of(&stage))
+    });
+    let _ = std::fs::remove_dir_all(&dir);
+    super::transfer::deliver(run, drawn?.as_bytes(), output)
+}

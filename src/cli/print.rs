@@ -1,0 +1,72 @@
+//! `print`: pages as text, Markdown, HTML or JSON.
+
+use super::args::{CopyKind, PrintForm, PrintWhat};
+use super::desk::{Outcome, Run};
+use super::failure::{Failure, Status};
+use super::transfer::deliver;
+use crate::domain::{Desk, Kind, Record};
+use crate::exchange::json;
+use crate::paper::{self, Form, Languages, PaperError};
+use std::io::IsTerminal;
+use std::path::Path;
+
+impl From<PaperError> for Failure {
+    fn from(error: PaperError) -> Self {
+        Failure::new(Status::Failed, "cli-error-paper").with("detail", error)
+    }
+}
+
+/// What was asked of `print`.
+pub struct Wish<'a> {
+    /// Which page.
+    pub what: PrintWhat,
+    /// Of which record.
+    pub reference: &'a str,
+    /// As what.
+    pub form: PrintForm,
+    /// In which languages; that of the interface where nothing is said.
+    pub languages: Option<&'a str>,
+    /// For whom.
+    pub copy: CopyKind,
+    /// Where to.
+    pub output: Option<&'a Path>,
+}
+
+/// `print WHAT REF`.
+pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
+    let registrar = run.open()?;
+    let desk = registrar.desk();
+    let kinds: &[Kind] = match wish.what {
+        PrintWhat::Agenda => &[Kind::Meeting],
+        PrintWhat::Sheet => &[Kind::Partner],
+    };
+    let record = run.record(&desk, wish.reference, kinds)?;
+    let languages = wish.languages.unwrap_or_else(|| run.lang().code());
+    let languages = Languages::parse(languages).ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
+    let text = page(run, &desk, &record, wish, languages)?;
+    deliver(run, text.as_bytes(), wish.output)
+}
+
+fn page(run: &Run, desk: &Desk, record: &Record, wish: &Wish<'_>, languages: Languages) -> Result<String, Failure> {
+    let copy = match wish.copy {
+        CopyKind::Public => paper::CopyKind::Public,
+        CopyKind::Member => paper::CopyKind::Member,
+        CopyKind::Chair => paper::CopyKind::Chair,
+    };
+    let document = match wish.what {
+        PrintWhat::Agenda => paper::agenda(record, desk, &run.lexicon, languages, copy, run.today()),
+        PrintWhat::Sheet => paper::sheet(record, desk, &run.lexicon, languages, copy, run.today()),
+    };
+    let form = match wish.form {
+        // A terminal gets the letters in the order in which they are seen, a file in the order in which they are read.
+        PrintForm::Txt if wish.output.is_none() && std::io::stdout().is_terminal() => Form::Terminal,
+        PrintForm::Txt => Form::Txt,
+        PrintForm::Md => Form::Md,
+        PrintForm::Html => Form::Html,
+        PrintForm::Json => {
+            let value = serde_json::to_value(&document).map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
+            return Ok(json::to_line(&value) + "\n");
+        }
+    };
+    Ok(paper::render(&document, form)?)
+}

@@ -1,0 +1,45 @@
+//! `timeline`: what happened and what is to come, in order of date.
+
+use super::desk::{Outcome, Run};
+use super::failure::Failure;
+use crate::domain::Value;
+use crate::domain::rules::timeline::{Moment, timeline};
+use crate::domain::{Desk, Shape};
+use jiff::civil::Date;
+use serde_json::json;
+
+/// The first and last day that typed words mean.
+///
+/// # Errors
+/// No date.
+pub fn day(run: &Run, words: &str) -> Result<(Date, Date), Failure> {
+    let desk = Desk::default();
+    let refused = || Failure::new(super::failure::Status::Refused, "error-date").with("value", words);
+    let Value::Date(date) = run.reader(&desk).value("DATE", &Shape::Date, words)? else { return Err(refused()) };
+    let first = date.earliest().ok_or_else(refused)?;
+    Ok((first, date.latest().unwrap_or(first)))
+}
+
+/// `timeline [REF] [--from D] [--to D]`.
+pub fn run_timeline(run: &Run, reference: Option<&str>, from: Option<&str>, to: Option<&str>) -> Outcome {
+    let registrar = run.open()?;
+    let desk = registrar.desk();
+    let of = reference.map(|words| run.record(&desk, words, &[])).transpose()?.map(|record| record.reference);
+    let from = from.map(|words| day(run, words)).transpose()?.map(|days| days.0);
+    let to = to.map(|words| day(run, words)).transpose()?.map(|days| days.1);
+    for moment in timeline(&desk, of, from, to) {
+        line(run, &desk, &moment)?;
+    }
+    Ok(())
+}
+
+fn line(run: &Run, desk: &Desk, moment: &Moment) -> Outcome {
+    let Some(record) = desk.get(moment.reference) else { return Ok(()) };
+    if run.json {
+        return run.value(&json!({"date": moment.date.to_string(), "ref": moment.reference.0, "kind": record.kind.key(),
+            "event": moment.event, "title": record.title(run.lang())}));
+    }
+    let event = moment.event.as_deref().map(|code| format!("{}: ", run.lexicon.label(run.lang(), "instrument_event", code))).unwrap_or_default();
+    let date = run.lexicon.date(run.lang(), &moment.date);
+    run.line(&format!("{date}  {}{} {event}{}", "  ".repeat(usize::from(moment.depth)), moment.reference, record.title(run.lang())))
+}

@@ -1,0 +1,46 @@
+//! The clock and the machine: the only place that asks the system for the time, the user and the host.
+
+use crate::store::Owner;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// The wall time here. `TANSIQ_NOW` (a local date and time) fixes it, for tests and pictures.
+pub fn now() -> DateTime {
+    let fixed = std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse().ok());
+    fixed.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::system()).datetime())
+}
+
+/// Milliseconds since 1970 UTC.
+pub fn now_ms() -> i64 {
+    let fixed = std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse::<DateTime>().ok());
+    match fixed.and_then(|time| time.to_zoned(TimeZone::UTC).ok()) {
+        Some(time) => time.timestamp().as_millisecond(),
+        None => Timestamp::now().as_millisecond(),
+    }
+}
+
+/// The name of this machine.
+pub fn machine() -> String {
+    std::fs::read_to_string("/etc/hostname").map(|name| name.trim().to_owned()).ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "localhost".to_owned())
+}
+
+/// Who holds the desk open: this process, this person, since now.
+pub fn owner(by: &str) -> Owner {
+    Owner { pid: std::process::id(), user: by.to_owned(), since_ms: now_ms(), machine: machine() }
+}
+
+/// Measures how long something takes.
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Begins now.
+    pub fn start() -> Stopwatch {
+        Stopwatch(std::time::Instant::now())
+    }
+
+    /// Microseconds since the beginning.
+    pub fn micros(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+}

@@ -1,0 +1,180 @@
+//! Settings: where the desk lies, which language, who acts; and where each of these was found.
+//!
+//! Order: command line, environment, `config.toml`, the system's own, built in. The value and its origin stay
+//! together, so that `tansiq config` can tell.
+
+use crate::lang::Lang;
+use etcetera::{BaseStrategy, choose_base_strategy};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// Where a setting comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An option of the command line.
+    Option,
+    /// This environment variable.
+    Environment(&'static str),
+    /// The settings file.
+    File,
+    /// Built in.
+    BuiltIn,
+}
+
+/// A setting with its origin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was found.
+    pub origin: Origin,
+}
+
+/// What the command line said.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// `--desk`.
+    pub desk: Option<PathBuf>,
+    /// `--lang`.
+    pub lang: Option<Lang>,
+    /// `--as`.
+    pub by: Option<String>,
+}
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Directory of the desk.
+    pub desk: Setting<PathBuf>,
+    /// Language of the interface.
+    pub lang: Setting<Lang>,
+    /// Who acts.
+    pub by: Setting<String>,
+    /// Zone of times typed without one.
+    pub zone: Setting<String>,
+    /// Directory of the settings file, vocabularies and templates of the administration.
+    pub config_dir: PathBuf,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    desk: Option<PathBuf>,
+    lang: Option<String>,
+    by: Option<String>,
+    zone: Option<String>,
+}
+
+/// Why the settings cannot be read.
+#[derive(Debug)]
+pub struct SettingsError {
+    /// The file.
+    pub file: PathBuf,
+    /// What is wrong with it.
+    pub detail: String,
+}
+
+impl Settings {
+    /// Reads the settings of this person on this machine.
+    ///
+    /// # Errors
+    /// A settings file that cannot be read or has an unknown key.
+    pub fn read(asked: Asked) -> Result<Settings, SettingsError> {
+        let config_dir = directory(Dir::Config);
+        let file = read_file(&config_dir.join("config.toml"))?;
+        Ok(Settings {
+            desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || directory(Dir::Data).join("desk")),
+            lang: language(asked.lang, file.lang.as_deref()),
+            by: pick(asked.by, "USER", env("USER").or_else(|| env("LOGNAME")), file.by, || "staff".to_owned()),
+            zone: pick(None, "TZ", None, file.zone, || "Africa/Casablanca".to_owned()),
+            config_dir,
+        })
+    }
+
+    /// The vocabularies that the administration keeps in `vocab/` of its settings: name and text of each.
+    pub fn vocabularies(&self) -> Vec<(String, String)> {
+        let Ok(entries) = std::fs::read_dir(self.config_dir.join("vocab")) else { return Vec::new() };
+        let mut found: Vec<(String, String)> = entries
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "tsv"))
+            .filter_map(|entry| Some((entry.path().file_stem()?.to_str()?.to_owned(), std::fs::read_to_string(entry.path()).ok()?)))
+            .collect();
+        found.sort();
+        found
+    }
+}
+
+/// Remembers the language for the next start, leaving the rest of the settings file as it is.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn remember_lang(config_dir: &Path, lang: Lang) -> std::io::Result<()> {
+    let file = config_dir.join("config.toml");
+    let old = std::fs::read_to_string(&file).unwrap_or_default();
+    let mut lines: Vec<&str> = old.lines().filter(|line| !line.trim_start().starts_with("lang")).collect();
+    let line = format!("lang = \"{}\"", lang.code());
+    lines.insert(0, &line);
+    std::fs::create_dir_all(config_dir)?;
+    let fresh = config_dir.join(".config.toml.new");
+    std::fs::write(&fresh, lines.join("\n") + "\n")?;
+    std::fs::rename(fresh, file)
+}
+
+fn pick<T>(asked: Option<T>, variable: &'static str, environment: Option<T>, file: Option<T>, built_in: impl FnOnce() -> T) -> Setting<T> {
+    if let Some(value) = asked {
+        return Setting { value, origin: Origin::Option };
+    }
+    if let Some(value) = environment {
+        return Setting { value, origin: Origin::Environment(variable) };
+    }
+    match file {
+        Some(value) => Setting { value, origin: Origin::File },
+        None => Setting { value: built_in(), origin: Origin::BuiltIn },
+    }
+}
+
+/// The language: `--lang`, `TANSIQ_LANG`, the settings file, then the locale of the system.
+fn language(asked: Option<Lang>, file: Option<&str>) -> Setting<Lang> {
+    if let Some(value) = asked {
+        return Setting { value, origin: Origin::Option };
+    }
+    if let Some(value) = env("TANSIQ_LANG").and_then(|code| Lang::from_code(&code)) {
+        return Setting { value, origin: Origin::Environment("TANSIQ_LANG") };
+    }
+    if let Some(value) = file.and_then(Lang::from_code) {
+        return Setting { value, origin: Origin::File };
+    }
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        let code = env(variable).unwrap_or_default();
+        if let Some(value) = code.get(..2).and_then(Lang::from_code) {
+            return Setting { value, origin: Origin::Environment(variable) };
+        }
+    }
+    Setting { value: Lang::En, origin: Origin::BuiltIn }
+}
+
+fn env(variable: &str) -> Option<String> {
+    std::env::var(variable).ok().filter(|value| !value.is_empty())
+}
+
+enum Dir {
+    Config,
+    Data,
+}
+
+fn directory(which: Dir) -> PathBuf {
+    let Ok(base) = choose_base_strategy() else { return PathBuf::from(".tansiq") };
+    match which {
+        Dir::Config => base.config_dir().join("tansiq"),
+        Dir::Data => base.data_dir().join("tansiq"),
+    }
+}
+
+fn read_file(file: &Path) -> Result<File, SettingsError> {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(File::default()),
+        Err(error) => return Err(SettingsError { file: file.to_owned(), detail: error.to_string() }),
+    };
+    toml::from_str(&text).map_err(|error| SettingsError { file: file.to_owned(), detail: error.message().to_owned() })
+}

@@ -1,0 +1,136 @@
+//! One session with the registrar behind it: messages in, effects carried out, what is left for the terminal out.
+//!
+//! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
+//! the keys before them made.
+
+use super::{clock, files};
+use crate::app::{Effect, Model, Msg, PrintWish, Session};
+use crate::domain::{Proposal, Refusal};
+use crate::kit::Theme;
+use crate::lang::{Arg, Lang, Lexicon};
+use crate::panes;
+use crate::paper::{self, CopyKind, Form, Languages};
+use crate::store::{ProposeError, Registrar};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// What only the terminal can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Left {
+    /// Search: ticket, query, limit.
+    Search(u64, String, usize),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Remember the language.
+    RememberLang(Lang),
+    /// End.
+    Quit,
+}
+
+/// One session on one desk.
+pub struct Stage {
+    /// The session.
+    pub model: Model,
+    registrar: Registrar,
+    by: String,
+}
+
+impl Stage {
+    /// A session of a person in a language.
+    pub fn new(registrar: Registrar, lexicon: Arc<Lexicon>, lang: Lang, by: &str, theme: Theme, size: (u16, u16)) -> Stage {
+        let session = Session { lang, lexicon, desk: registrar.desk(), now: clock::now(), by: by.to_owned(), theme };
+        Stage { model: Model::new(session, panes::all(), size), registrar, by: by.to_owned() }
+    }
+
+    /// Deals with a message and everything that follows from it.
+    pub fn deal(&mut self, msg: Msg) -> Vec<Left> {
+        let mut inbox = VecDeque::from([Msg::Clock(clock::now()), msg]);
+        let mut left = Vec::new();
+        while let Some(msg) = inbox.pop_front() {
+            let mut effects = Vec::new();
+            self.model.update(msg, &mut effects);
+            for effect in effects {
+                self.carry_out(effect, &mut inbox, &mut left);
+            }
+        }
+        left
+    }
+
+    fn carry_out(&mut self, effect: Effect, inbox: &mut VecDeque<Msg>, left: &mut Vec<Left>) {
+        match effect {
+            Effect::Search { ticket, query, limit } => left.push(Left::Search(ticket, query, limit)),
+            Effect::Copy(text) => {
+                inbox.push_back(Msg::Told(self.model.session.say_with("host-copied", &[("text", text.as_str().into())])));
+                left.push(Left::Copy(text));
+            }
+            Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
+            Effect::Quit => left.push(Left::Quit),
+            Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Propose { ticket, label, drafts } => {
+                let proposal = Proposal { by: self.by.clone(), machine: clock::machine(), at_ms: clock::now_ms(), label, drafts };
+                match self.registrar.propose(proposal) {
+                    Ok(receipt) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Done(ticket, receipt)]),
+                    Err(error) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Refused(ticket, self.why(error))]),
+                }
+            }
+            Effect::Undo => self.step_back(inbox, true),
+            Effect::Redo => self.step_back(inbox, false),
+        }
+    }
+
+    fn step_back(&mut self, inbox: &mut VecDeque<Msg>, is_undo: bool) {
+        let (machine, at_ms) = (clock::machine(), clock::now_ms());
+        let done = if is_undo { self.registrar.undo(&self.by, &machine, at_ms, 1) } else { self.registrar.redo(&self.by, &machine, at_ms, 1) };
+        inbox.push_back(Msg::DeskMoved(self.registrar.desk()));
+        inbox.push_back(match done {
+            Ok(receipt) => Msg::Told(self.model.session.say_with(if is_undo { "host-undone" } else { "host-redone" }, &[("count", receipt.references.len().into())])),
+            Err(error) => Msg::Failed(self.why(error)),
+        });
+    }
+
+    /// Why something was refused: what happened and that the desk is as it was.
+    fn why(&self, error: ProposeError) -> String {
+        let session = &self.model.session;
+        match error {
+            ProposeError::Refused(Refusal::Invalid { errors, .. }) => errors.first().map(|error| format!("{}: {}", error.field, session.refusal(error))).unwrap_or_default(),
+            ProposeError::Refused(Refusal::Conflict { reference, .. }) => session.say_with("host-conflict", &[("record", session.title(reference).as_str().into())]),
+            ProposeError::Refused(Refusal::NotFound(reference)) => session.say_with("host-gone", &[("record", reference.to_string().as_str().into())]),
+            ProposeError::Refused(Refusal::NothingToUndo) => session.say("host-nothing-to-undo"),
+            ProposeError::Store(error) => {
+                let values = error.values();
+                let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+                session.say_with(error.code(), &values)
+            }
+        }
+    }
+
+    fn print(&self, wish: &PrintWish) -> Msg {
+        let session = &self.model.session;
+        match self.page(wish) {
+            Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    /// Writes the page into the working directory and answers its name.
+    fn page(&self, wish: &PrintWish) -> Result<String, String> {
+        let session = &self.model.session;
+        let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
+        let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
+        let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        let document = match wish.what {
+            "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
+            _ => paper::sheet(record, desk, lexicon, languages, CopyKind::Member, today),
+        };
+        let form = match wish.form {
+            "txt" => Form::Txt,
+            "md" => Form::Md,
+            _ => Form::Html,
+        };
+        let text = paper::render(&document, form).map_err(|error| error.to_string())?;
+        let name = format!("{}-{}-{}.{}", wish.what, wish.reference.0, wish.languages.replace('+', "-"), wish.form);
+        let dir = std::env::current_dir().map_err(|error| error.to_string())?;
+        files::write_whole(&dir.join(&name), text.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(dir.join(name).display().to_string())
+    }
+}

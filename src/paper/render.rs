@@ -1,0 +1,61 @@
+//! From a document to bytes: templates for Markdown and HTML, own layout for text.
+
+use super::document::{Document, Form};
+use super::text_page::{self, Order};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use std::fmt;
+
+/// Steps that a template may take: a thousand times what the longest agenda needs.
+const FUEL: u64 = 50_000_000;
+
+const HTML: &str = include_str!("../../assets/templates/page.html.j2");
+const MARKDOWN: &str = include_str!("../../assets/templates/page.md.j2");
+
+/// Why a page cannot be written: the template's fault, never the data's.
+#[derive(Debug)]
+pub struct PaperError(minijinja::Error);
+
+impl fmt::Display for PaperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for PaperError {}
+
+/// Writes a document.
+///
+/// # Errors
+/// A template that does not fit the document.
+pub fn render(document: &Document, form: Form) -> Result<String, PaperError> {
+    match form {
+        Form::Txt => Ok(text_page::write(document, Order::Logical)),
+        Form::Terminal => Ok(text_page::write(document, Order::Visual)),
+        Form::Md => template("page.md", MARKDOWN, document),
+        Form::Html => template("page.html", HTML, document),
+    }
+}
+
+fn template(name: &str, source: &str, document: &Document) -> Result<String, PaperError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    environment.add_filter("md", markdown);
+    let write = environment.template_from_named_str(name, source).and_then(|page| page.render(context! { document => document }));
+    write.map_err(PaperError)
+}
+
+/// Text in which no Markdown sign means anything.
+fn markdown(text: String) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_{}[]<>()#+-.!|~".contains(letter) && letter.is_ascii() {
+            safe.push('\\');
+        }
+        safe.push(letter);
+    }
+    safe
+}
