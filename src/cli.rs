@@ -34,7 +34,8 @@ pub fn run() -> ExitCode {
         Ok(lexicon) => lexicon,
         Err(error) => return complain(&error.to_string(), Status::Failed),
     };
-    let spoken = Settings::read(Asked { lang: lang_in_arguments(), ..Asked::default() }).map_or(Lang::En, |settings| settings.lang.value);
+    let spoken = Settings::read(Asked { lang: lang_in_arguments(), ..Asked::default() })
+        .map_or(Lang::En, |settings| settings.lang.value);
     let matches = match help::command::<Cli>(&lexicon, spoken).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => {
@@ -51,7 +52,8 @@ pub fn run() -> ExitCode {
 
 /// The language named in the arguments, needed before they are read, for help and usage errors.
 fn lang_in_arguments() -> Option<Lang> {
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
+    let mut arguments =
+        std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
     let first = arguments.next()?;
     let code = first.strip_prefix("--lang=").map(str::to_owned).or_else(|| arguments.next())?;
     Lang::from_code(code.split('+').next()?)
@@ -74,7 +76,9 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let settings = match Settings::read(asked) {
         Ok(settings) => settings,
         Err(error) => {
-            let failure = Failure::new(Status::Usage, "cli-error-settings").with("file", error.file.display()).with("detail", error.detail);
+            let failure = Failure::new(Status::Usage, "cli-error-settings")
+                .with("file", error.file.display())
+                .with("detail", error.detail);
             return report(&failure, &lexicon, lang.unwrap_or(Lang::En), wants_json);
         }
     };
@@ -115,7 +119,9 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
         Command::Log { reference, limit } => records::log(run, reference.as_deref(), *limit),
         Command::Find { query, kind, limit, batch: false } => find::find(run, query, kind.as_deref(), *limit),
         Command::Find { kind, limit, batch: true, .. } => find::batch(run, kind.as_deref(), *limit),
-        Command::Timeline { reference, from, to } => timeline::run_timeline(run, reference.as_deref(), from.as_deref(), to.as_deref()),
+        Command::Timeline { reference, from, to } => {
+            timeline::run_timeline(run, reference.as_deref(), from.as_deref(), to.as_deref())
+        }
         other => dispatch_work(run, other, &cli.common),
     }
 }
@@ -123,9 +129,18 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
 fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome {
     match command {
         Command::Agenda { command } => agenda::run_agenda(run, command),
-        Command::Post { command: PostCommand::Succeed { post, person, from } } => agenda::succeed(run, post, person, from),
+        Command::Post { command: PostCommand::Succeed { post, person, from } } => {
+            agenda::succeed(run, post, person, from)
+        }
         Command::Print { what, reference, form, copy, output } => {
-            let wish = print::Wish { what: *what, reference, form: *form, languages: common.lang.as_deref(), copy: *copy, output: output.as_deref() };
+            let wish = print::Wish {
+                what: *what,
+                reference,
+                form: *form,
+                languages: common.lang.as_deref(),
+                copy: *copy,
+                output: output.as_deref(),
+            };
             print::print(run, &wish)
         }
         Command::Import { .. } => transfer::run_import(run, command),

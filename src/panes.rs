@@ -8,7 +8,11 @@ use crate::app::Pane;
 
 /// A new set of panes for one session, in the order of their digits.
 pub fn all() -> Vec<Box<dyn Pane>> {
-    vec![Box::new(partners::Partners::default()), Box::new(timelines::Timelines::default()), Box::new(committees::Committees::default())]
+    vec![
+        Box::new(partners::Partners::default()),
+        Box::new(timelines::Timelines::default()),
+        Box::new(committees::Committees::default()),
+    ]
 }
 
 /// The list move that a key of every list means, in lines of a list of that length; `page` is ten lines.

@@ -6,10 +6,10 @@
 //! through [`crate::text::fold`]; the index never stores visual order and never looks at a clock.
 //! Start at [`Index::find`], then `judge` (what agrees with a query) and `base` (how it is found fast).
 
-mod catalogue;
-pub mod filter;
 mod base;
+mod catalogue;
 mod edit;
+pub mod filter;
 mod gather;
 mod highlight;
 mod judge;

@@ -2,7 +2,7 @@
 //!
 //! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
 //! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
-//! [`sled_ledger`] the engines, [`verify`] the check of everything. The store promises that an acknowledged
+//! [`sled_ledger()`] the engines, [`verify`] the check of everything. The store promises that an acknowledged
 //! change is on disk, that a proposal happens whole or not at all, and that the desk is always a replay
 //! of the entries. It knows no screen, no language and no clock.
 

@@ -50,7 +50,9 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
         _ => {}
     }
     let shown = [partner::NAMES.id, record.kind.spec().title];
-    let is_hidden = |field: &Field| shown.contains(&field.id) || matches!(field.item_shape(), Shape::Part(_)) && record.kind == Kind::Body;
+    let is_hidden = |field: &Field| {
+        shown.contains(&field.id) || matches!(field.item_shape(), Shape::Part(_)) && record.kind == Kind::Body
+    };
     for (field, value) in record.declared().filter(|(field, _)| !is_hidden(field)) {
         field_lines(session, field, value, &mut lines);
     }
@@ -66,7 +68,11 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
 fn names(session: &Session, record: &Record) -> Vec<CardLine> {
     let Some(title) = record.title3() else { return Vec::new() };
     let own = record.title(session.lang);
-    title.texts().filter(|(_, text)| *text != own).map(|(_, text)| CardLine::new(String::new(), text.to_owned())).collect()
+    title
+        .texts()
+        .filter(|(_, text)| *text != own)
+        .map(|(_, text)| CardLine::new(String::new(), text.to_owned()))
+        .collect()
 }
 
 fn partner_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
@@ -74,9 +80,14 @@ fn partner_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) 
     for post in tenures::posts_of(&session.desk, record.reference).into_iter().take(3) {
         lines.push(holder_line(session, post));
     }
-    for contact in record.fields.parts(partner::CONTACTS.id).filter(|contact| tenures::holds_on(contact.date(partner::contact::FROM.id), contact.date(partner::contact::TO.id), today)) {
+    for contact in record.fields.parts(partner::CONTACTS.id).filter(|contact| {
+        tenures::holds_on(contact.date(partner::contact::FROM.id), contact.date(partner::contact::TO.id), today)
+    }) {
         let kind = contact.text(partner::contact::TYPE.id).unwrap_or("phone");
-        lines.push(CardLine::new(session.label("contact_kind", kind), contact.text(partner::contact::VALUE.id).unwrap_or("").to_owned()));
+        lines.push(CardLine::new(
+            session.label("contact_kind", kind),
+            contact.text(partner::contact::VALUE.id).unwrap_or("").to_owned(),
+        ));
     }
     engagements(session, record, lines);
     open_matters(session, record, lines);
@@ -86,7 +97,9 @@ fn holder_line(session: &Session, post: &Record) -> CardLine {
     let holder = tenures::holder(post, session.today());
     let name = holder.and_then(|holder| session.record(holder.person)).map(|person| person_name(session, person));
     let role = if name.is_some() { Role::Normal } else { Role::Warning };
-    CardLine::new(post.title(session.lang).to_owned(), name.unwrap_or_else(|| session.say("card-vacant"))).with(role).to(post.reference)
+    CardLine::new(post.title(session.lang).to_owned(), name.unwrap_or_else(|| session.say("card-vacant")))
+        .with(role)
+        .to(post.reference)
 }
 
 /// A person's name with the form of address.
@@ -105,7 +118,9 @@ fn engagements(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     let is_past = |moment: &&timeline::Moment| moment.date.earliest().is_some_and(|first| first <= today);
     let past = moments.iter().filter(is_past).rev().take(3);
     let next = moments.iter().find(|moment| !is_past(moment));
-    for (label, moment) in next.map(|moment| ("card-next", moment)).into_iter().chain(past.map(|moment| ("card-last", moment))) {
+    for (label, moment) in
+        next.map(|moment| ("card-next", moment)).into_iter().chain(past.map(|moment| ("card-last", moment)))
+    {
         let value = format!("{}  {}", session.lexicon.date_short(&moment.date), session.title(moment.reference));
         lines.push(CardLine::new(session.say(label), value).to(moment.reference));
     }
@@ -117,8 +132,18 @@ fn open_matters(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     let open = session.desk.linking_to(record.reference).filter(|other| life::is_open(other));
     for other in open.take(5) {
         let role = if life::is_late(other, today) { Role::Danger } else { Role::Normal };
-        let due = other.kind.spec().field("due").and_then(|field| other.fields.date(field.id)).map(|date| format!("  {}", session.lexicon.date_short(date))).unwrap_or_default();
-        lines.push(CardLine::new(session.kind_name(other.kind), format!("{}{due}", other.title(session.lang))).with(role).to(other.reference));
+        let due = other
+            .kind
+            .spec()
+            .field("due")
+            .and_then(|field| other.fields.date(field.id))
+            .map(|date| format!("  {}", session.lexicon.date_short(date)))
+            .unwrap_or_default();
+        lines.push(
+            CardLine::new(session.kind_name(other.kind), format!("{}{due}", other.title(session.lang)))
+                .with(role)
+                .to(other.reference),
+        );
     }
 }
 
@@ -131,14 +156,25 @@ fn person_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
 fn post_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     lines.push(holder_line(session, record));
     for past in tenures::predecessors(record, session.today()) {
-        lines.push(CardLine::new(session.say("card-before"), session.title(past.person)).with(Role::Dim).to(past.person));
+        lines.push(
+            CardLine::new(session.say("card-before"), session.title(past.person)).with(Role::Dim).to(past.person),
+        );
     }
 }
 
 fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     for seat in bodies::seats(&session.desk, record, session.today()) {
-        let institution = seat.institution.map(|institution| session.title(institution)).or_else(|| seat.label.map(|label| label.best(session.lang).to_owned())).unwrap_or_default();
-        let who: Vec<String> = seat.holders.iter().filter_map(|holder| holder.person.or(holder.post)).map(|who| session.title(who)).collect();
+        let institution = seat
+            .institution
+            .map(|institution| session.title(institution))
+            .or_else(|| seat.label.map(|label| label.best(session.lang).to_owned()))
+            .unwrap_or_default();
+        let who: Vec<String> = seat
+            .holders
+            .iter()
+            .filter_map(|holder| holder.person.or(holder.post))
+            .map(|who| session.title(who))
+            .collect();
         let role = if who.is_empty() { Role::Warning } else { Role::Normal };
         let who = if who.is_empty() { session.say("card-vacant") } else { who.join("; ") };
         lines.push(CardLine::new(institution, who).with(role));
@@ -146,7 +182,13 @@ fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     for meeting in bodies::sessions(&session.desk, record.reference).into_iter().take(5) {
         let status = session.label("meeting_state", meeting.fields.text(meeting::STATUS.id).unwrap_or("draft"));
         let date = meeting.date().map(|date| session.lexicon.date_short(&date)).unwrap_or_default();
-        lines.push(CardLine::new(session.kind_name(Kind::Meeting), format!("{date}  {}  {status}", meeting.title(session.lang))).to(meeting.reference));
+        lines.push(
+            CardLine::new(
+                session.kind_name(Kind::Meeting),
+                format!("{date}  {}  {status}", meeting.title(session.lang)),
+            )
+            .to(meeting.reference),
+        );
     }
 }
 
@@ -171,16 +213,25 @@ fn field_lines(session: &Session, field: &Field, value: &Value, lines: &mut Vec<
 
 /// What else links to the record.
 fn linking<'s>(session: &'s Session, record: &'s Record) -> impl Iterator<Item = CardLine> + 's {
-    let skipped = move |other: &Record| record.kind == Kind::Partner && (life::is_open(other) || matches!(other.kind, Kind::Post | Kind::Engagement));
+    let skipped = move |other: &Record| {
+        record.kind == Kind::Partner && (life::is_open(other) || matches!(other.kind, Kind::Post | Kind::Engagement))
+    };
     let others = session.desk.linking_to(record.reference).filter(move |other| !skipped(other)).take(20);
-    others.map(|other| CardLine::new(session.kind_name(other.kind), other.title(session.lang).to_owned()).with(Role::Dim).to(other.reference))
+    others.map(|other| {
+        CardLine::new(session.kind_name(other.kind), other.title(session.lang).to_owned())
+            .with(Role::Dim)
+            .to(other.reference)
+    })
 }
 
 /// Draws a card: the title, then its lines with labels in one column.
 pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record) {
     let width = canvas.width();
     let number = record.reference.to_string();
-    let kind = record.type_code().and_then(|code| type_label(session, record, code)).unwrap_or_else(|| session.kind_name(record.kind));
+    let kind = record
+        .type_code()
+        .and_then(|code| type_label(session, record, code))
+        .unwrap_or_else(|| session.kind_name(record.kind));
     let tail = format!("{kind} {number}");
     let room = width.saturating_sub(text::width(&tail) + 2);
     canvas.text(0, 0, room, record.title(session.lang), Role::Title);
@@ -199,8 +250,7 @@ fn type_label(session: &Session, record: &Record, code: &str) -> Option<String> 
 pub fn draw_lines(canvas: &mut Canvas<'_>, from: usize, lines: &[CardLine]) {
     let width = canvas.width();
     let label_room = (width / 3).min(26);
-    let mut row = from;
-    for line in lines {
+    for (row, line) in (from..).zip(lines) {
         if row >= canvas.height() {
             return;
         }
@@ -210,6 +260,5 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, from: usize, lines: &[CardLine]) {
             canvas.text(row, 0, label_room.saturating_sub(1), &line.label, Role::Label);
             canvas.text(row, label_room, width.saturating_sub(label_room), &line.value, line.role);
         }
-        row += 1;
     }
 }

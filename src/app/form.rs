@@ -75,7 +75,13 @@ impl FormLayer {
     /// The form of a record.
     pub fn edit(record: &Record, session: &Session) -> FormLayer {
         let title = format!("{} {}", record.reference, record.title(session.lang));
-        FormLayer::of(Target::Record(record.kind, record.reference, record.fields.clone()), title, record.kind.spec().fields, record.fields.clone(), session)
+        FormLayer::of(
+            Target::Record(record.kind, record.reference, record.fields.clone()),
+            title,
+            record.kind.spec().fields,
+            record.fields.clone(),
+            session,
+        )
     }
 
     /// The form of one part in a list of a record.
@@ -93,13 +99,25 @@ impl FormLayer {
         let mut rows = Vec::new();
         for field in declared {
             match field.shape {
-                Shape::Text3 | Shape::LongText3 => rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(field, Some(lang)))),
+                Shape::Text3 | Shape::LongText3 => {
+                    rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(field, Some(lang))))
+                }
                 _ => rows.push(Row::new(field, None)),
             }
         }
         // What people fill in first comes first: required fields, then those in order.
         rows.sort_by_key(|row| !row.field.required);
-        let mut form = FormLayer { target, title, fields, rows, at: 0, suggestions: Vec::new(), chosen: 0, parts: None, in_list: None };
+        let mut form = FormLayer {
+            target,
+            title,
+            fields,
+            rows,
+            at: 0,
+            suggestions: Vec::new(),
+            chosen: 0,
+            parts: None,
+            in_list: None,
+        };
         form.fill(session);
         form.at = form.rows.iter().position(|row| row.input.text().is_empty()).unwrap_or(0);
         if !matches!(form.target, Target::New(_)) {
@@ -202,9 +220,20 @@ impl FormLayer {
         match (&self.target, self.in_list) {
             (Target::New(kind), _) => vec![Draft::Add { reference: None, kind: *kind, fields: self.fields.clone() }],
             (Target::Record(kind, reference, before), _) => {
-                let changed = kind.spec().fields.iter().filter(|field| before.get(field.id) != self.fields.get(field.id));
-                let edits: Vec<FieldEdit> = changed.map(|field| FieldEdit { field: field.id, was: before.get(field.id).cloned(), now: self.fields.get(field.id).cloned() }).collect();
-                if edits.is_empty() { Vec::new() } else { vec![Draft::Edit { reference: *reference, edits, if_rev: None }] }
+                let changed =
+                    kind.spec().fields.iter().filter(|field| before.get(field.id) != self.fields.get(field.id));
+                let edits: Vec<FieldEdit> = changed
+                    .map(|field| FieldEdit {
+                        field: field.id,
+                        was: before.get(field.id).cloned(),
+                        now: self.fields.get(field.id).cloned(),
+                    })
+                    .collect();
+                if edits.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Draft::Edit { reference: *reference, edits, if_rev: None }]
+                }
             }
             (Target::Part, Some((reference, field, place))) => self.list_draft(session, reference, field, place),
             (Target::Part, None) => Vec::new(),
@@ -218,7 +247,8 @@ impl FormLayer {
             Some(value) if *value != Value::Part(self.fields.clone()) => *value = Value::Part(self.fields.clone()),
             _ => return Vec::new(),
         }
-        let edit = FieldEdit { field: field.id, was: record.fields.get(field.id).cloned(), now: Some(Value::List(values)) };
+        let edit =
+            FieldEdit { field: field.id, was: record.fields.get(field.id).cloned(), now: Some(Value::List(values)) };
         vec![Draft::Edit { reference, edits: vec![edit], if_rev: None }]
     }
 
@@ -295,7 +325,9 @@ impl FormLayer {
         let Shape::Part(inner) = parts.field.item_shape() else { return false };
         let mut values = self.fields.list(parts.field.id).to_vec();
         let at = parts.list.selected;
-        let form = |fields: Fields| Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session));
+        let form = |fields: Fields| {
+            Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session))
+        };
         match key.for_commands().code {
             Code::Esc | Code::Char('q') => return false,
             Code::Char('s') if key.ctrl => return false,
@@ -388,7 +420,14 @@ impl FormLayer {
             let is_chosen = place == parts.list.selected;
             let marker = if is_chosen { canvas.marker() } else { "  " };
             let said = session.speaker().say(&parts.field.item_shape(), value);
-            canvas.line(place - first + 1, 0, &[Span::new(marker, Role::Selected), Span::new(said, if is_chosen { Role::Selected } else { Role::Normal })]);
+            canvas.line(
+                place - first + 1,
+                0,
+                &[
+                    Span::new(marker, Role::Selected),
+                    Span::new(said, if is_chosen { Role::Selected } else { Role::Normal }),
+                ],
+            );
         }
         if values.is_empty() {
             canvas.text(1, 2, width, &session.say("form-no-parts"), Role::Dim);
@@ -452,7 +491,9 @@ impl Layer for FormLayer {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match &self.parts {
-            Some(parts) if parts.form.is_none() => &[("n", "bar-add"), ("e", "bar-edit"), ("d", "bar-remove"), ("J/K", "bar-move"), ("Esc", "bar-back")],
+            Some(parts) if parts.form.is_none() => {
+                &[("n", "bar-add"), ("e", "bar-edit"), ("d", "bar-remove"), ("J/K", "bar-move"), ("Esc", "bar-back")]
+            }
             _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
         }
     }
@@ -488,7 +529,16 @@ impl Row {
         if matches!(self.field.item_shape(), Shape::Part(_)) {
             return Ok(());
         }
-        let value = if typed.is_empty() { None } else { Some(session.reader().value(self.field.key, &self.field.shape, typed).map_err(|error| session.refusal(&error))?) };
+        let value = if typed.is_empty() {
+            None
+        } else {
+            Some(
+                session
+                    .reader()
+                    .value(self.field.key, &self.field.shape, typed)
+                    .map_err(|error| session.refusal(&error))?,
+            )
+        };
         let errors = check_value(self.field, value.as_ref(), &session.desk, &session.lexicon);
         if let Some(error) = errors.first().filter(|error| error.code != "error-required") {
             return Err(session.refusal(error));
@@ -500,7 +550,11 @@ impl Row {
     /// The shape that suggestions are for: of a list of parts the first link in a part.
     fn link_or_code(&self) -> Shape {
         match self.field.item_shape() {
-            Shape::Part(inner) => inner.iter().map(|field| field.shape).find(|shape| matches!(shape, Shape::Link(_))).unwrap_or(Shape::Text),
+            Shape::Part(inner) => inner
+                .iter()
+                .map(|field| field.shape)
+                .find(|shape| matches!(shape, Shape::Link(_)))
+                .unwrap_or(Shape::Text),
             shape => shape,
         }
     }
@@ -565,6 +619,12 @@ fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Suggestion> {
         let folded = text::fold(label).text;
         folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
     };
-    let matching = entries.iter().filter(|entry| fits(&entry.code) || Lang::ALL.iter().any(|lang| fits(entry.label(*lang))));
-    matching.map(|entry| Suggestion { label: entry.label(session.lang).to_owned(), value: entry.label(session.lang).to_owned() }).collect()
+    let matching =
+        entries.iter().filter(|entry| fits(&entry.code) || Lang::ALL.iter().any(|lang| fits(entry.label(*lang))));
+    matching
+        .map(|entry| Suggestion {
+            label: entry.label(session.lang).to_owned(),
+            value: entry.label(session.lang).to_owned(),
+        })
+        .collect()
 }

@@ -174,23 +174,32 @@ impl Model {
     fn run_everywhere(&mut self, id: &str, effects: &mut Effects) {
         match id {
             "find.open" => self.open_layer(Box::new(Finder::new(&self.trail)), effects),
-            "palette.open" => self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects),
+            "palette.open" => {
+                self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects)
+            }
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
             "record.new" => self.open_layer(Box::new(NewMenu), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
-            "record.copy" => self.with_subject(effects, |model, subject, effects| effects.push(Effect::Copy(model.session.title(subject)))),
-            "record.drop" => self.with_subject(effects, |model, subject, effects| model.propose("record.drop", vec![Draft::Drop { reference: subject }], false, effects)),
+            "record.copy" => self.with_subject(effects, |model, subject, effects| {
+                effects.push(Effect::Copy(model.session.title(subject)))
+            }),
+            "record.drop" => self.with_subject(effects, |model, subject, effects| {
+                model.propose("record.drop", vec![Draft::Drop { reference: subject }], false, effects)
+            }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
             "place.back" => self.walk_trail(-1),
             "place.forward" => self.walk_trail(1),
             "pane.next" => self.focus_on((self.focus + 1) % self.panes.len().max(1)),
-            "pane.previous" => self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1)),
+            "pane.previous" => {
+                self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1))
+            }
             "language.next" => self.next_language(effects),
             "session.quit" => effects.push(Effect::Quit),
             other => {
-                let wanted = other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
+                let wanted =
+                    other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
                 if let Some(place) = wanted {
                     self.focus_on(place);
                 }
@@ -285,7 +294,8 @@ impl Model {
     }
 
     fn edit_part(&mut self, reference: Ref, field: u16, place: usize, effects: &mut Effects) {
-        let form = self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
+        let form =
+            self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
         if let Some(form) = form {
             self.open_layer(Box::new(form), effects);
         }

@@ -79,4 +79,3 @@ pub trait Pane: Send {
     /// Draws it; `focused` where it takes the keys.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool);
 }
-

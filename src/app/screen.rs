@@ -90,6 +90,10 @@ fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
         if column + room > canvas.width() {
             return;
         }
-        column = canvas.line(0, column, &[Span::new(key, Role::Label), Span::plain(" "), Span::plain(name), Span::plain("  ")]);
+        column = canvas.line(
+            0,
+            column,
+            &[Span::new(key, Role::Label), Span::plain(" "), Span::plain(name), Span::plain("  ")],
+        );
     }
 }

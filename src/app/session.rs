@@ -90,7 +90,8 @@ impl Session {
 
     /// What is wrong with a field, in words.
     pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values: Vec<(&str, Arg<'_>)> = error.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+        let values: Vec<(&str, Arg<'_>)> =
+            error.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
         self.say_with(error.code, &values)
     }
 }

@@ -23,15 +23,21 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
             show(run, &registrar.desk(), &meeting)
         }
         AgendaCommand::Suggest { meeting } => suggest(run, meeting),
-        AgendaCommand::Add { meeting, what, after, under } => add(run, meeting, what, after.as_deref(), under.as_deref()),
+        AgendaCommand::Add { meeting, what, after, under } => {
+            add(run, meeting, what, after.as_deref(), under.as_deref())
+        }
         AgendaCommand::Carry { meeting, item, to } => carry_over(run, meeting, item, to),
         AgendaCommand::Drop { meeting, item } => drop_item(run, meeting, item),
         AgendaCommand::Move { meeting, item, to } => change(run, meeting, "agenda.item.move", |agenda| {
             let (from, to) = (agenda.place_of(item)?, agenda.place_of(to)?);
             agenda.relocate(from, to).map(drop)
         }),
-        AgendaCommand::Indent { meeting, item } => change(run, meeting, "agenda.item.indent", |agenda| agenda.indent(agenda.place_of(item)?)),
-        AgendaCommand::Outdent { meeting, item } => change(run, meeting, "agenda.item.outdent", |agenda| agenda.outdent(agenda.place_of(item)?)),
+        AgendaCommand::Indent { meeting, item } => {
+            change(run, meeting, "agenda.item.indent", |agenda| agenda.indent(agenda.place_of(item)?))
+        }
+        AgendaCommand::Outdent { meeting, item } => {
+            change(run, meeting, "agenda.item.outdent", |agenda| agenda.outdent(agenda.place_of(item)?))
+        }
         AgendaCommand::Set { meeting, item, fields } => set(run, meeting, item, fields),
     }
 }
@@ -63,7 +69,8 @@ fn new(run: &Run, body: &str, start: &str, template: Option<&str>) -> Outcome {
     let Value::Instant(start) = run.reader(&desk).value("start", &Shape::Instant, start)? else { return Ok(()) };
     let title = session_title(&run.lexicon, &body, sessions::next_number(&desk, body.reference));
     let fields = sessions::next_session(&desk, &body, &start, title, run.today());
-    let receipt = run.propose(&mut registrar, "agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }])?;
+    let receipt =
+        run.propose(&mut registrar, "agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }])?;
     let reference = receipt.references.first().copied().unwrap_or(Ref(0));
     run.receipt(reference, receipt.revision, "cli-agenda-new")
 }
@@ -72,7 +79,8 @@ fn new(run: &Run, body: &str, start: &str, template: Option<&str>) -> Outcome {
 pub fn session_title(lexicon: &crate::lang::Lexicon, body: &Record, number: i64) -> Text3 {
     let mut title = Text3::default();
     for lang in Lang::ALL {
-        let said = lexicon.plain(lang, "session-title", &[("number", Arg::from(number)), ("body", body.title(lang).into())]);
+        let said =
+            lexicon.plain(lang, "session-title", &[("number", Arg::from(number)), ("body", body.title(lang).into())]);
         title.set(lang, Some(said));
     }
     title
@@ -97,13 +105,24 @@ fn show(run: &Run, desk: &Desk, meeting: &Record) -> Outcome {
                 "carried_from": fields.link(item::CARRIED_FROM.id).map(|reference| reference.0)}))?;
             continue;
         }
-        let kind = fields.text(item::TYPE.id).map(|code| run.lexicon.label(run.lang(), "item_kind", code).to_owned()).unwrap_or_default();
+        let kind = fields
+            .text(item::TYPE.id)
+            .map(|code| run.lexicon.label(run.lang(), "item_kind", code).to_owned())
+            .unwrap_or_default();
         let minutes = if slot.minutes > 0 { slot.minutes.to_string() } else { "–".to_owned() };
-        run.line(&format!("{:<6} {:>5}  {:>3}  {}  [{kind}]", number, begins.unwrap_or_default(), minutes, title.best(run.lang())))?;
+        run.line(&format!(
+            "{:<6} {:>5}  {:>3}  {}  [{kind}]",
+            number,
+            begins.unwrap_or_default(),
+            minutes,
+            title.best(run.lang())
+        ))?;
     }
     if !run.json {
         let total = crate::lang::duration::Minutes(u32::try_from(times.total_minutes).unwrap_or(0)).to_string();
-        run.line(&run.say("cli-agenda-total", &[("total", total.as_str().into()), ("over", times.over_minutes.into())]))?;
+        run.line(
+            &run.say("cli-agenda-total", &[("total", total.as_str().into()), ("over", times.over_minutes.into())]),
+        )?;
         warn_forgotten(run, desk, meeting);
     }
     Ok(())
@@ -132,7 +151,12 @@ fn suggest(run: &Run, meeting: &str) -> Outcome {
             run.value(&json!({"ref": candidate.reference.0, "item": candidate.item, "reason": candidate.why.key(), "why": why,
                 "title": candidate.title.best(run.lang()), "since": since, "owner": candidate.owner.map(|owner| owner.0)}))?;
         } else {
-            run.line(&format!("{:>6}  {}  ({why}{})", candidate.reference.to_string(), candidate.title.best(run.lang()), since.map(|since| format!(", {since}")).unwrap_or_default()))?;
+            run.line(&format!(
+                "{:>6}  {}  ({why}{})",
+                candidate.reference.to_string(),
+                candidate.title.best(run.lang()),
+                since.map(|since| format!(", {since}")).unwrap_or_default()
+            ))?;
         }
     }
     Ok(())
@@ -149,7 +173,11 @@ fn add(run: &Run, meeting: &str, what: &[String], after: Option<&str>, under: Op
         (_, Some(number)) => Place::Under(agenda.place_of(number)?),
         _ => Place::BeforeClosing,
     };
-    let items = if what.iter().any(|words| words.contains('=')) { vec![typed_item(run, &desk, what)?] } else { record_items(run, &desk, &meeting, what)? };
+    let items = if what.iter().any(|words| words.contains('=')) {
+        vec![typed_item(run, &desk, what)?]
+    } else {
+        record_items(run, &desk, &meeting, what)?
+    };
     let mut place = place;
     let mut numbers = Vec::new();
     for fields in items {
@@ -178,20 +206,30 @@ fn typed_item(run: &Run, desk: &Desk, typed: &[String]) -> Result<Fields, Failur
 
 /// One assignment on an item: `title.fr=…`, `duration=1h30`, `type=decision`, `presenter=#12`.
 fn assign_item(run: &Run, desk: &Desk, fields: &mut Fields, words: &str) -> Outcome {
-    let (typed, value) = words.split_once('=').ok_or_else(|| Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment"))?;
+    let (typed, value) = words.split_once('=').ok_or_else(|| {
+        Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
+    })?;
     run.reader(desk).assign(&ITEM_SPEC, fields, typed, Assign::Put, value)?;
     Ok(())
 }
 
 /// An item read as if it were a record, so that items take the same words as records.
-static ITEM_SPEC: crate::domain::KindSpec = crate::domain::KindSpec { kind: Kind::Meeting, key: "item", fields: item::FIELDS, title: item::TITLE.id, date: None, columns: &[] };
+static ITEM_SPEC: crate::domain::KindSpec = crate::domain::KindSpec {
+    kind: Kind::Meeting,
+    key: "item",
+    fields: item::FIELDS,
+    title: item::TITLE.id,
+    date: None,
+    columns: &[],
+};
 
 fn record_items(run: &Run, desk: &Desk, meeting: &Record, what: &[String]) -> Result<Vec<Fields>, Failure> {
     let candidates = carry::candidates(desk, meeting, run.today());
     what.iter()
         .map(|words| {
             let record = run.record(desk, words, &[])?;
-            let known = candidates.iter().find(|candidate| candidate.reference == record.reference && candidate.item.is_none());
+            let known =
+                candidates.iter().find(|candidate| candidate.reference == record.reference && candidate.item.is_none());
             Ok(known.map_or_else(|| about(&record), carry::item_of))
         })
         .collect()
@@ -243,11 +281,18 @@ fn drop_item(run: &Run, meeting: &str, number: &str) -> Outcome {
 }
 
 fn agenda_edit(meeting: &Record, agenda: Agenda) -> Draft {
-    let edit = FieldEdit { field: AGENDA.id, was: meeting.fields.get(AGENDA.id).cloned(), now: Some(agenda.into_value()) };
+    let edit =
+        FieldEdit { field: AGENDA.id, was: meeting.fields.get(AGENDA.id).cloned(), now: Some(agenda.into_value()) };
     Draft::Edit { reference: meeting.reference, edits: vec![edit], if_rev: None }
 }
 
-fn put_back(run: &Run, registrar: &mut Registrar, meeting: &Record, agenda: Agenda, label: &str) -> Result<u64, Failure> {
+fn put_back(
+    run: &Run,
+    registrar: &mut Registrar,
+    meeting: &Record,
+    agenda: Agenda,
+    label: &str,
+) -> Result<u64, Failure> {
     Ok(run.propose(registrar, label, vec![agenda_edit(meeting, agenda)])?.revision)
 }
 

@@ -28,7 +28,10 @@ pub fn init(run: &Run, sample: bool) -> Outcome {
     if run.json {
         return run.value(&json!({"desk": dir, "records": registrar.desk().len()}));
     }
-    run.tell("cli-desk-made", &[("dir", dir.display().to_string().as_str().into()), ("count", registrar.desk().len().into())]);
+    run.tell(
+        "cli-desk-made",
+        &[("dir", dir.display().to_string().as_str().into()), ("count", registrar.desk().len().into())],
+    );
     Ok(())
 }
 
@@ -50,7 +53,13 @@ pub fn fill_with_sample(run: &Run, registrar: &mut Registrar) -> Outcome {
     let plan = import::plan(rows, &registrar.desk(), &run.lexicon, &import::Options::default());
     if let Some(refused) = plan.report.refused.first() {
         let values = refused.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        return Err(Failure { status: Status::Failed, code: refused.code.to_owned(), values, field: Some(format!("{}: {}", refused.line, refused.field)), hint: None });
+        return Err(Failure {
+            status: Status::Failed,
+            code: refused.code.to_owned(),
+            values,
+            field: Some(format!("{}: {}", refused.line, refused.field)),
+            hint: None,
+        });
     }
     run.propose(registrar, "init.sample", plan.drafts)?;
     Ok(())
@@ -61,10 +70,13 @@ pub fn verify(run: &Run) -> Outcome {
     let registrar = run.open()?;
     let verification = registrar.verify()?;
     let desk = registrar.desk();
-    let mut problems: Vec<(String, String)> = verification.problems.iter().map(|problem| (problem.code.to_owned(), problem.place.clone())).collect();
+    let mut problems: Vec<(String, String)> =
+        verification.problems.iter().map(|problem| (problem.code.to_owned(), problem.place.clone())).collect();
     for record in desk.records() {
         let errors = crate::domain::check::check_record(record, &desk, &run.lexicon);
-        problems.extend(errors.into_iter().map(|error| (error.code.to_owned(), format!("{} {}", record.reference, error.field))));
+        problems.extend(
+            errors.into_iter().map(|error| (error.code.to_owned(), format!("{} {}", record.reference, error.field))),
+        );
     }
     if run.json {
         let listed: Vec<_> = problems.iter().map(|(code, place)| json!({"code": code, "place": place})).collect();
@@ -73,9 +85,20 @@ pub fn verify(run: &Run) -> Outcome {
         for (code, place) in &problems {
             run.line(&format!("{place}: {}", run.say(code, &[("value", "…".into()), ("expected", "…".into())])))?;
         }
-        run.line(&run.say("cli-verified", &[("entries", count(verification.entries)), ("records", count(verification.records)), ("problems", problems.len().into())]))?;
+        run.line(&run.say(
+            "cli-verified",
+            &[
+                ("entries", count(verification.entries)),
+                ("records", count(verification.records)),
+                ("problems", problems.len().into()),
+            ],
+        ))?;
     }
-    if verification.problems.is_empty() { Ok(()) } else { Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len())) }
+    if verification.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len()))
+    }
 }
 
 fn count(number: u64) -> Arg<'static> {
@@ -102,7 +125,8 @@ pub fn config(run: &Run) -> Outcome {
     let file = settings.config_dir.join("config.toml").display().to_string();
     let rows = [row("desk", &desk), row("lang", &lang), row("by", &settings.by), row("zone", &settings.zone)];
     if run.json {
-        let entries: serde_json::Map<_, _> = rows.into_iter().map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
+        let entries: serde_json::Map<_, _> =
+            rows.into_iter().map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
         return run.value(&json!({"file": file, "settings": entries}));
     }
     run.line(&file)?;
@@ -113,7 +137,8 @@ pub fn config(run: &Run) -> Outcome {
 pub fn doctor(run: &Run) -> Outcome {
     let report = crate::host::doctor::examine(&run.settings);
     if run.json {
-        let checks: Vec<_> = report.iter().map(|check| json!({"check": check.key, "ok": check.ok, "value": check.value})).collect();
+        let checks: Vec<_> =
+            report.iter().map(|check| json!({"check": check.key, "ok": check.ok, "value": check.value})).collect();
         return run.value(&json!({ "checks": checks }));
     }
     for check in report {
@@ -148,4 +173,3 @@ pub fn man(run: &Run, dir: Option<&Path>) -> Outcome {
         }
     }
 }
-

@@ -53,7 +53,9 @@ impl Run {
     pub fn open(&self) -> Result<Registrar, Failure> {
         let dir = &self.settings.desk.value;
         if !dir.join("sled").exists() {
-            return Err(Failure::new(Status::NotFound, "cli-error-no-desk").with("dir", dir.display()).hint("cli-hint-init"));
+            return Err(Failure::new(Status::NotFound, "cli-error-no-desk")
+                .with("dir", dir.display())
+                .hint("cli-hint-init"));
         }
         self.open_at(dir)
     }
@@ -97,7 +99,9 @@ impl Run {
         let record = desk.get(reference).ok_or_else(|| Failure::not_found(reference))?;
         if !kinds.is_empty() && !kinds.contains(&record.kind) {
             let expected: Vec<_> = kinds.iter().map(|kind| kind.key()).collect();
-            return Err(Failure::new(Status::Refused, "error-wrong-kind").with("value", reference).with("expected", expected.join(", ")));
+            return Err(Failure::new(Status::Refused, "error-wrong-kind")
+                .with("value", reference)
+                .with("expected", expected.join(", ")));
         }
         Ok(Arc::clone(record))
     }

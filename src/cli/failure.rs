@@ -78,7 +78,8 @@ impl Failure {
 
     /// The sentence, with no character that a terminal would obey.
     pub fn sentence(&self, lexicon: &Lexicon, lang: Lang) -> String {
-        let values: Vec<(&str, Arg<'_>)> = self.values.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
+        let values: Vec<(&str, Arg<'_>)> =
+            self.values.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
         let said = lexicon.plain(lang, &self.code, &values);
         let sentence = match &self.field {
             Some(field) => format!("{field}: {said}"),
@@ -117,7 +118,9 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::NotFound(reference) => Failure::not_found(reference),
-            Refusal::Invalid { errors, .. } => errors.first().map_or_else(|| Failure::new(Status::Refused, "cli-error-refused"), Failure::from),
+            Refusal::Invalid { errors, .. } => {
+                errors.first().map_or_else(|| Failure::new(Status::Refused, "cli-error-refused"), Failure::from)
+            }
             Refusal::Conflict { reference, field, rev } => Failure {
                 field: field.map(str::to_owned),
                 hint: Some("cli-hint-conflict"),

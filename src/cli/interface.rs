@@ -45,7 +45,11 @@ fn sample_at(run: &Run, dir: &Path) -> Result<Registrar, Failure> {
 }
 
 fn need_terminal() -> Outcome {
-    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() { Ok(()) } else { Err(Failure::new(Status::Usage, "cli-error-no-terminal").hint("cli-hint-help")) }
+    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
+        Ok(())
+    } else {
+        Err(Failure::new(Status::Usage, "cli-error-no-terminal").hint("cli-hint-help"))
+    }
 }
 
 fn theme(color: Color) -> Theme {
@@ -65,7 +69,9 @@ fn show(run: &Run, registrar: Registrar, color: Color) -> Outcome {
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.
 pub fn picture(run: &Run, size: &str, words: &[String], output: Option<&Path>) -> Outcome {
     let size = size.split_once('x').and_then(|(columns, rows)| Some((columns.parse().ok()?, rows.parse().ok()?)));
-    let size: (u16, u16) = size.filter(|size| size.0 <= 500 && size.1 <= 200).ok_or_else(|| Failure::new(Status::Usage, "cli-error-size"))?;
+    let size: (u16, u16) = size
+        .filter(|size| size.0 <= 500 && size.1 <= 200)
+        .ok_or_else(|| Failure::new(Status::Usage, "cli-error-size"))?;
     let pressed: Option<Vec<_>> = words.iter().map(|word| keys::key_named(word)).collect();
     let pressed = pressed.ok_or_else(|| Failure::new(Status::Usage, "cli-error-key"))?;
     let dir = throw_away_dir();

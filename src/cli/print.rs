@@ -42,7 +42,8 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
     };
     let record = run.record(&desk, wish.reference, kinds)?;
     let languages = wish.languages.unwrap_or_else(|| run.lang().code());
-    let languages = Languages::parse(languages).ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
+    let languages = Languages::parse(languages)
+        .ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
     let text = page(run, &desk, &record, wish, languages)?;
     deliver(run, text.as_bytes(), wish.output)
 }
@@ -64,7 +65,8 @@ fn page(run: &Run, desk: &Desk, record: &Record, wish: &Wish<'_>, languages: Lan
         PrintForm::Md => Form::Md,
         PrintForm::Html => Form::Html,
         PrintForm::Json => {
-            let value = serde_json::to_value(&document).map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
+            let value = serde_json::to_value(&document)
+                .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
             return Ok(json::to_line(&value) + "\n");
         }
     };

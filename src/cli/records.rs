@@ -30,7 +30,9 @@ pub fn add(run: &Run, kind: &str, typed: &[String], from: Option<&Path>) -> Outc
 
 /// Reads one assignment such as `names.fr=Ministère` or `themes+=education` into the fields.
 fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields, words: &str) -> Outcome {
-    let (typed, value) = words.split_once('=').ok_or_else(|| Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment"))?;
+    let (typed, value) = words.split_once('=').ok_or_else(|| {
+        Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
+    })?;
     let (typed, how) = match (typed.strip_suffix('+'), typed.strip_suffix('-')) {
         (Some(typed), _) => (typed, Assign::Add),
         (_, Some(typed)) => (typed, Assign::Take),
@@ -39,7 +41,8 @@ fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields
     let spec = kind.spec();
     let is_json = value.starts_with(['{', '[']);
     if let Some(field) = spec.field(typed).filter(|_| is_json) {
-        let parsed: serde_json::Value = serde_json::from_str(value).map_err(|error| Failure::new(Status::Usage, "cli-error-json").with("detail", error))?;
+        let parsed: serde_json::Value = serde_json::from_str(value)
+            .map_err(|error| Failure::new(Status::Usage, "cli-error-json").with("detail", error))?;
         let value = match (how, field.is_list()) {
             (Assign::Put, _) => json::json_to_value(typed, &field.shape, &parsed)?,
             (Assign::Add, true) => {
@@ -72,7 +75,13 @@ fn add_from(run: &Run, kind: Kind, file: &Path) -> Outcome {
     let plan = import::plan(rows, &desk, &run.lexicon, &import::Options::default());
     if let Some(refused) = plan.report.refused.first() {
         let values = refused.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        return Err(Failure { status: Status::Refused, code: refused.code.to_owned(), values, field: Some(refused.field.clone()), hint: None });
+        return Err(Failure {
+            status: Status::Refused,
+            code: refused.code.to_owned(),
+            values,
+            field: Some(refused.field.clone()),
+            hint: None,
+        });
     }
     let receipt = run.propose(&mut registrar, "record.add", plan.drafts)?;
     receipt.references.iter().try_for_each(|reference| run.receipt(*reference, receipt.revision, "cli-added"))
@@ -96,7 +105,8 @@ pub fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The text of a file, or of standard input for `-`.
 pub fn read_text(file: &Path) -> Result<String, Failure> {
-    String::from_utf8(read_bytes(file)?).map_err(|_| Failure::new(Status::Refused, "cli-error-utf8").with("file", file.display()))
+    String::from_utf8(read_bytes(file)?)
+        .map_err(|_| Failure::new(Status::Refused, "cli-error-utf8").with("file", file.display()))
 }
 
 /// The lines of standard input, for batches.
@@ -114,7 +124,8 @@ pub fn set(run: &Run, reference: &str, typed: &[String], if_rev: Option<u64>) ->
         assign(run, &desk, record.kind, &mut fields, words)?;
     }
     let edits = edits_between(&record, &fields);
-    let receipt = run.propose(&mut registrar, "record.edit", vec![Draft::Edit { reference: record.reference, edits, if_rev }])?;
+    let receipt =
+        run.propose(&mut registrar, "record.edit", vec![Draft::Edit { reference: record.reference, edits, if_rev }])?;
     let rev = registrar.desk().get(record.reference).map_or(receipt.revision, |record| record.rev);
     run.receipt(record.reference, rev, "cli-changed")
 }
@@ -127,7 +138,11 @@ pub fn edits_between(record: &Record, fields: &Fields) -> Vec<FieldEdit> {
         .fields
         .iter()
         .filter(|field| record.fields.get(field.id) != fields.get(field.id))
-        .map(|field| FieldEdit { field: field.id, was: record.fields.get(field.id).cloned(), now: fields.get(field.id).cloned() })
+        .map(|field| FieldEdit {
+            field: field.id,
+            was: record.fields.get(field.id).cloned(),
+            now: fields.get(field.id).cloned(),
+        })
         .collect()
 }
 
@@ -144,7 +159,8 @@ pub fn show(run: &Run, reference: &str, as_of: Option<&str>, history: bool) -> O
         let mut value = json::record_to_json(&record, true);
         if history {
             let entries = registrar.history(record.reference)?;
-            value["history"] = entries.iter().flat_map(|entry| show::entry_json(entry, Some(record.reference))).collect();
+            value["history"] =
+                entries.iter().flat_map(|entry| show::entry_json(entry, Some(record.reference))).collect();
         }
         if let Some(post_holder) = show::holder_json(&record, day) {
             value["holder"] = post_holder;
@@ -172,7 +188,10 @@ pub fn list(run: &Run, kind: &str, filters: &[String], sort: Option<&str>, limit
         run.tell("cli-unknown-filter", &[("value", unknown.as_str().into())]);
     }
     if let Some(key) = sort {
-        let field = kind.spec().field(key).ok_or_else(|| Failure::new(Status::Usage, "error-unknown-field").with("field", key))?;
+        let field = kind
+            .spec()
+            .field(key)
+            .ok_or_else(|| Failure::new(Status::Usage, "error-unknown-field").with("field", key))?;
         records.found.sort_by_cached_key(|record| show::sort_key(record, field, run.lang()));
     }
     for record in records.found.iter().take(limit.unwrap_or(usize::MAX)) {
@@ -196,7 +215,8 @@ pub fn drop_record(run: &Run, reference: &str) -> Outcome {
 /// `undo [N]` and `redo [N]`.
 pub fn undo(run: &Run, command: &Command) -> Outcome {
     let mut registrar = run.open()?;
-    let (by, machine, at_ms) = (run.settings.by.value.clone(), crate::host::clock::machine(), crate::host::clock::now_ms());
+    let (by, machine, at_ms) =
+        (run.settings.by.value.clone(), crate::host::clock::machine(), crate::host::clock::now_ms());
     let (receipt, key) = match command {
         Command::Redo { count } => (registrar.redo(&by, &machine, at_ms, *count as usize)?, "cli-redone"),
         Command::Undo { count } => (registrar.undo(&by, &machine, at_ms, *count as usize)?, "cli-undone"),
@@ -216,7 +236,8 @@ pub fn merge(run: &Run, from: &str, into: &str) -> Outcome {
     let desk = registrar.desk();
     let from = run.record(&desk, from, &[])?;
     let into = run.record(&desk, into, &[from.kind])?;
-    let receipt = run.propose(&mut registrar, "record.merge", vec![Draft::Merge { from: from.reference, into: into.reference }])?;
+    let receipt =
+        run.propose(&mut registrar, "record.merge", vec![Draft::Merge { from: from.reference, into: into.reference }])?;
     run.receipt(into.reference, receipt.revision, "cli-merged")
 }
 
@@ -226,7 +247,9 @@ pub fn log(run: &Run, reference: Option<&str>, limit: usize) -> Outcome {
     let desk = registrar.desk();
     let only = match reference {
         None => None,
-        Some(words) => Some(words.parse::<Ref>().or_else(|_| run.record(&desk, words, &[]).map(|record| record.reference))?),
+        Some(words) => {
+            Some(words.parse::<Ref>().or_else(|_| run.record(&desk, words, &[]).map(|record| record.reference))?)
+        }
     };
     let entries = match only {
         Some(reference) => {
@@ -247,4 +270,3 @@ pub fn log(run: &Run, reference: Option<&str>, limit: usize) -> Outcome {
     }
     Ok(())
 }
-

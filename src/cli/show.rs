@@ -2,8 +2,8 @@
 
 use super::desk::{Outcome, Run};
 use crate::domain::rules::{life, tenures};
-use crate::domain::{Desk, Entry, Field, Kind, Record, Ref, Shape, Value};
 use crate::domain::words::Speaker;
+use crate::domain::{Desk, Entry, Field, Kind, Record, Ref, Shape, Value};
 use crate::exchange::json;
 use crate::lang::{Arg, Lang};
 use crate::text;
@@ -31,7 +31,9 @@ pub fn card(run: &Run, desk: &Desk, record: &Record, day: Date) -> Outcome {
 fn derived(run: &Run, desk: &Desk, record: &Record, day: Date) -> Option<String> {
     match record.kind {
         Kind::Post => {
-            let name = tenures::holder(record, day).and_then(|holder| desk.get(holder.person)).map(|person| person.title(run.lang()).to_owned());
+            let name = tenures::holder(record, day)
+                .and_then(|holder| desk.get(holder.person))
+                .map(|person| person.title(run.lang()).to_owned());
             let holder = name.unwrap_or_else(|| run.say("cli-vacant", &[]));
             Some(format!("  {}: {holder}", run.say("cli-holder", &[("day", day.to_string().as_str().into())])))
         }
@@ -46,7 +48,8 @@ fn derived(run: &Run, desk: &Desk, record: &Record, day: Date) -> Option<String>
 
 /// The holder of a post on a day, for JSON.
 pub fn holder_json(record: &Record, day: Date) -> Option<serde_json::Value> {
-    (record.kind == Kind::Post).then(|| tenures::holder(record, day).map_or(serde_json::Value::Null, |holder| json!(holder.person.0)))
+    (record.kind == Kind::Post)
+        .then(|| tenures::holder(record, day).map_or(serde_json::Value::Null, |holder| json!(holder.person.0)))
 }
 
 fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usize) -> Outcome {
@@ -70,14 +73,18 @@ fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usiz
 
 fn part_lines(run: &Run, desk: &Desk, inner: &'static [Field], part: &Value, depth: usize) -> Outcome {
     let Value::Part(fields) = part else { return Ok(()) };
-    let shown = inner.iter().filter_map(|field| fields.get(field.id).map(|value| in_words(run, desk, &field.item_shape(), value)));
+    let shown = inner
+        .iter()
+        .filter_map(|field| fields.get(field.id).map(|value| in_words(run, desk, &field.item_shape(), value)));
     run.line(&format!("{}- {}", "  ".repeat(depth), shown.collect::<Vec<_>>().join(" · ")))
 }
 
 /// A value in the words of the language, links with their numbers and texts in all their languages.
 pub fn in_words(run: &Run, desk: &Desk, shape: &Shape, value: &Value) -> String {
     match value {
-        Value::Link(reference) => desk.get(*reference).map_or_else(|| reference.to_string(), |record| format!("{reference} {}", record.title(run.lang()))),
+        Value::Link(reference) => desk
+            .get(*reference)
+            .map_or_else(|| reference.to_string(), |record| format!("{reference} {}", record.title(run.lang()))),
         Value::Text3(text) => text.texts().map(|(_, text)| text).collect::<Vec<_>>().join(" / "),
         value => Speaker { lang: run.lang(), lexicon: &run.lexicon, desk }.say(shape, value),
     }
@@ -111,10 +118,20 @@ pub fn sort_key(record: &Record, field: &Field, lang: Lang) -> (i64, String) {
 
 /// One entry of the ledger in words, of one record or of all it changed.
 pub fn entry(run: &Run, desk: &Desk, entry: &Entry, only: Option<Ref>) -> Outcome {
-    let when = jiff::Timestamp::from_millisecond(entry.at_ms).map_or_else(|_| entry.at_ms.to_string(), |at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string());
-    let changes: Vec<_> = entry.changes.iter().filter(|change| only.is_none_or(|only| change.reference() == only)).collect();
+    let when = jiff::Timestamp::from_millisecond(entry.at_ms).map_or_else(
+        |_| entry.at_ms.to_string(),
+        |at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
+    );
+    let changes: Vec<_> =
+        entry.changes.iter().filter(|change| only.is_none_or(|only| change.reference() == only)).collect();
     let count = Arg::from(changes.len());
-    run.line(&format!("{} {when} {} {} {}", entry.revision, entry.by, entry.label, run.say("cli-records", &[("count", count)])))?;
+    run.line(&format!(
+        "{} {when} {} {} {}",
+        entry.revision,
+        entry.by,
+        entry.label,
+        run.say("cli-records", &[("count", count)])
+    ))?;
     for change in changes.iter().take(if only.is_some() { usize::MAX } else { 3 }) {
         let (before, after) = (change.before.as_deref(), change.after.as_deref());
         let Some(record) = after.or(before) else { continue };
@@ -135,8 +152,15 @@ fn differences(run: &Run, desk: &Desk, before: &Record, after: &Record) -> Outco
     for field in after.kind.spec().fields {
         let (old, new) = (before.fields.get(field.id), after.fields.get(field.id));
         if old != new {
-            let words = |value: Option<&Value>| value.map_or_else(|| "—".to_owned(), |value| in_words(run, desk, &field.item_shape(), value));
-            run.line(&format!("        {}: {} → {}", run.say(&format!("field-{}", field.key.replace('_', "-")), &[]), words(old), words(new)))?;
+            let words = |value: Option<&Value>| {
+                value.map_or_else(|| "—".to_owned(), |value| in_words(run, desk, &field.item_shape(), value))
+            };
+            run.line(&format!(
+                "        {}: {} → {}",
+                run.say(&format!("field-{}", field.key.replace('_', "-")), &[]),
+                words(old),
+                words(new)
+            ))?;
         }
     }
     Ok(())

@@ -36,10 +36,20 @@ pub fn run_timeline(run: &Run, reference: Option<&str>, from: Option<&str>, to: 
 fn line(run: &Run, desk: &Desk, moment: &Moment) -> Outcome {
     let Some(record) = desk.get(moment.reference) else { return Ok(()) };
     if run.json {
-        return run.value(&json!({"date": moment.date.to_string(), "ref": moment.reference.0, "kind": record.kind.key(),
+        return run
+            .value(&json!({"date": moment.date.to_string(), "ref": moment.reference.0, "kind": record.kind.key(),
             "event": moment.event, "title": record.title(run.lang())}));
     }
-    let event = moment.event.as_deref().map(|code| format!("{}: ", run.lexicon.label(run.lang(), "instrument_event", code))).unwrap_or_default();
+    let event = moment
+        .event
+        .as_deref()
+        .map(|code| format!("{}: ", run.lexicon.label(run.lang(), "instrument_event", code)))
+        .unwrap_or_default();
     let date = run.lexicon.date(run.lang(), &moment.date);
-    run.line(&format!("{date}  {}{} {event}{}", "  ".repeat(usize::from(moment.depth)), moment.reference, record.title(run.lang())))
+    run.line(&format!(
+        "{date}  {}{} {event}{}",
+        "  ".repeat(usize::from(moment.depth)),
+        moment.reference,
+        record.title(run.lang())
+    ))
 }

@@ -18,7 +18,10 @@ impl From<ExchangeError> for Failure {
 
 /// `import FORMAT FILE`.
 pub fn run_import(run: &Run, command: &Command) -> Outcome {
-    let Command::Import { format, file, kind, map, source, encoding, delimiter, dry_run, skip_refused } = command else { return Ok(()) };
+    let Command::Import { format, file, kind, map, source, encoding, delimiter, dry_run, skip_refused } = command
+    else {
+        return Ok(());
+    };
     let kind = kind.as_deref().map(|name| run.kind(name)).transpose()?;
     let mut registrar = run.open()?;
     let desk = registrar.desk();
@@ -38,7 +41,11 @@ pub fn run_import(run: &Run, command: &Command) -> Outcome {
             csv::rows(table, mapping.as_ref(), kind, &run.reader(&desk))?
         }
     };
-    let options = import::Options { key: mapping.map(|mapping| mapping.key).unwrap_or_default(), source: source.clone(), skip_refused: *skip_refused };
+    let options = import::Options {
+        key: mapping.map(|mapping| mapping.key).unwrap_or_default(),
+        source: source.clone(),
+        skip_refused: *skip_refused,
+    };
     let plan = import::plan(rows, &desk, &run.lexicon, &options);
     let is_refused = plan.report.refused_rows > 0 && !skip_refused;
     if !dry_run && !is_refused && !plan.drafts.is_empty() {
@@ -46,7 +53,9 @@ pub fn run_import(run: &Run, command: &Command) -> Outcome {
     }
     report(run, &plan.report, *dry_run)?;
     if is_refused {
-        return Err(Failure::new(Status::Refused, "cli-error-import-refused").with("count", plan.report.refused_rows).hint("cli-hint-import-refused"));
+        return Err(Failure::new(Status::Refused, "cli-error-import-refused")
+            .with("count", plan.report.refused_rows)
+            .hint("cli-hint-import-refused"));
     }
     Ok(())
 }
@@ -66,20 +75,28 @@ fn delimiter_of(sign: &str) -> Result<u8, Failure> {
 
 fn report(run: &Run, report: &import::Report, dry_run: bool) -> Outcome {
     let sentence = |refused: &import::Refused| {
-        let values: Vec<(&str, Arg<'_>)> = refused.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+        let values: Vec<(&str, Arg<'_>)> =
+            refused.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
         run.say(refused.code, &values)
     };
     if run.json {
         let refused: Vec<_> = report.refused.iter().map(|refused| json!({"line": refused.line, "field": refused.field, "code": refused.code, "reason": sentence(refused)})).collect();
-        return run.value(&json!({"rows": report.rows, "records": report.records, "added": report.added, "changed": report.changed,
-            "unchanged": report.unchanged, "refused": report.refused_rows, "refusals": refused, "dry_run": dry_run}));
+        return run.value(
+            &json!({"rows": report.rows, "records": report.records, "added": report.added, "changed": report.changed,
+            "unchanged": report.unchanged, "refused": report.refused_rows, "refusals": refused, "dry_run": dry_run}),
+        );
     }
     for refused in &report.refused {
         let line = format!("{}: {}: {}", refused.line, refused.field, sentence(refused));
         run.tell("cli-import-refusal", &[("line", line.as_str().into())]);
     }
-    let values: [(&str, Arg<'_>); 5] =
-        [("rows", report.rows.into()), ("added", report.added.into()), ("changed", report.changed.into()), ("unchanged", report.unchanged.into()), ("refused", report.refused_rows.into())];
+    let values: [(&str, Arg<'_>); 5] = [
+        ("rows", report.rows.into()),
+        ("added", report.added.into()),
+        ("changed", report.changed.into()),
+        ("unchanged", report.unchanged.into()),
+        ("refused", report.refused_rows.into()),
+    ];
     run.line(&run.say("exchange-report", &values))
 }
 

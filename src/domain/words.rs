@@ -36,9 +36,13 @@ impl Speaker<'_> {
                 None => self.lexicon.date(self.lang, &date.date),
             },
             (_, Value::Instant(instant)) => self.lexicon.instant(self.lang, instant),
-            (_, Value::Link(reference)) => self.desk.get(*reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned()),
+            (_, Value::Link(reference)) => self
+                .desk
+                .get(*reference)
+                .map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned()),
             (Shape::Part(fields), Value::Part(part)) => {
-                let said = fields.iter().filter_map(|field| part.get(field.id).map(|value| self.say(&field.shape, value)));
+                let said =
+                    fields.iter().filter_map(|field| part.get(field.id).map(|value| self.say(&field.shape, value)));
                 said.collect::<Vec<_>>().join(" · ")
             }
             (_, Value::Part(_)) => String::new(),
@@ -52,7 +56,9 @@ impl Speaker<'_> {
     /// A value as it stands in a text field, so that reading it again gives the same value.
     pub fn typed(&self, shape: &Shape, value: &Value) -> String {
         match (shape, value) {
-            (Shape::List(inner), Value::List(values)) => values.iter().map(|value| self.typed(inner, value)).collect::<Vec<_>>().join("; "),
+            (Shape::List(inner), Value::List(values)) => {
+                values.iter().map(|value| self.typed(inner, value)).collect::<Vec<_>>().join("; ")
+            }
             (_, Value::Date(date)) => date.to_string(),
             (_, Value::OfficialDate(date)) => match &date.hijri {
                 Some(hijri) => format!("{} | {hijri}", date.date),

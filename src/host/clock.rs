@@ -22,7 +22,11 @@ pub fn now_ms() -> i64 {
 
 /// The name of this machine.
 pub fn machine() -> String {
-    std::fs::read_to_string("/etc/hostname").map(|name| name.trim().to_owned()).ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "localhost".to_owned())
+    std::fs::read_to_string("/etc/hostname")
+        .map(|name| name.trim().to_owned())
+        .ok()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "localhost".to_owned())
 }
 
 /// Who holds the desk open: this process, this person, since now.

@@ -38,7 +38,11 @@ impl SearchWorker {
     ///
     /// # Errors
     /// The system gives no thread.
-    pub fn start<T: From<Msg> + Send + 'static>(desk: Arc<Desk>, lexicon: Arc<Lexicon>, answers: SyncSender<T>) -> std::io::Result<SearchWorker> {
+    pub fn start<T: From<Msg> + Send + 'static>(
+        desk: Arc<Desk>,
+        lexicon: Arc<Lexicon>,
+        answers: SyncSender<T>,
+    ) -> std::io::Result<SearchWorker> {
         let slot = Arc::new(Slot::default());
         let own = Arc::clone(&slot);
         std::thread::Builder::new().name("search".to_owned()).spawn(move || {

@@ -83,7 +83,9 @@ impl Settings {
         let config_dir = directory(Dir::Config);
         let file = read_file(&config_dir.join("config.toml"))?;
         Ok(Settings {
-            desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || directory(Dir::Data).join("desk")),
+            desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
+                directory(Dir::Data).join("desk")
+            }),
             lang: language(asked.lang, file.lang.as_deref()),
             by: pick(asked.by, "USER", env("USER").or_else(|| env("LOGNAME")), file.by, || "staff".to_owned()),
             zone: pick(None, "TZ", None, file.zone, || "Africa/Casablanca".to_owned()),
@@ -97,7 +99,9 @@ impl Settings {
         let mut found: Vec<(String, String)> = entries
             .flatten()
             .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "tsv"))
-            .filter_map(|entry| Some((entry.path().file_stem()?.to_str()?.to_owned(), std::fs::read_to_string(entry.path()).ok()?)))
+            .filter_map(|entry| {
+                Some((entry.path().file_stem()?.to_str()?.to_owned(), std::fs::read_to_string(entry.path()).ok()?))
+            })
             .collect();
         found.sort();
         found
@@ -120,7 +124,13 @@ pub fn remember_lang(config_dir: &Path, lang: Lang) -> std::io::Result<()> {
     std::fs::rename(fresh, file)
 }
 
-fn pick<T>(asked: Option<T>, variable: &'static str, environment: Option<T>, file: Option<T>, built_in: impl FnOnce() -> T) -> Setting<T> {
+fn pick<T>(
+    asked: Option<T>,
+    variable: &'static str,
+    environment: Option<T>,
+    file: Option<T>,
+    built_in: impl FnOnce() -> T,
+) -> Setting<T> {
     if let Some(value) = asked {
         return Setting { value, origin: Origin::Option };
     }

@@ -37,7 +37,14 @@ pub struct Stage {
 
 impl Stage {
     /// A session of a person in a language.
-    pub fn new(registrar: Registrar, lexicon: Arc<Lexicon>, lang: Lang, by: &str, theme: Theme, size: (u16, u16)) -> Stage {
+    pub fn new(
+        registrar: Registrar,
+        lexicon: Arc<Lexicon>,
+        lang: Lang,
+        by: &str,
+        theme: Theme,
+        size: (u16, u16),
+    ) -> Stage {
         let session = Session { lang, lexicon, desk: registrar.desk(), now: clock::now(), by: by.to_owned(), theme };
         Stage { model: Model::new(session, panes::all(), size), registrar, by: by.to_owned() }
     }
@@ -60,17 +67,22 @@ impl Stage {
         match effect {
             Effect::Search { ticket, query, limit } => left.push(Left::Search(ticket, query, limit)),
             Effect::Copy(text) => {
-                inbox.push_back(Msg::Told(self.model.session.say_with("host-copied", &[("text", text.as_str().into())])));
+                inbox.push_back(Msg::Told(
+                    self.model.session.say_with("host-copied", &[("text", text.as_str().into())]),
+                ));
                 left.push(Left::Copy(text));
             }
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
             Effect::Propose { ticket, label, drafts } => {
-                let proposal = Proposal { by: self.by.clone(), machine: clock::machine(), at_ms: clock::now_ms(), label, drafts };
+                let proposal =
+                    Proposal { by: self.by.clone(), machine: clock::machine(), at_ms: clock::now_ms(), label, drafts };
                 match self.registrar.propose(proposal) {
                     Ok(receipt) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Done(ticket, receipt)]),
-                    Err(error) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Refused(ticket, self.why(error))]),
+                    Err(error) => {
+                        inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Refused(ticket, self.why(error))])
+                    }
                 }
             }
             Effect::Undo => self.step_back(inbox, true),
@@ -80,10 +92,17 @@ impl Stage {
 
     fn step_back(&mut self, inbox: &mut VecDeque<Msg>, is_undo: bool) {
         let (machine, at_ms) = (clock::machine(), clock::now_ms());
-        let done = if is_undo { self.registrar.undo(&self.by, &machine, at_ms, 1) } else { self.registrar.redo(&self.by, &machine, at_ms, 1) };
+        let done = if is_undo {
+            self.registrar.undo(&self.by, &machine, at_ms, 1)
+        } else {
+            self.registrar.redo(&self.by, &machine, at_ms, 1)
+        };
         inbox.push_back(Msg::DeskMoved(self.registrar.desk()));
         inbox.push_back(match done {
-            Ok(receipt) => Msg::Told(self.model.session.say_with(if is_undo { "host-undone" } else { "host-redone" }, &[("count", receipt.references.len().into())])),
+            Ok(receipt) => Msg::Told(self.model.session.say_with(
+                if is_undo { "host-undone" } else { "host-redone" },
+                &[("count", receipt.references.len().into())],
+            )),
             Err(error) => Msg::Failed(self.why(error)),
         });
     }
@@ -92,13 +111,20 @@ impl Stage {
     fn why(&self, error: ProposeError) -> String {
         let session = &self.model.session;
         match error {
-            ProposeError::Refused(Refusal::Invalid { errors, .. }) => errors.first().map(|error| format!("{}: {}", error.field, session.refusal(error))).unwrap_or_default(),
-            ProposeError::Refused(Refusal::Conflict { reference, .. }) => session.say_with("host-conflict", &[("record", session.title(reference).as_str().into())]),
-            ProposeError::Refused(Refusal::NotFound(reference)) => session.say_with("host-gone", &[("record", reference.to_string().as_str().into())]),
+            ProposeError::Refused(Refusal::Invalid { errors, .. }) => {
+                errors.first().map(|error| format!("{}: {}", error.field, session.refusal(error))).unwrap_or_default()
+            }
+            ProposeError::Refused(Refusal::Conflict { reference, .. }) => {
+                session.say_with("host-conflict", &[("record", session.title(reference).as_str().into())])
+            }
+            ProposeError::Refused(Refusal::NotFound(reference)) => {
+                session.say_with("host-gone", &[("record", reference.to_string().as_str().into())])
+            }
             ProposeError::Refused(Refusal::NothingToUndo) => session.say("host-nothing-to-undo"),
             ProposeError::Store(error) => {
                 let values = error.values();
-                let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+                let values: Vec<(&str, Arg<'_>)> =
+                    values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
                 session.say_with(error.code(), &values)
             }
         }

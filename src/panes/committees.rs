@@ -18,7 +18,7 @@ use crate::lang::{Arg, Lang};
 use crate::limits;
 use composer::Composer;
 
-pub(self) const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("committees"), keys, bar }
 }
 
@@ -48,7 +48,9 @@ impl Committees {
             self.lines.push(Line { reference: body.reference, depth });
             if open_body == Some(body.reference) {
                 let sessions = bodies::sessions(&session.desk, body.reference);
-                self.lines.extend(sessions.into_iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }));
+                self.lines.extend(
+                    sessions.into_iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }),
+                );
             }
         }
     }
@@ -82,10 +84,14 @@ impl Committees {
             Some(composer) => Some(composer.meeting()),
             None => self.selected(),
         };
-        let Some(body) = subject.and_then(|subject| body_of(session, subject)).and_then(|body| session.record(body)) else { return false };
+        let Some(body) = subject.and_then(|subject| body_of(session, subject)).and_then(|body| session.record(body))
+        else {
+            return false;
+        };
         let start = proposed_start(session, body);
         let number = sessions::next_number(&session.desk, body.reference);
-        let fields = sessions::next_session(&session.desk, body, &start, session_title(session, body, number), session.today());
+        let fields =
+            sessions::next_session(&session.desk, body, &start, session_title(session, body, number), session.today());
         ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
         true
     }
@@ -123,7 +129,16 @@ fn describe(session: &Session, record: &Record) -> (String, String) {
         return (date, format!("  {state}"));
     }
     let due = sessions::next_due(&session.desk, record).filter(|due| *due <= session.today());
-    (String::new(), due.map(|due| format!("  {}", session.say_with("committees-due", &[("date", session.date(&PDate::from(due)).as_str().into())]))).unwrap_or_default())
+    (
+        String::new(),
+        due.map(|due| {
+            format!(
+                "  {}",
+                session.say_with("committees-due", &[("date", session.date(&PDate::from(due)).as_str().into())])
+            )
+        })
+        .unwrap_or_default(),
+    )
 }
 
 /// The body that a line belongs to.
@@ -151,7 +166,14 @@ fn proposed_start(session: &Session, body: &Record) -> Instant {
 fn session_title(session: &Session, body: &Record, number: i64) -> Text3 {
     let mut title = Text3::default();
     for lang in Lang::ALL {
-        title.set(lang, Some(session.lexicon.plain(lang, "session-title", &[("number", Arg::from(number)), ("body", body.title(lang).into())])));
+        title.set(
+            lang,
+            Some(session.lexicon.plain(
+                lang,
+                "session-title",
+                &[("number", Arg::from(number)), ("body", body.title(lang).into())],
+            )),
+        );
     }
     title
 }
@@ -183,7 +205,9 @@ impl Pane for Committees {
         if command != "committee.open" {
             return false;
         }
-        let meeting = self.selected().filter(|selected| session.record(*selected).is_some_and(|record| record.kind == Kind::Meeting));
+        let meeting = self
+            .selected()
+            .filter(|selected| session.record(*selected).is_some_and(|record| record.kind == Kind::Meeting));
         match meeting {
             Some(meeting) => self.composer = Some(Composer::new(meeting, session)),
             None => {

@@ -64,7 +64,10 @@ impl Partners {
     fn phone(&self, session: &Session) -> Option<String> {
         let record = session.record(self.subject(session)?)?;
         let contacts: Vec<&Fields> = record.fields.parts(partner::CONTACTS.id).collect();
-        let phone = contacts.iter().find(|contact| matches!(contact.text(partner::contact::TYPE.id), Some("phone" | "mobile"))).or(contacts.first())?;
+        let phone = contacts
+            .iter()
+            .find(|contact| matches!(contact.text(partner::contact::TYPE.id), Some("phone" | "mobile")))
+            .or(contacts.first())?;
         phone.text(partner::contact::VALUE.id).map(str::to_owned)
     }
 
@@ -74,7 +77,13 @@ impl Partners {
         let width = canvas.width();
         if self.filtering || !self.filter.text().is_empty() {
             let label = canvas.text(0, 0, 2, "f ", Role::Label);
-            canvas.field(0, label, width.saturating_sub(label + 12), self.filter.text(), self.filtering.then_some(self.filter.caret()));
+            canvas.field(
+                0,
+                label,
+                width.saturating_sub(label + 12),
+                self.filter.text(),
+                self.filtering.then_some(self.filter.caret()),
+            );
         } else {
             canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
         }
@@ -85,11 +94,19 @@ impl Partners {
             let is_chosen = place == self.list.selected;
             let marker = if is_chosen { canvas.marker() } else { "  " };
             let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
-            let acronym = record.fields.text3(partner::ACRONYMS.id).map(|text| text.best(session.lang).to_owned()).unwrap_or_default();
+            let acronym = record
+                .fields
+                .text3(partner::ACRONYMS.id)
+                .map(|text| text.best(session.lang).to_owned())
+                .unwrap_or_default();
             let room = width.saturating_sub(2 + text::width(&acronym) + usize::from(!acronym.is_empty()) * 2);
             canvas.text(place - first + 1, 0, 2, marker, Role::Selected);
             canvas.text(place - first + 1, 2, room, record.title(session.lang), role);
-            canvas.line(place - first + 1, width.saturating_sub(text::width(&acronym)), &[Span::new(acronym, Role::Dim)]);
+            canvas.line(
+                place - first + 1,
+                width.saturating_sub(text::width(&acronym)),
+                &[Span::new(acronym, Role::Dim)],
+            );
         }
     }
 }
@@ -169,7 +186,13 @@ impl Pane for Partners {
         let mut order: Vec<(i64, String, Ref)> = session
             .desk
             .of_kind(Kind::Partner)
-            .map(|record| (record.fields.number(partner::PRECEDENCE.id).unwrap_or(i64::MAX), text::sort_key(record.title(session.lang)), record.reference))
+            .map(|record| {
+                (
+                    record.fields.number(partner::PRECEDENCE.id).unwrap_or(i64::MAX),
+                    text::sort_key(record.title(session.lang)),
+                    record.reference,
+                )
+            })
             .collect();
         order.sort();
         self.order = order.into_iter().map(|entry| entry.2).collect();
@@ -188,7 +211,10 @@ impl Pane for Partners {
     }
 
     fn shows(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::Partner | Kind::Person | Kind::Post | Kind::Study | Kind::Document | Kind::Term | Kind::Strategy)
+        matches!(
+            kind,
+            Kind::Partner | Kind::Person | Kind::Post | Kind::Study | Kind::Document | Kind::Term | Kind::Strategy
+        )
     }
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
@@ -215,7 +241,9 @@ impl Pane for Partners {
         self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
         canvas.rule(list_rows);
         match self.subject(session).and_then(|subject| session.record(subject)) {
-            Some(record) => card::draw(&mut canvas.part(list_rows + 1, 0, height - list_rows - 1, width), session, record),
+            Some(record) => {
+                card::draw(&mut canvas.part(list_rows + 1, 0, height - list_rows - 1, width), session, record)
+            }
             None => drop(canvas.wrapped(list_rows + 1, 0, 3, &session.say("partners-empty"), Role::Dim)),
         }
     }

@@ -43,7 +43,10 @@ impl Timelines {
     /// The first moment that is not past.
     fn today_line(&self, session: &Session) -> usize {
         let today = session.today();
-        self.moments.iter().position(|moment| moment.date.earliest().is_some_and(|first| first > today)).unwrap_or(self.moments.len())
+        self.moments
+            .iter()
+            .position(|moment| moment.date.earliest().is_some_and(|first| first > today))
+            .unwrap_or(self.moments.len())
     }
 
     fn go_to_today(&mut self, session: &Session) {
@@ -65,10 +68,13 @@ impl Timelines {
 
     /// How much there was in each of the last years, with the first and last year.
     fn density(&self) -> String {
-        let years: Vec<i16> = self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
+        let years: Vec<i16> =
+            self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
         let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return String::new() };
         let first = (*first).max(last - 20);
-        let counts: Vec<u32> = (first..=*last).map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX)).collect();
+        let counts: Vec<u32> = (first..=*last)
+            .map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX))
+            .collect();
         format!("{first} {} {last}", sparkline(&counts))
     }
 
@@ -79,7 +85,11 @@ impl Timelines {
         let marker = if is_chosen { canvas.marker() } else { "  " };
         let is_future = place >= self.today_line(session);
         let date = text::pad(&session.date(&moment.date), 22);
-        let event = moment.event.as_deref().map(|code| format!("{}: ", session.label("instrument_event", code))).unwrap_or_default();
+        let event = moment
+            .event
+            .as_deref()
+            .map(|code| format!("{}: ", session.label("instrument_event", code)))
+            .unwrap_or_default();
         let indent = "  ".repeat(usize::from(moment.depth));
         let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
         let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
@@ -122,13 +132,22 @@ impl Pane for Timelines {
             "timeline.open" => ask.extend(self.subject(session).map(Request::Edit)),
             "action.new" => {
                 let mut fields = Fields::new();
-                fields.set(action::ORIGIN.id, self.subject(session).filter(|subject| session.record(*subject).is_some_and(|record| record.kind == Kind::Engagement)).map(Value::Link));
+                fields.set(
+                    action::ORIGIN.id,
+                    self.subject(session)
+                        .filter(|subject| {
+                            session.record(*subject).is_some_and(|record| record.kind == Kind::Engagement)
+                        })
+                        .map(Value::Link),
+                );
                 fields.set(action::STATUS.id, Some(Value::Code("not_started".to_owned())));
                 ask.push(Request::New(Kind::Action, fields));
             }
             "record.new.engagement" => {
                 let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
-                if let Some(of) = self.of.filter(|of| session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))) {
+                if let Some(of) = self.of.filter(|of| {
+                    session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))
+                }) {
                     let part = Fields::new().with(engagement::participant::WHO.id, of);
                     fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
                 }
@@ -151,7 +170,11 @@ impl Pane for Timelines {
         let selected = self.moments.get(self.list.selected).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);
-        let place = selected.and_then(|selected| self.moments.iter().position(|moment| moment.reference == selected.reference && moment.event == selected.event));
+        let place = selected.and_then(|selected| {
+            self.moments
+                .iter()
+                .position(|moment| moment.reference == selected.reference && moment.event == selected.event)
+        });
         match place {
             Some(place) => self.list.select(place, self.moments.len()),
             None if is_first => self.go_to_today(session),
@@ -177,7 +200,9 @@ impl Pane for Timelines {
     }
 
     fn follow(&mut self, reference: Ref, session: &Session) {
-        let follows = session.record(reference).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person | Kind::Post | Kind::Body));
+        let follows = session
+            .record(reference)
+            .is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person | Kind::Post | Kind::Body));
         if follows && self.of != Some(reference) {
             self.of = Some(reference);
             self.all = false;
@@ -203,7 +228,16 @@ impl Pane for Timelines {
                 break;
             }
             if place == today && place > first {
-                canvas.text(row, 2, width, &session.say_with("timelines-today", &[("date", session.date(&PDate::from(session.today())).as_str().into())]), Role::Label);
+                canvas.text(
+                    row,
+                    2,
+                    width,
+                    &session.say_with(
+                        "timelines-today",
+                        &[("date", session.date(&PDate::from(session.today())).as_str().into())],
+                    ),
+                    Role::Label,
+                );
                 row += 1;
             }
             self.draw_moment(canvas, row, place, session, focused);

@@ -21,8 +21,16 @@ struct Writer<'a> {
 }
 
 /// The agenda of a session as a document: without what the copy may not hold, numbered as the whole agenda is.
-pub fn agenda(record: &Record, desk: &Desk, lexicon: &Lexicon, languages: Languages, copy: CopyKind, today: Date) -> Document {
-    let pages = languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
+pub fn agenda(
+    record: &Record,
+    desk: &Desk,
+    lexicon: &Lexicon,
+    languages: Languages,
+    copy: CopyKind,
+    today: Date,
+) -> Document {
+    let pages =
+        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
     Document { kind: "agenda", pages: pages.collect() }
 }
 
@@ -38,7 +46,8 @@ impl Writer<'_> {
         page.letterhead = vec![self.say("paper-letterhead", &[])];
         page.letterhead.extend(record.fields.link(meeting::BODY.id).map(|body| self.title(body)));
         let is_draft = record.status_code() == Some("draft");
-        page.heading = self.lexicon.label(self.lang, "paper_kind", if is_draft { "draft_agenda" } else { "agenda" }).to_owned();
+        page.heading =
+            self.lexicon.label(self.lang, "paper_kind", if is_draft { "draft_agenda" } else { "agenda" }).to_owned();
         page.title = record.title(self.lang).to_owned();
         self.facts(record, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];
@@ -50,22 +59,40 @@ impl Writer<'_> {
     fn facts(&self, record: &Record, page: &mut Page) {
         let fields = &record.fields;
         page.fact(self.say("paper-code", &[]), fields.text(meeting::CODE.id).unwrap_or("").to_owned());
-        page.fact(self.say("paper-when", &[]), fields.instant(meeting::START.id).map(|start| self.lexicon.instant(self.lang, start)).unwrap_or_default());
-        page.fact(self.say("paper-where", &[]), fields.text3(meeting::PLACE.id).map(|place| place.best(self.lang).to_owned()).unwrap_or_default());
-        page.fact(self.say("paper-chair", &[]), fields.link(meeting::CHAIR.id).map(|chair| self.who(chair)).unwrap_or_default());
+        page.fact(
+            self.say("paper-when", &[]),
+            fields.instant(meeting::START.id).map(|start| self.lexicon.instant(self.lang, start)).unwrap_or_default(),
+        );
+        page.fact(
+            self.say("paper-where", &[]),
+            fields.text3(meeting::PLACE.id).map(|place| place.best(self.lang).to_owned()).unwrap_or_default(),
+        );
+        page.fact(
+            self.say("paper-chair", &[]),
+            fields.link(meeting::CHAIR.id).map(|chair| self.who(chair)).unwrap_or_default(),
+        );
     }
 
     fn items(&self, agenda: &Agenda, times: &Schedule) -> Vec<Line> {
         let numbers = agenda.numbers();
         let all = agenda.items().iter().zip(&numbers).zip(&times.slots);
-        let shown = all.filter(|((fields, _), _)| self.copy.holds(fields.text(meeting::item::CONFIDENTIALITY.id)) || (self.copy == CopyKind::Public && fields.text(meeting::item::CONFIDENTIALITY.id).is_none()));
+        let shown = all.filter(|((fields, _), _)| {
+            self.copy.holds(fields.text(meeting::item::CONFIDENTIALITY.id))
+                || (self.copy == CopyKind::Public && fields.text(meeting::item::CONFIDENTIALITY.id).is_none())
+        });
         shown
             .map(|((fields, number), slot)| Line {
                 number: number.clone(),
                 time: slot.begins.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default(),
-                minutes: if slot.minutes > 0 { self.say("paper-minutes", &[("minutes", slot.minutes.into())]) } else { String::new() },
+                minutes: if slot.minutes > 0 {
+                    self.say("paper-minutes", &[("minutes", slot.minutes.into())])
+                } else {
+                    String::new()
+                },
                 level: level(fields),
-                text: fields.text3(meeting::item::TITLE.id).map_or_else(String::new, |title| title.best(self.lang).to_owned()),
+                text: fields
+                    .text3(meeting::item::TITLE.id)
+                    .map_or_else(String::new, |title| title.best(self.lang).to_owned()),
                 notes: self.notes(fields),
             })
             .collect()
@@ -96,7 +123,10 @@ impl Writer<'_> {
         match record.kind {
             Kind::Meeting => Some(self.say("paper-minutes-of", &[("session", record.title(self.lang).into())])),
             Kind::Decision => {
-                let number = record.fields.text(crate::domain::kinds::decision::NUMBER.id).map_or_else(|| reference.to_string(), str::to_owned);
+                let number = record
+                    .fields
+                    .text(crate::domain::kinds::decision::NUMBER.id)
+                    .map_or_else(|| reference.to_string(), str::to_owned);
                 let date = record.date().map(|date: PDate| self.lexicon.date(self.lang, &date)).unwrap_or_default();
                 Some(self.say("paper-decision", &[("number", number.as_str().into()), ("date", date.as_str().into())]))
             }
@@ -113,7 +143,10 @@ impl Writer<'_> {
         let Some(record) = self.desk.get(reference) else { return reference.to_string() };
         match record.kind {
             Kind::Post => match tenures::holder(record, self.today).and_then(|holder| self.desk.get(holder.person)) {
-                Some(holder) => self.say("paper-post-holder", &[("post", record.title(self.lang).into()), ("person", self.person(holder).as_str().into())]),
+                Some(holder) => self.say(
+                    "paper-post-holder",
+                    &[("post", record.title(self.lang).into()), ("person", self.person(holder).as_str().into())],
+                ),
                 None => record.title(self.lang).to_owned(),
             },
             Kind::Person => self.person(record),

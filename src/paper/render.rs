@@ -42,9 +42,12 @@ fn template(name: &str, source: &str, document: &Document) -> Result<String, Pap
     environment.set_fuel(Some(FUEL));
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
-    environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    environment
+        .set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
     environment.add_filter("md", markdown);
-    let write = environment.template_from_named_str(name, source).and_then(|page| page.render(context! { document => document }));
+    let write = environment
+        .template_from_named_str(name, source)
+        .and_then(|page| page.render(context! { document => document }));
     write.map_err(PaperError)
 }
 

@@ -16,8 +16,16 @@ struct Writer<'a> {
 }
 
 /// The sheet of a partner as a document; what is confidential stays out of every copy but the chair's.
-pub fn sheet(record: &Record, desk: &Desk, lexicon: &Lexicon, languages: Languages, copy: CopyKind, today: Date) -> Document {
-    let pages = languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
+pub fn sheet(
+    record: &Record,
+    desk: &Desk,
+    lexicon: &Lexicon,
+    languages: Languages,
+    copy: CopyKind,
+    today: Date,
+) -> Document {
+    let pages =
+        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
     Document { kind: "sheet", pages: pages.collect() }
 }
 
@@ -36,14 +44,43 @@ impl Writer<'_> {
             page.fact(self.say("field-names"), name.to_owned());
         }
         let fields = &record.fields;
-        page.fact(self.say("field-acronyms"), fields.text3(partner::ACRONYMS.id).map(|text| text.best(self.lang).to_owned()).unwrap_or_default());
-        page.fact(self.say("field-type"), record.type_code().map(|code| self.lexicon.label(self.lang, "partner_kind", code).to_owned()).unwrap_or_default());
-        page.fact(self.say("field-country"), fields.text(partner::COUNTRY.id).map(|code| self.lexicon.label(self.lang, "country", code).to_owned()).unwrap_or_default());
-        page.fact(self.say("field-seat"), fields.text3(partner::SEAT.id).map(|text| text.best(self.lang).to_owned()).unwrap_or_default());
+        page.fact(
+            self.say("field-acronyms"),
+            fields.text3(partner::ACRONYMS.id).map(|text| text.best(self.lang).to_owned()).unwrap_or_default(),
+        );
+        page.fact(
+            self.say("field-type"),
+            record
+                .type_code()
+                .map(|code| self.lexicon.label(self.lang, "partner_kind", code).to_owned())
+                .unwrap_or_default(),
+        );
+        page.fact(
+            self.say("field-country"),
+            fields
+                .text(partner::COUNTRY.id)
+                .map(|code| self.lexicon.label(self.lang, "country", code).to_owned())
+                .unwrap_or_default(),
+        );
+        page.fact(
+            self.say("field-seat"),
+            fields.text3(partner::SEAT.id).map(|text| text.best(self.lang).to_owned()).unwrap_or_default(),
+        );
         page.fact(self.say("field-source"), fields.text(common::SOURCE.id).unwrap_or("").to_owned());
-        page.sections = vec![self.posts(record), self.contacts(record), self.relations(record), self.moments(record), self.instruments(record), self.open_matters(record)];
+        page.sections = vec![
+            self.posts(record),
+            self.contacts(record),
+            self.relations(record),
+            self.moments(record),
+            self.instruments(record),
+            self.open_matters(record),
+        ];
         page.sections.retain(|section| !section.lines.is_empty());
-        page.footer.push(self.lexicon.plain(self.lang, "paper-as-of", &[("date", self.lexicon.date(self.lang, &self.today.into()).as_str().into())]));
+        page.footer.push(self.lexicon.plain(
+            self.lang,
+            "paper-as-of",
+            &[("date", self.lexicon.date(self.lang, &self.today.into()).as_str().into())],
+        ));
         page
     }
 
@@ -57,30 +94,55 @@ impl Writer<'_> {
 
     fn posts(&self, record: &Record) -> Section {
         let line = |post: &Record| {
-            let holder = tenures::holder(post, self.today).map_or_else(|| self.say("paper-vacant"), |holder| self.title(holder.person));
-            let before = tenures::predecessors(post, self.today).into_iter().map(|past| format!("{}: {}", self.say("paper-predecessor"), self.title(past.person)));
+            let holder = tenures::holder(post, self.today)
+                .map_or_else(|| self.say("paper-vacant"), |holder| self.title(holder.person));
+            let before = tenures::predecessors(post, self.today)
+                .into_iter()
+                .map(|past| format!("{}: {}", self.say("paper-predecessor"), self.title(past.person)));
             Line { text: format!("{}: {holder}", post.title(self.lang)), notes: before.collect(), ..Line::default() }
         };
-        Section { title: self.say("paper-posts"), lines: tenures::posts_of(self.desk, record.reference).into_iter().map(line).collect() }
+        Section {
+            title: self.say("paper-posts"),
+            lines: tenures::posts_of(self.desk, record.reference).into_iter().map(line).collect(),
+        }
     }
 
     fn contacts(&self, record: &Record) -> Section {
-        let holds = |part: &&crate::domain::Fields| tenures::holds_on(part.date(partner::contact::FROM.id), part.date(partner::contact::TO.id), self.today);
+        let holds = |part: &&crate::domain::Fields| {
+            tenures::holds_on(part.date(partner::contact::FROM.id), part.date(partner::contact::TO.id), self.today)
+        };
         let line = |part: &crate::domain::Fields| {
-            let kind = self.lexicon.label(self.lang, "contact_kind", part.text(partner::contact::TYPE.id).unwrap_or("")).to_owned();
+            let kind = self
+                .lexicon
+                .label(self.lang, "contact_kind", part.text(partner::contact::TYPE.id).unwrap_or(""))
+                .to_owned();
             Line { text: format!("{kind}: {}", part.text(partner::contact::VALUE.id).unwrap_or("")), ..Line::default() }
         };
-        Section { title: self.say("field-contacts"), lines: record.fields.parts(partner::CONTACTS.id).filter(holds).map(line).collect() }
+        Section {
+            title: self.say("field-contacts"),
+            lines: record.fields.parts(partner::CONTACTS.id).filter(holds).map(line).collect(),
+        }
     }
 
     /// Relations both ways.
     fn relations(&self, record: &Record) -> Section {
-        let label = |part: &crate::domain::Fields| self.lexicon.label(self.lang, "relation_kind", part.text(partner::relation::TYPE.id).unwrap_or("")).to_owned();
-        let own = record.fields.parts(partner::RELATIONS.id).filter_map(|part| Some(format!("{} {}", label(part), self.title(part.link(partner::relation::TO.id)?))));
-        let others = self.desk.linking_to(record.reference).filter(|other| other.kind == Kind::Partner).flat_map(|other| {
-            let bonds = other.fields.parts(partner::RELATIONS.id).filter(|part| part.link(partner::relation::TO.id) == Some(record.reference));
-            bonds.map(|part| format!("{}: {}", other.title(self.lang), label(part))).collect::<Vec<_>>()
-        });
+        let label = |part: &crate::domain::Fields| {
+            self.lexicon
+                .label(self.lang, "relation_kind", part.text(partner::relation::TYPE.id).unwrap_or(""))
+                .to_owned()
+        };
+        let own = record
+            .fields
+            .parts(partner::RELATIONS.id)
+            .filter_map(|part| Some(format!("{} {}", label(part), self.title(part.link(partner::relation::TO.id)?))));
+        let others =
+            self.desk.linking_to(record.reference).filter(|other| other.kind == Kind::Partner).flat_map(|other| {
+                let bonds = other
+                    .fields
+                    .parts(partner::RELATIONS.id)
+                    .filter(|part| part.link(partner::relation::TO.id) == Some(record.reference));
+                bonds.map(|part| format!("{}: {}", other.title(self.lang), label(part))).collect::<Vec<_>>()
+            });
         let lines = own.chain(others).map(|text| Line { text, ..Line::default() });
         Section { title: self.say("field-relations"), lines: lines.collect() }
     }
@@ -89,15 +151,28 @@ impl Writer<'_> {
         let moments = timeline::timeline(self.desk, Some(record.reference), None, None);
         let lines = moments.iter().rev().filter_map(|moment| {
             let of = self.desk.get(moment.reference).filter(|of| self.may_show(of))?;
-            let event = moment.event.as_deref().map(|code| format!("{}: ", self.lexicon.label(self.lang, "instrument_event", code))).unwrap_or_default();
+            let event = moment
+                .event
+                .as_deref()
+                .map(|code| format!("{}: ", self.lexicon.label(self.lang, "instrument_event", code)))
+                .unwrap_or_default();
             let source = of.fields.text(common::SOURCE.id).map(str::to_owned);
-            Some(Line { time: self.lexicon.date(self.lang, &moment.date), text: format!("{event}{}", of.title(self.lang)), notes: source.into_iter().collect(), level: moment.depth, ..Line::default() })
+            Some(Line {
+                time: self.lexicon.date(self.lang, &moment.date),
+                text: format!("{event}{}", of.title(self.lang)),
+                notes: source.into_iter().collect(),
+                level: moment.depth,
+                ..Line::default()
+            })
         });
         Section { title: self.say("paper-moments"), lines: lines.take(15).collect() }
     }
 
     fn instruments(&self, record: &Record) -> Section {
-        let bound = self.desk.linking_to(record.reference).filter(|other| other.kind == Kind::Instrument && other.fields.links(instrument::PARTIES.id).any(|party| party == record.reference));
+        let bound = self.desk.linking_to(record.reference).filter(|other| {
+            other.kind == Kind::Instrument
+                && other.fields.links(instrument::PARTIES.id).any(|party| party == record.reference)
+        });
         let lines = bound.filter(|other| self.may_show(other)).map(|other| {
             let status = self.lexicon.label(self.lang, "instrument_status", life::instrument_status(other, self.today));
             Line { time: status.to_owned(), text: other.title(self.lang).to_owned(), ..Line::default() }
@@ -108,9 +183,20 @@ impl Writer<'_> {
     fn open_matters(&self, record: &Record) -> Section {
         let open = self.desk.linking_to(record.reference).filter(|other| life::is_open(other) && self.may_show(other));
         let lines = open.map(|other| {
-            let due = other.kind.spec().field("due").and_then(|field| other.fields.date(field.id)).map(|due| self.lexicon.date(self.lang, due)).unwrap_or_default();
+            let due = other
+                .kind
+                .spec()
+                .field("due")
+                .and_then(|field| other.fields.date(field.id))
+                .map(|due| self.lexicon.date(self.lang, due))
+                .unwrap_or_default();
             let late = life::is_late(other, self.today).then(|| self.say("paper-late"));
-            Line { time: due, text: format!("{}: {}", self.say(&format!("kind-{}", other.kind.key())), other.title(self.lang)), notes: late.into_iter().collect(), ..Line::default() }
+            Line {
+                time: due,
+                text: format!("{}: {}", self.say(&format!("kind-{}", other.kind.key())), other.title(self.lang)),
+                notes: late.into_iter().collect(),
+                ..Line::default()
+            }
         });
         Section { title: self.say("paper-open"), lines: lines.collect() }
     }

@@ -60,12 +60,20 @@ fn blocks(page: &Page) -> Vec<Block> {
 
 fn line_blocks(line: &Line) -> Vec<Block> {
     let indent = "  ".repeat(usize::from(line.level));
-    let head = [line.time.as_str(), line.number.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+    let head = [line.time.as_str(), line.number.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ");
     let lead = if head.is_empty() { indent } else { format!("{head}{indent}  ") };
     let tail = if line.minutes.is_empty() { String::new() } else { format!(" ({})", line.minutes) };
     let mut blocks = vec![Block { lead: lead.clone(), words: format!("{}{tail}", line.text), rule_below: false }];
     let hang = " ".repeat(text::width(&lead));
-    blocks.extend(line.notes.iter().map(|note| Block { lead: format!("{hang}  "), words: note.clone(), rule_below: false }));
+    blocks.extend(line.notes.iter().map(|note| Block {
+        lead: format!("{hang}  "),
+        words: note.clone(),
+        rule_below: false,
+    }));
     blocks
 }
 
@@ -75,7 +83,11 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
     let room = width.saturating_sub(text::width(&lead)).max(8);
     let hang = " ".repeat(text::width(&lead));
     let wrapped = logical_lines(&block.words, room);
-    wrapped.into_iter().enumerate().map(|(at, words)| format!("{}{words}", if at == 0 { &lead } else { &hang })).collect()
+    wrapped
+        .into_iter()
+        .enumerate()
+        .map(|(at, words)| format!("{}{words}", if at == 0 { &lead } else { &hang }))
+        .collect()
 }
 
 /// Words wrapped to a width, as stretches of the logical text.
@@ -116,7 +128,9 @@ fn double(left: &[Block], right: &[Block], order: Order) -> String {
         let side = |blocks: &[Block]| blocks.get(at).map(|block| lines_of(block, width)).unwrap_or_default();
         let (french, arabic) = (side(left), side(right));
         for row in 0..french.len().max(arabic.len()) {
-            let cell = |lines: &[String], direction| placed(lines.get(row).map_or("", String::as_str), width, direction, order);
+            let cell = |lines: &[String], direction| {
+                placed(lines.get(row).map_or("", String::as_str), width, direction, order)
+            };
             let line = format!("{}{}{}", cell(&french, Direction::Ltr), " ".repeat(GAP), cell(&arabic, Direction::Rtl));
             out.push_str(line.trim_end());
             out.push('\n');

@@ -19,7 +19,12 @@ impl Catalogue {
         for record in desk.records() {
             names_of(record, &mut |field, weight, text| names.push((record.reference.0, field, weight, text)));
         }
-        let entries = names.iter().map(|(record, field, weight, text)| Entry { record: *record, field: *field, weight: *weight, text });
+        let entries = names.iter().map(|(record, field, weight, text)| Entry {
+            record: *record,
+            field: *field,
+            weight: *weight,
+            text,
+        });
         let mut index = Index::build(entries);
         for record in desk.records() {
             index.weigh(record.reference.0, record.kind as u8, 0);
@@ -34,7 +39,15 @@ impl Catalogue {
                 Some(record) => {
                     let mut names = Vec::new();
                     names_of(record, &mut |field, weight, text| names.push((field, weight, text)));
-                    let entries: Vec<Entry<'_>> = names.iter().map(|(field, weight, text)| Entry { record: reference.0, field: *field, weight: *weight, text }).collect();
+                    let entries: Vec<Entry<'_>> = names
+                        .iter()
+                        .map(|(field, weight, text)| Entry {
+                            record: reference.0,
+                            field: *field,
+                            weight: *weight,
+                            text,
+                        })
+                        .collect();
                     self.index.replace(reference.0, record.kind as u8, 0, &entries);
                 }
                 None => self.index.remove(reference.0),
@@ -50,12 +63,17 @@ impl Catalogue {
         let accept = |number: u64| self.desk.get(Ref(number)).is_some_and(|record| sieve.lets_through(record));
         if !query.words.is_empty() {
             let is_free = query.filters.is_empty() && query.quoted.is_empty() && query.number.is_none();
-            return if is_free { self.index.find(&query.words, limit, &|_| true) } else { self.index.find(&query.words, limit, &accept) };
+            return if is_free {
+                self.index.find(&query.words, limit, &|_| true)
+            } else {
+                self.index.find(&query.words, limit, &accept)
+            };
         }
         if query.is_empty() {
             return Answer::default();
         }
-        let found: Vec<Hit> = self.desk.records().filter(|record| sieve.lets_through(record)).map(|record| plain_hit(record)).collect();
+        let found: Vec<Hit> =
+            self.desk.records().filter(|record| sieve.lets_through(record)).map(|record| plain_hit(record)).collect();
         Answer { total: found.len(), hits: found.into_iter().take(limit).collect() }
     }
 
@@ -67,7 +85,14 @@ impl Catalogue {
 
 fn plain_hit(record: &Record) -> Hit {
     let text = record.title3().and_then(|title| title.texts().next()).map_or("", |(_, text)| text);
-    Hit { record: record.reference.0, field: record.kind.spec().title, score: 0, tier: Tier::Exact, text: text.to_owned(), ranges: Vec::new() }
+    Hit {
+        record: record.reference.0,
+        field: record.kind.spec().title,
+        score: 0,
+        tier: Tier::Exact,
+        text: text.to_owned(),
+        ranges: Vec::new(),
+    }
 }
 
 /// Calls `see` with every searched text of a record: field, weight, text.

@@ -10,7 +10,22 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// The names of all filters.
-pub const FILTERS: &[&str] = &["kind", "type", "body", "status", "after", "before", "theme", "dimension", "country", "objective", "owner", "is", "tag", "confidentiality"];
+pub const FILTERS: &[&str] = &[
+    "kind",
+    "type",
+    "body",
+    "status",
+    "after",
+    "before",
+    "theme",
+    "dimension",
+    "country",
+    "objective",
+    "owner",
+    "is",
+    "tag",
+    "confidentiality",
+];
 
 /// Records that a query lets through, in order of their numbers, and what it did not understand.
 pub struct Matching {
@@ -53,14 +68,24 @@ impl<'a> Sieve<'a> {
             "type" => self.has_code(record, "type", value),
             "status" => self.has_code(record, "status", value) || (value == "open" && life::is_open(record)),
             "is" => self.state(record, value),
-            "after" => self.bound(value).is_some_and(|days| record.date().and_then(|date| date.latest()).is_some_and(|last| last >= days.0)),
-            "before" => self.bound(value).is_some_and(|days| record.date().and_then(|date| date.earliest()).is_some_and(|first| first < days.0)),
+            "after" => self
+                .bound(value)
+                .is_some_and(|days| record.date().and_then(|date| date.latest()).is_some_and(|last| last >= days.0)),
+            "before" => self
+                .bound(value)
+                .is_some_and(|days| record.date().and_then(|date| date.earliest()).is_some_and(|first| first < days.0)),
             "theme" => self.lists_code(record, common::THEMES.id, "theme", value),
             "dimension" => self.lists_code(record, common::DIMENSION.id, "dimension", value),
             "objective" => self.lists_code(record, common::OBJECTIVES.id, "gcm_objective", value),
-            "confidentiality" => record.fields.text(common::CONFIDENTIALITY.id) == self.lexicon.code_of("confidentiality", value),
+            "confidentiality" => {
+                record.fields.text(common::CONFIDENTIALITY.id) == self.lexicon.code_of("confidentiality", value)
+            }
             "country" => self.has_code(record, "country", value) || self.links_to_country(record, value),
-            "tag" => record.fields.list(common::TAGS.id).iter().any(|tag| matches!(tag, Value::Text(tag) if text::fold(tag).text == text::fold(value).text)),
+            "tag" => record
+                .fields
+                .list(common::TAGS.id)
+                .iter()
+                .any(|tag| matches!(tag, Value::Text(tag) if text::fold(tag).text == text::fold(value).text)),
             key => self.links_by_name(record, key, value),
         }
     }
@@ -93,13 +118,18 @@ impl<'a> Sieve<'a> {
     }
 
     fn links_to_country(&self, record: &Record, value: &str) -> bool {
-        record.links().iter().any(|(_, target)| self.desk.get(*target).is_some_and(|other| self.has_code(other, "country", value)))
+        record
+            .links()
+            .iter()
+            .any(|(_, target)| self.desk.get(*target).is_some_and(|other| self.has_code(other, "country", value)))
     }
 
     fn links_by_name(&self, record: &Record, key: &str, value: &str) -> bool {
         let Some(field) = record.kind.spec().field(key) else { return false };
         let wanted = text::fold(value).text;
-        record.fields.links(field.id).any(|target| value.parse::<Ref>() == Ok(target) || self.desk.get(target).is_some_and(|other| holds_text(other, &wanted)))
+        record.fields.links(field.id).any(|target| {
+            value.parse::<Ref>() == Ok(target) || self.desk.get(target).is_some_and(|other| holds_text(other, &wanted))
+        })
     }
 }
 
@@ -123,9 +153,16 @@ fn value_holds(value: &Value, wanted: &str) -> bool {
 /// All records that pass a query: its filters, its quoted words, and each plain word somewhere in a text.
 pub fn matching(desk: &Desk, lexicon: &Lexicon, typed: &str, today: Date) -> Matching {
     let sieve = Sieve::new(typed, desk, lexicon, today);
-    let words: Vec<String> = text::fold(&sieve.query.words).text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let only_kind = sieve.query.filters.iter().find(|filter| filter.key == "kind" && !filter.negated).and_then(|filter| crate::domain::Kind::from_key(&filter.value));
-    let passes = |record: &&Arc<Record>| sieve.lets_through(record) && words.iter().all(|word| holds_text(record, word));
+    let words: Vec<String> =
+        text::fold(&sieve.query.words).text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let only_kind = sieve
+        .query
+        .filters
+        .iter()
+        .find(|filter| filter.key == "kind" && !filter.negated)
+        .and_then(|filter| crate::domain::Kind::from_key(&filter.value));
+    let passes =
+        |record: &&Arc<Record>| sieve.lets_through(record) && words.iter().all(|word| holds_text(record, word));
     let found = match only_kind {
         Some(kind) => desk.of_kind(kind).filter(passes).cloned().collect(),
         None => desk.records().filter(passes).cloned().collect(),

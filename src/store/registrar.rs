@@ -3,7 +3,7 @@
 //!
 //! A large proposal becomes several entries of one group; a group that was cut short is taken back when
 //! the ledger is opened, so that a proposal happens whole or not at all. Undo and redo are groups of their own
-//! (see [`undo`](super::undo)); everything is read from the ledger, so that it survives restarts.
+//! (see `undo.rs`); everything is read from the ledger, so that it survives restarts.
 
 use super::codec::{self, Hash};
 use super::error::{ProposeError, StoreError};

@@ -1,1 +1,81 @@
-# panes
+pane-partners = الشركاء
+pane-timelines = التسلسل الزمني
+pane-committees = اللجان
+partners-order = حسب ترتيب البروتوكول؛ f للتصفية
+partners-empty = لا يوجد شركاء بعد. اضغط n p للإضافة، أو استورد لائحة بواسطة tansiq import.
+partners-no-phone = لا يوجد رقم هاتف معروف.
+timelines-all = الكل
+timelines-today = ── اليوم، { $date } ──
+timelines-empty = لا شيء مؤرخ بعد. n e يضيف حدثا.
+committees-empty = لا توجد لجان بعد. n b يضيف لجنة.
+committees-due = حان موعد الدورة منذ { $date }
+composer-total = المجموع { $total }
+composer-over = تجاوز الوقت المقرر ب{ $minutes } دقيقة
+composer-forgotten =
+    { $count ->
+        [zero] لا نقاط عالقة
+        [one] نقطة عالقة واحدة غير مدرجة
+        [two] نقطتان عالقتان غير مدرجتين
+        [few] { $count } نقاط عالقة غير مدرجة
+        [many] { $count } نقطة عالقة غير مدرجة
+       *[other] { $count } نقطة عالقة غير مدرجة
+    }
+composer-candidates = نقط مقترحة: { $count }
+composer-no-candidates = لا شيء آخر في الانتظار.
+composer-empty = جدول الأعمال فارغ. a يضيف نقطة، c للاختيار مما ينتظر.
+composer-ask-title = عنوان النقطة الجديدة:
+composer-ask-sub-title = عنوان النقطة الفرعية:
+composer-ask-retitle = العنوان الجديد:
+composer-ask-duration = المدة (1:30، 90m، 1.5h):
+agenda-no-item = لا توجد هذه النقطة.
+agenda-no-level = غير ممكن هنا: ثلاثة مستويات على الأكثر، تحت نقطة سابقة.
+agenda-edge = لا يوجد ما يُبدَّل معه المكان.
+agenda-full = جدول الأعمال ممتلئ.
+command-partner-filter = تصفية
+command-partner-filter-help = إظهار ما يوافق بضعة حروف أو تصفية مثل country:DE.
+command-partner-timeline = التسلسل الزمني
+command-partner-timeline-help = ما جرى مع هذا الشريك وما هو آت.
+command-partner-copy-phone = نسخ الهاتف
+command-partner-copy-phone-help = وضع رقم الهاتف في حافظة الطرفية.
+command-timeline-all = الكل أو واحد
+command-timeline-all-help = التبديل بين تسلسل سجل واحد وتسلسل الكل.
+command-timeline-today = اليوم
+command-timeline-today-help = الانتقال إلى اليوم.
+command-timeline-open = فتح
+command-timeline-open-help = فتح السجل تحت المؤشر.
+command-action-new = إجراء
+command-action-new-help = تسجيل إجراء ناتج عن هذا الحدث.
+command-committee-open = فتح
+command-committee-open-help = الدخول إلى اللجنة أو فتح جدول أعمال الدورة.
+command-committee-close = رجوع
+command-committee-close-help = الرجوع إلى اللجان. كل شيء محفوظ.
+command-agenda-new = الدورة المقبلة
+command-agenda-new-help = إنشاء الدورة المقبلة للهيئة مع جدول أعمالها.
+command-agenda-item-add = إضافة
+command-agenda-item-add-help = إضافة نقطة بعد هذه؛ وضمن المقترحات: إدراجها في جدول الأعمال.
+command-agenda-item-add-sub = إضافة نقطة فرعية
+command-agenda-item-add-sub-help = إضافة نقطة تحت هذه.
+command-agenda-candidates = المقترحات
+command-agenda-candidates-help = التنقل بين جدول الأعمال وما يمكن إدراجه.
+command-agenda-item-up = أعلى
+command-agenda-item-up-help = رفع النقطة مع كل ما تحتها.
+command-agenda-item-down = أسفل
+command-agenda-item-down-help = إنزال النقطة مع كل ما تحتها.
+command-agenda-item-indent = نقطة فرعية
+command-agenda-item-indent-help = جعلها نقطة فرعية لما قبلها.
+command-agenda-item-outdent = رفع المستوى
+command-agenda-item-outdent-help = رفعها إلى المستوى الأعلى.
+command-agenda-item-duration = المدة
+command-agenda-item-duration-help = مدة النقطة: 1:30 أو 90m أو 1.5h؛ ثم ينتقل المؤشر إلى التالية.
+command-agenda-item-retitle = تغيير العنوان
+command-agenda-item-retitle-help = إعطاء النقطة عنوانا آخر.
+command-agenda-item-drop = حذف
+command-agenda-item-drop-help = حذف النقطة أو كل النقط المعلَّمة. القرار العالق لا يضيع: يبقى مشارا إليه.
+command-agenda-item-mark = تعليم
+command-agenda-item-mark-help = تعليم النقطة لحذف عدة نقط دفعة واحدة.
+command-agenda-item-edit = التفاصيل
+command-agenda-item-edit-help = كل حقول النقطة: العناوين باللغات الثلاث، المقدِّم، الوثائق، السرية.
+command-agenda-candidate-set-aside = تنحية
+command-agenda-candidate-set-aside-help = تنحية هذا المقترح عمدا من جدول الأعمال هذا.
+command-agenda-preview = معاينة
+command-agenda-preview-help = الصفحة كما ستُطبع.

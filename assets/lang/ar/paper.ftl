@@ -1,1 +1,21 @@
-# paper
+paper-letterhead = المملكة المغربية
+paper-as-of = الوضعية بتاريخ { $date }
+paper-carried-from = مرحَّلة من: { $session }
+paper-chair = الرئاسة
+paper-code = المرجع
+paper-decision = القرار { $number } بتاريخ { $date }
+paper-late = متأخر
+paper-minutes = { $minutes } د
+paper-minutes-of = محضر: { $session }
+paper-moments = الزيارات واللقاءات والأحداث
+paper-open = القضايا العالقة
+paper-post-holder = { $post }: { $person }
+paper-posts = المسؤولون
+paper-predecessor = سابقا
+paper-presented-by = يقدمها: { $who }
+paper-proposed-by = باقتراح من: { $who }
+paper-sheet = بطاقة شريك
+paper-total = المدة الإجمالية: { $total }
+paper-vacant = شاغر
+paper-when = التاريخ والتوقيت
+paper-where = المكان

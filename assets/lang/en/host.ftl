@@ -1,1 +1,28 @@
-# host
+host-conflict = Somebody changed { $record } first. Your change was not made; look again and repeat it.
+host-copied = Copied: { $text }
+host-gone = { $record } is not there any more. Nothing was changed.
+host-not-printed = The page could not be written: { $detail }. Nothing was changed.
+host-nothing-to-undo = There is nothing of yours to take back or do again.
+host-printed = Written: { $file }
+host-redone =
+    { $count ->
+        [one] Done again: { $count } record
+       *[other] Done again: { $count } records
+    }
+host-undone =
+    { $count ->
+        [one] Taken back: { $count } record
+       *[other] Taken back: { $count } records
+    }
+doctor-term = Terminal
+doctor-term-advice = TERM is not set or is dumb; set it to what your terminal is, for example xterm-256color.
+doctor-size = Size
+doctor-size-advice = tansiq needs 60 columns and 16 rows; enlarge the window.
+doctor-utf8 = Character set
+doctor-utf8-advice = The locale is not UTF-8; set LANG, for example to C.UTF-8.
+doctor-color = Colours
+doctor-color-advice = No colours.
+doctor-desk = Desk
+doctor-desk-advice = There is no desk yet; make one with tansiq init.
+doctor-memory = Memory available
+doctor-memory-advice = Little memory is left.

@@ -1,1 +1,21 @@
-# paper
+paper-letterhead = Kingdom of Morocco
+paper-as-of = As of { $date }
+paper-carried-from = Carried over from: { $session }
+paper-chair = Chair
+paper-code = Reference
+paper-decision = Decision { $number } of { $date }
+paper-late = late
+paper-minutes = { $minutes } min
+paper-minutes-of = Minutes of: { $session }
+paper-moments = Visits, meetings and events
+paper-open = Open matters
+paper-post-holder = { $post }: { $person }
+paper-posts = Who heads it
+paper-predecessor = before
+paper-presented-by = Presented by: { $who }
+paper-proposed-by = Proposed by: { $who }
+paper-sheet = Partner sheet
+paper-total = Total length: { $total }
+paper-vacant = vacant
+paper-when = Date and time
+paper-where = Place

@@ -1,1 +1,21 @@
-# paper
+paper-letterhead = Royaume du Maroc
+paper-as-of = Situation au { $date }
+paper-carried-from = Reporté de : { $session }
+paper-chair = Présidence
+paper-code = Référence
+paper-decision = Décision { $number } du { $date }
+paper-late = en retard
+paper-minutes = { $minutes } min
+paper-minutes-of = Procès-verbal de : { $session }
+paper-moments = Visites, rencontres et événements
+paper-open = Points en suspens
+paper-post-holder = { $post } : { $person }
+paper-posts = Responsables
+paper-predecessor = auparavant
+paper-presented-by = Présenté par : { $who }
+paper-proposed-by = Proposé par : { $who }
+paper-sheet = Fiche partenaire
+paper-total = Durée totale : { $total }
+paper-vacant = vacant
+paper-when = Date et heure
+paper-where = Lieu

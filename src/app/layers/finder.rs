@@ -64,7 +64,9 @@ impl Finder {
 
     fn hit_spans<'s>(&'s self, place: usize, session: &Session) -> Vec<Span<'s>> {
         let hit = self.answer.hits.get(place).filter(|_| !self.input.text().is_empty());
-        let Some(reference) = hit.map(|hit| Ref(hit.record)).or_else(|| self.recent.get(place).copied()) else { return Vec::new() };
+        let Some(reference) = hit.map(|hit| Ref(hit.record)).or_else(|| self.recent.get(place).copied()) else {
+            return Vec::new();
+        };
         let Some(record) = session.record(reference) else { return vec![Span::new(reference.to_string(), Role::Dim)] };
         let title = record.title(session.lang).to_owned();
         let kind = Span::new(format!("  {}", session.kind_name(record.kind)), Role::Dim);
@@ -125,7 +127,11 @@ impl Layer for Finder {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
         }
         if let Some(record) = self.selected().and_then(|reference| session.record(reference)) {
-            card::draw(&mut canvas.part(list_rows + 2, 0, height.saturating_sub(list_rows + 2), width), session, record);
+            card::draw(
+                &mut canvas.part(list_rows + 2, 0, height.saturating_sub(list_rows + 2), width),
+                session,
+                record,
+            );
         }
     }
 

@@ -51,7 +51,11 @@ impl Layer for NewMenu {
         let width = canvas.width();
         canvas.text(0, 0, width, &session.say("new-title"), Role::Title);
         for (row, (letter, kind)) in LETTERS.iter().enumerate() {
-            canvas.line(row + 1, 2, &[Span::new(text::pad(&letter.to_string(), 3), Role::Label), Span::plain(session.kind_name(*kind))]);
+            canvas.line(
+                row + 1,
+                2,
+                &[Span::new(text::pad(&letter.to_string(), 3), Role::Label), Span::plain(session.kind_name(*kind))],
+            );
         }
     }
 
@@ -76,7 +80,15 @@ impl PrintMenu {
             _ => return None,
         };
         let own = lang.code();
-        let choices = vec![(own, "html"), ("ar+fr", "html"), (own, "txt"), ("ar+fr", "txt"), ("ar", "html"), ("fr", "html"), (own, "md")];
+        let choices = vec![
+            (own, "html"),
+            ("ar+fr", "html"),
+            (own, "txt"),
+            ("ar+fr", "txt"),
+            ("ar", "html"),
+            ("fr", "html"),
+            (own, "md"),
+        ];
         Some(PrintMenu { reference: record.reference, what, choices })
     }
 }
@@ -86,12 +98,19 @@ impl Layer for PrintMenu {
         let place = match key.for_commands().code {
             Code::Esc => return Outcome::Close,
             Code::Enter => Some(0),
-            Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1)),
+            Code::Char(letter) => {
+                letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1))
+            }
             _ => None,
         };
         match place.and_then(|place| self.choices.get(place)) {
             Some((languages, form)) => {
-                ask.push(Request::Print(PrintWish { reference: self.reference, what: self.what, form, languages: (*languages).to_owned() }));
+                ask.push(Request::Print(PrintWish {
+                    reference: self.reference,
+                    what: self.what,
+                    form,
+                    languages: (*languages).to_owned(),
+                }));
                 Outcome::Close
             }
             None => Outcome::Stay,
@@ -100,7 +119,13 @@ impl Layer for PrintMenu {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
-        canvas.text(0, 0, width, &session.say_with("print-title", &[("title", session.title(self.reference).as_str().into())]), Role::Title);
+        canvas.text(
+            0,
+            0,
+            width,
+            &session.say_with("print-title", &[("title", session.title(self.reference).as_str().into())]),
+            Role::Title,
+        );
         for (place, (languages, form)) in self.choices.iter().enumerate() {
             let number = format!("{}  ", place + 1);
             canvas.line(place + 1, 2, &[Span::new(number, Role::Label), Span::plain(format!("{languages}  {form}"))]);

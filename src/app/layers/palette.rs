@@ -31,7 +31,8 @@ impl Palette {
             let name = text::fold(&format!("{} {}", session.say(&command.message()), command.id)).text;
             words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
         };
-        self.shown = self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect();
+        self.shown =
+            self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect();
         self.list = ListState::default();
     }
 }
@@ -87,5 +88,11 @@ pub(super) fn draw_command(canvas: &mut Canvas<'_>, row: usize, command: &Comman
     let marker = if selected { canvas.marker() } else { "  " };
     let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
     let column = canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(text::pad(&key, 10), Role::Label)]);
-    canvas.text(row, column, usize::MAX, &session.say(&command.message()), if selected { Role::Selected } else { Role::Normal });
+    canvas.text(
+        row,
+        column,
+        usize::MAX,
+        &session.say(&command.message()),
+        if selected { Role::Selected } else { Role::Normal },
+    );
 }

@@ -100,7 +100,8 @@ pub const DISSOLVED: Field = Field::new(13, "dissolved", Shape::OfficialDate);
 /// Protocol rank: lower comes first.
 pub const PRECEDENCE: Field = Field::new(14, "precedence", Shape::Number { min: 0, max: 99999 });
 /// The acts that founded or govern it.
-pub const LEGAL_BASES: Field = Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS))).searched(3);
+pub const LEGAL_BASES: Field =
+    Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS))).searched(3);
 /// The colleague in charge of the relation.
 pub const OWNER: Field = Field::new(16, "owner", Shape::Text);
 /// National or international.

@@ -39,7 +39,7 @@ pub fn timeline(desk: &Desk, of: Option<Ref>, from: Option<Date>, to: Option<Dat
             .for_each(|record| push(record, &mut moments)),
     }
     moments.retain(|moment| within(&moment.date, from, to));
-    moments.sort_by(|a, b| (a.date.sort_key(), a.reference).cmp(&(b.date.sort_key(), b.reference)));
+    moments.sort_by_key(|moment| (moment.date.sort_key(), moment.reference));
     moments
 }
 

@@ -135,16 +135,28 @@ impl Composer {
         let at = self.items.selected;
         match command {
             "agenda.candidates" => self.side = if self.side == Side::Agenda { Side::Candidates } else { Side::Agenda },
-            "agenda.item.add" | "agenda.item.edit" | "agenda.item.mark" if self.side == Side::Candidates => self.take_candidate(session, ask),
+            "agenda.item.add" | "agenda.item.edit" | "agenda.item.mark" if self.side == Side::Candidates => {
+                self.take_candidate(session, ask)
+            }
             "agenda.candidate.set-aside" => self.set_aside(session, ask),
-            "agenda.item.add" => self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new()),
+            "agenda.item.add" => {
+                self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new())
+            }
             "agenda.item.add-sub" if !self.agenda.items().is_empty() => self.ask(Asked::NewUnder(at), String::new()),
             "agenda.item.retitle" => self.ask(Asked::Title(at), self.title(at).best(session.lang).to_owned()),
             "agenda.item.duration" => self.ask(Asked::Duration(at), String::new()),
-            "agenda.item.up" => self.change(session, ask, "agenda.item.up", |agenda| agenda.step(at, Step::Up).map(Some)),
-            "agenda.item.down" => self.change(session, ask, "agenda.item.down", |agenda| agenda.step(at, Step::Down).map(Some)),
-            "agenda.item.indent" => self.change(session, ask, "agenda.item.indent", |agenda| agenda.indent(at).map(|()| None)),
-            "agenda.item.outdent" => self.change(session, ask, "agenda.item.outdent", |agenda| agenda.outdent(at).map(|()| None)),
+            "agenda.item.up" => {
+                self.change(session, ask, "agenda.item.up", |agenda| agenda.step(at, Step::Up).map(Some))
+            }
+            "agenda.item.down" => {
+                self.change(session, ask, "agenda.item.down", |agenda| agenda.step(at, Step::Down).map(Some))
+            }
+            "agenda.item.indent" => {
+                self.change(session, ask, "agenda.item.indent", |agenda| agenda.indent(at).map(|()| None))
+            }
+            "agenda.item.outdent" => {
+                self.change(session, ask, "agenda.item.outdent", |agenda| agenda.outdent(at).map(|()| None))
+            }
             "agenda.item.drop" => self.remove(session, ask),
             "agenda.item.mark" => self.mark(at),
             "agenda.item.edit" => ask.push(Request::EditPart(self.meeting, AGENDA.id, at)),
@@ -220,7 +232,9 @@ impl Composer {
         match asked {
             Asked::Duration(at) => match duration(&typed, session) {
                 Ok(value) => {
-                    self.change(session, ask, "agenda.item.duration", |agenda| agenda.edit(at, item::DURATION.id, value).map(|()| None));
+                    self.change(session, ask, "agenda.item.duration", |agenda| {
+                        agenda.edit(at, item::DURATION.id, value).map(|()| None)
+                    });
                     self.items.step(1, self.agenda.items().len());
                 }
                 Err(why) => {
@@ -232,7 +246,9 @@ impl Composer {
             Asked::Title(at) => {
                 let mut title = self.title(at);
                 title.set(language_of(&typed), Some(typed));
-                self.change(session, ask, "agenda.item.retitle", |agenda| agenda.edit(at, item::TITLE.id, Some(Value::Text3(title))).map(|()| None));
+                self.change(session, ask, "agenda.item.retitle", |agenda| {
+                    agenda.edit(at, item::TITLE.id, Some(Value::Text3(title))).map(|()| None)
+                });
             }
             Asked::NewAfter(at) => self.add(typed, at.map_or(Place::End, Place::After), session, ask),
             Asked::NewUnder(at) => self.add(typed, Place::Under(at), session, ask),
@@ -242,12 +258,16 @@ impl Composer {
     fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
         let mut title = Text3::default();
         title.set(language_of(&typed), Some(typed));
-        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(new_item("discussion", title, None), place).map(Some));
+        self.change(session, ask, "agenda.item.add", |agenda| {
+            agenda.insert(new_item("discussion", title, None), place).map(Some)
+        });
     }
 
     fn take_candidate(&mut self, session: &Session, ask: &mut Vec<Request>) {
         let Some(candidate) = self.candidates.get(self.offers.selected).cloned() else { return };
-        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(carry::item_of(&candidate), Place::BeforeClosing).map(Some));
+        self.change(session, ask, "agenda.item.add", |agenda| {
+            agenda.insert(carry::item_of(&candidate), Place::BeforeClosing).map(Some)
+        });
     }
 
     /// Takes away the marked items, or the one under the cursor, each with everything under it.
@@ -271,23 +291,46 @@ impl Composer {
     /// Says on purpose that the candidate under the cursor does not go on this agenda.
     fn set_aside(&mut self, session: &Session, ask: &mut Vec<Request>) {
         let Some(meeting) = session.record(self.meeting) else { return };
-        let Some(candidate) = self.candidates.get(self.offers.selected).filter(|_| self.side == Side::Candidates) else { return };
+        let Some(candidate) = self.candidates.get(self.offers.selected).filter(|_| self.side == Side::Candidates)
+        else {
+            return;
+        };
         let mut values = meeting.fields.list(SET_ASIDE.id).to_vec();
         if !values.contains(&Value::Link(candidate.reference)) {
             values.push(Value::Link(candidate.reference));
         }
-        let edit = FieldEdit { field: SET_ASIDE.id, was: meeting.fields.get(SET_ASIDE.id).cloned(), now: Some(Value::List(values)) };
-        ask.push(Request::Propose("agenda.candidate.set-aside", vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }]));
+        let edit = FieldEdit {
+            field: SET_ASIDE.id,
+            was: meeting.fields.get(SET_ASIDE.id).cloned(),
+            now: Some(Value::List(values)),
+        };
+        ask.push(Request::Propose(
+            "agenda.candidate.set-aside",
+            vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }],
+        ));
     }
 
     /// Proposes a changed agenda; the cursor follows the item where the change says so.
-    fn change(&mut self, session: &Session, ask: &mut Vec<Request>, label: &'static str, act: impl FnOnce(&mut Agenda) -> Result<Option<usize>, AgendaError>) {
+    fn change(
+        &mut self,
+        session: &Session,
+        ask: &mut Vec<Request>,
+        label: &'static str,
+        act: impl FnOnce(&mut Agenda) -> Result<Option<usize>, AgendaError>,
+    ) {
         let Some(meeting) = session.record(self.meeting) else { return };
         let mut agenda = Agenda::of(meeting);
         match act(&mut agenda) {
             Ok(place) => {
-                let edit = FieldEdit { field: AGENDA.id, was: meeting.fields.get(AGENDA.id).cloned(), now: Some(agenda.clone().into_value()) };
-                ask.push(Request::Propose(label, vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }]));
+                let edit = FieldEdit {
+                    field: AGENDA.id,
+                    was: meeting.fields.get(AGENDA.id).cloned(),
+                    now: Some(agenda.clone().into_value()),
+                };
+                ask.push(Request::Propose(
+                    label,
+                    vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }],
+                ));
                 self.agenda = agenda;
                 if let Some(place) = place {
                     self.items.select(place, self.agenda.items().len());
@@ -322,18 +365,44 @@ impl Composer {
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
         let width = canvas.width();
-        let start = meeting.fields.instant(crate::domain::kinds::meeting::START.id).map(|start| session.lexicon.instant(session.lang, start)).unwrap_or_default();
+        let start = meeting
+            .fields
+            .instant(crate::domain::kinds::meeting::START.id)
+            .map(|start| session.lexicon.instant(session.lang, start))
+            .unwrap_or_default();
         canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
         canvas.text_at_end(0, &start, Role::Label);
         let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
         let over = self.times.over_minutes;
-        let column = canvas.text(1, 0, width, &session.say_with("composer-total", &[("total", total.as_str().into())]), Role::Dim);
+        let column = canvas.text(
+            1,
+            0,
+            width,
+            &session.say_with("composer-total", &[("total", total.as_str().into())]),
+            Role::Dim,
+        );
         if over > 0 {
-            canvas.text(1, column + 2, width, &session.say_with("composer-over", &[("minutes", over.into())]), Role::Danger);
+            canvas.text(
+                1,
+                column + 2,
+                width,
+                &session.say_with("composer-over", &[("minutes", over.into())]),
+                Role::Danger,
+            );
         } else if self.forgotten > 0 {
-            canvas.text(1, column + 2, width, &session.say_with("composer-forgotten", &[("count", self.forgotten.into())]), Role::Warning);
+            canvas.text(
+                1,
+                column + 2,
+                width,
+                &session.say_with("composer-forgotten", &[("count", self.forgotten.into())]),
+                Role::Warning,
+            );
         }
-        canvas.text_at_end(1, &session.say_with("composer-candidates", &[("count", self.candidates.len().into())]), Role::Dim);
+        canvas.text_at_end(
+            1,
+            &session.say_with("composer-candidates", &[("count", self.candidates.len().into())]),
+            Role::Dim,
+        );
     }
 
     fn draw_items(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
@@ -351,18 +420,39 @@ impl Composer {
         }
     }
 
-    fn draw_item(&self, canvas: &mut Canvas<'_>, row: usize, entry: (&str, &Fields, Option<&Slot>), is_chosen: bool, session: &Session) {
+    fn draw_item(
+        &self,
+        canvas: &mut Canvas<'_>,
+        row: usize,
+        entry: (&str, &Fields, Option<&Slot>),
+        is_chosen: bool,
+        session: &Session,
+    ) {
         let (number, fields, slot) = entry;
         let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
         let marker = if is_chosen { canvas.marker() } else { "  " };
         let marker = if is_marked { "* " } else { marker };
-        let clock = slot.and_then(|slot| slot.begins).map(|time| time.strftime("%H:%M").to_string()).unwrap_or_else(|| "     ".to_owned());
+        let clock = slot
+            .and_then(|slot| slot.begins)
+            .map(|time| time.strftime("%H:%M").to_string())
+            .unwrap_or_else(|| "     ".to_owned());
         let clock_role = if slot.is_some_and(|slot| slot.overruns) { Role::Danger } else { Role::Dim };
         let depth = usize::from(crate::domain::rules::agenda::level(fields));
         let title = fields.text3(item::TITLE.id).map_or("", |title| title.best(session.lang));
         let minutes = slot.filter(|slot| slot.minutes > 0).map(|slot| slot.minutes.to_string()).unwrap_or_default();
         let width = canvas.width();
-        let column = canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(clock, clock_role), Span::plain(" "), Span::plain("  ".repeat(depth)), Span::new(number, Role::Label), Span::plain(" ")]);
+        let column = canvas.line(
+            row,
+            0,
+            &[
+                Span::new(marker, Role::Selected),
+                Span::new(clock, clock_role),
+                Span::plain(" "),
+                Span::plain("  ".repeat(depth)),
+                Span::new(number, Role::Label),
+                Span::plain(" "),
+            ],
+        );
         let role = if is_chosen { Role::Selected } else { Role::Normal };
         canvas.text(row, column, width.saturating_sub(column + 5), title, role);
         canvas.text(row, width.saturating_sub(text::width(&minutes)), 5, &minutes, Role::Dim);
@@ -377,9 +467,21 @@ impl Composer {
             let is_chosen = place == self.offers.selected && self.side == Side::Candidates && focused;
             let marker = if is_chosen { canvas.marker() } else { "  " };
             let role = if is_chosen { Role::Selected } else { Role::Normal };
-            canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)]);
-            let since = candidate.since.as_ref().map(|since| format!("  {}", session.lexicon.date_short(since))).unwrap_or_default();
-            canvas.line(row + 1, 2, &[Span::new(session.say(candidate.why.key()), Role::Dim), Span::new(since, Role::Dim)]);
+            canvas.line(
+                row,
+                0,
+                &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)],
+            );
+            let since = candidate
+                .since
+                .as_ref()
+                .map(|since| format!("  {}", session.lexicon.date_short(since)))
+                .unwrap_or_default();
+            canvas.line(
+                row + 1,
+                2,
+                &[Span::new(session.say(candidate.why.key()), Role::Dim), Span::new(since, Role::Dim)],
+            );
         }
         if self.candidates.is_empty() {
             canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
@@ -414,6 +516,15 @@ fn error_key(error: AgendaError) -> &'static str {
 
 /// The printed page as lines, in the language of the session.
 fn page(session: &Session, meeting: &Record) -> Vec<String> {
-    let document = paper::agenda(meeting, &session.desk, &session.lexicon, Languages::One(session.lang), CopyKind::Member, session.today());
-    paper::render(&document, Form::Txt).map(|text| text.lines().map(|line| line.trim_start().to_owned()).collect()).unwrap_or_default()
+    let document = paper::agenda(
+        meeting,
+        &session.desk,
+        &session.lexicon,
+        Languages::One(session.lang),
+        CopyKind::Member,
+        session.today(),
+    );
+    paper::render(&document, Form::Txt)
+        .map(|text| text.lines().map(|line| line.trim_start().to_owned()).collect())
+        .unwrap_or_default()
 }
