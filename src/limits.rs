@@ -40,6 +40,10 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Milliseconds that the engine may take to open before it counts as stuck.
 pub const STORE_OPEN_MS: u64 = 60_000;
+/// Milliseconds that an opening waits for the files of an owner who is just leaving; nobody notices them.
+pub const STORE_LOCK_WAIT_MS: u64 = 600;
+/// Milliseconds between two looks at the lock.
+pub const STORE_LOCK_STEP_MS: u64 = 20;
 /// Records decoded in one go on the second thread while the desk is read.
 pub const STORE_DECODE_CHUNK: usize = 2_048;
 /// Chunks of records waiting to be decoded.

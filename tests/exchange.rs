@@ -344,22 +344,3 @@ fn any_record_of_any_kind_is_the_same_after_json() {
         });
     }
 }
-
-#[test]
-#[ignore = "a measurement: run by hand with --ignored"]
-fn a_hundred_thousand_rows() {
-    let lexicon = lexicon();
-    let parent = |n: u64| if n > 1 { format!(",\"parent\":{}", n / 2) } else { String::new() };
-    let line =
-        |n: u64| format!("{{\"ref\":{n},\"kind\":\"partner\",\"names\":\"N {n}\",\"type\":\"state\"{}}}\n", parent(n));
-    let text: String = (1..=100_000).map(line).collect();
-    let start = std::time::Instant::now();
-    let planned = plan(
-        jsonl::rows(text.as_bytes(), None).unwrap(),
-        &Desk::default(),
-        &lexicon,
-        &Options { skip_refused: true, ..Options::default() },
-    );
-    eprintln!("{:?}", start.elapsed());
-    assert_eq!(planned.report.added, 100_000);
-}

@@ -36,8 +36,8 @@ pub fn sled_ledger(folder: &Path, owner: &Owner) -> Result<Keyed<SledPairs>, Sto
     private_folder(folder)?;
     let inner = folder.join("sled");
     private_folder(&inner)?;
-    let db = match open_guarded(&inner, Owner::read(folder)) {
-        Err(StoreError::Damaged { .. }) if set_aside_snapshots(&inner)? => open_guarded(&inner, Owner::read(folder))?,
+    let db = match open_when_free(&inner, folder) {
+        Err(StoreError::Damaged { .. }) if set_aside_snapshots(&inner)? => open_when_free(&inner, folder)?,
         other => other?,
     };
     owner.write(folder)?;
@@ -86,6 +86,21 @@ impl Drop for SledPairs {
     fn drop(&mut self) {
         // The witness is a second look at the engine; without it the ledger is no worse than before.
         let _ = self.witness();
+    }
+}
+
+/// sled's own threads let go of the files a moment after the last handle is dropped; so long the desk is not
+/// called in use.
+fn open_when_free(inner: &Path, folder: &Path) -> Result<sled::Db, StoreError> {
+    let mut waited_ms = 0;
+    loop {
+        match open_guarded(inner, Owner::read(folder)) {
+            Err(StoreError::InUse { .. }) if waited_ms < limits::STORE_LOCK_WAIT_MS => {
+                std::thread::sleep(Duration::from_millis(limits::STORE_LOCK_STEP_MS));
+                waited_ms += limits::STORE_LOCK_STEP_MS;
+            }
+            other => return other,
+        }
     }
 }
 
