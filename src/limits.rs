@@ -86,8 +86,6 @@ pub const SCATTER_SPAN: usize = 3;
 pub const SEARCH_SOUNDS: usize = 1_000;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
-/// Rows that a list takes for granted when it remembers its first line; drawing adapts it to the screen.
-pub const LIST_ROWS: usize = 8;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
 pub const JSON_LINE_BYTES: usize = 8 * 1_048_576;
 /// Bytes of one file of rows that is read whole (its encoding is found from all of it).

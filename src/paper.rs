@@ -11,5 +11,6 @@ mod text_page;
 
 pub use agenda::agenda;
 pub use document::{CopyKind, Document, Fact, Form, Languages, Line, Page, Section};
-pub use render::{PaperError, render};
+pub use render::{PaperError, preview, render};
 pub use sheet::sheet;
+pub use text_page::PAGE_WIDTH;

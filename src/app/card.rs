@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::domain::kinds::{meeting, partner, person};
 use crate::domain::rules::{bodies, life, tenures, timeline};
 use crate::domain::{Field, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, Role, Span};
+use crate::kit::{Canvas, Role};
 use crate::text;
 
 /// One line of a card.
@@ -49,9 +49,14 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
         Kind::Body => body_lines(session, record, &mut lines),
         _ => {}
     }
-    let shown = [partner::NAMES.id, record.kind.spec().title];
+    // The title stands above; a partner's contacts of today and the seats of a body have lines of their own.
     let is_hidden = |field: &Field| {
-        shown.contains(&field.id) || matches!(field.item_shape(), Shape::Part(_)) && record.kind == Kind::Body
+        field.id == record.kind.spec().title
+            || match record.kind {
+                Kind::Partner => field.id == partner::CONTACTS.id,
+                Kind::Body => matches!(field.item_shape(), Shape::Part(_)),
+                _ => false,
+            }
     };
     for (field, value) in record.declared().filter(|(field, _)| !is_hidden(field)) {
         field_lines(session, field, value, &mut lines);
@@ -71,7 +76,7 @@ fn names(session: &Session, record: &Record) -> Vec<CardLine> {
     title
         .texts()
         .filter(|(_, text)| *text != own)
-        .map(|(_, text)| CardLine::new(String::new(), text.to_owned()))
+        .map(|(lang, text)| CardLine::new(session.say(&format!("language-{}", lang.code())), text.to_owned()))
         .collect()
 }
 
@@ -254,11 +259,7 @@ pub fn draw_lines(canvas: &mut Canvas<'_>, from: usize, lines: &[CardLine]) {
         if row >= canvas.height() {
             return;
         }
-        if line.label.is_empty() && line.leads_to.is_none() && row == from {
-            canvas.line(row, 0, &[Span::new(line.value.as_str(), line.role)]);
-        } else {
-            canvas.text(row, 0, label_room.saturating_sub(1), &line.label, Role::Label);
-            canvas.text(row, label_room, width.saturating_sub(label_room), &line.value, line.role);
-        }
+        canvas.text(row, 0, label_room.saturating_sub(1), &line.label, Role::Label);
+        canvas.text(row, label_room, width.saturating_sub(label_room), &line.value, line.role);
     }
 }

@@ -41,8 +41,6 @@ struct Awaited {
 pub struct Model {
     /// What panes and layers read.
     pub session: Session,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
     panes: Vec<Box<dyn Pane>>,
     focus: usize,
     layers: Vec<Box<dyn Layer>>,
@@ -56,10 +54,9 @@ pub struct Model {
 
 impl Model {
     /// A session with these panes, in the order of their digits; the first has the focus.
-    pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, size: (u16, u16)) -> Model {
+    pub fn new(session: Session, panes: Vec<Box<dyn Pane>>) -> Model {
         let mut model = Model {
             session,
-            size,
             panes,
             focus: 0,
             layers: Vec::new(),
@@ -79,7 +76,10 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key(key, effects),
             Msg::Paste(text) => self.paste(&text, effects),
-            Msg::Resized(columns, rows) => self.size = (columns, rows),
+            Msg::Resized(columns, rows) => {
+                self.session.size = (columns, rows);
+                self.refresh();
+            }
             Msg::DeskMoved(desk) => {
                 self.session.desk = desk;
                 self.refresh();

@@ -12,6 +12,11 @@ pub const THREE_PANES: usize = 165;
 /// The smallest terminal that is drawn on.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
+/// Rows that the tabs, the message and the key bar take.
+const ROWS_AROUND: usize = 3;
+/// Columns between two panes.
+const GAP: usize = 2;
+
 /// Draws a session.
 pub fn draw(model: &Model, buffer: &mut Buffer) {
     let area = buffer.area;
@@ -23,7 +28,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
     }
     let (width, height) = (canvas.width(), canvas.height());
     draw_tabs(model, &mut canvas);
-    let body = height - 3;
+    let body = height - ROWS_AROUND;
     match model.layers().last() {
         Some(layer) => layer.draw(&mut canvas.part(1, 0, body, width), session),
         None => draw_panes(model, &mut canvas.part(1, 0, body, width)),
@@ -59,6 +64,13 @@ pub fn pane_count(width: usize) -> usize {
     }
 }
 
+/// Columns and rows of one pane on a terminal of this size.
+pub fn pane_size((columns, rows): (u16, u16)) -> (usize, usize) {
+    let (width, count) = (usize::from(columns), pane_count(usize::from(columns)));
+    let room = if count == 1 { width } else { width / count - GAP };
+    (room, usize::from(rows).saturating_sub(ROWS_AROUND))
+}
+
 fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let (panes, focus) = model.panes();
     let (width, height) = (canvas.width(), canvas.height());
@@ -68,7 +80,7 @@ fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let column = width / count.max(1);
     for (place, pane) in panes.iter().enumerate().skip(first).take(count) {
         let start = (place - first) * column;
-        let room = if place - first + 1 == count { width - start } else { column - 2 };
+        let room = if place - first + 1 == count { width - start } else { column - GAP };
         pane.draw(&mut canvas.part(0, start, height, room), &model.session, place == focus);
     }
 }

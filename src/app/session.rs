@@ -1,5 +1,6 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
+use super::screen;
 use crate::domain::read::Reader;
 use crate::domain::words::Speaker;
 use crate::domain::{Desk, Field, Kind, Record, Ref};
@@ -25,12 +26,19 @@ pub struct Session {
     pub by: String,
     /// Colours, or none.
     pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
 }
 
 impl Session {
     /// The day.
     pub fn today(&self) -> Date {
         self.now.date()
+    }
+
+    /// Columns and rows that one pane has on this terminal.
+    pub fn pane_size(&self) -> (usize, usize) {
+        screen::pane_size(self.size)
     }
 
     /// The direction of the interface.
@@ -60,7 +68,7 @@ impl Session {
 
     /// The label of a field.
     pub fn field_name(&self, field: &Field) -> String {
-        self.say(&format!("field-{}", field.key.replace('_', "-")))
+        self.say(&field.message())
     }
 
     /// A date in words.

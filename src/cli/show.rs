@@ -53,7 +53,7 @@ pub fn holder_json(record: &Record, day: Date) -> Option<serde_json::Value> {
 }
 
 fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usize) -> Outcome {
-    let label = run.say(&format!("field-{}", field.key.replace('_', "-")), &[]);
+    let label = run.say(&field.message(), &[]);
     let indent = "  ".repeat(depth);
     match (field.item_shape(), value) {
         (Shape::Part(inner), Value::List(parts)) => {
@@ -155,12 +155,7 @@ fn differences(run: &Run, desk: &Desk, before: &Record, after: &Record) -> Outco
             let words = |value: Option<&Value>| {
                 value.map_or_else(|| "—".to_owned(), |value| in_words(run, desk, &field.item_shape(), value))
             };
-            run.line(&format!(
-                "        {}: {} → {}",
-                run.say(&format!("field-{}", field.key.replace('_', "-")), &[]),
-                words(old),
-                words(new)
-            ))?;
+            run.line(&format!("        {}: {} → {}", run.say(&field.message(), &[]), words(old), words(new)))?;
         }
     }
     Ok(())

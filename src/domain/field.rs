@@ -54,6 +54,8 @@ pub struct Field {
     pub id: FieldId,
     /// Name in commands, JSON and CSV headers.
     pub key: &'static str,
+    /// Its label is the message `field-<label>`; the key where that says enough.
+    label: &'static str,
     /// What it holds.
     pub shape: Shape,
     /// Whether a record without it is refused.
@@ -67,13 +69,24 @@ pub struct Field {
 impl Field {
     /// Declares an optional field that is not searched.
     pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
-        Field { id, key, shape, required: false, search_weight: 0, since: 1 }
+        Field { id, key, label: key, shape, required: false, search_weight: 0, since: 1 }
     }
 
     /// A record without this field is refused.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// People call this field by a word of its own in this kind of record.
+    pub const fn labelled(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// The key of the message that names it.
+    pub fn message(&self) -> String {
+        format!("field-{}", self.label.replace('_', "-"))
     }
 
     /// The search finds records by this field, with this weight (1 to 10).

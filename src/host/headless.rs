@@ -24,7 +24,7 @@ pub fn press(stage: &mut Stage, keys: &[Key]) {
 
 /// The screen of a session.
 pub fn screen_of(stage: &Stage) -> Buffer {
-    let (columns, rows) = stage.model.size;
+    let (columns, rows) = stage.model.session.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     screen::draw(&stage.model, &mut buffer);
     buffer

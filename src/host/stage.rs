@@ -45,8 +45,9 @@ impl Stage {
         theme: Theme,
         size: (u16, u16),
     ) -> Stage {
-        let session = Session { lang, lexicon, desk: registrar.desk(), now: clock::now(), by: by.to_owned(), theme };
-        Stage { model: Model::new(session, panes::all(), size), registrar, by: by.to_owned() }
+        let session =
+            Session { lang, lexicon, desk: registrar.desk(), now: clock::now(), by: by.to_owned(), theme, size };
+        Stage { model: Model::new(session, panes::all()), registrar, by: by.to_owned() }
     }
 
     /// Deals with a message and everything that follows from it.

@@ -139,6 +139,20 @@ impl<'a> Canvas<'a> {
         used
     }
 
+    /// Draws a line that is already in visual order, such as one of a printed page of so many columns.
+    pub fn visual(&mut self, row: usize, page_width: usize, line: &str) {
+        let room = page_width.min(self.width());
+        let mut x = match self.direction {
+            Direction::Ltr => self.area.x,
+            Direction::Rtl => self.area.right().saturating_sub(cells(room)),
+        };
+        for cluster in text::clusters(line) {
+            let width = cells(text::width(cluster));
+            self.put(x, self.area.y + cells(row), cluster, width, Style::new());
+            x += width;
+        }
+    }
+
     /// Draws a text wrapped from a row on, at most so many rows; answers how many it took.
     pub fn wrapped(&mut self, row: usize, column: usize, rows: usize, text: &str, role: Role) -> usize {
         let room = self.width().saturating_sub(column);

@@ -15,7 +15,6 @@ use crate::domain::{Draft, Kind, Record, Ref, Text3};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::{Instant, PDate};
 use crate::lang::{Arg, Lang};
-use crate::limits;
 use composer::Composer;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -76,7 +75,12 @@ impl Committees {
         self.read(session);
         let place = wanted.and_then(|wanted| self.lines.iter().position(|line| line.reference == wanted));
         self.list.select(place.unwrap_or(self.list.selected), self.lines.len());
-        self.list.settle(self.lines.len(), limits::LIST_ROWS);
+        self.list.settle(self.lines.len(), self.outline_rows(session));
+    }
+
+    /// Rows of the outline: what it needs, at most half of the pane.
+    fn outline_rows(&self, session: &Session) -> usize {
+        self.lines.len().clamp(3, session.pane_size().1 / 2)
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
@@ -289,7 +293,7 @@ impl Pane for Committees {
             return;
         }
         let (width, height) = (canvas.width(), canvas.height());
-        let rows = self.lines.len().clamp(3, height / 2);
+        let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(0, 0, rows, width), session, focused);
         canvas.rule(rows);
         let subject = self.outsider.or_else(|| self.selected());

@@ -111,6 +111,11 @@ impl Partners {
     }
 }
 
+/// Rows of the list without its head; the card has the rest.
+fn list_rows(session: &Session) -> usize {
+    (session.pane_size().1 * 2 / 5).clamp(4, 14) - 1
+}
+
 impl Pane for Partners {
     fn id(&self) -> &'static str {
         "partners"
@@ -134,7 +139,7 @@ impl Pane for Partners {
         true
     }
 
-    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> bool {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         if self.filtering {
             match key.code {
                 Code::Enter | Code::Down | Code::Tab => self.filtering = false,
@@ -160,8 +165,7 @@ impl Pane for Partners {
         let Some(step) = super::list_step(key, len) else { return false };
         self.outsider = None;
         self.list.step(step, len);
-        // The list remembers its first line for a screen of twenty rows; drawing moves it for others.
-        self.list.settle(len, limits::LIST_ROWS);
+        self.list.settle(len, list_rows(session));
         true
     }
 
@@ -177,6 +181,7 @@ impl Pane for Partners {
     }
 
     fn refresh(&mut self, session: &Session) {
+        self.list.settle(self.shown().len(), list_rows(session));
         let stamp = Some((session.desk.revision(), session.lang));
         if self.desk_revision == stamp {
             return;
@@ -227,7 +232,7 @@ impl Pane for Partners {
             }
             let place = self.shown().iter().position(|other| *other == reference).unwrap_or(0);
             self.list.select(place, self.shown().len());
-            self.list.settle(self.shown().len(), limits::LIST_ROWS);
+            self.list.settle(self.shown().len(), list_rows(session));
         }
     }
 
@@ -237,7 +242,7 @@ impl Pane for Partners {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let (width, height) = (canvas.width(), canvas.height());
-        let list_rows = (height * 2 / 5).clamp(4, 14);
+        let list_rows = list_rows(session) + 1;
         self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
         canvas.rule(list_rows);
         match self.subject(session).and_then(|subject| session.record(subject)) {

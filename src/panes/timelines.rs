@@ -11,7 +11,6 @@ use crate::domain::rules::timeline::{Moment, timeline};
 use crate::domain::{Fields, Kind, Ref, Value};
 use crate::kit::{Canvas, ListState, Role, Span, sparkline};
 use crate::lang::date::PDate;
-use crate::limits;
 use crate::text;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -52,7 +51,7 @@ impl Timelines {
     fn go_to_today(&mut self, session: &Session) {
         let line = self.today_line(session);
         self.list.select(line.saturating_sub(1), self.moments.len());
-        self.list.settle(self.moments.len(), limits::LIST_ROWS);
+        self.list.settle(self.moments.len(), list_rows(session));
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
@@ -112,6 +111,12 @@ fn type_name(session: &Session, record: &crate::domain::Record) -> String {
     }
 }
 
+/// Moments that fit: the head, the line of today, the rule and the card take the rest.
+fn list_rows(session: &Session) -> usize {
+    let height = session.pane_size().1;
+    height - height / 3 - 3
+}
+
 impl Pane for Timelines {
     fn id(&self) -> &'static str {
         "timelines"
@@ -158,11 +163,11 @@ impl Pane for Timelines {
         true
     }
 
-    fn key(&mut self, key: Key, _session: &Session, _ask: &mut Vec<Request>) -> bool {
+    fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
         let len = self.moments.len();
         let Some(step) = super::list_step(key, len) else { return false };
         self.list.step(step, len);
-        self.list.settle(len, limits::LIST_ROWS);
+        self.list.settle(len, list_rows(session));
         true
     }
 
@@ -178,7 +183,7 @@ impl Pane for Timelines {
         match place {
             Some(place) => self.list.select(place, self.moments.len()),
             None if is_first => self.go_to_today(session),
-            None => self.list.settle(self.moments.len(), limits::LIST_ROWS),
+            None => self.list.settle(self.moments.len(), list_rows(session)),
         }
     }
 
@@ -193,7 +198,7 @@ impl Pane for Timelines {
         }
         if let Some(place) = self.moments.iter().position(|moment| moment.reference == reference) {
             self.list.select(place, self.moments.len());
-            self.list.settle(self.moments.len(), limits::LIST_ROWS);
+            self.list.settle(self.moments.len(), list_rows(session));
         } else {
             self.of = Some(reference);
         }
@@ -217,11 +222,10 @@ impl Pane for Timelines {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let (width, height) = (canvas.width(), canvas.height());
-        let card_rows = height / 3;
-        let rows = height.saturating_sub(card_rows + 2);
+        let rows = list_rows(session) + 1;
         self.draw_head(canvas, session);
         let today = self.today_line(session);
-        let first = self.list.first(self.moments.len(), rows.saturating_sub(1));
+        let first = self.list.first(self.moments.len(), list_rows(session));
         let mut row = 1;
         for place in first..self.moments.len() {
             if row > rows {

@@ -1,7 +1,7 @@
 //! From a document to bytes: templates for Markdown and HTML, own layout for text.
 
 use super::document::{Document, Form};
-use super::text_page::{self, Order};
+use super::text_page::{self, Order, PAGE_WIDTH};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use std::fmt;
 
@@ -29,11 +29,18 @@ impl std::error::Error for PaperError {}
 /// A template that does not fit the document.
 pub fn render(document: &Document, form: Form) -> Result<String, PaperError> {
     match form {
-        Form::Txt => Ok(text_page::write(document, Order::Logical)),
-        Form::Terminal => Ok(text_page::write(document, Order::Visual)),
+        Form::Txt => Ok(text_page::write(document, Order::Logical, PAGE_WIDTH)),
+        Form::Terminal => Ok(text_page::write(document, Order::Visual, PAGE_WIDTH)),
         Form::Md => template("page.md", MARKDOWN, document),
         Form::Html => template("page.html", HTML, document),
     }
+}
+
+/// The page as a terminal that does not reorder shows it, wrapped to so many columns; lines of an Arabic page
+/// are filled up on the left.
+pub fn preview(document: &Document, width: usize) -> Vec<String> {
+    let width = width.min(PAGE_WIDTH);
+    text_page::write(document, Order::Visual, width).lines().map(str::to_owned).collect()
 }
 
 fn template(name: &str, source: &str, document: &Document) -> Result<String, PaperError> {

@@ -3,8 +3,8 @@
 use super::document::{Document, Line, Page};
 use crate::text::{self, Direction};
 
-/// Columns of a text page.
-const WIDTH: usize = 78;
+/// Columns of a text page in a file.
+pub const PAGE_WIDTH: usize = 78;
 /// Columns between two languages.
 const GAP: usize = 2;
 
@@ -18,11 +18,11 @@ pub(super) enum Order {
 }
 
 /// The document as text.
-pub(super) fn write(document: &Document, order: Order) -> String {
+pub(super) fn write(document: &Document, order: Order, width: usize) -> String {
     let columns: Vec<Vec<Block>> = document.pages.iter().map(blocks).collect();
     match columns.as_slice() {
-        [only] => single(only, document.pages.first(), order),
-        [left, right] => double(left, right, order),
+        [only] => single(only, document.pages.first(), order, width),
+        [left, right] => double(left, right, order, width),
         _ => String::new(),
     }
 }
@@ -105,24 +105,24 @@ fn direction(page: Option<&Page>) -> Direction {
     if page.is_some_and(|page| page.dir == "rtl") { Direction::Rtl } else { Direction::Ltr }
 }
 
-fn single(blocks: &[Block], page: Option<&Page>, order: Order) -> String {
+fn single(blocks: &[Block], page: Option<&Page>, order: Order, width: usize) -> String {
     let direction = direction(page);
     let mut out = String::new();
     for block in blocks {
-        for line in lines_of(block, WIDTH) {
-            out.push_str(placed(&line, WIDTH, direction, order).trim_end());
+        for line in lines_of(block, width) {
+            out.push_str(placed(&line, width, direction, order).trim_end());
             out.push('\n');
         }
         if block.rule_below {
-            out.push_str(&"─".repeat(WIDTH));
+            out.push_str(&"─".repeat(width));
             out.push('\n');
         }
     }
     out
 }
 
-fn double(left: &[Block], right: &[Block], order: Order) -> String {
-    let width = (WIDTH - GAP) / 2;
+fn double(left: &[Block], right: &[Block], order: Order, page_width: usize) -> String {
+    let width = page_width.saturating_sub(GAP) / 2;
     let mut out = String::new();
     for at in 0..left.len().max(right.len()) {
         let side = |blocks: &[Block]| blocks.get(at).map(|block| lines_of(block, width)).unwrap_or_default();
@@ -136,7 +136,7 @@ fn double(left: &[Block], right: &[Block], order: Order) -> String {
             out.push('\n');
         }
         if left.get(at).is_some_and(|block| block.rule_below) {
-            out.push_str(&"─".repeat(WIDTH));
+            out.push_str(&"─".repeat(page_width));
             out.push('\n');
         }
     }

@@ -9,6 +9,11 @@ pub fn width(text: &str) -> usize {
     if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) { text.len() } else { layout(text, None).width() }
 }
 
+/// The letters of a text as people count them.
+pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
+}
+
 /// The text cut to a number of columns on a letter's border, with `…` at its logical end where something is gone.
 pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     if text.len() <= cells && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {

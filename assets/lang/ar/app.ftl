@@ -75,3 +75,6 @@ command-language-next = اللغة
 command-language-next-help = العربية والفرنسية والإنجليزية بالتناوب، مع الحفاظ على الموضع.
 command-session-quit = خروج
 command-session-quit-help = إنهاء الجلسة. كل شيء محفوظ.
+language-ar = بالعربية
+language-fr = بالفرنسية
+language-en = بالإنجليزية

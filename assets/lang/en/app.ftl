@@ -77,3 +77,6 @@ command-language-next = language
 command-language-next-help = Arabic, French, English in turn; the place is kept.
 command-session-quit = quit
 command-session-quit-help = End the session. Everything is already saved.
+language-ar = Arabic
+language-fr = French
+language-en = English

@@ -75,3 +75,6 @@ command-language-next = langue
 command-language-next-help = Arabe, français, anglais à tour de rôle ; la position est conservée.
 command-session-quit = quitter
 command-session-quit-help = Terminer. Tout est déjà enregistré.
+language-ar = Arabe
+language-fr = Français
+language-en = Anglais

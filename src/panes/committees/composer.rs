@@ -16,8 +16,7 @@ use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::schedule::{Schedule, Slot, schedule};
 use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, ListState, Role, Span};
-use crate::limits;
-use crate::paper::{self, CopyKind, Form, Languages};
+use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -124,8 +123,8 @@ impl Composer {
         self.times = schedule(meeting, &self.agenda);
         self.candidates = carry::candidates(&session.desk, meeting, session.today());
         self.forgotten = carry::forgotten(&session.desk, meeting, session.today()).len();
-        self.items.settle(self.agenda.items().len(), limits::LIST_ROWS);
-        self.offers.settle(self.candidates.len(), limits::LIST_ROWS);
+        self.items.settle(self.agenda.items().len(), item_rows(session));
+        self.offers.settle(self.candidates.len(), item_rows(session) / 2);
         if self.preview.is_some() {
             self.preview = Some((page(session, meeting), 0));
         }
@@ -181,11 +180,11 @@ impl Composer {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
                 self.items.step(step, len);
-                self.items.settle(len, limits::LIST_ROWS);
+                self.items.settle(len, item_rows(session));
             }
             (None, Side::Candidates) => {
                 self.offers.step(step, len);
-                self.offers.settle(len, limits::LIST_ROWS);
+                self.offers.settle(len, item_rows(session) / 2);
             }
         }
         true
@@ -345,13 +344,12 @@ impl Composer {
         let (width, height) = (canvas.width(), canvas.height());
         if let Some((lines, top)) = &self.preview {
             for (row, line) in lines.iter().skip(*top).take(height).enumerate() {
-                canvas.text(row, 0, width, line, Role::Normal);
+                canvas.visual(row, width.min(PAGE_WIDTH), line);
             }
             return;
         }
         self.draw_head(canvas, session, meeting);
-        let foot = usize::from(self.asked.is_some());
-        let rows = height.saturating_sub(2 + foot);
+        let rows = item_rows(session);
         let offers = (width * 2 / 5).min(60);
         let agenda_room = width.saturating_sub(offers + 2);
         self.draw_items(&mut canvas.part(2, 0, rows, agenda_room), session, focused);
@@ -489,6 +487,11 @@ impl Composer {
     }
 }
 
+/// Rows of the agenda: the head takes two, what is being asked one.
+fn item_rows(session: &Session) -> usize {
+    session.pane_size().1 - 3
+}
+
 fn duration(typed: &str, session: &Session) -> Result<Option<Value>, String> {
     if typed.is_empty() {
         return Ok(None);
@@ -514,7 +517,7 @@ fn error_key(error: AgendaError) -> &'static str {
     }
 }
 
-/// The printed page as lines, in the language of the session.
+/// The printed page as lines in visual order, in the language of the session.
 fn page(session: &Session, meeting: &Record) -> Vec<String> {
     let document = paper::agenda(
         meeting,
@@ -524,7 +527,5 @@ fn page(session: &Session, meeting: &Record) -> Vec<String> {
         CopyKind::Member,
         session.today(),
     );
-    paper::render(&document, Form::Txt)
-        .map(|text| text.lines().map(|line| line.trim_start().to_owned()).collect())
-        .unwrap_or_default()
+    paper::preview(&document, session.pane_size().0)
 }
