@@ -126,7 +126,7 @@ fn engagements(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     for (label, moment) in
         next.map(|moment| ("card-next", moment)).into_iter().chain(past.map(|moment| ("card-last", moment)))
     {
-        let value = format!("{}  {}", session.lexicon.date_short(&moment.date), session.title(moment.reference));
+        let value = format!("{}  {}", session.date_short(&moment.date), session.title(moment.reference));
         lines.push(CardLine::new(session.say(label), value).to(moment.reference));
     }
 }
@@ -142,7 +142,7 @@ fn open_matters(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
             .spec()
             .field("due")
             .and_then(|field| other.fields.date(field.id))
-            .map(|date| format!("  {}", session.lexicon.date_short(date)))
+            .map(|date| format!("  {}", session.date_short(date)))
             .unwrap_or_default();
         lines.push(
             CardLine::new(session.kind_name(other.kind), format!("{}{due}", other.title(session.lang)))
@@ -186,7 +186,7 @@ fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     }
     for meeting in bodies::sessions(&session.desk, record.reference).into_iter().take(5) {
         let status = session.label("meeting_state", meeting.fields.text(meeting::STATUS.id).unwrap_or("draft"));
-        let date = meeting.date().map(|date| session.lexicon.date_short(&date)).unwrap_or_default();
+        let date = meeting.date().map(|date| session.date_short(&date)).unwrap_or_default();
         lines.push(
             CardLine::new(
                 session.kind_name(Kind::Meeting),

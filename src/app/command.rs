@@ -51,7 +51,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.new", &[Key::char('n')], 4),
     everywhere("record.edit", &[Key::char('e')], 5),
     everywhere("record.print", &[Key::char('p')], 6),
-    everywhere("record.copy", &[Key::char('y')], 0),
+    everywhere("record.copy", &[Key::char('Y')], 0),
     everywhere("record.drop", &[Key::char('D')], 0),
     everywhere("change.undo", &[Key::char('u')], 7),
     everywhere("change.redo", &[Key::char('U')], 0),

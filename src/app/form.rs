@@ -136,6 +136,13 @@ impl FormLayer {
         self.rows.get(self.at)
     }
 
+    /// The row of the next field: Enter passes over the other languages of a text, the arrows do not.
+    fn next_field(&self, own: Lang) -> usize {
+        let is_first = |row: &Row| row.lang.is_none_or(|lang| lang == own);
+        let rest = self.rows.iter().enumerate().skip(self.at + 1);
+        rest.into_iter().find(|(_, row)| is_first(row)).map_or(self.at, |(place, _)| place)
+    }
+
     fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {
         self.leave(session);
         self.at = at.min(self.rows.len().saturating_sub(1));
@@ -272,11 +279,12 @@ impl FormLayer {
             Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
                 self.accept(session);
                 if self.row().is_some_and(|row| !row.field.is_list()) {
-                    self.move_to(self.at + 1, session, ask);
+                    self.move_to(self.next_field(session.lang), session, ask);
                 }
             }
             Code::Enter if self.open_parts() => {}
-            Code::Enter | Code::Down | Code::Tab => self.move_to(self.at + 1, session, ask),
+            Code::Enter => self.move_to(self.next_field(session.lang), session, ask),
+            Code::Down | Code::Tab => self.move_to(self.at + 1, session, ask),
             Code::Up | Code::BackTab => self.move_to(self.at.saturating_sub(1), session, ask),
             Code::PageDown => self.move_to(self.at + 10, session, ask),
             Code::PageUp => self.move_to(self.at.saturating_sub(10), session, ask),

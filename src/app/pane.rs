@@ -76,6 +76,11 @@ pub trait Pane: Send {
     /// The record under the cursor.
     fn subject(&self, session: &Session) -> Option<Ref>;
 
+    /// Whether it takes the whole width of the screen now, however many panes would fit.
+    fn takes_all(&self) -> bool {
+        false
+    }
+
     /// Draws it; `focused` where it takes the keys.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool);
 }

@@ -74,7 +74,8 @@ pub fn pane_size((columns, rows): (u16, u16)) -> (usize, usize) {
 fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let (panes, focus) = model.panes();
     let (width, height) = (canvas.width(), canvas.height());
-    let count = pane_count(width).min(panes.len());
+    let is_alone = panes.get(focus).is_some_and(|pane| pane.takes_all());
+    let count = if is_alone { 1 } else { pane_count(width).min(panes.len()) };
     // The focused pane is always among those shown; with it stand its neighbours in the order of the tabs.
     let first = if count >= panes.len() { 0 } else { focus.min(panes.len() - count) };
     let column = width / count.max(1);

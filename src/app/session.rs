@@ -7,7 +7,7 @@ use crate::domain::{Desk, Field, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
 use crate::lang::{Arg, Lang, Lexicon};
-use crate::text::Direction;
+use crate::text::{self, Direction};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
@@ -74,6 +74,11 @@ impl Session {
     /// A date in words.
     pub fn date(&self, date: &PDate) -> String {
         self.lexicon.date(self.lang, date)
+    }
+
+    /// A date in digits, for the inside of a line of any direction.
+    pub fn date_short(&self, date: &PDate) -> String {
+        text::isolate_ltr(&self.lexicon.date_short(date))
     }
 
     /// The record of a number.

@@ -6,6 +6,7 @@ use super::field::Shape;
 use super::value::Value;
 use crate::lang::duration::Minutes;
 use crate::lang::{Lang, Lexicon};
+use crate::text;
 
 /// Who speaks: the language, its messages, and the records that links name.
 #[derive(Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// A value for people to read.
+    /// A value for people to read; pieces of it keep their own direction.
     pub fn say(&self, shape: &Shape, value: &Value) -> String {
         match (shape, value) {
             (Shape::List(inner), Value::List(values)) => self.list(inner, values, "; "),
@@ -41,8 +42,9 @@ impl Speaker<'_> {
                 .get(*reference)
                 .map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned()),
             (Shape::Part(fields), Value::Part(part)) => {
-                let said =
-                    fields.iter().filter_map(|field| part.get(field.id).map(|value| self.say(&field.shape, value)));
+                let said = fields
+                    .iter()
+                    .filter_map(|field| part.get(field.id).map(|value| text::isolate(&self.say(&field.shape, value))));
                 said.collect::<Vec<_>>().join(" · ")
             }
             (_, Value::Part(_)) => String::new(),
@@ -50,7 +52,7 @@ impl Speaker<'_> {
     }
 
     fn list(&self, inner: &Shape, values: &[Value], between: &str) -> String {
-        values.iter().map(|value| self.say(inner, value)).collect::<Vec<_>>().join(between)
+        values.iter().map(|value| text::isolate(&self.say(inner, value))).collect::<Vec<_>>().join(between)
     }
 
     /// A value as it stands in a text field, so that reading it again gives the same value.

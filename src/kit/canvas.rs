@@ -121,18 +121,24 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let shown = text::cut(&span.text, room);
-        let line = text::layout(&shown, None);
-        let used = line.width().min(room);
+        // Spaces at the ends keep pieces apart: they follow the screen, not the script of what they stand beside.
+        let words = shown.trim_matches(' ');
+        let before = shown.len() - shown.trim_start_matches(' ').len();
+        let after = if words.is_empty() { 0 } else { shown.len() - before - words.len() };
+        let line = text::layout(words, None);
+        let used = (before + line.width() + after).min(room);
         let mut x = match self.direction {
-            Direction::Ltr => self.area.x + cells(column),
-            Direction::Rtl => self.area.right().saturating_sub(cells(column + used)),
+            Direction::Ltr => self.area.x + cells(column + before),
+            Direction::Rtl => self.area.right().saturating_sub(cells(column + before + line.width())),
         };
         let y = self.area.y + cells(row);
         let base = self.theme.style(span.role);
         let matched = base.patch(self.theme.style(Role::Match));
         for cell in &line.cells {
-            let is_match =
-                span.matches.iter().any(|range| range.start < cell.range.end && cell.range.start < range.end);
+            let is_match = span
+                .matches
+                .iter()
+                .any(|range| range.start < cell.range.end + before && cell.range.start + before < range.end);
             self.put(x, y, &cell.text, cell.width, if is_match { matched } else { base });
             x += cell.width;
         }
@@ -297,7 +303,17 @@ mod tests {
             canvas.text_at_end(1, "x", Role::Dim);
         };
         assert_eq!(drawn(Direction::Ltr, draw), ["ab cd", "           x"]);
-        assert_eq!(drawn(Direction::Rtl, draw), ["       cdab", "x"]);
+        assert_eq!(drawn(Direction::Rtl, draw), ["       cd ab", "x"]);
+    }
+
+    #[test]
+    fn spaces_at_the_ends_of_a_piece_follow_the_screen() {
+        let draw = |canvas: &mut Canvas<'_>| {
+            canvas.line(0, 0, &[Span::plain("1 "), Span::plain("2022  "), Span::plain("x")]);
+            canvas.line(1, 0, &[Span::plain("12"), Span::plain("  ب")]);
+        };
+        assert_eq!(drawn(Direction::Ltr, draw), ["1 2022  x", "12  \u{FE8F}"]);
+        assert_eq!(drawn(Direction::Rtl, draw), ["   x  2022 1", "       \u{FE8F}  12"]);
     }
 
     #[test]

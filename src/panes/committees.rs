@@ -128,7 +128,7 @@ impl Committees {
 /// What stands before and after the title of a line: date and state of a session, whether a body's session is due.
 fn describe(session: &Session, record: &Record) -> (String, String) {
     if record.kind == Kind::Meeting {
-        let date = record.date().map(|date| format!("{}  ", session.lexicon.date_short(&date))).unwrap_or_default();
+        let date = record.date().map(|date| format!("{}  ", session.date_short(&date))).unwrap_or_default();
         let state = session.label("meeting_state", record.fields.text(meeting::STATUS.id).unwrap_or("draft"));
         return (date, format!("  {state}"));
     }
@@ -285,6 +285,10 @@ impl Pane for Committees {
             Some(composer) => composer.subject(session),
             None => self.outsider.or_else(|| self.selected()),
         }
+    }
+
+    fn takes_all(&self) -> bool {
+        self.composer.is_some()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

@@ -39,6 +39,16 @@ impl Timelines {
         self.moments = timeline(&session.desk, of, None, None);
     }
 
+    /// What a new action comes from: the engagement under the cursor, or what the action under it comes from.
+    fn origin(&self, session: &Session) -> Option<Ref> {
+        let record = session.record(self.subject(session)?)?;
+        match record.kind {
+            Kind::Action => record.fields.link(action::ORIGIN.id),
+            Kind::Engagement | Kind::Instrument | Kind::Commitment => Some(record.reference),
+            _ => None,
+        }
+    }
+
     /// The first moment that is not past.
     fn today_line(&self, session: &Session) -> usize {
         let today = session.today();
@@ -77,13 +87,20 @@ impl Timelines {
         format!("{first} {} {last}", sparkline(&counts))
     }
 
-    fn draw_moment(&self, canvas: &mut Canvas<'_>, row: usize, place: usize, session: &Session, focused: bool) {
+    fn draw_moment(
+        &self,
+        canvas: &mut Canvas<'_>,
+        row: usize,
+        (place, date_room): (usize, usize),
+        session: &Session,
+        focused: bool,
+    ) {
         let Some(moment) = self.moments.get(place) else { return };
         let Some(record) = session.record(moment.reference) else { return };
         let is_chosen = place == self.list.selected;
         let marker = if is_chosen { canvas.marker() } else { "  " };
         let is_future = place >= self.today_line(session);
-        let date = text::pad(&session.date(&moment.date), 22);
+        let date = text::pad(&session.date(&moment.date), date_room);
         let event = moment
             .event
             .as_deref()
@@ -136,16 +153,8 @@ impl Pane for Timelines {
             "timeline.today" => self.go_to_today(session),
             "timeline.open" => ask.extend(self.subject(session).map(Request::Edit)),
             "action.new" => {
-                let mut fields = Fields::new();
-                fields.set(
-                    action::ORIGIN.id,
-                    self.subject(session)
-                        .filter(|subject| {
-                            session.record(*subject).is_some_and(|record| record.kind == Kind::Engagement)
-                        })
-                        .map(Value::Link),
-                );
-                fields.set(action::STATUS.id, Some(Value::Code("not_started".to_owned())));
+                let mut fields = Fields::new().with(action::STATUS.id, Value::Code("not_started".to_owned()));
+                fields.set(action::ORIGIN.id, self.origin(session).map(Value::Link));
                 ask.push(Request::New(Kind::Action, fields));
             }
             "record.new.engagement" => {
@@ -226,6 +235,8 @@ impl Pane for Timelines {
         self.draw_head(canvas, session);
         let today = self.today_line(session);
         let first = self.list.first(self.moments.len(), list_rows(session));
+        let dates = self.moments.iter().skip(first).take(rows).map(|moment| text::width(&session.date(&moment.date)));
+        let date_room = dates.max().unwrap_or(0).min(width / 3) + 2;
         let mut row = 1;
         for place in first..self.moments.len() {
             if row > rows {
@@ -244,7 +255,7 @@ impl Pane for Timelines {
                 );
                 row += 1;
             }
-            self.draw_moment(canvas, row, place, session, focused);
+            self.draw_moment(canvas, row, (place, date_room), session, focused);
             row += 1;
         }
         if self.moments.is_empty() {

@@ -47,11 +47,11 @@ pub static SPEC: KindSpec = KindSpec {
     key: "action",
     fields: &[
         TITLE,
-        ORIGIN,
         OWNER,
-        PERSON,
         DUE,
         STATUS,
+        PERSON,
+        ORIGIN,
         PERCENT,
         HISTORY,
         EVIDENCE,

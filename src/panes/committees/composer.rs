@@ -350,7 +350,7 @@ impl Composer {
         }
         self.draw_head(canvas, session, meeting);
         let rows = item_rows(session);
-        let offers = (width * 2 / 5).min(60);
+        let offers = width * 2 / 5;
         let agenda_room = width.saturating_sub(offers + 2);
         self.draw_items(&mut canvas.part(2, 0, rows, agenda_room), session, focused);
         self.draw_offers(&mut canvas.part(2, agenda_room + 2, rows, offers), session, focused);
@@ -470,11 +470,8 @@ impl Composer {
                 0,
                 &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)],
             );
-            let since = candidate
-                .since
-                .as_ref()
-                .map(|since| format!("  {}", session.lexicon.date_short(since)))
-                .unwrap_or_default();
+            let since =
+                candidate.since.as_ref().map(|since| format!("  {}", session.date_short(since))).unwrap_or_default();
             canvas.line(
                 row + 1,
                 2,
@@ -527,5 +524,5 @@ fn page(session: &Session, meeting: &Record) -> Vec<String> {
         CopyKind::Member,
         session.today(),
     );
-    paper::preview(&document, session.pane_size().0)
+    paper::preview(&document, usize::from(session.size.0))
 }
