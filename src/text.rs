@@ -12,7 +12,7 @@ mod layout;
 mod shape;
 
 pub use clean::{Lines, clean, for_screen, has_control};
-pub use cut::{clusters, cut, isolate, isolate_ltr, pad, width};
+pub use cut::{capitalised, clusters, cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 

@@ -47,6 +47,10 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
         Kind::Person => person_lines(session, record, &mut lines),
         Kind::Post => post_lines(session, record, &mut lines),
         Kind::Body => body_lines(session, record, &mut lines),
+        Kind::Instrument => {
+            let status = session.label("instrument_status", life::instrument_status(record, session.today()));
+            lines.push(CardLine::new(session.say("field-status"), status));
+        }
         _ => {}
     }
     // The title stands above; a partner's contacts of today and the seats of a body have lines of their own.
@@ -60,10 +64,6 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
     };
     for (field, value) in record.declared().filter(|(field, _)| !is_hidden(field)) {
         field_lines(session, field, value, &mut lines);
-    }
-    if record.kind == Kind::Instrument {
-        let status = session.label("instrument_status", life::instrument_status(record, session.today()));
-        lines.insert(1, CardLine::new(session.say("field-status"), status));
     }
     lines.extend(linking(session, record));
     lines

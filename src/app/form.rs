@@ -4,16 +4,18 @@
 //! few letters; a list of parts opens as a list of its own with a form for each part. A value is checked when its row is left, all
 //! of them when the form is saved; what is wrong is said under its row.
 
+mod row;
+
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit};
 use super::pane::Request;
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Draft, Field, FieldEdit, Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
-use crate::text;
+use row::{Row, Suggestion, codes, languages, last_piece};
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,23 +26,6 @@ enum Target {
     Record(Kind, Ref, Fields),
     /// A part: its values go back to the form below, or into the list of a record.
     Part,
-}
-
-/// One row.
-#[derive(Clone, Debug)]
-struct Row {
-    field: &'static Field,
-    lang: Option<Lang>,
-    input: Input,
-    shown: String,
-    error: Option<String>,
-}
-
-/// A suggestion under a row.
-#[derive(Clone, Debug, PartialEq)]
-struct Suggestion {
-    label: String,
-    value: String,
 }
 
 /// A list of parts that is being edited.
@@ -63,6 +48,8 @@ pub struct FormLayer {
     chosen: usize,
     parts: Option<Parts>,
     in_list: Option<(Ref, &'static Field, usize)>,
+    first_fields: Fields,
+    warned: bool,
 }
 
 impl FormLayer {
@@ -110,6 +97,7 @@ impl FormLayer {
         let mut form = FormLayer {
             target,
             title,
+            first_fields: fields.clone(),
             fields,
             rows,
             at: 0,
@@ -117,6 +105,7 @@ impl FormLayer {
             chosen: 0,
             parts: None,
             in_list: None,
+            warned: false,
         };
         form.fill(session);
         form.at = form.rows.iter().position(|row| row.input.text().is_empty()).unwrap_or(0);
@@ -172,10 +161,8 @@ impl FormLayer {
                 self.suggestions = codes(session, vocabulary, &typed);
             }
             Shape::Link(kinds) if !typed.is_empty() && row.input.text() != row.shown => {
-                let query = match kinds {
-                    [only] => format!("kind:{} {typed}", only.key()),
-                    _ => typed,
-                };
+                let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
+                let query = if keys.is_empty() { typed } else { format!("kind:{} {typed}", keys.join(",")) };
                 ask.push(Request::Search(query, 30));
             }
             _ => {}
@@ -259,6 +246,11 @@ impl FormLayer {
         vec![Draft::Edit { reference, edits: vec![edit], if_rev: None }]
     }
 
+    /// Whether leaving would lose something.
+    fn is_changed(&self) -> bool {
+        self.fields != self.first_fields || self.rows.iter().any(|row| row.input.text() != row.shown)
+    }
+
     fn open_parts(&mut self) -> bool {
         let Some(field) = self.row().map(|row| row.field) else { return false };
         let is_parts = matches!(field.item_shape(), Shape::Part(_));
@@ -270,10 +262,18 @@ impl FormLayer {
 
     fn form_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         let has_choice = !self.suggestions.is_empty();
+        if key.code != Code::Esc {
+            self.warned = false;
+        }
         match key.code {
             Code::Char('s') if key.ctrl => return self.save(session, ask),
             Code::Esc if has_choice => self.suggestions.clear(),
-            Code::Esc => return Outcome::Close,
+            Code::Esc if self.warned || !self.is_changed() => return Outcome::Close,
+            Code::Esc => {
+                self.warned = true;
+                ask.push(Request::Warn(session.say("form-unsaved")));
+            }
+            Code::Char('o') if key.ctrl => drop(self.open_parts()),
             Code::Down if has_choice => self.chosen = (self.chosen + 1).min(self.suggestions.len() - 1),
             Code::Up if has_choice => self.chosen = self.chosen.saturating_sub(1),
             Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
@@ -282,7 +282,6 @@ impl FormLayer {
                     self.move_to(self.next_field(session.lang), session, ask);
                 }
             }
-            Code::Enter if self.open_parts() => {}
             Code::Enter => self.move_to(self.next_field(session.lang), session, ask),
             Code::Down | Code::Tab => self.move_to(self.at + 1, session, ask),
             Code::Up | Code::BackTab => self.move_to(self.at.saturating_sub(1), session, ask),
@@ -295,8 +294,7 @@ impl FormLayer {
 
     fn type_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
         let Some(row) = self.rows.get_mut(self.at) else { return };
-        let is_parts = matches!(row.field.item_shape(), Shape::Part(_));
-        if is_parts && row.input.text() == row.shown && key.typed().is_some() {
+        if row.is_parts() && row.input.text() == row.shown && key.typed().is_some() {
             // Typing on a list of parts looks for the one to add; what is there stays in the list.
             row.input.clear();
         }
@@ -306,8 +304,8 @@ impl FormLayer {
         }
     }
 
-    fn parts_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(mut parts) = self.parts.take() else { return };
+    fn parts_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let Some(mut parts) = self.parts.take() else { return Outcome::Stay };
         if let Some((place, mut form)) = parts.form.take() {
             let saves = key == Key::ctrl('s');
             let outcome = if saves { form.check(session) } else { form.key(key, session, ask) };
@@ -326,6 +324,7 @@ impl FormLayer {
             self.parts = Some(parts);
         }
         self.fill(session);
+        if self.parts.is_none() && key == Key::ctrl('s') { self.save(session, ask) } else { Outcome::Stay }
     }
 
     /// A key on the list of parts; answers whether the list stays.
@@ -450,8 +449,7 @@ impl Layer for FormLayer {
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         if self.parts.is_some() {
-            self.parts_key(key, session, ask);
-            return Outcome::Stay;
+            return self.parts_key(key, session, ask);
         }
         self.form_key(key, session, ask)
     }
@@ -502,137 +500,10 @@ impl Layer for FormLayer {
             Some(parts) if parts.form.is_none() => {
                 &[("n", "bar-add"), ("e", "bar-edit"), ("d", "bar-remove"), ("J/K", "bar-move"), ("Esc", "bar-back")]
             }
+            None if self.row().is_some_and(Row::is_parts) => {
+                &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Ctrl-o", "bar-list"), ("Esc", "bar-cancel")]
+            }
             _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
         }
     }
-}
-
-impl Row {
-    fn new(field: &'static Field, lang: Option<Lang>) -> Row {
-        Row { field, lang, input: Input::default(), shown: String::new(), error: None }
-    }
-
-    /// Shows what the fields hold.
-    fn fill(&mut self, fields: &Fields, session: &Session) {
-        let value = fields.get(self.field.id);
-        self.shown = match (self.lang, value, self.field.item_shape()) {
-            (Some(lang), Some(Value::Text3(text)), _) => text.get(lang).unwrap_or("").to_owned(),
-            (_, Some(value), Shape::Part(_)) => session.speaker().say(&self.field.shape, value),
-            (_, Some(value), _) => session.speaker().typed(&self.field.shape, value),
-            (_, None, _) => String::new(),
-        };
-        self.input.set(self.shown.as_str());
-    }
-
-    /// Reads what was typed into the fields.
-    fn read(&self, fields: &mut Fields, session: &Session) -> Result<(), String> {
-        let typed = self.input.text().trim();
-        let id = self.field.id;
-        if let Some(lang) = self.lang {
-            let mut text = fields.text3(id).cloned().unwrap_or_default();
-            text.set(lang, Some(typed.to_owned()));
-            fields.set(id, Some(Value::Text3(text)));
-            return Ok(());
-        }
-        if matches!(self.field.item_shape(), Shape::Part(_)) {
-            return Ok(());
-        }
-        let value = if typed.is_empty() {
-            None
-        } else {
-            Some(
-                session
-                    .reader()
-                    .value(self.field.key, &self.field.shape, typed)
-                    .map_err(|error| session.refusal(&error))?,
-            )
-        };
-        let errors = check_value(self.field, value.as_ref(), &session.desk, &session.lexicon);
-        if let Some(error) = errors.first().filter(|error| error.code != "error-required") {
-            return Err(session.refusal(error));
-        }
-        fields.set(id, value);
-        Ok(())
-    }
-
-    /// The shape that suggestions are for: of a list of parts the first link in a part.
-    fn link_or_code(&self) -> Shape {
-        match self.field.item_shape() {
-            Shape::Part(inner) => inner
-                .iter()
-                .map(|field| field.shape)
-                .find(|shape| matches!(shape, Shape::Link(_)))
-                .unwrap_or(Shape::Text),
-            shape => shape,
-        }
-    }
-
-    fn draw(&self, canvas: &mut Canvas<'_>, line: usize, label_room: usize, is_current: bool, session: &Session) {
-        let mut label = session.field_name(self.field);
-        if let Some(lang) = self.lang {
-            label = format!("{label} ({})", lang.code());
-        }
-        if self.field.required {
-            label.push('*');
-        }
-        let marker = if is_current { canvas.marker() } else { "  " };
-        canvas.text(line, 0, 2, marker, Role::Selected);
-        canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
-        let room = canvas.width().saturating_sub(label_room);
-        if is_current {
-            canvas.field(line, label_room, room, self.input.text(), Some(self.input.caret()));
-        } else {
-            canvas.text(line, label_room, room, self.input.text(), Role::Normal);
-        }
-        let reading = self.reading(session);
-        let column = label_room + text::width(self.input.text()) + 2;
-        if let Some(reading) = reading.filter(|_| column < canvas.width()) {
-            canvas.text(line, column, usize::MAX, &format!("= {reading}"), Role::Dim);
-        }
-    }
-
-    /// What a typed date means, in words, while it is being typed.
-    fn reading(&self, session: &Session) -> Option<String> {
-        let typed = self.input.text().trim();
-        match self.field.shape {
-            Shape::Date | Shape::OfficialDate | Shape::Instant | Shape::Minutes if !typed.is_empty() => {
-                let value = session.reader().value(self.field.key, &self.field.shape, typed).ok()?;
-                Some(session.speaker().say(&self.field.shape, &value)).filter(|said| said != typed)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The languages of a text, that of the session first.
-fn languages(first: Lang) -> [Lang; 3] {
-    match first {
-        Lang::Ar => [Lang::Ar, Lang::Fr, Lang::En],
-        Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
-        Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
-    }
-}
-
-/// The piece after the last `;` of a list, or all of it.
-fn last_piece(row: &Row) -> &str {
-    let text = row.input.text();
-    if row.field.is_list() { text.rsplit([';', '؛']).next().unwrap_or(text).trim() } else { text.trim() }
-}
-
-/// The entries of a vocabulary whose label in any language or code has words that begin as typed.
-fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Suggestion> {
-    let wanted = text::fold(typed).text;
-    let entries = session.lexicon.vocabulary(vocabulary).map(|words| words.entries.as_slice()).unwrap_or_default();
-    let fits = |label: &str| {
-        let folded = text::fold(label).text;
-        folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
-    };
-    let matching =
-        entries.iter().filter(|entry| fits(&entry.code) || Lang::ALL.iter().any(|lang| fits(entry.label(*lang))));
-    matching
-        .map(|entry| Suggestion {
-            label: entry.label(session.lang).to_owned(),
-            value: entry.label(session.lang).to_owned(),
-        })
-        .collect()
 }

@@ -341,12 +341,24 @@ impl Model {
         if awaited.closes_form {
             self.layers.pop();
         }
-        let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
-        self.message = Some((Tone::Info, self.session.say_with("app-done", &[("what", name.as_str().into())])));
+        self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
         if awaited.reveals
             && let Some(first) = references.first()
         {
             self.open(*first);
+        }
+    }
+
+    fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
+        match references.first().filter(|_| awaited.reveals) {
+            Some(first) => {
+                let title = format!("{first} {}", self.session.title(*first));
+                self.session.say_with("app-added", &[("title", title.as_str().into())])
+            }
+            None => {
+                let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
+                self.session.say_with("app-done", &[("what", name.as_str().into())])
+            }
         }
     }
 

@@ -58,7 +58,7 @@ pub enum Command {
     },
     Add {
         kind: String,
-        #[arg(value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+        #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
@@ -66,7 +66,7 @@ pub enum Command {
     Set {
         #[arg(value_name = "REF")]
         reference: String,
-        #[arg(value_name = "FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        #[arg(value_name = "FIELD=VALUE", required = true)]
         fields: Vec<String>,
         #[arg(long, value_name = "N")]
         if_rev: Option<u64>,
@@ -212,7 +212,7 @@ pub enum AgendaCommand {
     },
     Add {
         meeting: String,
-        #[arg(value_name = "REF|FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        #[arg(value_name = "REF|FIELD=VALUE", required = true)]
         what: Vec<String>,
         #[arg(long, value_name = "N", conflicts_with = "under")]
         after: Option<String>,
@@ -252,7 +252,7 @@ pub enum AgendaCommand {
         meeting: String,
         #[arg(value_name = "N")]
         item: String,
-        #[arg(value_name = "FIELD=VALUE", required = true, allow_hyphen_values = true)]
+        #[arg(value_name = "FIELD=VALUE", required = true)]
         fields: Vec<String>,
     },
 }

@@ -167,7 +167,7 @@ impl Checker<'_> {
     }
 }
 
-/// The name of a shape in the messages of `domain.ftl` (`shape-text`, …).
+/// The name of a shape, by which the message `error-shape` says what it expects.
 pub fn shape_name(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::LongText => "text",

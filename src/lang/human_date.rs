@@ -80,7 +80,9 @@ fn moved_day(words: &str, today: Date) -> Option<Date> {
     let count: i64 = digits.parse().ok().filter(|count| *count <= 10_000)?;
     let count = sign * count;
     let span = match rest.get(digits.len()..)?.trim().to_lowercase().as_str() {
-        "d" | "day" | "days" | "j" | "jour" | "jours" | "يوم" | "أيام" => Span::new().days(count),
+        "" | "d" | "day" | "days" | "j" | "jour" | "jours" | "يوم" | "يوما" | "أيام" => {
+            Span::new().days(count)
+        }
         "w" | "week" | "weeks" | "s" | "sem" | "semaine" | "semaines" | "أسبوع" | "أسابيع" => {
             Span::new().weeks(count)
         }
@@ -168,6 +170,7 @@ mod tests {
             ("today", "2026-11-23"),
             ("غدا", "2026-11-24"),
             ("+3 days", "2026-11-26"),
+            ("+7", "2026-11-30"),
             ("-2 semaines", "2026-11-09"),
             ("+1 شهر", "2026-12-23"),
             ("2018-09~", "2018-09~"),

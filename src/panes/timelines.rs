@@ -31,6 +31,7 @@ pub struct Timelines {
     all: bool,
     moments: Vec<Moment>,
     list: ListState,
+    outsider: Option<Ref>,
 }
 
 impl Timelines {
@@ -175,6 +176,7 @@ impl Pane for Timelines {
     fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
         let len = self.moments.len();
         let Some(step) = super::list_step(key, len) else { return false };
+        self.outsider = None;
         self.list.step(step, len);
         self.list.settle(len, list_rows(session));
         true
@@ -201,16 +203,19 @@ impl Pane for Timelines {
     }
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
+        let whole = timeline(&session.desk, None, None, None);
+        // An action has no moment of its own: its card is shown beside the line that it comes from.
+        self.outsider = (!whole.iter().any(|moment| moment.reference == reference)).then_some(reference);
+        if self.outsider.is_some() {
+            return;
+        }
         if !self.moments.iter().any(|moment| moment.reference == reference) {
             self.all = true;
             self.read(session);
         }
-        if let Some(place) = self.moments.iter().position(|moment| moment.reference == reference) {
-            self.list.select(place, self.moments.len());
-            self.list.settle(self.moments.len(), list_rows(session));
-        } else {
-            self.of = Some(reference);
-        }
+        let place = self.moments.iter().position(|moment| moment.reference == reference).unwrap_or(0);
+        self.list.select(place, self.moments.len());
+        self.list.settle(self.moments.len(), list_rows(session));
     }
 
     fn follow(&mut self, reference: Ref, session: &Session) {
@@ -220,13 +225,14 @@ impl Pane for Timelines {
         if follows && self.of != Some(reference) {
             self.of = Some(reference);
             self.all = false;
+            self.outsider = None;
             self.read(session);
             self.go_to_today(session);
         }
     }
 
     fn subject(&self, _session: &Session) -> Option<Ref> {
-        self.moments.get(self.list.selected).map(|moment| moment.reference)
+        self.outsider.or_else(|| self.moments.get(self.list.selected).map(|moment| moment.reference))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

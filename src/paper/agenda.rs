@@ -9,6 +9,7 @@ use crate::domain::{Desk, Fields, Kind, Record, Ref};
 use crate::lang::date::PDate;
 use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
+use crate::text;
 use jiff::civil::Date;
 
 /// What writing a page needs.
@@ -46,8 +47,8 @@ impl Writer<'_> {
         page.letterhead = vec![self.say("paper-letterhead", &[])];
         page.letterhead.extend(record.fields.link(meeting::BODY.id).map(|body| self.title(body)));
         let is_draft = record.status_code() == Some("draft");
-        page.heading =
-            self.lexicon.label(self.lang, "paper_kind", if is_draft { "draft_agenda" } else { "agenda" }).to_owned();
+        let kind = if is_draft { "draft_agenda" } else { "agenda" };
+        page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
         page.title = record.title(self.lang).to_owned();
         self.facts(record, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];

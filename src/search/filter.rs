@@ -64,7 +64,7 @@ impl<'a> Sieve<'a> {
     fn passes(&self, record: &Record, filter: &Filter) -> bool {
         let value = filter.value.trim();
         match filter.key.as_str() {
-            "kind" => record.kind.key() == value,
+            "kind" => value.split(',').any(|kind| record.kind.key() == kind.trim()),
             "type" => self.has_code(record, "type", value),
             "status" => self.has_code(record, "status", value) || (value == "open" && life::is_open(record)),
             "is" => self.state(record, value),

@@ -221,18 +221,6 @@ field-labels = التسميات
 field-scheme = المرجعية
 
 # طبيعة القيم
-shape-text = نص
-shape-text3 = نص بالعربية أو الفرنسية أو الإنجليزية
-shape-code = كلمة من اللائحة
-shape-number = عدد صحيح
-shape-flag = نعم أو لا
-shape-date = تاريخ
-shape-official-date = تاريخ، مقرونا بالتاريخ الهجري إن ورد في النص
-shape-instant = يوم وساعة
-shape-minutes = مدة زمنية
-shape-link = سجل
-shape-list = لائحة
-shape-part = مجموعة حقول
 word-yes = نعم
 word-no = لا
 
@@ -250,7 +238,21 @@ error-text-empty = يتعين إدراج النص بلغة واحدة على ا�
 error-cycle = لا يمكن أن يكون السجل تابعا لنفسه ولو بصفة غير مباشرة.
 error-order = تاريخ النهاية سابق لتاريخ البداية.
 error-number-taken = الرقم { $value } مستعمل من قبل.
-error-shape = المطلوب هنا: { $expected }.
+error-shape = المطلوب هنا: { $expected ->
+    [text3] نص بالعربية أو الفرنسية أو الإنجليزية
+    [code] كلمة من اللائحة
+    [number] عدد صحيح
+    [flag] نعم أو لا
+    [date] تاريخ
+    [official-date] تاريخ، مقرونا بالتاريخ الهجري إن ورد في النص
+    [instant] يوم وساعة
+    [minutes] مدة زمنية
+    [link] سجل
+    [list] لائحة
+    [part] مجموعة حقول
+    [object] كائن JSON
+   *[text] نص
+}.
 error-ambiguous = قد يدل «{ $value }» على عدة سجلات ({ $count } على الأقل)؛ يرجى الإدلاء برقم السجل المقصود.
 error-instant = القيمة ليست يوما مقرونا بساعة. مثال: 10/12/2026 10:00.
 error-duration = القيمة ليست مدة زمنية. أمثلة: 45، 1h30، 1:30.

@@ -221,18 +221,6 @@ field-labels = Labels
 field-scheme = Scheme
 
 # Shapes of fields
-shape-text = a text
-shape-text3 = a text in Arabic, French or English
-shape-code = a word of the list
-shape-number = a whole number
-shape-flag = yes or no
-shape-date = a date
-shape-official-date = a date, with the Hijri date where one is printed
-shape-instant = a day and an hour
-shape-minutes = a length of time
-shape-link = a record
-shape-list = a list
-shape-part = a group of fields
 word-yes = yes
 word-no = no
 
@@ -250,7 +238,21 @@ error-text-empty = Give the text in at least one language.
 error-cycle = A record cannot be part of itself, not even through others.
 error-order = The end comes before the beginning.
 error-number-taken = The number { $value } is taken.
-error-shape = Expected here: { $expected }.
+error-shape = Expected here: { $expected ->
+    [text3] a text in Arabic, French or English
+    [code] a word of the list
+    [number] a whole number
+    [flag] yes or no
+    [date] a date
+    [official-date] a date, with the Hijri date where one is printed
+    [instant] a day and an hour
+    [minutes] a length of time
+    [link] a record
+    [list] a list
+    [part] a group of fields
+    [object] a JSON object
+   *[text] a text
+}.
 error-ambiguous = “{ $value }” may mean several records ({ $count } or more); give a number.
 error-instant = This is not a day with an hour. Example: 10/12/2026 10:00.
 error-duration = This is not a length of time. Examples: 45, 1h30, 1:30.

@@ -221,18 +221,6 @@ field-labels = Libellés
 field-scheme = Référentiel
 
 # Natures des valeurs
-shape-text = un texte
-shape-text3 = un texte en arabe, français ou anglais
-shape-code = un mot de la liste
-shape-number = un nombre entier
-shape-flag = oui ou non
-shape-date = une date
-shape-official-date = une date, avec la date hégirienne si elle est imprimée
-shape-instant = un jour et une heure
-shape-minutes = une durée
-shape-link = une fiche
-shape-list = une liste
-shape-part = un groupe de champs
 word-yes = oui
 word-no = non
 
@@ -250,7 +238,21 @@ error-text-empty = Renseignez le texte dans une langue au moins.
 error-cycle = Une fiche ne peut pas être rattachée à elle-même, même indirectement.
 error-order = La fin précède le début.
 error-number-taken = Le numéro { $value } est déjà attribué.
-error-shape = Attendu ici : { $expected }.
+error-shape = Attendu ici : { $expected ->
+    [text3] un texte en arabe, français ou anglais
+    [code] un mot de la liste
+    [number] un nombre entier
+    [flag] oui ou non
+    [date] une date
+    [official-date] une date, avec la date hégirienne si elle est imprimée
+    [instant] un jour et une heure
+    [minutes] une durée
+    [link] une fiche
+    [list] une liste
+    [part] un groupe de champs
+    [object] un objet JSON
+   *[text] un texte
+}.
 error-ambiguous = « { $value } » peut désigner plusieurs fiches ({ $count } au moins) ; indiquez un numéro.
 error-instant = Ceci n’est pas un jour avec une heure. Exemple : 10/12/2026 10:00.
 error-duration = Ceci n’est pas une durée. Exemples : 45, 1h30, 1:30.

@@ -1,0 +1,166 @@
+//! One row of a form: a field, or one language of a text, with what is typed into it and what is wrong with it.
+
+use crate::app::session::Session;
+use crate::domain::check::check_value;
+use crate::domain::{Field, Fields, Shape, Value};
+use crate::kit::{Canvas, Input, Role};
+use crate::lang::Lang;
+use crate::text;
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) field: &'static Field,
+    pub(super) lang: Option<Lang>,
+    pub(super) input: Input,
+    pub(super) shown: String,
+    pub(super) error: Option<String>,
+}
+
+/// A suggestion under a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Suggestion {
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+impl Row {
+    pub(super) fn new(field: &'static Field, lang: Option<Lang>) -> Row {
+        Row { field, lang, input: Input::default(), shown: String::new(), error: None }
+    }
+
+    pub(super) fn is_parts(&self) -> bool {
+        matches!(self.field.item_shape(), Shape::Part(_))
+    }
+
+    /// Shows what the fields hold.
+    pub(super) fn fill(&mut self, fields: &Fields, session: &Session) {
+        let value = fields.get(self.field.id);
+        self.shown = match (self.lang, value, self.field.item_shape()) {
+            (Some(lang), Some(Value::Text3(text)), _) => text.get(lang).unwrap_or("").to_owned(),
+            (_, Some(value), Shape::Part(_)) => session.speaker().say(&self.field.shape, value),
+            (_, Some(value), _) => session.speaker().typed(&self.field.shape, value),
+            (_, None, _) => String::new(),
+        };
+        self.input.set(self.shown.as_str());
+    }
+
+    /// Reads what was typed into the fields.
+    pub(super) fn read(&self, fields: &mut Fields, session: &Session) -> Result<(), String> {
+        let typed = self.input.text().trim();
+        let id = self.field.id;
+        if let Some(lang) = self.lang {
+            let mut text = fields.text3(id).cloned().unwrap_or_default();
+            text.set(lang, Some(typed.to_owned()));
+            fields.set(id, Some(Value::Text3(text)));
+            return Ok(());
+        }
+        if self.is_parts() {
+            return Ok(());
+        }
+        let value = if typed.is_empty() {
+            None
+        } else {
+            Some(
+                session
+                    .reader()
+                    .value(self.field.key, &self.field.shape, typed)
+                    .map_err(|error| session.refusal(&error))?,
+            )
+        };
+        let errors = check_value(self.field, value.as_ref(), &session.desk, &session.lexicon);
+        if let Some(error) = errors.first().filter(|error| error.code != "error-required") {
+            return Err(session.refusal(error));
+        }
+        fields.set(id, value);
+        Ok(())
+    }
+
+    /// The shape that suggestions are for: of a list of parts the first link in a part.
+    pub(super) fn link_or_code(&self) -> Shape {
+        match self.field.item_shape() {
+            Shape::Part(inner) => inner
+                .iter()
+                .map(|field| field.shape)
+                .find(|shape| matches!(shape, Shape::Link(_)))
+                .unwrap_or(Shape::Text),
+            shape => shape,
+        }
+    }
+
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas<'_>,
+        line: usize,
+        label_room: usize,
+        is_current: bool,
+        session: &Session,
+    ) {
+        let mut label = session.field_name(self.field);
+        if let Some(lang) = self.lang {
+            label = format!("{label} ({})", lang.code());
+        }
+        if self.field.required {
+            label.push('*');
+        }
+        let marker = if is_current { canvas.marker() } else { "  " };
+        canvas.text(line, 0, 2, marker, Role::Selected);
+        canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
+        let room = canvas.width().saturating_sub(label_room);
+        if is_current && !(self.is_parts() && self.input.text() == self.shown && !self.shown.is_empty()) {
+            canvas.field(line, label_room, room, self.input.text(), Some(self.input.caret()));
+        } else {
+            canvas.text(line, label_room, room, self.input.text(), Role::Normal);
+        }
+        let reading = self.reading(session);
+        let column = label_room + text::width(self.input.text()) + 2;
+        if let Some(reading) = reading.filter(|_| column < canvas.width()) {
+            canvas.text(line, column, usize::MAX, &format!("= {reading}"), Role::Dim);
+        }
+    }
+
+    /// What a typed date means, in words, while it is being typed.
+    fn reading(&self, session: &Session) -> Option<String> {
+        let typed = self.input.text().trim();
+        match self.field.shape {
+            Shape::Date | Shape::OfficialDate | Shape::Instant | Shape::Minutes if !typed.is_empty() => {
+                let value = session.reader().value(self.field.key, &self.field.shape, typed).ok()?;
+                Some(session.speaker().say(&self.field.shape, &value)).filter(|said| said != typed)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The languages of a text, that of the session first.
+pub(super) fn languages(first: Lang) -> [Lang; 3] {
+    match first {
+        Lang::Ar => [Lang::Ar, Lang::Fr, Lang::En],
+        Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
+        Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
+    }
+}
+
+/// The piece after the last `;` of a list, or all of it.
+pub(super) fn last_piece(row: &Row) -> &str {
+    let text = row.input.text();
+    if row.field.is_list() { text.rsplit([';', '؛']).next().unwrap_or(text).trim() } else { text.trim() }
+}
+
+/// The entries of a vocabulary whose label in any language or code has words that begin as typed.
+pub(super) fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Suggestion> {
+    let wanted = text::fold(typed).text;
+    let entries = session.lexicon.vocabulary(vocabulary).map(|words| words.entries.as_slice()).unwrap_or_default();
+    let fits = |label: &str| {
+        let folded = text::fold(label).text;
+        folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
+    };
+    let matching =
+        entries.iter().filter(|entry| fits(&entry.code) || Lang::ALL.iter().any(|lang| fits(entry.label(*lang))));
+    matching
+        .map(|entry| Suggestion {
+            label: entry.label(session.lang).to_owned(),
+            value: entry.label(session.lang).to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,194 @@
+//! The real binary in a pseudo-terminal, driven by keys and read as a screen.
+//!
+//! Nothing sleeps: every step waits until the screen shows what it should, within a bound that only a failure reaches.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+/// Longer than the slowest machine needs for one step.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The day on which the sample desk has a session to prepare.
+const NOW: &str = "2026-11-23T10:00";
+
+/// A desk in a folder of its own, and the program on it.
+pub struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// A folder with the sample desk.
+    pub fn with_sample() -> Place {
+        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        let made = place.run(&["init", "--sample"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        place
+    }
+
+    /// Where files may be put.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs a command on the desk to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tansiq"));
+        for (name, value) in self.variables() {
+            command.env(name, value);
+        }
+        command.current_dir(self.path()).args(arguments).output().expect("the program runs")
+    }
+
+    /// What a command prints.
+    pub fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// Opens the interface in a language at a size.
+    pub fn open(&self, lang: &str, columns: u16, rows: u16) -> Terminal {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.args(["--lang", lang]);
+        command.cwd(self.path());
+        command.env("TERM", "xterm-256color");
+        for (name, value) in self.variables() {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let (sender, output) = sync_channel(1_024);
+        std::thread::spawn(move || {
+            let mut block = [0; 8_192];
+            while let Ok(count @ 1..) = reader.read(&mut block) {
+                if sender.send(block[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().expect("its input");
+        let screen = vt100::Parser::new(rows, columns, 0);
+        Terminal { _master: pair.master, child, writer, output, screen, keys: 0, bytes: Vec::new() }
+    }
+
+    fn variables(&self) -> [(&'static str, PathBuf); 6] {
+        let home = self.path().to_owned();
+        [
+            ("HOME", home.clone()),
+            ("XDG_CONFIG_HOME", home.join("config")),
+            ("XDG_DATA_HOME", home.join("data")),
+            ("TANSIQ_DESK", home.join("desk")),
+            ("TANSIQ_NOW", PathBuf::from(NOW)),
+            ("USER", PathBuf::from("amina")),
+        ]
+    }
+}
+
+/// The interface as somebody at a terminal has it.
+pub struct Terminal {
+    _master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    keys: usize,
+    bytes: Vec<u8>,
+}
+
+impl Terminal {
+    /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`.
+    pub fn press(&mut self, keys: &[&str]) {
+        for key in keys {
+            let code: &[u8] = match *key {
+                "Enter" => b"\r",
+                "Tab" => b"\t",
+                "Esc" => b"\x1b",
+                "Down" => b"\x1b[B",
+                "Up" => b"\x1b[A",
+                "Ctrl-s" => b"\x13",
+                letter => letter.as_bytes(),
+            };
+            self.keys += 1;
+            self.send(code);
+        }
+    }
+
+    /// Types free text, which no budget counts.
+    pub fn write(&mut self, text: &str) {
+        self.send(text.as_bytes());
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).and_then(|()| self.writer.flush()).expect("the terminal takes keys");
+    }
+
+    /// Waits until the screen shows a text; answers the screen.
+    pub fn wait_for(&mut self, text: &str) -> String {
+        self.wait_until(text, |screen| screen.contains(text))
+    }
+
+    /// Waits until the screen shows all of these at once.
+    pub fn wait_for_all(&mut self, texts: &[&str]) -> String {
+        self.wait_until(&texts.join(", "), |screen| texts.iter().all(|text| screen.contains(text)))
+    }
+
+    fn wait_until(&mut self, what: &str, is_right: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let shown = self.shown();
+            if is_right(&shown) {
+                return shown;
+            }
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {what:?}; the screen shows:\n{shown}")
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The screen as text, one line a row.
+    pub fn shown(&mut self) -> String {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+        self.screen.screen().contents()
+    }
+
+    /// Keys pressed so far, free text not counted.
+    pub fn keys(&self) -> usize {
+        self.keys
+    }
+
+    /// Every byte that reached the terminal.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Leaves with `q` and waits for the end.
+    pub fn quit(mut self) {
+        self.send(b"q");
+        let status = self.child.wait().expect("the program ends");
+        assert!(status.success(), "{status:?}");
+    }
+
+    /// Pulls the plug.
+    pub fn kill(mut self) {
+        self.child.kill().expect("the program is killed");
+        self.child.wait().expect("and gone");
+    }
+}
