@@ -9,12 +9,14 @@ mod cut;
 mod fold;
 mod forms;
 mod layout;
+mod letters;
 mod shape;
 
 pub use clean::{Lines, clean, for_screen, has_control};
 pub use cut::{capitalised, clusters, cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
+pub use letters::{is_mark, letter_after, letter_before};
 
 /// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

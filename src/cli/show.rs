@@ -5,6 +5,7 @@ use crate::domain::rules::{life, tenures};
 use crate::domain::words::Speaker;
 use crate::domain::{Desk, Entry, Field, Kind, Record, Ref, Shape, Value};
 use crate::exchange::json;
+use crate::host::clock;
 use crate::lang::{Arg, Lang};
 use crate::text;
 use jiff::civil::Date;
@@ -118,10 +119,8 @@ pub fn sort_key(record: &Record, field: &Field, lang: Lang) -> (i64, String) {
 
 /// One entry of the ledger in words, of one record or of all it changed.
 pub fn entry(run: &Run, desk: &Desk, entry: &Entry, only: Option<Ref>) -> Outcome {
-    let when = jiff::Timestamp::from_millisecond(entry.at_ms).map_or_else(
-        |_| entry.at_ms.to_string(),
-        |at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
-    );
+    let when = clock::wall(entry.at_ms)
+        .map_or_else(|| entry.at_ms.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string());
     let changes: Vec<_> =
         entry.changes.iter().filter(|change| only.is_none_or(|only| change.reference() == only)).collect();
     let count = Arg::from(changes.len());

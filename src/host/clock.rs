@@ -20,6 +20,11 @@ pub fn now_ms() -> i64 {
     }
 }
 
+/// The wall time here at so many milliseconds since 1970 UTC; `None` beyond the years that a calendar holds.
+pub fn wall(at_ms: i64) -> Option<DateTime> {
+    Some(Timestamp::from_millisecond(at_ms).ok()?.to_zoned(TimeZone::system()).datetime())
+}
+
 /// The name of this machine.
 pub fn machine() -> String {
     std::fs::read_to_string("/etc/hostname")

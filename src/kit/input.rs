@@ -5,7 +5,6 @@
 
 use crate::limits;
 use crate::text::{self, Direction, Lines};
-use unicode_segmentation::GraphemeCursor;
 
 /// A text being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +52,7 @@ impl Input {
     /// Takes the character before the caret: a mark alone, otherwise a whole letter.
     pub fn backspace(&mut self) {
         let Some(last) = self.text[..self.caret].chars().next_back() else { return };
-        let is_mark = unicode_normalization::char::is_combining_mark(last);
-        let start = if is_mark { self.caret - last.len_utf8() } else { self.previous() };
+        let start = if text::is_mark(last) { self.caret - last.len_utf8() } else { self.previous() };
         self.text.replace_range(start..self.caret, "");
         self.caret = start;
     }
@@ -103,15 +101,11 @@ impl Input {
     }
 
     fn previous(&self) -> usize {
-        GraphemeCursor::new(self.caret, self.text.len(), true).prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+        text::letter_before(&self.text, self.caret)
     }
 
     fn next(&self) -> usize {
-        GraphemeCursor::new(self.caret, self.text.len(), true)
-            .next_boundary(&self.text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(self.text.len())
+        text::letter_after(&self.text, self.caret)
     }
 
     fn word_start(&self) -> usize {
