@@ -193,3 +193,22 @@ fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
     assert!(place.said(&["show", "188"]).contains("14e session"));
     assert_eq!(place.run(&["verify"]).status.code(), Some(0));
 }
+
+#[test]
+fn hostile_text_never_reaches_the_terminal() {
+    let place = Place::with_sample();
+    let title = "Zéro \u{1b}]0;pris\u{7}\u{1b}[2J\u{9b}31m\u{202e}fin";
+    let record = serde_json::json!({"kind": "partner", "type": "association", "names": {"fr": title}, "notes": title});
+    std::fs::write(place.path().join("hostile.jsonl"), format!("{record}\n")).unwrap();
+    place.said(&["import", "jsonl", "hostile.jsonl"]);
+    let mut screen = place.open("fr", 80, 24);
+    screen.wait_for("Partenaires");
+    screen.press(&["/", "z", "é", "r", "o"]);
+    screen.wait_for_all(&["Zéro ", "association #188"]);
+    screen.press(&["Enter", "e"]);
+    screen.wait_for("Noms (fr)");
+    for harm in ["\u{1b}]0;", "\u{1b}[2J\u{9b}", "\u{9b}31m", "\u{202e}"] {
+        let sent = screen.bytes().windows(harm.len()).any(|bytes| bytes == harm.as_bytes());
+        assert!(!sent, "{harm:?} reached the terminal");
+    }
+}

@@ -64,11 +64,12 @@ pub fn pane_count(width: usize) -> usize {
     }
 }
 
-/// Columns and rows of one pane on a terminal of this size.
-pub fn pane_size((columns, rows): (u16, u16)) -> (usize, usize) {
+/// Columns and rows of one pane on a terminal of this size; on one too small to draw on, as on the smallest.
+pub fn pane_size(size: (u16, u16)) -> (usize, usize) {
+    let (columns, rows) = (size.0.max(SMALLEST.0), size.1.max(SMALLEST.1));
     let (width, count) = (usize::from(columns), pane_count(usize::from(columns)));
     let room = if count == 1 { width } else { width / count - GAP };
-    (room, usize::from(rows).saturating_sub(ROWS_AROUND))
+    (room, usize::from(rows) - ROWS_AROUND)
 }
 
 fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {

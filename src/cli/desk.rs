@@ -43,7 +43,7 @@ impl Run {
 
     /// The day, as the machine has it.
     pub fn today(&self) -> Date {
-        crate::host::clock::now().date()
+        crate::host::clock::Clock::of_environment().now().date()
     }
 
     /// Opens the desk of the settings.
@@ -114,7 +114,7 @@ impl Run {
         let proposal = Proposal {
             by: self.settings.by.value.clone(),
             machine: crate::host::clock::machine(),
-            at_ms: crate::host::clock::now_ms(),
+            at_ms: crate::host::clock::Clock::of_environment().now_ms(),
             label: label.to_owned(),
             drafts,
         };

@@ -4,8 +4,10 @@ use super::args::Color;
 use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
-use crate::host::stage::Stage;
-use crate::host::{headless, keys, terminal};
+use crate::host::clock::Clock;
+use crate::host::headless::Headless;
+use crate::host::stage::{Seat, Stage};
+use crate::host::{keys, terminal};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::io::IsTerminal;
@@ -57,7 +59,15 @@ fn theme(color: Color) -> Theme {
 }
 
 fn stage(run: &Run, registrar: Registrar, color: Color, size: (u16, u16)) -> Stage {
-    Stage::new(registrar, Arc::clone(&run.lexicon), run.lang(), &run.settings.by.value, theme(color), size)
+    let seat = Seat {
+        lexicon: Arc::clone(&run.lexicon),
+        lang: run.lang(),
+        by: run.settings.by.value.clone(),
+        theme: theme(color),
+        size,
+        clock: Clock::of_environment(),
+    };
+    Stage::new(registrar, seat)
 }
 
 fn show(run: &Run, registrar: Registrar, color: Color) -> Outcome {
@@ -76,9 +86,9 @@ pub fn picture(run: &Run, size: &str, words: &[String], output: Option<&Path>) -
     let pressed = pressed.ok_or_else(|| Failure::new(Status::Usage, "cli-error-key"))?;
     let dir = throw_away_dir();
     let drawn = sample_at(run, &dir).map(|registrar| {
-        let mut stage = stage(run, registrar, Color::Always, size);
-        headless::press(&mut stage, &pressed);
-        svg(&headless::screen_of(&stage))
+        let mut session = Headless::new(stage(run, registrar, Color::Always, size));
+        session.press(&pressed);
+        svg(&session.screen())
     });
     let _ = std::fs::remove_dir_all(&dir);
     super::transfer::deliver(run, drawn?.as_bytes(), output)

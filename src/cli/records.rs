@@ -215,8 +215,11 @@ pub fn drop_record(run: &Run, reference: &str) -> Outcome {
 /// `undo [N]` and `redo [N]`.
 pub fn undo(run: &Run, command: &Command) -> Outcome {
     let mut registrar = run.open()?;
-    let (by, machine, at_ms) =
-        (run.settings.by.value.clone(), crate::host::clock::machine(), crate::host::clock::now_ms());
+    let (by, machine, at_ms) = (
+        run.settings.by.value.clone(),
+        crate::host::clock::machine(),
+        crate::host::clock::Clock::of_environment().now_ms(),
+    );
     let (receipt, key) = match command {
         Command::Redo { count } => (registrar.redo(&by, &machine, at_ms, *count as usize)?, "cli-redone"),
         Command::Undo { count } => (registrar.undo(&by, &machine, at_ms, *count as usize)?, "cli-undone"),

@@ -5,18 +5,34 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-/// The wall time here. `TANSIQ_NOW` (a local date and time) fixes it, for tests and pictures.
-pub fn now() -> DateTime {
-    let fixed = std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse().ok());
-    fixed.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::system()).datetime())
+/// The system's clock, or one that stands still.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock {
+    fixed: Option<DateTime>,
 }
 
-/// Milliseconds since 1970 UTC.
-pub fn now_ms() -> i64 {
-    let fixed = std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse::<DateTime>().ok());
-    match fixed.and_then(|time| time.to_zoned(TimeZone::UTC).ok()) {
-        Some(time) => time.timestamp().as_millisecond(),
-        None => Timestamp::now().as_millisecond(),
+impl Clock {
+    /// A clock that stands still, for tests and pictures.
+    pub fn fixed(at: DateTime) -> Clock {
+        Clock { fixed: Some(at) }
+    }
+
+    /// The system's clock, unless `TANSIQ_NOW` (a local date and time) fixes it.
+    pub fn of_environment() -> Clock {
+        Clock { fixed: std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse().ok()) }
+    }
+
+    /// The wall time here.
+    pub fn now(self) -> DateTime {
+        self.fixed.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::system()).datetime())
+    }
+
+    /// Milliseconds since 1970 UTC.
+    pub fn now_ms(self) -> i64 {
+        match self.fixed.and_then(|time| time.to_zoned(TimeZone::UTC).ok()) {
+            Some(time) => time.timestamp().as_millisecond(),
+            None => Timestamp::now().as_millisecond(),
+        }
     }
 }
 
@@ -36,7 +52,12 @@ pub fn machine() -> String {
 
 /// Who holds the desk open: this process, this person, since now.
 pub fn owner(by: &str) -> Owner {
-    Owner { pid: std::process::id(), user: by.to_owned(), since_ms: now_ms(), machine: machine() }
+    Owner {
+        pid: std::process::id(),
+        user: by.to_owned(),
+        since_ms: Clock::of_environment().now_ms(),
+        machine: machine(),
+    }
 }
 
 /// Measures how long something takes.

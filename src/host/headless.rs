@@ -1,4 +1,4 @@
-//! A session without a terminal: keys in, a picture out. For the README, for tests, for bug reports.
+//! A session without a terminal: messages in, a picture out. For the README, for tests, for bug reports.
 
 use super::stage::{Left, Stage};
 use crate::app::{Key, Msg, screen};
@@ -6,26 +6,44 @@ use crate::search::Catalogue;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Gives a session keys, one after the other, each answered before the next; searches are answered at once.
-pub fn press(stage: &mut Stage, keys: &[Key]) {
-    let mut catalogue = Catalogue::of(&stage.model.session.desk);
-    for key in keys {
-        let mut left = stage.deal(Msg::Key(*key));
+/// A session whose searches are answered before the next message.
+pub struct Headless {
+    /// The session.
+    pub stage: Stage,
+    catalogue: Catalogue,
+}
+
+impl Headless {
+    /// Puts a session where no terminal is.
+    pub fn new(stage: Stage) -> Headless {
+        Headless { catalogue: Catalogue::of(&stage.model.session.desk), stage }
+    }
+
+    /// Presses keys, one after the other.
+    pub fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.deal(Msg::Key(*key));
+        }
+    }
+
+    /// Deals with one message and with the answers to what it asked.
+    pub fn deal(&mut self, msg: Msg) {
+        let mut left = self.stage.deal(msg);
         while let Some(effect) = left.pop() {
             if let Left::Search(ticket, query, limit) = effect {
-                catalogue.follow(&stage.model.session.desk);
-                let session = &stage.model.session;
-                let answer = catalogue.answer(&session.lexicon, &query, limit, session.today());
-                left.extend(stage.deal(Msg::Found(ticket, answer)));
+                let session = &self.stage.model.session;
+                self.catalogue.follow(&session.desk);
+                let answer = self.catalogue.answer(&session.lexicon, &query, limit, session.today());
+                left.extend(self.stage.deal(Msg::Found(ticket, answer)));
             }
         }
     }
-}
 
-/// The screen of a session.
-pub fn screen_of(stage: &Stage) -> Buffer {
-    let (columns, rows) = stage.model.session.size;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    screen::draw(&stage.model, &mut buffer);
-    buffer
+    /// The screen.
+    pub fn screen(&self) -> Buffer {
+        let (columns, rows) = self.stage.model.session.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        screen::draw(&self.stage.model, &mut buffer);
+        buffer
+    }
 }

@@ -3,7 +3,8 @@
 //! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
 //! the keys before them made.
 
-use super::{clock, files};
+use super::clock::{self, Clock};
+use super::files;
 use crate::app::{Effect, Model, Msg, PrintWish, Session};
 use crate::domain::{Proposal, Refusal};
 use crate::kit::Theme;
@@ -27,32 +28,43 @@ pub enum Left {
     Quit,
 }
 
+/// Who sits at a session, and how it looks and speaks there.
+#[derive(Clone)]
+pub struct Seat {
+    /// Messages and vocabularies of all languages.
+    pub lexicon: Arc<Lexicon>,
+    /// The language to begin with.
+    pub lang: Lang,
+    /// Who acts.
+    pub by: String,
+    /// Colours, or none.
+    pub theme: Theme,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The time.
+    pub clock: Clock,
+}
+
 /// One session on one desk.
 pub struct Stage {
     /// The session.
     pub model: Model,
     registrar: Registrar,
     by: String,
+    clock: Clock,
 }
 
 impl Stage {
     /// A session of a person in a language.
-    pub fn new(
-        registrar: Registrar,
-        lexicon: Arc<Lexicon>,
-        lang: Lang,
-        by: &str,
-        theme: Theme,
-        size: (u16, u16),
-    ) -> Stage {
-        let session =
-            Session { lang, lexicon, desk: registrar.desk(), now: clock::now(), by: by.to_owned(), theme, size };
-        Stage { model: Model::new(session, panes::all()), registrar, by: by.to_owned() }
+    pub fn new(registrar: Registrar, seat: Seat) -> Stage {
+        let Seat { lexicon, lang, by, theme, size, clock } = seat;
+        let session = Session { lang, lexicon, desk: registrar.desk(), now: clock.now(), by: by.clone(), theme, size };
+        Stage { model: Model::new(session, panes::all()), registrar, by, clock }
     }
 
     /// Deals with a message and everything that follows from it.
     pub fn deal(&mut self, msg: Msg) -> Vec<Left> {
-        let mut inbox = VecDeque::from([Msg::Clock(clock::now()), msg]);
+        let mut inbox = VecDeque::from([Msg::Clock(self.clock.now()), msg]);
         let mut left = Vec::new();
         while let Some(msg) = inbox.pop_front() {
             let mut effects = Vec::new();
@@ -77,8 +89,13 @@ impl Stage {
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
             Effect::Propose { ticket, label, drafts } => {
-                let proposal =
-                    Proposal { by: self.by.clone(), machine: clock::machine(), at_ms: clock::now_ms(), label, drafts };
+                let proposal = Proposal {
+                    by: self.by.clone(),
+                    machine: clock::machine(),
+                    at_ms: self.clock.now_ms(),
+                    label,
+                    drafts,
+                };
                 match self.registrar.propose(proposal) {
                     Ok(receipt) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Done(ticket, receipt)]),
                     Err(error) => {
@@ -92,7 +109,7 @@ impl Stage {
     }
 
     fn step_back(&mut self, inbox: &mut VecDeque<Msg>, is_undo: bool) {
-        let (machine, at_ms) = (clock::machine(), clock::now_ms());
+        let (machine, at_ms) = (clock::machine(), self.clock.now_ms());
         let done = if is_undo {
             self.registrar.undo(&self.by, &machine, at_ms, 1)
         } else {

@@ -471,11 +471,11 @@ impl Composer {
                 &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)],
             );
             let since =
-                candidate.since.as_ref().map(|since| format!("  {}", session.date_short(since))).unwrap_or_default();
+                candidate.since.as_ref().map(|since| format!("{}  ", session.date_short(since))).unwrap_or_default();
             canvas.line(
                 row + 1,
                 2,
-                &[Span::new(session.say(candidate.why.key()), Role::Dim), Span::new(since, Role::Dim)],
+                &[Span::new(since, Role::Dim), Span::new(session.say(candidate.why.key()), Role::Dim)],
             );
         }
         if self.candidates.is_empty() {

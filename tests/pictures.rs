@@ -1,0 +1,252 @@
+//! Every pane and layer as text, in three languages and at four sizes, and what no screen may ever do.
+//!
+//! A picture holds the cells as they stand, so that a mistake of direction or shaping is a visible difference. After a
+//! change that is meant, look at the new pictures before accepting them: `INSTA_UPDATE=always cargo test --test pictures`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+use tansiq::app::{Code, Key, Msg};
+use tansiq::domain::check::check_record;
+use tansiq::domain::{Desk, Draft, Proposal, Record, Text3, Value};
+use tansiq::exchange::{import, jsonl};
+use tansiq::host::clock::Clock;
+use tansiq::host::headless::Headless;
+use tansiq::host::keys::key_named;
+use tansiq::host::stage::{Seat, Stage};
+use tansiq::kit::{Theme, picture};
+use tansiq::lang::{Lang, Lexicon};
+use tansiq::store::{Registrar, memory_ledger};
+use tansiq::text;
+
+const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
+const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
+
+/// What is on the screen, and the keys that lead there from the start.
+const PANES: [(&str, &[&str]); 4] =
+    [("partners", &[]), ("timelines", &["2"]), ("committees", &["3"]), ("composer", &["3", "n", "m", "c", "a", "a"])];
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("finder", &["/", "d", "a", "k", "h"]),
+    ("finder-nothing", &["/", "q", "q", "x", "z"]),
+    ("palette", &[":"]),
+    ("help", &["?"]),
+    ("new", &["n"]),
+    ("form", &["n", "e"]),
+    ("form-list", &["e", "Down", "Down", "Down"]),
+    ("print", &["3", "n", "m", "p"]),
+    ("preview", &["3", "n", "m", "v"]),
+];
+
+fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
+    let own = Arc::clone(lexicon);
+    let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &own));
+    Registrar::open(Box::new(memory_ledger().unwrap()), rules).unwrap()
+}
+
+fn with(registrar: &mut Registrar, drafts: Vec<Draft>) {
+    let proposal = Proposal { by: "amina".into(), machine: "m".into(), at_ms: 1, label: "init.sample".into(), drafts };
+    registrar.propose(proposal).unwrap();
+}
+
+/// The sample desk as drafts, read once a test.
+fn sample(lexicon: &Arc<Lexicon>) -> Vec<Draft> {
+    let rows = jsonl::rows(SAMPLE.as_bytes(), None).unwrap();
+    import::plan(rows, &Desk::default(), lexicon, &import::Options::default()).drafts
+}
+
+fn desk_of(drafts: &[Draft], lexicon: &Arc<Lexicon>) -> Registrar {
+    let mut registrar = registrar(lexicon);
+    with(&mut registrar, drafts.to_vec());
+    registrar
+}
+
+/// A desk on which every title is longer than any screen, in both directions.
+fn overlong(lexicon: &Arc<Lexicon>) -> Vec<Draft> {
+    let long = Text3 {
+        ar: Some("اللجنة الوزارية ".repeat(14).trim_end().to_owned()),
+        fr: Some("commission ministérielle ".repeat(14).trim_end().to_owned()),
+        en: None,
+    };
+    let mut drafts = sample(lexicon);
+    for draft in &mut drafts {
+        if let Draft::Add { kind, fields, .. } = draft
+            && matches!(fields.get(kind.spec().title), Some(Value::Text3(_)))
+        {
+            fields.set(kind.spec().title, Some(long.clone().into()));
+        }
+    }
+    drafts
+}
+
+fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16, u16)) -> Headless {
+    let clock = Clock::fixed("2026-11-23T10:00".parse().unwrap());
+    let seat = Seat { lexicon: Arc::clone(lexicon), lang, by: "amina".into(), theme: Theme::coloured(), size, clock };
+    Headless::new(Stage::new(registrar, seat))
+}
+
+fn pressed(session: &mut Headless, keys: &[&str]) {
+    let keys: Vec<Key> = keys.iter().map(|key| key_named(key).unwrap()).collect();
+    session.press(&keys);
+}
+
+fn lexicon() -> Arc<Lexicon> {
+    Arc::new(Lexicon::load().unwrap())
+}
+
+/// Checks what holds for every screen, and answers it as text.
+fn sound(session: &Headless) -> String {
+    let buffer = session.screen();
+    for cell in buffer.content() {
+        assert!(!text::has_control(cell.symbol()), "a control character in {:?}", cell.symbol());
+    }
+    picture(&buffer)
+}
+
+#[test]
+fn panes_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for (name, keys) in PANES {
+        for lang in Lang::ALL {
+            let shown = SIZES.map(|size| {
+                let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+                pressed(&mut session, keys);
+                format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+            });
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown.concat());
+        }
+    }
+}
+
+#[test]
+fn layers_in_three_languages() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for (name, keys) in LAYERS {
+        for lang in Lang::ALL {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, (80, 24));
+            pressed(&mut session, keys);
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), sound(&session));
+        }
+    }
+}
+
+#[test]
+fn an_empty_desk_says_what_to_do() {
+    let lexicon = lexicon();
+    for lang in Lang::ALL {
+        let shown = ["1", "2", "3"].map(|pane| {
+            let mut session = session(registrar(&lexicon), &lexicon, lang, (60, 16));
+            pressed(&mut session, &[pane]);
+            format!("{}\n", sound(&session))
+        });
+        insta::assert_snapshot!(format!("empty-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
+fn titles_longer_than_any_screen_are_cut_and_never_spill() {
+    let lexicon = lexicon();
+    let drafts = overlong(&lexicon);
+    for (_, keys) in PANES.iter().chain(&LAYERS) {
+        for lang in Lang::ALL {
+            for size in SIZES {
+                let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+                pressed(&mut session, keys);
+                sound(&session);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_is_too_small_is_told_so() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for size in [(59, 16), (60, 15), (20, 5), (1, 1), (0, 0)] {
+        let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, size);
+        pressed(&mut session, &["j", "3", "n", "m"]);
+        let shown = sound(&session);
+        assert!(size.0 < 20 || shown.contains("La fenêtre est"), "{shown}");
+    }
+}
+
+#[test]
+fn another_language_keeps_place_selection_and_focus() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for pane in ["1", "2", "3"] {
+        let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (120, 40));
+        pressed(&mut session, &[pane, "j", "j", "j", "j"]);
+        let before = (session.stage.model.subject(), session.stage.model.panes().1);
+        for _ in 0..3 {
+            pressed(&mut session, &["L"]);
+            assert_eq!((session.stage.model.subject(), session.stage.model.panes().1), before, "pane {pane}");
+        }
+    }
+}
+
+/// A source of numbers that is the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+
+    fn key(&mut self) -> Key {
+        const NAMED: [&str; 14] = [
+            "Enter",
+            "Esc",
+            "Tab",
+            "Up",
+            "Down",
+            "Left",
+            "Right",
+            "Home",
+            "End",
+            "PgUp",
+            "PgDn",
+            "Backspace",
+            "Ctrl-s",
+            "Ctrl-o",
+        ];
+        const LETTERS: &str = "/:?nepyYDuU[]123Lxatfjkgmcdv><JKArs*;. 0123456789éèçàbilohلشيبلاتنمك،؛";
+        if self.below(3) == 0 {
+            return key_named(NAMED[usize::try_from(self.below(14)).unwrap()]).unwrap();
+        }
+        let letters: Vec<char> = LETTERS.chars().collect();
+        Key::char(letters[usize::try_from(self.below(letters.len() as u64)).unwrap()])
+    }
+
+    fn msg(&mut self) -> Msg {
+        match self.below(40) {
+            0 => Msg::Resized(u16::try_from(self.below(220)).unwrap(), u16::try_from(self.below(60)).unwrap()),
+            1 => Msg::Paste("لجنة \u{1b}[2J\u{202e}commission\n".repeat(usize::try_from(self.below(20)).unwrap())),
+            2 => Msg::Told("…".repeat(300)),
+            _ => Msg::Key(self.key()),
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3")] {
+        let mut dice = Dice(seed);
+        let mut session =
+            session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));
+        pressed(&mut session, &[pane]);
+        for count in 0..10_000 {
+            match dice.msg() {
+                // Leaving is the terminal's business; printing writes files.
+                Msg::Key(key) if key == Key::char('p') || key.code == Code::Char('q') => {}
+                msg => session.deal(msg),
+            }
+            if count % 25 == 0 {
+                sound(&session);
+            }
+        }
+    }
+}
