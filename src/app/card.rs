@@ -54,7 +54,7 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
         shown.contains(&field.id) || matches!(field.item_shape(), Shape::Part(_)) && record.kind == Kind::Body
     };
     for (field, value) in record.declared().filter(|(field, _)| !is_hidden(field)) {
-        field_lines(session, field, value, &mut lines);
+        field_lines(session, record.kind, field, value, &mut lines);
     }
     if record.kind == Kind::Instrument {
         let status = session.label("instrument_status", life::instrument_status(record, session.today()));
@@ -192,8 +192,8 @@ fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     }
 }
 
-fn field_lines(session: &Session, field: &Field, value: &Value, lines: &mut Vec<CardLine>) {
-    let label = session.field_name(field);
+fn field_lines(session: &Session, kind: Kind, field: &Field, value: &Value, lines: &mut Vec<CardLine>) {
+    let label = session.field_name(kind, field);
     match (field.item_shape(), value) {
         (Shape::Part(_), Value::List(parts)) => {
             for (place, part) in parts.iter().enumerate() {

@@ -22,13 +22,22 @@ enum Target {
     New(Kind),
     /// A record with the fields it had when the form was opened.
     Record(Kind, Ref, Fields),
-    /// A part: its values go back to the form below, or into the list of a record.
-    Part,
+    /// A part of a record of that kind: its values go back to the form below, or into the list of a record.
+    Part(Kind),
+}
+
+impl Target {
+    fn kind(&self) -> Kind {
+        match self {
+            Target::New(kind) | Target::Record(kind, _, _) | Target::Part(kind) => *kind,
+        }
+    }
 }
 
 /// One row.
 #[derive(Clone, Debug)]
 struct Row {
+    kind: Kind,
     field: &'static Field,
     lang: Option<Lang>,
     input: Input,
@@ -89,20 +98,21 @@ impl FormLayer {
         let field = record.kind.spec().field_by_id(field)?;
         let Shape::Part(inner) = field.item_shape() else { return None };
         let Some(Value::Part(part)) = record.fields.list(field.id).get(place) else { return None };
-        let title = session.field_name(field);
-        let mut form = FormLayer::of(Target::Part, title, inner, part.clone(), session);
+        let title = session.field_name(record.kind, field);
+        let mut form = FormLayer::of(Target::Part(record.kind), title, inner, part.clone(), session);
         form.in_list = Some((record.reference, field, place));
         Some(form)
     }
 
     fn of(target: Target, title: String, declared: &'static [Field], fields: Fields, session: &Session) -> FormLayer {
         let mut rows = Vec::new();
+        let kind = target.kind();
         for field in declared {
             match field.shape {
                 Shape::Text3 | Shape::LongText3 => {
-                    rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(field, Some(lang))))
+                    rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(kind, field, Some(lang))))
                 }
-                _ => rows.push(Row::new(field, None)),
+                _ => rows.push(Row::new(kind, field, None)),
             }
         }
         // What people fill in first comes first: required fields, then those in order.
@@ -235,8 +245,8 @@ impl FormLayer {
                     vec![Draft::Edit { reference: *reference, edits, if_rev: None }]
                 }
             }
-            (Target::Part, Some((reference, field, place))) => self.list_draft(session, reference, field, place),
-            (Target::Part, None) => Vec::new(),
+            (Target::Part(_), Some((reference, field, place))) => self.list_draft(session, reference, field, place),
+            (Target::Part(_), None) => Vec::new(),
         }
     }
 
@@ -325,8 +335,9 @@ impl FormLayer {
         let Shape::Part(inner) = parts.field.item_shape() else { return false };
         let mut values = self.fields.list(parts.field.id).to_vec();
         let at = parts.list.selected;
+        let kind = self.target.kind();
         let form = |fields: Fields| {
-            Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session))
+            Box::new(FormLayer::of(Target::Part(kind), session.field_name(kind, parts.field), inner, fields, session))
         };
         match key.for_commands().code {
             Code::Esc | Code::Char('q') => return false,
@@ -412,7 +423,7 @@ impl FormLayer {
             return;
         }
         let width = canvas.width();
-        canvas.text(0, 0, width, &session.field_name(parts.field), Role::Title);
+        canvas.text(0, 0, width, &session.field_name(self.target.kind(), parts.field), Role::Title);
         let values = self.fields.list(parts.field.id);
         let rows = canvas.height().saturating_sub(2);
         let first = parts.list.first(values.len(), rows);
@@ -500,8 +511,8 @@ impl Layer for FormLayer {
 }
 
 impl Row {
-    fn new(field: &'static Field, lang: Option<Lang>) -> Row {
-        Row { field, lang, input: Input::default(), shown: String::new(), error: None }
+    fn new(kind: Kind, field: &'static Field, lang: Option<Lang>) -> Row {
+        Row { kind, field, lang, input: Input::default(), shown: String::new(), error: None }
     }
 
     /// Shows what the fields hold.
@@ -560,7 +571,7 @@ impl Row {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, line: usize, label_room: usize, is_current: bool, session: &Session) {
-        let mut label = session.field_name(self.field);
+        let mut label = session.field_name(self.kind, self.field);
         if let Some(lang) = self.lang {
             label = format!("{label} ({})", lang.code());
         }

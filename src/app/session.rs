@@ -1,7 +1,7 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
 use crate::domain::read::Reader;
-use crate::domain::words::Speaker;
+use crate::domain::words::{self, Speaker};
 use crate::domain::{Desk, Field, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
@@ -58,9 +58,9 @@ impl Session {
         self.say(&format!("kind-{}", kind.key()))
     }
 
-    /// The label of a field.
-    pub fn field_name(&self, field: &Field) -> String {
-        self.say(&format!("field-{}", field.key.replace('_', "-")))
+    /// The label of a field of a kind, or of a part inside its records.
+    pub fn field_name(&self, kind: Kind, field: &Field) -> String {
+        words::field_label(&self.lexicon, self.lang, kind, field.key)
     }
 
     /// A date in words.
@@ -90,8 +90,7 @@ impl Session {
 
     /// What is wrong with a field, in words.
     pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values: Vec<(&str, Arg<'_>)> =
-            error.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-        self.say_with(error.code, &values)
+        let values = error.values.iter().map(|(name, value)| (*name, value.as_str()));
+        words::refusal(&self.lexicon, self.lang, error.code, values)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::desk::{Outcome, Run};
 use crate::domain::rules::{life, tenures};
-use crate::domain::words::Speaker;
+use crate::domain::words::{self, Speaker};
 use crate::domain::{Desk, Entry, Field, Kind, Record, Ref, Shape, Value};
 use crate::exchange::json;
 use crate::lang::{Arg, Lang};
@@ -15,7 +15,7 @@ pub fn card(run: &Run, desk: &Desk, record: &Record, day: Date) -> Outcome {
     let kind = run.say(&format!("kind-{}", record.kind.key()), &[]);
     run.line(&format!("{} {} {}", record.reference, kind, record.title(run.lang())))?;
     for (field, value) in record.declared() {
-        field_lines(run, desk, field, value, 1)?;
+        field_lines(run, desk, record.kind, (field, value))?;
     }
     if let Some(line) = derived(run, desk, record, day) {
         run.line(&line)?;
@@ -52,31 +52,30 @@ pub fn holder_json(record: &Record, day: Date) -> Option<serde_json::Value> {
         .then(|| tenures::holder(record, day).map_or(serde_json::Value::Null, |holder| json!(holder.person.0)))
 }
 
-fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usize) -> Outcome {
-    let label = run.say(&format!("field-{}", field.key.replace('_', "-")), &[]);
-    let indent = "  ".repeat(depth);
+fn field_lines(run: &Run, desk: &Desk, kind: Kind, (field, value): (&Field, &Value)) -> Outcome {
+    let label = words::field_label(&run.lexicon, run.lang(), kind, field.key);
     match (field.item_shape(), value) {
         (Shape::Part(inner), Value::List(parts)) => {
-            run.line(&format!("{indent}{label}:"))?;
+            run.line(&format!("  {label}:"))?;
             for part in parts {
-                part_lines(run, desk, inner, part, depth + 1)?;
+                part_lines(run, desk, inner, part)?;
             }
             Ok(())
         }
         (Shape::Part(inner), part) => {
-            run.line(&format!("{indent}{label}:"))?;
-            part_lines(run, desk, inner, part, depth + 1)
+            run.line(&format!("  {label}:"))?;
+            part_lines(run, desk, inner, part)
         }
-        (shape, value) => run.line(&format!("{indent}{label}: {}", in_words(run, desk, &shape, value))),
+        (shape, value) => run.line(&format!("  {label}: {}", in_words(run, desk, &shape, value))),
     }
 }
 
-fn part_lines(run: &Run, desk: &Desk, inner: &'static [Field], part: &Value, depth: usize) -> Outcome {
+fn part_lines(run: &Run, desk: &Desk, inner: &'static [Field], part: &Value) -> Outcome {
     let Value::Part(fields) = part else { return Ok(()) };
     let shown = inner
         .iter()
         .filter_map(|field| fields.get(field.id).map(|value| in_words(run, desk, &field.item_shape(), value)));
-    run.line(&format!("{}- {}", "  ".repeat(depth), shown.collect::<Vec<_>>().join(" · ")))
+    run.line(&format!("    - {}", shown.collect::<Vec<_>>().join(" · ")))
 }
 
 /// A value in the words of the language, links with their numbers and texts in all their languages.
@@ -157,7 +156,7 @@ fn differences(run: &Run, desk: &Desk, before: &Record, after: &Record) -> Outco
             };
             run.line(&format!(
                 "        {}: {} → {}",
-                run.say(&format!("field-{}", field.key.replace('_', "-")), &[]),
+                words::field_label(&run.lexicon, run.lang(), after.kind, field.key),
                 words(old),
                 words(new)
             ))?;

@@ -1,11 +1,46 @@
-//! Values in the words of a language: labels for codes, titles for links, dates as people write them; and the
-//! way back into a text field.
+//! Values, fields and refusals in the words of a language: labels for codes, titles for links, dates as people write
+//! them; and the way back into a text field.
 
 use super::desk::Desk;
 use super::field::Shape;
+use super::kind::Kind;
 use super::value::Value;
 use crate::lang::duration::Minutes;
-use crate::lang::{Lang, Lexicon};
+use crate::lang::{Arg, Lang, Lexicon};
+
+/// The label of a field: `field-<kind>-<key>` where a kind has its own word for it, else `field-<key>`. The parts inside
+/// a record belong to its kind: the seat of a partner is a city, that of a mandate a chair at the table.
+pub fn field_label(lexicon: &Lexicon, lang: Lang, kind: Kind, key: &str) -> String {
+    let key = key.replace('_', "-");
+    let own = format!("field-{}-{key}", kind.key());
+    if lexicon.knows(lang, &own) { lexicon.say(lang, &own) } else { lexicon.say(lang, &format!("field-{key}")) }
+}
+
+/// A refusal in words. What was expected comes as names of kinds or shapes and is said in the language too.
+pub fn refusal<'v>(
+    lexicon: &Lexicon,
+    lang: Lang,
+    code: &str,
+    values: impl Iterator<Item = (&'v str, &'v str)>,
+) -> String {
+    let values: Vec<(&str, String)> = values
+        .map(|(name, value)| match name {
+            "expected" => (name, expected(lexicon, lang, value)),
+            _ => (name, value.to_owned()),
+        })
+        .collect();
+    let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    lexicon.say_with(lang, code, &values)
+}
+
+fn expected(lexicon: &Lexicon, lang: Lang, names: &str) -> String {
+    let said = names.split(", ").map(|name| {
+        let keys = [format!("kind-{name}"), format!("shape-{name}")];
+        let known = keys.iter().find(|key| lexicon.knows(lang, key));
+        known.map_or_else(|| name.to_owned(), |key| lexicon.say(lang, key))
+    });
+    said.collect::<Vec<_>>().join(if lang == Lang::Ar { "، " } else { ", " })
+}
 
 /// Who speaks: the language, its messages, and the records that links name.
 #[derive(Clone, Copy)]
