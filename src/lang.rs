@@ -47,6 +47,23 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
+    /// What stands between a label and its value.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Lang::Fr => "\u{a0}: ",
+            Lang::Ar | Lang::En => ": ",
+        }
+    }
+
+    /// What stands between the entries of a list in one line.
+    pub const fn semicolon(self) -> &'static str {
+        match self {
+            Lang::Ar => "؛ ",
+            Lang::Fr => "\u{a0}; ",
+            Lang::En => "; ",
+        }
+    }
+
     /// The way its script runs.
     pub const fn direction(self) -> Direction {
         match self {

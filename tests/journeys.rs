@@ -67,12 +67,12 @@ fn an_audience_that_just_ended_is_logged_with_two_actions() {
     screen.wait_for("Enregistré");
     for title in ["Envoyer la note de cadrage", "Désigner un point focal"] {
         screen.press(&["x"]);
-        screen.wait_for("Nouveau : Action");
+        screen.wait_for("Nouveau\u{a0}: Action");
         screen.write(title);
         screen.press(&["Enter", "Enter", "d", "a", "k", "h"]);
         screen.wait_for("› Ministère de l’Intérieur Part");
         screen.press(&["Enter", "+", "7", "Ctrl-s"]);
-        screen.wait_for_all(&["Enregistré : #", title, "Action #"]);
+        screen.wait_for_all(&["Enregistré\u{a0}: #", title, "Action #"]);
     }
     assert!(screen.keys() <= 45, "{} keys", screen.keys());
     screen.quit();
@@ -114,7 +114,7 @@ fn the_agenda_of_the_next_session_is_composed_and_printed() {
     screen.wait_for("› Commission ministérielle");
     screen.press(&["n", "m"]);
     screen.wait_for_all(&[
-        "À inscrire : 12",
+        "À inscrire\u{a0}: 12",
         "Ouverture",
         "Adoption",
         "Approbation",
@@ -188,7 +188,7 @@ fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
     screen.press(&["3"]);
     screen.wait_for("› Commission ministérielle");
     screen.press(&["n", "m"]);
-    screen.wait_for("Enregistré : #188");
+    screen.wait_for("Enregistré\u{a0}: #188");
     screen.kill();
     assert!(place.said(&["show", "188"]).contains("14e session"));
     assert_eq!(place.run(&["verify"]).status.code(), Some(0));

@@ -181,7 +181,7 @@ fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
             .map(|who| session.title(who))
             .collect();
         let role = if who.is_empty() { Role::Warning } else { Role::Normal };
-        let who = if who.is_empty() { session.say("card-vacant") } else { who.join("; ") };
+        let who = if who.is_empty() { session.say("card-vacant") } else { who.join(session.lang.semicolon()) };
         lines.push(CardLine::new(institution, who).with(role));
     }
     for meeting in bodies::sessions(&session.desk, record.reference).into_iter().take(5) {

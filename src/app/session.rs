@@ -2,7 +2,7 @@
 
 use super::screen;
 use crate::domain::read::Reader;
-use crate::domain::words::Speaker;
+use crate::domain::words::{self, Speaker};
 use crate::domain::{Desk, Field, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
@@ -103,8 +103,7 @@ impl Session {
 
     /// What is wrong with a field, in words.
     pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values: Vec<(&str, Arg<'_>)> =
-            error.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-        self.say_with(error.code, &values)
+        let values = error.values.iter().map(|(name, value)| (*name, value.as_str()));
+        words::refusal(&self.lexicon, self.lang, error.code, values)
     }
 }

@@ -70,20 +70,24 @@ pub fn verify(run: &Run) -> Outcome {
     let registrar = run.open()?;
     let verification = registrar.verify()?;
     let desk = registrar.desk();
-    let mut problems: Vec<(String, String)> =
-        verification.problems.iter().map(|problem| (problem.code.to_owned(), problem.place.clone())).collect();
+    let mut problems: Vec<(&str, String, String)> = Vec::new();
+    for problem in &verification.problems {
+        let said = run.say(problem.code, &[("place", problem.place.as_str().into())]);
+        problems.push((problem.code, problem.place.clone(), said));
+    }
     for record in desk.records() {
-        let errors = crate::domain::check::check_record(record, &desk, &run.lexicon);
-        problems.extend(
-            errors.into_iter().map(|error| (error.code.to_owned(), format!("{} {}", record.reference, error.field))),
-        );
+        for error in crate::domain::check::check_record(record, &desk, &run.lexicon) {
+            let place = format!("{} {}", record.reference, error.field);
+            let said = Failure::from(&error).reason(&run.lexicon, run.lang());
+            problems.push((error.code, place.clone(), format!("{place}: {said}")));
+        }
     }
     if run.json {
-        let listed: Vec<_> = problems.iter().map(|(code, place)| json!({"code": code, "place": place})).collect();
+        let listed: Vec<_> = problems.iter().map(|(code, place, _)| json!({"code": code, "place": place})).collect();
         run.value(&json!({"entries": verification.entries, "records": verification.records, "problems": listed}))?;
     } else {
-        for (code, place) in &problems {
-            run.line(&format!("{place}: {}", run.say(code, &[("value", "…".into()), ("expected", "…".into())])))?;
+        for (_, _, said) in &problems {
+            run.line(said)?;
         }
         run.line(&run.say(
             "cli-verified",

@@ -1,7 +1,7 @@
 //! How a command ends when it does not end well: exit status, and the same error in words or as JSON.
 
-use crate::domain::{FieldError, Refusal};
-use crate::lang::{Arg, Lang, Lexicon};
+use crate::domain::{FieldError, Refusal, words};
+use crate::lang::{Lang, Lexicon};
 use crate::store::{ProposeError, StoreError};
 use crate::text;
 use serde_json::{Value, json};
@@ -78,20 +78,22 @@ impl Failure {
 
     /// The sentence, with no character that a terminal would obey.
     pub fn sentence(&self, lexicon: &Lexicon, lang: Lang) -> String {
-        let values: Vec<(&str, Arg<'_>)> =
-            self.values.iter().map(|(name, value)| (name.as_str(), Arg::from(value.as_str()))).collect();
-        let said = lexicon.plain(lang, &self.code, &values);
-        let sentence = match &self.field {
-            Some(field) => format!("{field}: {said}"),
-            None => said,
-        };
-        text::for_screen(&sentence).into_owned()
+        match &self.field {
+            Some(field) => format!("{}: {}", text::for_screen(field), self.reason(lexicon, lang)),
+            None => self.reason(lexicon, lang),
+        }
+    }
+
+    /// The same without the field.
+    pub fn reason(&self, lexicon: &Lexicon, lang: Lang) -> String {
+        let values = self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        text::for_screen(&words::refusal(lexicon, lang, &self.code, values)).into_owned()
     }
 
     /// The error of the contract.
     pub fn json(&self, lexicon: &Lexicon, lang: Lang) -> Value {
         let hint = self.hint.map(|key| lexicon.plain(lang, key, &[]));
-        let message = Failure { field: None, ..self.clone() }.sentence(lexicon, lang);
+        let message = self.reason(lexicon, lang);
         json!({"error": {"code": self.code, "message": message, "field": self.field, "hint": hint}})
     }
 }

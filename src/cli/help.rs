@@ -1,6 +1,7 @@
 //! Help in the language of the person: the messages of `cli.ftl` put into the declared command line.
 //!
-//! A command's text is `cli-<command>`, with `cli-<command>-examples` below; an option's is `cli-opt-<name>`.
+//! A command's text is `cli-<command>`, with `cli-<command>-examples` below; an option's is
+//! `cli-opt-<name>`, or `cli-<command>-opt-<name>` where it means something of its own there.
 
 use crate::lang::{Lang, Lexicon};
 use clap::{Command, CommandFactory};
@@ -21,7 +22,11 @@ fn say(command: Command, key: &str, lexicon: &Lexicon, lang: Lang) -> Command {
         command = command.mut_subcommand(&name, |sub| say(sub, &format!("{key}-{name}"), lexicon, lang));
     }
     command.mut_args(|arg| {
-        let own = format!("cli-opt-{}", arg.get_id().as_str().replace('_', "-"));
-        if lexicon.knows(lang, &own) { arg.help(lexicon.plain(lang, &own, &[])) } else { arg }
+        let id = arg.get_id().as_str().replace('_', "-");
+        let own = [format!("{key}-opt-{id}"), format!("cli-opt-{id}")].into_iter().find(|own| lexicon.knows(lang, own));
+        match own {
+            Some(own) => arg.help(lexicon.plain(lang, &own, &[])),
+            None => arg,
+        }
     })
 }

@@ -36,11 +36,15 @@ fn derived(run: &Run, desk: &Desk, record: &Record, day: Date) -> Option<String>
                 .and_then(|holder| desk.get(holder.person))
                 .map(|person| person.title(run.lang()).to_owned());
             let holder = name.unwrap_or_else(|| run.say("cli-vacant", &[]));
-            Some(format!("  {}: {holder}", run.say("cli-holder", &[("day", day.to_string().as_str().into())])))
+            Some(format!(
+                "  {}{}{holder}",
+                run.say("cli-holder", &[("day", day.to_string().as_str().into())]),
+                run.lang().colon()
+            ))
         }
         Kind::Instrument => {
             let status = run.lexicon.label(run.lang(), "instrument_status", life::instrument_status(record, day));
-            Some(format!("  {}: {status}", run.say("field-status", &[])))
+            Some(format!("  {}{}{status}", run.say("field-status", &[]), run.lang().colon()))
         }
         _ if life::is_late(record, day) => Some(format!("  {}", run.say("cli-late", &[]))),
         _ => None,
@@ -68,7 +72,9 @@ fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usiz
             run.line(&format!("{indent}{label}:"))?;
             part_lines(run, desk, inner, part, depth + 1)
         }
-        (shape, value) => run.line(&format!("{indent}{label}: {}", in_words(run, desk, &shape, value))),
+        (shape, value) => {
+            run.line(&format!("{indent}{label}{}{}", run.lang().colon(), in_words(run, desk, &shape, value)))
+        }
     }
 }
 
@@ -154,7 +160,13 @@ fn differences(run: &Run, desk: &Desk, before: &Record, after: &Record) -> Outco
             let words = |value: Option<&Value>| {
                 value.map_or_else(|| "—".to_owned(), |value| in_words(run, desk, &field.item_shape(), value))
             };
-            run.line(&format!("        {}: {} → {}", run.say(&field.message(), &[]), words(old), words(new)))?;
+            run.line(&format!(
+                "        {}{}{} → {}",
+                run.say(&field.message(), &[]),
+                run.lang().colon(),
+                words(old),
+                words(new)
+            ))?;
         }
     }
     Ok(())

@@ -3,8 +3,10 @@
 use super::args::{Command, Format};
 use super::desk::{Outcome, Run, write_out};
 use super::failure::{Failure, Status};
+use crate::domain::words;
 use crate::exchange::{ExchangeError, csv, encoding, import, jsonl, mapping};
 use crate::lang::Arg;
+use crate::text;
 use serde_json::json;
 use std::path::Path;
 
@@ -75,9 +77,8 @@ fn delimiter_of(sign: &str) -> Result<u8, Failure> {
 
 fn report(run: &Run, report: &import::Report, dry_run: bool) -> Outcome {
     let sentence = |refused: &import::Refused| {
-        let values: Vec<(&str, Arg<'_>)> =
-            refused.values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-        run.say(refused.code, &values)
+        let values = refused.values.iter().map(|(name, value)| (*name, value.as_str()));
+        text::for_screen(&words::refusal(&run.lexicon, run.lang(), refused.code, values)).into_owned()
     };
     if run.json {
         let refused: Vec<_> = report.refused.iter().map(|refused| json!({"line": refused.line, "field": refused.field, "code": refused.code, "reason": sentence(refused)})).collect();

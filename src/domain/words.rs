@@ -1,12 +1,38 @@
-//! Values in the words of a language: labels for codes, titles for links, dates as people write them; and the
-//! way back into a text field.
+//! Values, fields and refusals in the words of a language: labels for codes, titles for links, dates as people write
+//! them; and the way back into a text field.
 
 use super::desk::Desk;
 use super::field::Shape;
 use super::value::Value;
 use crate::lang::duration::Minutes;
-use crate::lang::{Lang, Lexicon};
+use crate::lang::{Arg, Lang, Lexicon};
 use crate::text;
+
+/// A refusal in words. What was expected comes as names of kinds or shapes and is said in the language too.
+pub fn refusal<'v>(
+    lexicon: &Lexicon,
+    lang: Lang,
+    code: &str,
+    values: impl Iterator<Item = (&'v str, &'v str)>,
+) -> String {
+    let values: Vec<(&str, String)> = values
+        .map(|(name, value)| match name {
+            "expected" => (name, expected(lexicon, lang, value)),
+            _ => (name, value.to_owned()),
+        })
+        .collect();
+    let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    lexicon.say_with(lang, code, &values)
+}
+
+fn expected(lexicon: &Lexicon, lang: Lang, names: &str) -> String {
+    let said = names.split(", ").map(|name| {
+        let keys = [format!("kind-{name}"), format!("shape-{name}")];
+        let known = keys.iter().find(|key| lexicon.knows(lang, key));
+        known.map_or_else(|| name.to_owned(), |key| lexicon.say(lang, key))
+    });
+    said.collect::<Vec<_>>().join(if lang == Lang::Ar { "، " } else { ", " })
+}
 
 /// Who speaks: the language, its messages, and the records that links name.
 #[derive(Clone, Copy)]
@@ -23,8 +49,8 @@ impl Speaker<'_> {
     /// A value for people to read; pieces of it keep their own direction.
     pub fn say(&self, shape: &Shape, value: &Value) -> String {
         match (shape, value) {
-            (Shape::List(inner), Value::List(values)) => self.list(inner, values, "; "),
-            (shape, Value::List(values)) => self.list(shape, values, "; "),
+            (Shape::List(inner), Value::List(values)) => self.list(inner, values),
+            (shape, Value::List(values)) => self.list(shape, values),
             (Shape::Code(vocabulary), Value::Code(code)) => self.lexicon.label(self.lang, vocabulary, code).to_owned(),
             (Shape::Minutes, Value::Number(minutes)) => minutes_text(*minutes),
             (_, Value::Text(text) | Value::Code(text)) => text.clone(),
@@ -51,8 +77,12 @@ impl Speaker<'_> {
         }
     }
 
-    fn list(&self, inner: &Shape, values: &[Value], between: &str) -> String {
-        values.iter().map(|value| text::isolate(&self.say(inner, value))).collect::<Vec<_>>().join(between)
+    fn list(&self, inner: &Shape, values: &[Value]) -> String {
+        values
+            .iter()
+            .map(|value| text::isolate(&self.say(inner, value)))
+            .collect::<Vec<_>>()
+            .join(self.lang.semicolon())
     }
 
     /// A value as it stands in a text field, so that reading it again gives the same value.

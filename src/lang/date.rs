@@ -180,10 +180,11 @@ fn parse_end(text: &str) -> Option<End> {
             && !digits.starts_with('0');
         return is_long.then(|| long.parse().ok()).flatten().map(|year| end(year, Exactness::Year, 0));
     }
-    let (sign, body) = body.strip_prefix('-').map_or((1, body), |body| (-1, body));
+    let (is_before_zero, body) = body.strip_prefix('-').map_or((false, body), |body| (true, body));
     let mut fields = body.split('-');
-    let (year, unknown_digits) = parse_year(fields.next()?)?;
-    let year = year * sign;
+    let (first, unknown_digits) = parse_year(fields.next()?)?;
+    // Before the year 0 the first of ten unknown years is the one with the highest digits.
+    let year = if is_before_zero { -(first + 10i64.pow(u32::from(unknown_digits)) - 1) } else { first };
     let exactness = match (fields.next(), fields.next(), fields.next()) {
         (None, _, _) if unknown_digits > 0 => Exactness::Years,
         (None, _, _) => Exactness::Year,

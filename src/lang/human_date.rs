@@ -30,8 +30,14 @@ impl Months {
     fn number(&self, word: &str) -> Option<i8> {
         let word = plain(word);
         let whole = self.0.iter().find(|row| plain(&row.2) == word);
-        let begun = || self.0.iter().find(|row| word.chars().count() >= 3 && plain(&row.2).starts_with(&word));
-        whole.or_else(begun).map(|row| row.1)
+        whole.map(|row| row.1).or_else(|| self.begun(&word))
+    }
+
+    /// The month whose names begin so; none where months differ (`jui`, `تشرين`), for a wrong month is worse than none.
+    fn begun(&self, word: &str) -> Option<i8> {
+        let mut begun = self.0.iter().filter(|row| plain(&row.2).starts_with(word)).map(|row| row.1);
+        let first = begun.next().filter(|_| word.chars().count() >= 3)?;
+        begun.all(|month| month == first).then_some(first)
     }
 }
 

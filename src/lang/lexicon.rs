@@ -3,6 +3,7 @@
 use super::vocab_files::VOCABULARIES;
 use super::{Lang, Vocabulary};
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -119,7 +120,7 @@ impl Lexicon {
         for (name, value) in values {
             let value = match value {
                 Arg::Text(text) => FluentValue::from(*text),
-                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Number(number) => counted(lang, *number),
             };
             args.set(*name, value);
         }
@@ -163,6 +164,25 @@ impl Lexicon {
     }
 }
 
+/// A number that chooses its plural form. The plural rules of the library take Arabic numbers whole where the form
+/// depends on the last two digits (103 is `few`): a large number chooses as a small one of the same form and brings
+/// its own digits along, which [`digits`] writes.
+fn counted(lang: Lang, number: i64) -> FluentValue<'static> {
+    if lang != Lang::Ar || number.unsigned_abs() < 103 {
+        return FluentValue::from(number);
+    }
+    let last = i32::try_from(number.unsigned_abs() % 100).unwrap_or(0);
+    let options = FluentNumberOptions { currency: Some(number.to_string()), ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber::new(f64::from(if last < 3 { 100 } else { last }), options))
+}
+
+fn digits<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => number.options.currency.clone(),
+        _ => None,
+    }
+}
+
 fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LangError> {
     let tag = match lang {
         Lang::Ar => "ar-MA",
@@ -172,6 +192,7 @@ fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LangError> {
     let locale: LanguageIdentifier =
         tag.parse().map_err(|_| LangError { file: tag.to_owned(), detail: "language".to_owned() })?;
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    bundle.set_formatter(Some(digits));
     for (room, texts) in MESSAGES {
         let file = format!("{}/{room}.ftl", lang.code());
         let resource = FluentResource::try_new(texts[lang as usize].to_owned())

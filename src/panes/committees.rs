@@ -224,7 +224,7 @@ impl Pane for Committees {
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         if let Some(composer) = &mut self.composer {
-            if key.code == Code::Esc && !composer.takes_text() {
+            if key.code == Code::Esc && !composer.takes_text() && !composer.is_preview() {
                 return self.run("committee.close", session, ask);
             }
             return composer.key(key, session, ask);

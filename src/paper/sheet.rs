@@ -5,6 +5,7 @@ use crate::domain::kinds::{common, instrument, partner};
 use crate::domain::rules::{life, tenures, timeline};
 use crate::domain::{Desk, Kind, Record, Ref};
 use crate::lang::{Lang, Lexicon};
+use crate::text;
 use jiff::civil::Date;
 
 struct Writer<'a> {
@@ -32,6 +33,10 @@ pub fn sheet(
 impl Writer<'_> {
     fn say(&self, key: &str) -> String {
         self.lexicon.plain(self.lang, key, &[])
+    }
+
+    fn labelled(&self, label: &str, value: &str) -> String {
+        format!("{label}{}{value}", self.lang.colon())
     }
 
     fn page(&self, record: &Record) -> Page {
@@ -98,8 +103,8 @@ impl Writer<'_> {
                 .map_or_else(|| self.say("paper-vacant"), |holder| self.title(holder.person));
             let before = tenures::predecessors(post, self.today)
                 .into_iter()
-                .map(|past| format!("{}: {}", self.say("paper-predecessor"), self.title(past.person)));
-            Line { text: format!("{}: {holder}", post.title(self.lang)), notes: before.collect(), ..Line::default() }
+                .map(|past| self.labelled(&self.say("paper-predecessor"), &self.title(past.person)));
+            Line { text: self.labelled(post.title(self.lang), &holder), notes: before.collect(), ..Line::default() }
         };
         Section {
             title: self.say("paper-posts"),
@@ -116,7 +121,8 @@ impl Writer<'_> {
                 .lexicon
                 .label(self.lang, "contact_kind", part.text(partner::contact::TYPE.id).unwrap_or(""))
                 .to_owned();
-            Line { text: format!("{kind}: {}", part.text(partner::contact::VALUE.id).unwrap_or("")), ..Line::default() }
+            let value = text::isolate_ltr(part.text(partner::contact::VALUE.id).unwrap_or(""));
+            Line { text: self.labelled(&kind, &value), ..Line::default() }
         };
         Section {
             title: self.say("field-contacts"),
@@ -141,7 +147,7 @@ impl Writer<'_> {
                     .fields
                     .parts(partner::RELATIONS.id)
                     .filter(|part| part.link(partner::relation::TO.id) == Some(record.reference));
-                bonds.map(|part| format!("{}: {}", other.title(self.lang), label(part))).collect::<Vec<_>>()
+                bonds.map(|part| self.labelled(other.title(self.lang), &label(part))).collect::<Vec<_>>()
             });
         let lines = own.chain(others).map(|text| Line { text, ..Line::default() });
         Section { title: self.say("field-relations"), lines: lines.collect() }
@@ -193,7 +199,7 @@ impl Writer<'_> {
             let late = life::is_late(other, self.today).then(|| self.say("paper-late"));
             Line {
                 time: due,
-                text: format!("{}: {}", self.say(&format!("kind-{}", other.kind.key())), other.title(self.lang)),
+                text: self.labelled(&self.say(&format!("kind-{}", other.kind.key())), other.title(self.lang)),
                 notes: late.into_iter().collect(),
                 ..Line::default()
             }

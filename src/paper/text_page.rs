@@ -1,6 +1,7 @@
 //! Documents as plain text: one language, or French on the left and Arabic on the right.
 
 use super::document::{Document, Line, Page};
+use crate::lang::Lang;
 use crate::text::{self, Direction};
 
 /// Columns of a text page in a file.
@@ -45,7 +46,8 @@ fn blocks(page: &Page) -> Vec<Block> {
     blocks.push(Block::new(""));
     blocks.push(Block::new(page.heading.as_str()));
     blocks.push(Block { rule_below: true, ..Block::new(page.title.as_str()) });
-    blocks.extend(page.facts.iter().map(|fact| Block::new(format!("{}: {}", fact.label, fact.value))));
+    let colon = Lang::from_code(page.lang).map_or(": ", Lang::colon);
+    blocks.extend(page.facts.iter().map(|fact| Block::new(format!("{}{colon}{}", fact.label, fact.value))));
     for section in &page.sections {
         blocks.push(Block::new(""));
         if !section.title.is_empty() {

@@ -82,8 +82,9 @@ fn breaks(clusters: &[Cluster], cells: usize) -> Vec<Range<usize>> {
     let (mut start, mut used, mut after_space) = (0, 0, None);
     for (at, cluster) in clusters.iter().enumerate() {
         let width = usize::from(width_of(&cluster.text));
-        if used + width > cells && at > start && cluster.text != " " {
-            let end = after_space.filter(|place| *place > start).unwrap_or(at);
+        // What stands after the last space may still be too wide with this cluster: then the word itself is broken.
+        while used + width > cells && at > start && cluster.text != " " {
+            let end = after_space.take().filter(|place| *place > start).unwrap_or(at);
             parts.push(start..end);
             start = end;
             used = clusters
@@ -92,7 +93,6 @@ fn breaks(clusters: &[Cluster], cells: usize) -> Vec<Range<usize>> {
                 .iter()
                 .map(|cluster| usize::from(width_of(&cluster.text)))
                 .sum();
-            after_space = None;
         }
         used += width;
         if cluster.text == " " {

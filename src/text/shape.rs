@@ -6,6 +6,7 @@
 use super::forms::{FORMS, LAM_ALEF};
 use std::ops::Range;
 use unicode_joining_type::{JoiningType, get_joining_type};
+use unicode_width::UnicodeWidthChar;
 
 /// One character to draw, with the bytes of the logical text that it stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +17,10 @@ pub struct Shaped {
     pub range: Range<usize>,
 }
 
+/// Whether letters join across it. What takes a cell of its own is drawn between them and cannot become part of a
+/// ligature, even where Unicode calls it transparent (U+FFF9).
 fn is_transparent(letter: char) -> bool {
-    get_joining_type(letter) == JoiningType::Transparent
+    get_joining_type(letter) == JoiningType::Transparent && letter.width() == Some(0)
 }
 
 fn joins_next(letter: char) -> bool {

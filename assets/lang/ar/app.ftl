@@ -4,7 +4,7 @@ app-nothing-selected = لم يتم تحديد أي شيء.
 app-nothing-to-print = لا توجد صفحة للطباعة لهذا السجل.
 app-records =
     { $count ->
-        [zero] لا سجلات
+        [zero] لا توجد سجلات
         [one] سجل واحد
         [two] سجلان
         [few] { $count } سجلات
@@ -30,10 +30,10 @@ card-holds = يشغل منصب
 card-last = الأخير
 card-next = القادم
 card-vacant = شاغر
-finder-nothing = لا توجد نتائج. جرب حروفا أقل أو كتابة أخرى.
+finder-nothing = لا توجد نتائج. جربوا حروفا أقل أو كتابة أخرى.
 form-errors = هناك نقص أو خطأ؛ لم يتم الحفظ بعد.
 form-new = جديد: { $kind }
-form-no-parts = فارغ. اضغط n للإضافة.
+form-no-parts = فارغ. اضغطوا n للإضافة.
 form-unsaved = لم تحفظ التغييرات بعد: Ctrl-s للحفظ، أو Esc مرة ثانية للتخلي عنها.
 form-unchanged = لم يتغير أي شيء.
 help-title = المساعدة: ما يمكن القيام به هنا
@@ -47,13 +47,13 @@ command-palette-open-help = اختيار أمر باسمه.
 command-help-open = مساعدة
 command-help-open-help = ما يمكن القيام به هنا وبأي زر.
 command-record-new = جديد
-command-record-new-help = إنشاء سجل: n ثم حرف نوعه. وعلى هيئة، n m ينشئ دورتها المقبلة مع جدول أعمالها.
+command-record-new-help = إنشاء سجل: n ثم حرف نوعه. وعلى لجنة، n m ينشئ دورتها المقبلة مع جدول أعمالها.
 command-record-edit = تعديل
 command-record-edit-help = تعديل حقول السجل المحدد.
 command-record-print = طباعة
 command-record-print-help = كتابة جدول أعمال دورة أو بطاقة شريك في ملف.
 command-record-copy = نسخ
-command-record-copy-help = وضع العنوان في حافظة الطرفية.
+command-record-copy-help = وضع عنوان السجل في حافظة الطرفية.
 command-record-drop = حذف
 command-record-drop-help = حذف السجل؛ u يسترجعه.
 command-change-undo = تراجع
@@ -81,3 +81,6 @@ command-session-quit-help = إنهاء الجلسة. كل شيء محفوظ.
 language-ar = بالعربية
 language-fr = بالفرنسية
 language-en = بالإنجليزية
+form-html = صفحة HTML للطباعة
+form-txt = نص
+form-md = Markdown

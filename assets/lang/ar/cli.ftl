@@ -1,8 +1,8 @@
 cli-about = الشركاء والتسلسل الزمني وجداول أعمال اللجان بالعربية والفرنسية والإنجليزية
 cli-examples = أمثلة:{"\u000A"}  tansiq demo{"\u000A"}  tansiq init --sample{"\u000A"}  tansiq find wizara{"\u000A"}  tansiq print agenda 12 --lang ar+fr --form html -o agenda.html
-cli-init-about = إنشاء مكتب فارغ أو بمعطيات نموذجية
+cli-init-about = إنشاء فضاء عمل فارغ أو بمعطيات نموذجية
 cli-init-examples = مثال: tansiq init --sample
-cli-demo-about = فتح الواجهة على نسخة مؤقتة من المكتب النموذجي
+cli-demo-about = فتح الواجهة على نسخة مؤقتة من فضاء العمل النموذجي
 cli-demo-examples = مثال: tansiq demo --lang ar
 cli-add-about = إضافة سجل
 cli-add-examples = أمثلة:{"\u000A"}  tansiq add partner type=igo names.fr="…" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
@@ -20,7 +20,7 @@ cli-redo-about = إعادة ما تم التراجع عنه
 cli-redo-examples = مثال: tansiq redo
 cli-merge-about = دمج سجل مكرر في سجل آخر
 cli-merge-examples = مثال: tansiq merge 45 12
-cli-log-about = السجل: من ومتى وماذا، قبل وبعد
+cli-log-about = دفتر القيود: من ومتى وماذا، قبل وبعد
 cli-log-examples = مثال: tansiq log 12 --limit 5
 cli-find-about = البحث في كل شيء ببضعة حروف
 cli-find-examples = أمثلة:{"\u000A"}  tansiq find dakhilia{"\u000A"}  tansiq find kind:meeting after:2018
@@ -35,11 +35,11 @@ cli-agenda-add-about = إدراج سجلات أو نقطة جديدة
 cli-agenda-move-about = نقل نقطة إلى مكان أخرى
 cli-agenda-indent-about = جعل نقطة فرعية
 cli-agenda-outdent-about = رفع نقطة بمستوى
-cli-agenda-drop-about = حذف نقطة
+cli-agenda-drop-about = حذف نقطة من جدول الأعمال
 cli-agenda-carry-about = ترحيل نقطة إلى دورة أخرى
 cli-agenda-set-about = تعديل حقول نقطة
 cli-post-about = المناصب وشاغلوها
-cli-post-succeed-about = شاغل جديد؛ والمقاعد بالصفة تتبع
+cli-post-succeed-about = شاغل جديد للمنصب؛ وتنتقل إليه المقاعد المشغولة بالصفة
 cli-post-examples = مثال: tansiq post succeed 20 31 --from 2026-10-07
 cli-print-about = طباعة جدول أعمال أو بطاقة شريك
 cli-print-examples = مثال: tansiq print agenda 150 --lang ar+fr --form html -o agenda.html
@@ -51,15 +51,15 @@ cli-verify-about = التحقق من كل بصمة ومن السلسلة ومن 
 cli-verify-examples = مثال: tansiq verify
 cli-config-about = الإعدادات السارية ومصدر كل منها
 cli-config-examples = مثال: tansiq config
-cli-doctor-about = ما تستطيعه هذه الطرفية وهذا المكتب وهذه الآلة
+cli-doctor-about = ما تستطيعه هذه الطرفية وفضاء العمل هذا وهذه الآلة
 cli-doctor-examples = مثال: tansiq doctor
-cli-picture-about = شاشة المكتب النموذجي بعد بضعة أزرار بصيغة SVG
+cli-picture-about = شاشة فضاء العمل النموذجي بعد الضغط على بضعة أزرار، بصيغة SVG
 cli-picture-examples = مثال: tansiq picture --lang ar -o screen.svg 3 Enter
 cli-completions-about = الإكمال التلقائي
 cli-completions-examples = مثال: tansiq completions bash
 cli-man-about = صفحات الدليل
 cli-man-examples = مثال: tansiq man man/
-cli-opt-desk = دليل المكتب
+cli-opt-desk = مجلد فضاء العمل
 cli-opt-lang = اللغة (وللطباعة أيضا ar+fr)
 cli-opt-by = من يقوم بالعمل
 cli-opt-json = الجواب بصيغة JSON
@@ -81,67 +81,101 @@ cli-opt-delimiter = الفاصل: comma, semicolon, tab
 cli-opt-dry-run = الاكتفاء بعرض ما سيحدث
 cli-opt-skip-refused = استيراد الباقي عند رفض بعض الأسطر
 cli-opt-sample = بالمعطيات النموذجية
-cli-opt-keep = الاحتفاظ بالمكتب في هذا الدليل
+cli-opt-keep = الاحتفاظ بفضاء العمل في هذا المجلد
 cli-opt-batch = استعلام في كل سطر من المدخل
 cli-opt-start = بداية الدورة
 cli-opt-size = الأعمدة والأسطر
+cli-opt-after = بعد النقطة ذات هذا الرقم
+cli-opt-under = تحت النقطة ذات هذا الرقم
+cli-opt-template = نموذج جدول الأعمال
+cli-opt-to = إلى غاية هذا التاريخ
+cli-opt-from = ابتداء من هذا التاريخ
+cli-add-opt-from = ملف JSON عوض الحقول (- للمدخل)
 cli-added = تمت إضافة { $ref }.
 cli-changed = تم تعديل { $ref }.
 cli-dropped = تم حذف { $ref }؛ undo يسترجعه.
 cli-merged = تم الدمج في { $ref }.
 cli-carried = تم الترحيل إلى { $ref }.
-cli-agenda-new = الدورة { $ref } جاهزة؛ انظر tansiq agenda show.
+cli-agenda-new = الدورة { $ref } جاهزة؛ انظروا tansiq agenda show.
 cli-agenda-total = المجموع { $total }{ $over ->
         [0] {""}
+        [one] ، بتجاوز دقيقة واحدة
+        [two] ، بتجاوز دقيقتين
+        [few] ، بتجاوز { $over } دقائق
+        [many] ، بتجاوز { $over } دقيقة
        *[other] ، بتجاوز { $over } دقيقة
     }
-cli-desk-made = أُنشئ المكتب في { $dir } ويضم { $count } من السجلات.
-cli-undone = تم التراجع ({ $count }).
-cli-redone = تمت الإعادة ({ $count }).
-cli-records = ({ $count })
+cli-desk-made = أُنشئ فضاء العمل في { $dir }؛ عدد السجلات: { $count }.
+cli-undone =
+    { $count ->
+        [zero] تم التراجع (لا سجلات).
+        [one] تم التراجع (سجل واحد).
+        [two] تم التراجع (سجلان).
+        [few] تم التراجع ({ $count } سجلات).
+        [many] تم التراجع ({ $count } سجلا).
+       *[other] تم التراجع ({ $count } سجل).
+    }
+cli-redone =
+    { $count ->
+        [zero] تمت الإعادة (لا سجلات).
+        [one] تمت الإعادة (سجل واحد).
+        [two] تمت الإعادة (سجلان).
+        [few] تمت الإعادة ({ $count } سجلات).
+        [many] تمت الإعادة ({ $count } سجلا).
+       *[other] تمت الإعادة ({ $count } سجل).
+    }
+cli-records =
+    { $count ->
+        [zero] (لا سجلات)
+        [one] (سجل واحد)
+        [two] (سجلان)
+        [few] ({ $count } سجلات)
+        [many] ({ $count } سجلا)
+       *[other] ({ $count } سجل)
+    }
 cli-holder = الشاغل بتاريخ { $day }
 cli-vacant = شاغر
 cli-late = متأخر
-cli-forgotten = غير مدرجة ولا منحاة: { $count }
+cli-forgotten = غير مدرجة في جدول الأعمال ولا منحاة: { $count }
 cli-forgotten-line =   { $title }
-cli-unknown-filter = تصفية غير معروفة، تم البحث عنها كنص: { $value }
+cli-unknown-filter = مصفاة غير معروفة؛ جرى البحث عنها كنص: { $value }
 cli-import-refusal =   { $line }
 cli-written = تمت الكتابة: { $file }
-cli-verified = { $entries } قيدا، { $records } سجلا، { $problems } مشكلة
+cli-verified = القيود: { $entries }؛ السجلات: { $records }؛ المشاكل: { $problems }
 cli-error-agenda-full = جدول الأعمال ممتلئ
 cli-error-assignment = «{ $value }» ليست على شكل حقل=قيمة
 cli-error-conflict = تم تعديل { $record } من طرف شخص آخر (المراجعة { $rev })؛ لم يتغير أي شيء
 cli-error-csv-kind = حددوا نوع السجلات المراد تصديرها
-cli-error-damaged = المكتب متضرر: { $count } مشكلة
+cli-error-damaged = فضاء العمل متضرر؛ عدد المشاكل: { $count }
 cli-error-delimiter = «{ $value }» ليس فاصلا: comma أو semicolon أو tab
-cli-error-desk-exists = يوجد مكتب في { $dir } من قبل؛ لم يتغير أي شيء
-cli-error-edge = لا يوجد ما يُبدَّل معه المكان
+cli-error-desk-exists = يوجد فضاء عمل في { $dir } من قبل؛ لم يتغير أي شيء
+cli-error-edge = لا توجد نقطة لتبادل المكان معها
 cli-error-file = { $file }: { $detail }
-cli-error-import-refused = رُفض { $count } من الأسطر؛ لم يتم استيراد أي شيء
+cli-error-import-refused = عدد الأسطر المرفوضة: { $count }؛ لم يتم استيراد أي شيء
 cli-error-input = تعذرت قراءة المدخل: { $detail }
 cli-error-json = ليس JSON: { $detail }
 cli-error-key = اسم زر غير معروف
 cli-error-kind = «{ $value }» ليس نوعا من السجلات؛ الأنواع هي: { $known }
 cli-error-languages = «{ $value }» ليست لغة: ar أو fr أو en (وللطباعة أيضا ar+fr)
-cli-error-no-desk = لا يوجد مكتب في { $dir }
+cli-error-no-desk = لا يوجد فضاء عمل في { $dir }
 cli-error-no-item = لا توجد هذه النقطة
 cli-error-no-level = غير ممكن: ثلاثة مستويات على الأكثر، تحت نقطة سابقة
 cli-error-no-terminal = الواجهة تحتاج إلى طرفية
 cli-error-not-found = { $what } غير موجود
-cli-error-nothing-found = لا نتائج ل«{ $query }»
+cli-error-nothing-found = لم يُعثر على «{ $query }»
 cli-error-nothing-to-undo = لا يوجد ما يمكنكم التراجع عنه أو إعادته
 cli-error-output = تعذرت الكتابة: { $detail }
 cli-error-paper = تعذرت كتابة الصفحة: { $detail }
 cli-error-refused = مرفوض
 cli-error-settings = { $file }: { $detail }
 cli-error-size = يُكتب الحجم هكذا: 80x24
-cli-error-template = لا يوجد نموذج «{ $value }»؛ الموجود: standing
+cli-error-template = لا يوجد نموذج جدول أعمال باسم «{ $value }»؛ الموجود: standing
 cli-error-utf8 = { $file } ليس بترميز UTF-8
-cli-hint-assignment = اكتبوا حقل=قيمة أو names.fr=… أو themes+=education.
-cli-hint-conflict = راجعوا بواسطة tansiq show ثم أعيدوا التعديل.
-cli-hint-damaged = احتفظوا أولا بنسخة من الدليل.
+cli-hint-assignment = اكتبوا حقل=قيمة أو names.fr=… أو themes+=education أو themes-=education.
+cli-hint-conflict = راجعوا السجل بواسطة tansiq show ثم أعيدوا التعديل.
+cli-hint-damaged = احتفظوا أولا بنسخة من المجلد.
 cli-hint-find = ابحثوا بواسطة tansiq find.
 cli-hint-help = انظروا tansiq --help.
 cli-hint-import-refused = صححوا الأسطر أو استوردوا الباقي بواسطة --skip-refused.
-cli-hint-in-use = انتظروا إغلاقه هناك أو اشتغلوا على مكتب آخر بواسطة --desk.
+cli-hint-in-use = انتظروا إغلاقه هناك أو اشتغلوا على فضاء عمل آخر بواسطة --desk.
 cli-hint-init = أنشئوه بواسطة tansiq init أو بالمعطيات النموذجية: tansiq init --sample.

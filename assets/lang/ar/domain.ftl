@@ -1,34 +1,20 @@
 # أنواع السجلات
 kind-partner = شريك
-kind-partner-many = الشركاء
 kind-person = شخص
-kind-person-many = الأشخاص
 kind-post = منصب
-kind-post-many = المناصب
 kind-engagement = نشاط
-kind-engagement-many = الأنشطة
 kind-instrument = وثيقة تعاقدية
 kind-instrument-many = الوثائق التعاقدية
 kind-commitment = التزام
-kind-commitment-many = الالتزامات
 kind-body = لجنة
-kind-body-many = اللجان
 kind-meeting = اجتماع
-kind-meeting-many = الاجتماعات
 kind-decision = قرار
-kind-decision-many = القرارات
 kind-action = إجراء
-kind-action-many = الإجراءات
 kind-letter = مراسلة
-kind-letter-many = المراسلات
 kind-strategy = استراتيجية
-kind-strategy-many = الاستراتيجيات
 kind-study = دراسة
-kind-study-many = الدراسات
 kind-document = وثيقة
-kind-document-many = الوثائق
 kind-term = مصطلح
-kind-term-many = المصطلحات
 
 # الحقول
 field-names = الأسماء
@@ -48,7 +34,6 @@ field-founded = تاريخ الإحداث
 field-dissolved = تاريخ الحل
 field-precedence = ترتيب البروتوكول
 field-legal-bases = الأساس القانوني
-field-owner = المكلف
 field-action-owner = الجهة المكلفة بالتنفيذ
 field-decision-owner = الجهة المكلفة بالتنفيذ
 field-partner-owner = الموظف المكلف بالتتبع
@@ -106,7 +91,6 @@ field-depositary = جهة الإيداع
 field-reference = المرجع
 field-binding = ملزم قانونا
 field-renewal = التجديد
-field-notice-days = الأجل بالأيام
 field-instrument-notice-days = أجل الإشعار بإنهاء العمل بالأيام
 field-body-notice-days = أجل توجيه الاستدعاء بالأيام
 field-expires = تاريخ الانتهاء
@@ -212,7 +196,6 @@ field-delivered = تاريخ التسليم
 field-findings = الخلاصات
 field-informs = يستنير بها
 field-language = اللغة
-field-version = الصيغة
 field-document-version = الإصدار
 field-location = مكان الحفظ
 field-size = الحجم (بايت)
@@ -221,6 +204,19 @@ field-labels = التسميات
 field-scheme = المرجعية
 
 # طبيعة القيم
+shape-text = نص
+shape-text3 = نص بالعربية أو الفرنسية أو الإنجليزية
+shape-code = كلمة من اللائحة
+shape-number = عدد صحيح
+shape-flag = نعم أو لا
+shape-date = تاريخ
+shape-official-date = تاريخ، مقرونا بالتاريخ الهجري إن ورد في النص
+shape-instant = يوم وساعة
+shape-minutes = مدة زمنية
+shape-link = سجل
+shape-list = لائحة
+shape-part = مجموعة حقول
+shape-object = مجموعة حقول بصيغة JSON
 word-yes = نعم
 word-no = لا
 
@@ -236,27 +232,18 @@ error-too-many = اللائحة أطول من اللازم؛ الحد الأقص
 error-unknown-field = لا وجود هنا لحقل «{ $field }».
 error-text-empty = يتعين إدراج النص بلغة واحدة على الأقل.
 error-cycle = لا يمكن أن يكون السجل تابعا لنفسه ولو بصفة غير مباشرة.
-error-order = تاريخ النهاية سابق لتاريخ البداية.
-error-number-taken = الرقم { $value } مستعمل من قبل.
-error-shape = المطلوب هنا: { $expected ->
-    [text3] نص بالعربية أو الفرنسية أو الإنجليزية
-    [code] كلمة من اللائحة
-    [number] عدد صحيح
-    [flag] نعم أو لا
-    [date] تاريخ
-    [official-date] تاريخ، مقرونا بالتاريخ الهجري إن ورد في النص
-    [instant] يوم وساعة
-    [minutes] مدة زمنية
-    [link] سجل
-    [list] لائحة
-    [part] مجموعة حقول
-    [object] كائن JSON
-   *[text] نص
-}.
+error-shape = المطلوب هنا: { $expected }.
 error-ambiguous = قد يدل «{ $value }» على عدة سجلات ({ $count } على الأقل)؛ يرجى الإدلاء برقم السجل المقصود.
 error-instant = القيمة ليست يوما مقرونا بساعة. مثال: 10/12/2026 10:00.
 error-duration = القيمة ليست مدة زمنية. أمثلة: 45، 1h30، 1:30.
 error-seat = لا تضم اللجنة مقعدا بهذا الرقم.
+number-taken = الرقم { $number } مستعمل من قبل.
+number-out-of-range = الرقم { $number } خارج الحدود المسموح بها.
+record-too-large = حجم السجل { $number } يتجاوز الحد المسموح به. يرجى اختصار نصوصه أو لوائحه.
+link-dead = السجل { $number } المحال عليه هنا لم يعد موجودا.
+still-linked = لا يمكن الحذف: السجل { $number } ما زال يحيل عليه.
+merge-same = لا يمكن دمج السجل { $number } في نفسه.
+merge-kinds = لا يمكن دمج السجل { $number } في سجل من نوع آخر.
 
 # مبررات الإدراج في جدول الأعمال
 why-untreated = لم تُتدارس في الدورة السابقة

@@ -1,26 +1,26 @@
-host-conflict = قام شخص آخر بتعديل { $record } قبلكم. لم يُنفَّذ تعديلكم؛ راجعوا ثم أعيدوا.
+host-conflict = قام شخص آخر بتعديل { $record } قبلكم. لم يُنفَّذ تعديلكم؛ يرجى مراجعة السجل ثم إعادة التعديل.
 host-copied = تم النسخ: { $text }
-host-gone = { $record } لم يعد موجودا. لم يتغير أي شيء.
+host-gone = السجل { $record } لم يعد موجودا. لم يتغير أي شيء.
 host-not-printed = تعذرت كتابة الصفحة: { $detail }. لم يتغير أي شيء.
 host-nothing-to-undo = لا يوجد ما يمكنكم التراجع عنه أو إعادته.
 host-printed = تمت الكتابة: { $file }
 host-redone =
     { $count ->
-        [zero] أُعيد: لا شيء
-        [one] أُعيد: سجل واحد
-        [two] أُعيد: سجلان
-        [few] أُعيد: { $count } سجلات
-        [many] أُعيد: { $count } سجلا
-       *[other] أُعيد: { $count } سجل
+        [zero] لم تتم إعادة أي شيء
+        [one] أُعيد تعديل سجل واحد
+        [two] أُعيد تعديل سجلين
+        [few] أُعيد تعديل { $count } سجلات
+        [many] أُعيد تعديل { $count } سجلا
+       *[other] أُعيد تعديل { $count } سجل
     }
 host-undone =
     { $count ->
-        [zero] تم التراجع: لا شيء
-        [one] تم التراجع: سجل واحد
-        [two] تم التراجع: سجلان
-        [few] تم التراجع: { $count } سجلات
-        [many] تم التراجع: { $count } سجلا
-       *[other] تم التراجع: { $count } سجل
+        [zero] لم يتم التراجع عن أي شيء
+        [one] تم التراجع عن تعديل سجل واحد
+        [two] تم التراجع عن تعديل سجلين
+        [few] تم التراجع عن تعديل { $count } سجلات
+        [many] تم التراجع عن تعديل { $count } سجلا
+       *[other] تم التراجع عن تعديل { $count } سجل
     }
 doctor-term = الطرفية
 doctor-term-advice = المتغير TERM غير محدد أو قيمته dumb؛ حددوا نوع طرفيتكم، مثلا xterm-256color.
@@ -30,7 +30,7 @@ doctor-utf8 = الترميز
 doctor-utf8-advice = الترميز ليس UTF-8؛ حددوا LANG مثلا C.UTF-8.
 doctor-color = الألوان
 doctor-color-advice = بدون ألوان.
-doctor-desk = المكتب
-doctor-desk-advice = لا يوجد مكتب بعد؛ أنشئوه بواسطة tansiq init.
+doctor-desk = فضاء العمل
+doctor-desk-advice = لا يوجد فضاء عمل بعد؛ أنشئوه بواسطة tansiq init.
 doctor-memory = الذاكرة المتاحة
 doctor-memory-advice = الذاكرة المتبقية قليلة.

@@ -2,21 +2,28 @@ pane-partners = الشركاء
 pane-timelines = التسلسل الزمني
 pane-committees = اللجان
 partners-order = حسب ترتيب البروتوكول؛ f للتصفية
-partners-empty = لا يوجد شركاء بعد. اضغط n p للإضافة، أو استورد لائحة بواسطة tansiq import.
+partners-empty = لا يوجد شركاء بعد. اضغطوا n p للإضافة أو استوردوا لائحة بواسطة tansiq import.
 partners-no-phone = لا يوجد رقم هاتف معروف.
 timelines-all = الكل
 timelines-today = ── اليوم، { $date } ──
-timelines-empty = لا شيء مؤرخ بعد. n e يضيف حدثا.
+timelines-empty = لا شيء مؤرخ بعد. n e يضيف نشاطا.
 committees-empty = لا توجد لجان بعد. n b يضيف لجنة.
 committees-due = حان موعد الدورة منذ { $date }
 composer-total = المجموع { $total }
-composer-over = تجاوز الوقت المقرر ب{ $minutes } دقيقة
+composer-over =
+    { $minutes ->
+        [one] تجاوز النهاية المقررة بدقيقة واحدة
+        [two] تجاوز النهاية المقررة بدقيقتين
+        [few] تجاوز النهاية المقررة بما قدره { $minutes } دقائق
+        [many] تجاوز النهاية المقررة بما قدره { $minutes } دقيقة
+       *[other] تجاوز النهاية المقررة بما قدره { $minutes } دقيقة
+    }
 composer-forgotten =
     { $count ->
-        [zero] لا نقاط عالقة
+        [zero] لا توجد نقط عالقة غير مدرجة
         [one] نقطة عالقة واحدة غير مدرجة
         [two] نقطتان عالقتان غير مدرجتين
-        [few] { $count } نقاط عالقة غير مدرجة
+        [few] { $count } نقط عالقة غير مدرجة
         [many] { $count } نقطة عالقة غير مدرجة
        *[other] { $count } نقطة عالقة غير مدرجة
     }
@@ -29,7 +36,7 @@ composer-ask-retitle = العنوان الجديد:
 composer-ask-duration = المدة (1:30، 90m، 1.5h):
 agenda-no-item = لا توجد هذه النقطة.
 agenda-no-level = غير ممكن هنا: ثلاثة مستويات على الأكثر، تحت نقطة سابقة.
-agenda-edge = لا يوجد ما يُبدَّل معه المكان.
+agenda-edge = لا توجد نقطة لتبادل المكان معها.
 agenda-full = جدول الأعمال ممتلئ.
 command-partner-filter = تصفية
 command-partner-filter-help = إظهار ما يوافق بضعة حروف أو تصفية مثل country:DE.
@@ -44,13 +51,12 @@ command-timeline-today-help = الانتقال إلى اليوم.
 command-timeline-open = فتح
 command-timeline-open-help = فتح السجل تحت المؤشر.
 command-action-new = إجراء
-command-action-new-help = تسجيل إجراء ناتج عن هذا الحدث.
+command-action-new-help = تسجيل إجراء ناتج عن هذا النشاط.
 command-committee-open = فتح
 command-committee-open-help = الدخول إلى اللجنة أو فتح جدول أعمال الدورة.
 command-committee-close = رجوع
 command-committee-close-help = الرجوع إلى اللجان. كل شيء محفوظ.
 command-agenda-new = الدورة المقبلة
-command-agenda-new-help = إنشاء الدورة المقبلة للهيئة مع جدول أعمالها.
 command-agenda-item-add = إضافة
 command-agenda-item-add-help = إضافة نقطة بعد هذه؛ وضمن المقترحات: إدراجها في جدول الأعمال.
 command-agenda-item-add-sub = إضافة نقطة فرعية
@@ -64,13 +70,13 @@ command-agenda-item-down-help = إنزال النقطة مع كل ما تحته�
 command-agenda-item-indent = نقطة فرعية
 command-agenda-item-indent-help = جعلها نقطة فرعية لما قبلها.
 command-agenda-item-outdent = رفع المستوى
-command-agenda-item-outdent-help = رفعها إلى المستوى الأعلى.
+command-agenda-item-outdent-help = جعلها نقطة من المستوى الأعلى.
 command-agenda-item-duration = المدة
 command-agenda-item-duration-help = مدة النقطة: 1:30 أو 90m أو 1.5h؛ ثم ينتقل المؤشر إلى التالية.
 command-agenda-item-retitle = تغيير العنوان
 command-agenda-item-retitle-help = إعطاء النقطة عنوانا آخر.
 command-agenda-item-drop = حذف
-command-agenda-item-drop-help = حذف النقطة أو كل النقط المعلَّمة. القرار العالق لا يضيع: يبقى مشارا إليه.
+command-agenda-item-drop-help = حذف النقطة أو كل النقط المعلَّمة من جدول الأعمال. القرار العالق لا يضيع: يبقى مشارا إليه.
 command-agenda-item-mark = تعليم
 command-agenda-item-mark-help = تعليم النقطة لحذف عدة نقط دفعة واحدة.
 command-agenda-item-edit = التفاصيل

@@ -83,3 +83,6 @@ command-session-quit-help = End the session. Everything is already saved.
 language-ar = Arabic
 language-fr = French
 language-en = English
+form-html = HTML page to print
+form-txt = text
+form-md = Markdown

@@ -85,6 +85,12 @@ cli-opt-keep = Keep the desk in this directory
 cli-opt-batch = One query a line on standard input
 cli-opt-start = When the session begins
 cli-opt-size = Columns and rows
+cli-opt-after = After the item of this number
+cli-opt-under = Under the item of this number
+cli-opt-template = Template of the agenda
+cli-opt-to = Until this date
+cli-opt-from = From this date on
+cli-add-opt-from = JSON file in place of fields (- for standard input)
 cli-added = Added { $ref }.
 cli-changed = Changed { $ref }.
 cli-dropped = Took { $ref } away; undo brings it back.
@@ -95,10 +101,22 @@ cli-agenda-total = Total { $total }{ $over ->
         [0] {""}
        *[other] , { $over } min past the planned end
     }
-cli-desk-made = Desk made in { $dir } with { $count } records.
-cli-undone = Taken back ({ $count } records).
-cli-redone = Done again ({ $count } records).
-cli-records = ({ $count } records)
+cli-desk-made = Desk made in { $dir }; records: { $count }.
+cli-undone =
+    { $count ->
+        [one] Taken back ({ $count } record).
+       *[other] Taken back ({ $count } records).
+    }
+cli-redone =
+    { $count ->
+        [one] Done again ({ $count } record).
+       *[other] Done again ({ $count } records).
+    }
+cli-records =
+    { $count ->
+        [one] ({ $count } record)
+       *[other] ({ $count } records)
+    }
 cli-holder = Holder on { $day }
 cli-vacant = vacant
 cli-late = late
@@ -107,17 +125,17 @@ cli-forgotten-line =   { $title }
 cli-unknown-filter = Unknown filter, searched as text: { $value }
 cli-import-refusal =   { $line }
 cli-written = Written: { $file }
-cli-verified = { $entries } entries, { $records } records, { $problems } problems
+cli-verified = Entries: { $entries }; records: { $records }; problems: { $problems }
 cli-error-agenda-full = the agenda is full
 cli-error-assignment = “{ $value }” is no field=value
 cli-error-conflict = { $record } was changed first by somebody else (revision { $rev }); nothing was changed
 cli-error-csv-kind = name the kind of record to export as CSV
-cli-error-damaged = the desk is damaged: { $count } problems
+cli-error-damaged = the desk is damaged; problems: { $count }
 cli-error-delimiter = “{ $value }” is no delimiter: comma, semicolon or tab
 cli-error-desk-exists = there is a desk in { $dir } already; nothing was changed
 cli-error-edge = there is nothing to change places with
 cli-error-file = { $file }: { $detail }
-cli-error-import-refused = { $count } rows were refused; nothing was imported
+cli-error-import-refused = rows refused: { $count }; nothing was imported
 cli-error-input = the input cannot be read: { $detail }
 cli-error-json = no JSON: { $detail }
 cli-error-key = unknown key name

@@ -1,34 +1,20 @@
 # Kinds of record
 kind-partner = Partner
-kind-partner-many = Partners
 kind-person = Person
-kind-person-many = People
 kind-post = Post
-kind-post-many = Posts
 kind-engagement = Engagement
-kind-engagement-many = Engagements
 kind-instrument = Instrument
 kind-instrument-many = Instruments
 kind-commitment = Commitment
-kind-commitment-many = Commitments
 kind-body = Body
-kind-body-many = Bodies
 kind-meeting = Meeting
-kind-meeting-many = Meetings
 kind-decision = Decision
-kind-decision-many = Decisions
 kind-action = Action
-kind-action-many = Actions
 kind-letter = Letter
-kind-letter-many = Letters
 kind-strategy = Strategy
-kind-strategy-many = Strategies
 kind-study = Study
-kind-study-many = Studies
 kind-document = Document
-kind-document-many = Documents
 kind-term = Term
-kind-term-many = Terms
 
 # Fields
 field-names = Names
@@ -48,7 +34,6 @@ field-founded = Founded
 field-dissolved = Dissolved
 field-precedence = Precedence
 field-legal-bases = Legal basis
-field-owner = In charge
 field-action-owner = Institution in charge
 field-decision-owner = Institution in charge
 field-partner-owner = Staff member in charge
@@ -106,7 +91,6 @@ field-depositary = Depositary
 field-reference = Reference
 field-binding = Legally binding
 field-renewal = Renewal
-field-notice-days = Notice in days
 field-instrument-notice-days = Notice of denunciation in days
 field-body-notice-days = Days of notice for a session
 field-expires = Ends on
@@ -212,7 +196,6 @@ field-delivered = Delivered
 field-findings = Findings
 field-informs = Informs
 field-language = Language
-field-version = Version
 field-document-version = Version
 field-location = Where it is kept
 field-size = Size (bytes)
@@ -221,6 +204,19 @@ field-labels = Labels
 field-scheme = Scheme
 
 # Shapes of fields
+shape-text = a text
+shape-text3 = a text in Arabic, French or English
+shape-code = a word of the list
+shape-number = a whole number
+shape-flag = yes or no
+shape-date = a date
+shape-official-date = a date, with the Hijri date where one is printed
+shape-instant = a day and an hour
+shape-minutes = a length of time
+shape-link = a record
+shape-list = a list
+shape-part = a group of fields
+shape-object = a JSON object
 word-yes = yes
 word-no = no
 
@@ -236,27 +232,18 @@ error-too-many = The list is too long; the limit is { $limit } entries.
 error-unknown-field = There is no field “{ $field }” here.
 error-text-empty = Give the text in at least one language.
 error-cycle = A record cannot be part of itself, not even through others.
-error-order = The end comes before the beginning.
-error-number-taken = The number { $value } is taken.
-error-shape = Expected here: { $expected ->
-    [text3] a text in Arabic, French or English
-    [code] a word of the list
-    [number] a whole number
-    [flag] yes or no
-    [date] a date
-    [official-date] a date, with the Hijri date where one is printed
-    [instant] a day and an hour
-    [minutes] a length of time
-    [link] a record
-    [list] a list
-    [part] a group of fields
-    [object] a JSON object
-   *[text] a text
-}.
+error-shape = Expected here: { $expected }.
 error-ambiguous = “{ $value }” may mean several records ({ $count } or more); give a number.
 error-instant = This is not a day with an hour. Example: 10/12/2026 10:00.
 error-duration = This is not a length of time. Examples: 45, 1h30, 1:30.
 error-seat = The body has no seat of this number.
+number-taken = Number { $number } is taken.
+number-out-of-range = Number { $number } is out of bounds.
+record-too-large = Record { $number } is too large. Shorten its texts or lists.
+link-dead = Record { $number }, named here, does not exist any more.
+still-linked = It cannot be taken away: record { $number } still links to it.
+merge-same = Record { $number } cannot be merged into itself.
+merge-kinds = Record { $number } cannot be merged into a record of another kind.
 
 # Why something could go on an agenda
 why-untreated = not treated at the session before

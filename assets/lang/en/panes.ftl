@@ -46,7 +46,6 @@ command-committee-open-help = Go into the body, or open the agenda of the sessio
 command-committee-close = back
 command-committee-close-help = Back to the committees. Everything is already saved.
 command-agenda-new = next session
-command-agenda-new-help = Make the next session of the body, with its agenda.
 command-agenda-item-add = add
 command-agenda-item-add-help = Add an item after this one; among the candidates: put this one on the agenda.
 command-agenda-item-add-sub = add sub-item

@@ -1,34 +1,34 @@
 cli-about = Partenaires, chronologies et ordres du jour en arabe, français et anglais
-cli-examples = Exemples :{"\u000A"}  tansiq demo{"\u000A"}  tansiq init --sample{"\u000A"}  tansiq find wizara{"\u000A"}  tansiq print agenda 12 --lang ar+fr --form html -o agenda.html
-cli-init-about = Créer un bureau vide, ou avec les données d’exemple
-cli-init-examples = Exemple : tansiq init --sample
-cli-demo-about = Ouvrir l’interface sur une copie jetable du bureau d’exemple
-cli-demo-examples = Exemple : tansiq demo --lang fr
+cli-examples = Exemples :{"\u000A"}  tansiq demo{"\u000A"}  tansiq init --sample{"\u000A"}  tansiq find wizara{"\u000A"}  tansiq print agenda 12 --lang ar+fr --form html -o agenda.html
+cli-init-about = Créer un espace de travail vide, ou avec les données d’exemple
+cli-init-examples = Exemple : tansiq init --sample
+cli-demo-about = Ouvrir l’interface sur une copie jetable de l’espace d’exemple
+cli-demo-examples = Exemple : tansiq demo --lang fr
 cli-add-about = Ajouter une fiche
-cli-add-examples = Exemples :{"\u000A"}  tansiq add partner type=igo names.fr="Organisation internationale" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
+cli-add-examples = Exemples :{"\u000A"}  tansiq add partner type=igo names.fr="Organisation internationale" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
 cli-set-about = Modifier les champs d’une fiche
-cli-set-examples = Exemple : tansiq set 12 themes+=education date="septembre 2018"
+cli-set-examples = Exemple : tansiq set 12 themes+=education date="septembre 2018"
 cli-show-about = Afficher une fiche et ce qui s’y rattache
-cli-show-examples = Exemple : tansiq show 12 --history
+cli-show-examples = Exemple : tansiq show 12 --history
 cli-list-about = Lister les fiches d’un type
-cli-list-examples = Exemple : tansiq list action is:late --sort due
+cli-list-examples = Exemple : tansiq list action is:late --sort due
 cli-drop-about = Retirer une fiche (undo la rétablit)
-cli-drop-examples = Exemple : tansiq drop 12
+cli-drop-examples = Exemple : tansiq drop 12
 cli-undo-about = Annuler vos dernières modifications
-cli-undo-examples = Exemple : tansiq undo 2
+cli-undo-examples = Exemple : tansiq undo 2
 cli-redo-about = Rétablir ce qui a été annulé
-cli-redo-examples = Exemple : tansiq redo
+cli-redo-examples = Exemple : tansiq redo
 cli-merge-about = Fusionner un doublon dans une autre fiche
-cli-merge-examples = Exemple : tansiq merge 45 12
-cli-log-about = Le registre : qui, quand, quoi, avant, après
-cli-log-examples = Exemple : tansiq log 12 --limit 5
+cli-merge-examples = Exemple : tansiq merge 45 12
+cli-log-about = Le registre : qui, quand, quoi, avant, après
+cli-log-examples = Exemple : tansiq log 12 --limit 5
 cli-find-about = Rechercher partout par quelques lettres
-cli-find-examples = Exemples :{"\u000A"}  tansiq find dakhilia{"\u000A"}  tansiq find kind:meeting after:2018
+cli-find-examples = Exemples :{"\u000A"}  tansiq find dakhilia{"\u000A"}  tansiq find kind:meeting after:2018
 cli-timeline-about = Ce qui s’est passé et ce qui vient, par date
-cli-timeline-examples = Exemple : tansiq timeline 12 --from 2018
+cli-timeline-examples = Exemple : tansiq timeline 12 --from 2018
 cli-agenda-about = Préparer l’ordre du jour d’une session
-cli-agenda-examples = Exemple : tansiq agenda new "Commission technique" --start "2026-12-10 10:00"
-cli-agenda-new-about = Une session et son ordre du jour : points permanents, procès-verbal précédent, décisions en suspens
+cli-agenda-examples = Exemple : tansiq agenda new "Commission technique" --start "2026-12-10 10:00"
+cli-agenda-new-about = Une session et son ordre du jour : points permanents, procès-verbal précédent, décisions en suspens
 cli-agenda-show-about = Points numérotés avec horaires et total
 cli-agenda-suggest-about = Ce qui pourrait y figurer, avec la raison
 cli-agenda-add-about = Inscrire des fiches ou un nouveau point
@@ -38,28 +38,28 @@ cli-agenda-outdent-about = Remonter un point d’un niveau
 cli-agenda-drop-about = Retirer un point
 cli-agenda-carry-about = Reporter un point à une autre session
 cli-agenda-set-about = Modifier les champs d’un point
-cli-post-about = Postes et titulaires
-cli-post-succeed-about = Un nouveau titulaire ; les sièges ès qualités suivent
-cli-post-examples = Exemple : tansiq post succeed 20 31 --from 2026-10-07
+cli-post-about = Fonctions et titulaires
+cli-post-succeed-about = Un nouveau titulaire ; les sièges ès qualités suivent
+cli-post-examples = Exemple : tansiq post succeed 20 31 --from 2026-10-07
 cli-print-about = Imprimer un ordre du jour ou la fiche d’un partenaire
-cli-print-examples = Exemple : tansiq print agenda 150 --lang ar+fr --form html -o agenda.html
+cli-print-examples = Exemple : tansiq print agenda 150 --lang ar+fr --form html -o agenda.html
 cli-import-about = Importer des lignes JSON ou un CSV
-cli-import-examples = Exemple : tansiq import csv liste.csv --kind partner --map correspondance.toml --dry-run
+cli-import-examples = Exemple : tansiq import csv liste.csv --kind partner --map correspondance.toml --dry-run
 cli-export-about = Exporter des lignes JSON ou un CSV
-cli-export-examples = Exemple : tansiq export jsonl -o bureau.jsonl
+cli-export-examples = Exemple : tansiq export jsonl -o bureau.jsonl
 cli-verify-about = Vérifier chaque somme de contrôle, la chaîne et chaque lien
-cli-verify-examples = Exemple : tansiq verify
+cli-verify-examples = Exemple : tansiq verify
 cli-config-about = Les réglages en vigueur et leur origine
-cli-config-examples = Exemple : tansiq config
-cli-doctor-about = Ce que peuvent ce terminal, ce bureau et cette machine
-cli-doctor-examples = Exemple : tansiq doctor
-cli-picture-about = L’écran du bureau d’exemple après quelques touches, en SVG
-cli-picture-examples = Exemple : tansiq picture --lang fr -o ecran.svg 3 Enter
+cli-config-examples = Exemple : tansiq config
+cli-doctor-about = Ce que peuvent ce terminal, cet espace de travail et cette machine
+cli-doctor-examples = Exemple : tansiq doctor
+cli-picture-about = L’écran de l’espace d’exemple après quelques touches, en SVG
+cli-picture-examples = Exemple : tansiq picture --lang fr -o ecran.svg 3 Enter
 cli-completions-about = Complétions pour un interpréteur
-cli-completions-examples = Exemple : tansiq completions bash
+cli-completions-examples = Exemple : tansiq completions bash
 cli-man-about = Pages de manuel
-cli-man-examples = Exemple : tansiq man man/
-cli-opt-desk = Répertoire du bureau
+cli-man-examples = Exemple : tansiq man man/
+cli-opt-desk = Répertoire de l’espace de travail
 cli-opt-lang = Langue (pour print aussi ar+fr)
 cli-opt-by = Qui agit
 cli-opt-json = Répondre en JSON
@@ -77,65 +77,83 @@ cli-opt-kind = Type de fiche
 cli-opt-map = Fichier de correspondance
 cli-opt-source = Origine des données
 cli-opt-encoding = Encodage du fichier, s’il n’est pas reconnu
-cli-opt-delimiter = Séparateur : comma, semicolon, tab
+cli-opt-delimiter = Séparateur : comma, semicolon, tab
 cli-opt-dry-run = Dire seulement ce qui se passerait
 cli-opt-skip-refused = Importer le reste si des lignes sont refusées
 cli-opt-sample = Avec les données d’exemple
-cli-opt-keep = Conserver le bureau dans ce répertoire
+cli-opt-keep = Conserver l’espace de travail dans ce répertoire
 cli-opt-batch = Une requête par ligne sur l’entrée standard
 cli-opt-start = Début de la session
 cli-opt-size = Colonnes et lignes
+cli-opt-after = Après le point de ce numéro
+cli-opt-under = Sous le point de ce numéro
+cli-opt-template = Modèle d’ordre du jour
+cli-opt-to = Jusqu’à cette date
+cli-opt-from = À partir de cette date
+cli-add-opt-from = Fichier JSON au lieu des champs (- pour l’entrée standard)
 cli-added = { $ref } ajouté.
 cli-changed = { $ref } modifié.
-cli-dropped = { $ref } retiré ; undo le rétablit.
+cli-dropped = { $ref } retiré ; undo le rétablit.
 cli-merged = Fusionné dans { $ref }.
 cli-carried = Reporté à { $ref }.
-cli-agenda-new = Session { $ref } prête ; voir tansiq agenda show.
+cli-agenda-new = Session { $ref } prête ; voir tansiq agenda show.
 cli-agenda-total = Total { $total }{ $over ->
         [0] {""}
        *[other] , { $over } min au-delà de la fin prévue
     }
-cli-desk-made = Bureau créé dans { $dir } avec { $count } fiches.
-cli-undone = Annulé ({ $count } fiches).
-cli-redone = Rétabli ({ $count } fiches).
-cli-records = ({ $count } fiches)
+cli-desk-made = Espace de travail créé dans { $dir } ; fiches : { $count }.
+cli-undone =
+    { $count ->
+        [one] Annulé ({ $count } fiche).
+       *[other] Annulé ({ $count } fiches).
+    }
+cli-redone =
+    { $count ->
+        [one] Rétabli ({ $count } fiche).
+       *[other] Rétabli ({ $count } fiches).
+    }
+cli-records =
+    { $count ->
+        [one] ({ $count } fiche)
+       *[other] ({ $count } fiches)
+    }
 cli-holder = Titulaire au { $day }
 cli-vacant = vacant
 cli-late = en retard
-cli-forgotten = Ni inscrits ni écartés : { $count }
+cli-forgotten = Ni inscrits ni écartés : { $count }
 cli-forgotten-line =   { $title }
-cli-unknown-filter = Filtre inconnu, cherché comme texte : { $value }
+cli-unknown-filter = Filtre inconnu, cherché comme texte : { $value }
 cli-import-refusal =   { $line }
-cli-written = Écrit : { $file }
-cli-verified = { $entries } écritures, { $records } fiches, { $problems } problèmes
+cli-written = Écrit : { $file }
+cli-verified = Écritures : { $entries } ; fiches : { $records } ; problèmes : { $problems }
 cli-error-agenda-full = l’ordre du jour est complet
-cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
-cli-error-conflict = { $record } a été modifié entre-temps (révision { $rev }) ; rien n’a été modifié
+cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
+cli-error-conflict = { $record } a été modifié entre-temps (révision { $rev }) ; rien n’a été modifié
 cli-error-csv-kind = indiquez le type de fiche à exporter en CSV
-cli-error-damaged = le bureau est endommagé : { $count } problèmes
-cli-error-delimiter = « { $value } » n’est pas un séparateur : comma, semicolon ou tab
-cli-error-desk-exists = il y a déjà un bureau dans { $dir } ; rien n’a été modifié
+cli-error-damaged = l’espace de travail est endommagé ; problèmes : { $count }
+cli-error-delimiter = « { $value } » n’est pas un séparateur : comma, semicolon ou tab
+cli-error-desk-exists = il y a déjà un espace de travail dans { $dir } ; rien n’a été modifié
 cli-error-edge = rien avec quoi permuter
-cli-error-file = { $file } : { $detail }
-cli-error-import-refused = { $count } lignes refusées ; rien n’a été importé
-cli-error-input = entrée illisible : { $detail }
-cli-error-json = ce n’est pas du JSON : { $detail }
+cli-error-file = { $file } : { $detail }
+cli-error-import-refused = lignes refusées : { $count } ; rien n’a été importé
+cli-error-input = entrée illisible : { $detail }
+cli-error-json = ce n’est pas du JSON : { $detail }
 cli-error-key = nom de touche inconnu
-cli-error-kind = « { $value } » n’est pas un type de fiche ; il y a : { $known }
-cli-error-languages = « { $value } » n’est pas une langue : ar, fr, en (pour print aussi ar+fr)
-cli-error-no-desk = il n’y a pas de bureau dans { $dir }
+cli-error-kind = « { $value } » n’est pas un type de fiche ; il y a : { $known }
+cli-error-languages = « { $value } » n’est pas une langue : ar, fr, en (pour print aussi ar+fr)
+cli-error-no-desk = il n’y a pas d’espace de travail dans { $dir }
 cli-error-no-item = ce point n’existe pas
-cli-error-no-level = impossible : trois niveaux au plus, sous un point précédent
+cli-error-no-level = impossible : trois niveaux au plus, sous un point précédent
 cli-error-no-terminal = l’interface a besoin d’un terminal
 cli-error-not-found = { $what } n’existe pas
-cli-error-nothing-found = rien trouvé pour « { $query } »
+cli-error-nothing-found = rien trouvé pour « { $query } »
 cli-error-nothing-to-undo = il n’y a rien de vous à annuler ou à rétablir
-cli-error-output = écriture impossible : { $detail }
-cli-error-paper = la page ne peut être écrite : { $detail }
+cli-error-output = écriture impossible : { $detail }
+cli-error-paper = la page ne peut être écrite : { $detail }
 cli-error-refused = refusé
-cli-error-settings = { $file } : { $detail }
+cli-error-settings = { $file } : { $detail }
 cli-error-size = la taille s’écrit 80x24
-cli-error-template = pas de modèle « { $value } » ; il y a : standing
+cli-error-template = pas de modèle « { $value } » ; il y a : standing
 cli-error-utf8 = { $file } n’est pas en UTF-8
 cli-hint-assignment = Écrivez champ=valeur, names.fr=…, themes+=education ou themes-=education.
 cli-hint-conflict = Consultez avec tansiq show, puis recommencez.
@@ -143,5 +161,5 @@ cli-hint-damaged = Conservez d’abord une copie du répertoire.
 cli-hint-find = Cherchez avec tansiq find.
 cli-hint-help = Voir tansiq --help.
 cli-hint-import-refused = Corrigez les lignes, ou importez le reste avec --skip-refused.
-cli-hint-in-use = Attendez sa fermeture, ou travaillez sur un autre bureau avec --desk.
-cli-hint-init = Créez-le avec tansiq init, ou avec l’exemple : tansiq init --sample.
+cli-hint-in-use = Attendez sa fermeture, ou travaillez sur un autre espace avec --desk.
+cli-hint-init = Créez-le avec tansiq init, ou avec l’exemple : tansiq init --sample.

@@ -1,34 +1,20 @@
 # Natures des fiches
 kind-partner = Partenaire
-kind-partner-many = Partenaires
 kind-person = Personne
-kind-person-many = Personnes
 kind-post = Fonction
-kind-post-many = Fonctions
 kind-engagement = Activité
-kind-engagement-many = Activités
 kind-instrument = Instrument
 kind-instrument-many = Instruments
 kind-commitment = Engagement pris
-kind-commitment-many = Engagements pris
 kind-body = Instance
-kind-body-many = Instances
 kind-meeting = Réunion
-kind-meeting-many = Réunions
 kind-decision = Décision
-kind-decision-many = Décisions
 kind-action = Action
-kind-action-many = Actions
 kind-letter = Courrier
-kind-letter-many = Courriers
 kind-strategy = Stratégie
-kind-strategy-many = Stratégies
 kind-study = Étude
-kind-study-many = Études
 kind-document = Document
-kind-document-many = Documents
 kind-term = Terme
-kind-term-many = Termes
 
 # Champs
 field-names = Noms
@@ -48,7 +34,6 @@ field-founded = Création
 field-dissolved = Dissolution
 field-precedence = Préséance
 field-legal-bases = Base juridique
-field-owner = Responsable
 field-action-owner = Institution chargée de l’exécution
 field-decision-owner = Institution chargée de l’exécution
 field-partner-owner = Agent chargé du suivi
@@ -106,7 +91,6 @@ field-depositary = Dépositaire
 field-reference = Référence
 field-binding = Juridiquement contraignant
 field-renewal = Reconduction
-field-notice-days = Délai en jours
 field-instrument-notice-days = Préavis de dénonciation en jours
 field-body-notice-days = Délai de convocation en jours
 field-expires = Échéance
@@ -212,7 +196,6 @@ field-delivered = Remise
 field-findings = Conclusions
 field-informs = Éclaire
 field-language = Langue
-field-version = Version
 field-document-version = Version
 field-location = Emplacement
 field-size = Taille (octets)
@@ -221,6 +204,19 @@ field-labels = Libellés
 field-scheme = Référentiel
 
 # Natures des valeurs
+shape-text = un texte
+shape-text3 = un texte en arabe, français ou anglais
+shape-code = un mot de la liste
+shape-number = un nombre entier
+shape-flag = oui ou non
+shape-date = une date
+shape-official-date = une date, avec la date hégirienne si elle est imprimée
+shape-instant = un jour et une heure
+shape-minutes = une durée
+shape-link = une fiche
+shape-list = une liste
+shape-part = un groupe de champs
+shape-object = un objet JSON
 word-yes = oui
 word-no = non
 
@@ -228,7 +224,7 @@ word-no = non
 error-required = Ce champ doit être renseigné.
 error-unknown-code = « { $value } » ne figure pas dans la liste « { $vocabulary } ».
 error-unknown-link = Aucune fiche ne correspond à { $value }.
-error-wrong-kind = { $value } est une fiche d’une autre nature ; attendu ici : { $expected }.
+error-wrong-kind = { $value } est une fiche d’un autre type ; attendu ici : { $expected }.
 error-number-range = Le nombre doit être compris entre { $min } et { $max }.
 error-date = « { $value } » n’est pas une date. Exemples : 2018, 12/2018, 10/12/2018.
 error-too-long = Le texte est trop long ; la limite est de { $limit } octets.
@@ -236,27 +232,18 @@ error-too-many = La liste est trop longue ; la limite est de { $limit } éléme
 error-unknown-field = Il n’existe pas ici de champ « { $field } ».
 error-text-empty = Renseignez le texte dans une langue au moins.
 error-cycle = Une fiche ne peut pas être rattachée à elle-même, même indirectement.
-error-order = La fin précède le début.
-error-number-taken = Le numéro { $value } est déjà attribué.
-error-shape = Attendu ici : { $expected ->
-    [text3] un texte en arabe, français ou anglais
-    [code] un mot de la liste
-    [number] un nombre entier
-    [flag] oui ou non
-    [date] une date
-    [official-date] une date, avec la date hégirienne si elle est imprimée
-    [instant] un jour et une heure
-    [minutes] une durée
-    [link] une fiche
-    [list] une liste
-    [part] un groupe de champs
-    [object] un objet JSON
-   *[text] un texte
-}.
+error-shape = Attendu ici : { $expected }.
 error-ambiguous = « { $value } » peut désigner plusieurs fiches ({ $count } au moins) ; indiquez un numéro.
 error-instant = Ceci n’est pas un jour avec une heure. Exemple : 10/12/2026 10:00.
 error-duration = Ceci n’est pas une durée. Exemples : 45, 1h30, 1:30.
 error-seat = L’instance ne comporte pas de siège portant ce numéro.
+number-taken = Le numéro { $number } est déjà attribué.
+number-out-of-range = Le numéro { $number } est hors des limites.
+record-too-large = La fiche { $number } est trop volumineuse. Raccourcissez ses textes ou ses listes.
+link-dead = La fiche { $number }, citée ici, n’existe plus.
+still-linked = Retrait impossible : la fiche { $number } y renvoie encore.
+merge-same = La fiche { $number } ne peut pas être fusionnée avec elle-même.
+merge-kinds = La fiche { $number } ne peut pas être fusionnée avec une fiche d’un autre type.
 
 # Pourquoi un point peut être inscrit
 why-untreated = non traité à la session précédente

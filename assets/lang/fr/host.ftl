@@ -1,28 +1,28 @@
-host-conflict = { $record } vient d’être modifié par quelqu’un d’autre. Votre modification n’a pas été faite ; vérifiez et recommencez.
-host-copied = Copié : { $text }
+host-conflict = { $record } vient d’être modifié par quelqu’un d’autre. Votre modification n’a pas été faite ; vérifiez et recommencez.
+host-copied = Copié : { $text }
 host-gone = { $record } n’existe plus. Rien n’a été modifié.
-host-not-printed = La page n’a pas pu être écrite : { $detail }. Rien n’a été modifié.
+host-not-printed = La page n’a pas pu être écrite : { $detail }. Rien n’a été modifié.
 host-nothing-to-undo = Il n’y a rien de vous à annuler ou à rétablir.
-host-printed = Écrit : { $file }
+host-printed = Écrit : { $file }
 host-redone =
     { $count ->
-        [one] Rétabli : { $count } fiche
-       *[other] Rétabli : { $count } fiches
+        [one] Rétabli : { $count } fiche
+       *[other] Rétabli : { $count } fiches
     }
 host-undone =
     { $count ->
-        [one] Annulé : { $count } fiche
-       *[other] Annulé : { $count } fiches
+        [one] Annulé : { $count } fiche
+       *[other] Annulé : { $count } fiches
     }
 doctor-term = Terminal
-doctor-term-advice = TERM n’est pas défini ou vaut dumb ; indiquez votre terminal, par exemple xterm-256color.
+doctor-term-advice = TERM n’est pas défini ou vaut dumb ; indiquez votre terminal, par exemple xterm-256color.
 doctor-size = Taille
-doctor-size-advice = Il faut 60 colonnes et 16 lignes ; agrandissez la fenêtre.
+doctor-size-advice = Il faut 60 colonnes et 16 lignes ; agrandissez la fenêtre.
 doctor-utf8 = Jeu de caractères
-doctor-utf8-advice = La locale n’est pas en UTF-8 ; définissez LANG, par exemple C.UTF-8.
+doctor-utf8-advice = La locale n’est pas en UTF-8 ; définissez LANG, par exemple C.UTF-8.
 doctor-color = Couleurs
 doctor-color-advice = Pas de couleurs.
-doctor-desk = Bureau
-doctor-desk-advice = Pas encore de bureau ; créez-le avec tansiq init.
+doctor-desk = Espace de travail
+doctor-desk-advice = Pas encore d’espace de travail ; créez-le avec tansiq init.
 doctor-memory = Mémoire disponible
 doctor-memory-advice = Il reste peu de mémoire.

@@ -1,21 +1,21 @@
 # What the store says when something fails: what happened, what is safe, what to do.
-store-in-use = Une autre session a déjà ouvert cet espace : { $user } sur { $machine }, processus { $pid }, depuis { $since }. Rien n’a été modifié. Fermez cette session, puis réessayez.
+store-in-use = Une autre session a déjà ouvert cet espace : { $user } sur { $machine }, processus { $pid }, depuis { $since }. Rien n’a été modifié. Fermez cette session, puis réessayez.
 store-in-use-unknown = Une autre session a déjà ouvert cet espace. Rien n’a été modifié. Fermez cette session, puis réessayez.
-store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Lancez « tansiq verify », puis « tansiq repair ».
+store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Lancez « tansiq verify », puis « tansiq repair ».
 store-newer = Cet espace a été écrit par une version plus récente de tansiq (format { $version }). Rien n’a été modifié. Installez la version plus récente.
 store-too-large = Cette fiche est trop volumineuse ({ $bytes } octets). Rien n’a été modifié. Raccourcissez ses longs textes ou ses listes.
-store-moved = Un autre programme a modifié cet espace. Votre modification n’a pas été enregistrée ; rouvrez l’espace et réessayez.
-store-full = Le disque est plein. Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé. Libérez de la place, puis réessayez.
-store-io = Les fichiers de l’espace ne peuvent être lus ou écrits ({ $detail }). Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé.
+store-moved = Un autre programme a modifié cet espace. Votre modification n’a pas été enregistrée ; rouvrez l’espace et réessayez.
+store-full = Le disque est plein. Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé. Libérez de la place, puis réessayez.
+store-io = Les fichiers de l’espace ne peuvent être lus ou écrits ({ $detail }). Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé.
 store-slow = L’ouverture de l’espace prend trop de temps. Rien n’a été modifié. Vérifiez le disque, puis réessayez.
 # What a verification finds; the place follows on the same line.
-verify-damaged = Endommagé : { $place }
-verify-missing = Manquant : { $place }
-verify-chain = Ne fait pas suite à l’écriture précédente : { $place }
-verify-head = La tête enregistrée ne correspond pas à la dernière écriture : { $place }
-verify-open-group = Une opération a été interrompue : { $place }
-verify-last-ref = Le compteur des numéros est trop bas : { $place }
-verify-differs = Diffère de son historique : { $place }
-verify-lost-record = Dans l’historique mais absent de l’espace : { $place }
-verify-merges = Les fusions ne correspondent pas à l’historique : { $place }
-verify-link = Renvoie à une fiche inexistante : { $place }
+verify-damaged = Endommagé : { $place }
+verify-missing = Manquant : { $place }
+verify-chain = Ne fait pas suite à l’écriture précédente : { $place }
+verify-head = La tête enregistrée ne correspond pas à la dernière écriture : { $place }
+verify-open-group = Une opération a été interrompue : { $place }
+verify-last-ref = Le compteur des numéros est trop bas : { $place }
+verify-differs = Diffère de son historique : { $place }
+verify-lost-record = Dans l’historique mais absent de l’espace : { $place }
+verify-merges = Les fusions ne correspondent pas à l’historique : { $place }
+verify-link = Renvoie à une fiche inexistante : { $place }

@@ -80,15 +80,9 @@ impl PrintMenu {
             _ => return None,
         };
         let own = lang.code();
-        let choices = vec![
-            (own, "html"),
-            ("ar+fr", "html"),
-            (own, "txt"),
-            ("ar+fr", "txt"),
-            ("ar", "html"),
-            ("fr", "html"),
-            (own, "md"),
-        ];
+        let mut choices = vec![(own, "html"), ("ar+fr", "html"), (own, "txt"), ("ar+fr", "txt"), (own, "md")];
+        let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
+        choices.extend(others.map(|other| (other, "html")));
         Some(PrintMenu { reference: record.reference, what, choices })
     }
 }
@@ -128,7 +122,14 @@ impl Layer for PrintMenu {
         );
         for (place, (languages, form)) in self.choices.iter().enumerate() {
             let number = format!("{}  ", place + 1);
-            canvas.line(place + 1, 2, &[Span::new(number, Role::Label), Span::plain(format!("{languages}  {form}"))]);
+            let named = languages.split('+').map(|code| session.say(&format!("language-{code}")));
+            let named = text::pad(&named.collect::<Vec<_>>().join(" + "), 26);
+            let form = session.say(&format!("form-{form}"));
+            canvas.line(
+                place + 1,
+                2,
+                &[Span::new(number, Role::Label), Span::plain(named), Span::new(form, Role::Dim)],
+            );
         }
     }
 

@@ -38,6 +38,9 @@ const COMMANDS: &[Command] = &[
     own("committee.close", &[Key::plain(Code::Esc)], 9),
 ];
 
+/// While the page is shown nothing that it does not show can be changed.
+const PREVIEW: &[Command] = &[own("agenda.preview", &[Key::char('v'), Key::plain(Code::Esc)], 1)];
+
 /// What is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
@@ -98,7 +101,11 @@ impl Composer {
     }
 
     pub(super) fn commands(&self) -> &'static [Command] {
-        COMMANDS
+        if self.is_preview() { PREVIEW } else { COMMANDS }
+    }
+
+    pub(super) fn is_preview(&self) -> bool {
+        self.preview.is_some()
     }
 
     pub(super) fn takes_text(&self) -> bool {
@@ -132,6 +139,9 @@ impl Composer {
 
     pub(super) fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         let at = self.items.selected;
+        if self.is_preview() && command != "agenda.preview" {
+            return false;
+        }
         match command {
             "agenda.candidates" => self.side = if self.side == Side::Agenda { Side::Candidates } else { Side::Agenda },
             "agenda.item.add" | "agenda.item.edit" | "agenda.item.mark" if self.side == Side::Candidates => {

@@ -1,0 +1,185 @@
+//! Dates as exactly as they are known: what is read, what is refused, which days are meant, how they sort, and the
+//! months as people in three languages name them.
+//!
+//! `tests/data/edtf.tsv` holds texts with the first and last day they may mean, `edtf_refused.tsv` what is no date.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use jiff::civil::{Date, date};
+use std::path::PathBuf;
+use tansiq::lang::date::PDate;
+use tansiq::lang::human_date::read_date;
+use tansiq::lang::{Lang, Lexicon};
+
+const READ: &str = include_str!("data/edtf.tsv");
+const REFUSED: &str = include_str!("data/edtf_refused.tsv");
+
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn what_is_read_prints_back_the_same_and_means_its_days() {
+    for row in READ.lines().skip(1) {
+        let [text, earliest, latest] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("three columns: {row}") };
+        let read: PDate = text.parse().unwrap_or_else(|_| panic!("{text} is a date"));
+        assert_eq!(read.to_string(), text);
+        assert_eq!((day(read.earliest()), day(read.latest())), (earliest.to_owned(), latest.to_owned()), "{text}");
+        let json = serde_json::to_string(&read).unwrap();
+        assert_eq!(serde_json::from_str::<PDate>(&json).unwrap(), read);
+    }
+}
+
+#[test]
+fn what_is_no_date_is_refused() {
+    for row in REFUSED.lines().skip(1) {
+        let (text, why) = row.split_once('\t').unwrap();
+        assert!(text.parse::<PDate>().is_err(), "{text}: {why}");
+        assert!(serde_json::from_value::<PDate>(text.into()).is_err(), "{text}: {why}");
+    }
+    assert!("2018-12-10/".repeat(20).parse::<PDate>().is_err());
+}
+
+#[test]
+fn dates_sort_by_the_days_they_may_mean() {
+    let mut dates: Vec<PDate> =
+        READ.lines().skip(1).map(|row| row.split('\t').next().unwrap().parse().unwrap()).collect();
+    dates.sort_by_key(PDate::sort_key);
+    for pair in dates.windows(2) {
+        let (first, second) = (pair[0].earliest(), pair[1].earliest());
+        assert!(first.is_none() || second.is_some_and(|second| first <= Some(second)), "{pair:?}");
+    }
+    for one in &dates {
+        if let (Some(first), Some(last)) = (one.earliest(), one.latest()) {
+            assert!(first <= last && one.contains(first) && one.contains(last), "{one}");
+            assert!(last.tomorrow().is_err() || !one.contains(last.tomorrow().unwrap()), "{one}");
+        }
+    }
+}
+
+/// Differences from the cases of other libraries, each on purpose.
+fn is_ours(text: &str) -> bool {
+    let says_nothing = matches!(text, "/.." | "../" | "../..");
+    // What began on a day and ended within the month or year of that day: the others ask that it end later.
+    let ends_within = matches!(text, "0000-01-03/0000-01" | "0000-02/0000" | "2004-06-11%/2004-06~");
+    // Long years are years, also at the ends of intervals.
+    let is_long = text == "Y-61000/-2000";
+    text.contains(':') || says_nothing || ends_within || is_long
+}
+
+/// Whether the text needs level 2, of which only quarters are read.
+fn is_level_two(text: &str) -> bool {
+    let is_marked_inside = |end: &str| end.trim_end_matches(['?', '~', '%']).contains(['?', '~', '%']);
+    let ends = |is: &dyn Fn(&str) -> bool| text.split('/').any(is);
+    let has_unknown_inside = |end: &str| {
+        let end = end.trim_end_matches(['?', '~', '%']).trim_start_matches('-');
+        let fields: Vec<&str> = end.split('-').collect();
+        let year = fields[0].trim_end_matches('X');
+        let is_partial = |field: &&str| field.contains('X') && **field != *"XX";
+        let year_is_unknown = year.len() < fields[0].len();
+        year.contains('X')
+            || year.len() < 2
+            || year_is_unknown && fields.len() > 1
+            || fields[1..].iter().any(is_partial)
+            || fields.len() == 3 && fields[1] == "XX" && fields[2] != "XX"
+    };
+    let is_other_season = |end: &str| {
+        let month = end.trim_end_matches(['?', '~', '%']).get(5..).unwrap_or("").parse().unwrap_or(0);
+        matches!(month, 25..=32 | 37..=41)
+    };
+    text.contains(['[', '{', 'S', 'E'])
+        || ends(&is_marked_inside)
+        || text.contains('X') && ends(&has_unknown_inside)
+        || ends(&|end| is_other_season(end.trim_start_matches('-')))
+}
+
+/// Cases of other libraries, where the folder of shared data is at hand.
+#[test]
+fn other_libraries_read_and_refuse_the_same() {
+    let folder = std::env::var("TANSIQ_SHARED_DATA").unwrap_or_else(|_| "../shared/data".to_owned());
+    let Ok(cases) = std::fs::read_to_string(PathBuf::from(folder).join("edtf/edtf-cases.tsv")) else {
+        return eprintln!("skipped: no shared data edtf/edtf-cases.tsv");
+    };
+    let mut wrong = Vec::new();
+    for row in cases.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [text, validity, level, earliest, latest] = cells[..5] else { panic!("{row}") };
+        let read = text.parse::<PDate>();
+        if is_ours(text) || level == "2" && read.is_ok() {
+            continue;
+        }
+        let wanted = validity == "valid" && level != "2" && !is_level_two(text);
+        match read {
+            Ok(read) if wanted => {
+                let bounds = (day(read.earliest()), day(read.latest()));
+                let plain = |text: &str| text.replace("-00", "-");
+                let agrees = |own: &str, other: &str| {
+                    // Open and unknown ends are days to them, and winter ends with the year.
+                    own.is_empty() || other.is_empty() || plain(own) == other || text.contains("-24")
+                };
+                if !agrees(&bounds.0, earliest) || !agrees(&bounds.1, latest) {
+                    wrong.push(format!("{text}: {bounds:?}, they say {earliest} {latest}"));
+                }
+            }
+            Err(_) if wanted => wrong.push(format!("{text} is a date")),
+            Ok(_) => wrong.push(format!("{text} is no date")),
+            Err(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+const FAMILIES: [&str; 8] = ["ar-MA", "ar", "ar-LB", "fr", "en", "ar-Latn", "ar-Latn2", "ar-Latn3"];
+
+#[test]
+fn every_month_of_every_family_is_read() {
+    let lexicon = Lexicon::load().unwrap();
+    let today = date(2026, 11, 23);
+    for family in FAMILIES {
+        for month in 1..=12i8 {
+            let name = lexicon.months().name(family, month);
+            assert!(!name.is_empty(), "{family} {month}");
+            for (typed, expected) in [
+                (format!("{name} 2018"), format!("2018-{month:02}")),
+                (format!("7 {name} 2018"), format!("2018-{month:02}-07")),
+                (format!("{} ٢٠١٨", name.to_uppercase()), format!("2018-{month:02}")),
+            ] {
+                let read = read_date(&typed, today).map(|date| date.to_string());
+                assert_eq!(read, Ok(expected), "{family}: {typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn months_are_said_with_the_moroccan_the_french_and_the_english_name() {
+    let lexicon = Lexicon::load().unwrap();
+    let said = |lang| (1..=12).map(|month| lexicon.month(lang, month)).collect::<Vec<_>>().join(" ");
+    assert_eq!(said(Lang::Ar), "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر");
+    assert_eq!(said(Lang::Fr), "janvier février mars avril mai juin juillet août septembre octobre novembre décembre");
+    let english = "January February March April May June July August September October November December";
+    assert_eq!(said(Lang::En), english);
+}
+
+#[test]
+fn short_names_are_read_where_they_mean_one_month() {
+    let today = date(2026, 11, 23);
+    for (typed, expected) in [
+        ("janv. 2018", "2018-01"),
+        ("févr. 2018", "2018-02"),
+        ("FEV 2018", "2018-02"),
+        ("juil. 2018", "2018-07"),
+        ("Sept 2018", "2018-09"),
+        ("1er août 2018", "2018-08-01"),
+        ("10 Dec. 2018", "2018-12-10"),
+        ("اكتوبر 2018", "2018-10"),
+        ("10 دجنبر، 2018", "2018-12-10"),
+        ("دجنبر/كانون الأول 2018", "2018-12"),
+    ] {
+        assert_eq!(read_date(typed, today).map(|date| date.to_string()), Ok(expected.to_owned()), "{typed}");
+    }
+    for typed in
+        ["jui 2018", "تشرين 2018", "كانون 2018", "ma 2018", "brumaire 2018", "شتنبر", "شتنبر 18", "32 mars 2018"]
+    {
+        assert!(read_date(typed, today).is_err(), "{typed}");
+    }
+}
