@@ -47,6 +47,14 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
+    /// What stands between a label and its value, before a space: French keeps it apart from the word.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Lang::Fr => "\u{a0}:",
+            Lang::Ar | Lang::En => ":",
+        }
+    }
+
     /// The way its script runs.
     pub const fn direction(self) -> Direction {
         match self {

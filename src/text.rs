@@ -11,7 +11,7 @@ mod forms;
 mod layout;
 mod shape;
 
-pub use clean::{Lines, clean, for_screen, has_control};
+pub use clean::{Lines, clean, for_page, for_screen, has_control};
 pub use cut::{cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
