@@ -47,11 +47,11 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// What stands between a label and its value.
+    /// What stands between a label and its value, before a space: French keeps it apart from the word.
     pub const fn colon(self) -> &'static str {
         match self {
-            Lang::Fr => "\u{a0}: ",
-            Lang::Ar | Lang::En => ": ",
+            Lang::Fr => "\u{a0}:",
+            Lang::Ar | Lang::En => ":",
         }
     }
 

@@ -12,8 +12,8 @@ mod layout;
 mod letters;
 mod shape;
 
-pub use clean::{Lines, clean, for_screen, has_control};
-pub use cut::{capitalised, clusters, cut, isolate, isolate_ltr, pad, width};
+pub use clean::{Lines, clean, for_page, for_screen, has_control};
+pub use cut::{clusters, cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 pub use letters::{is_mark, letter_after, letter_before};

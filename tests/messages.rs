@@ -21,9 +21,11 @@ const PUT_TOGETHER: &[&str] = &[
     "command-{}",
     "date-season-{season}",
     "field-{}",
-    "language-{}",
+    "form-{form}",
     "kind-{name}",
     "kind-{}",
+    "language-{code}",
+    "language-{}",
     "pane-{}",
     "shape-{name}",
     "weekday-{}",
@@ -101,6 +103,8 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     }
     all.extend((1..=7).map(|day| format!("weekday-{day}")));
     all.extend([21, 22, 23, 24, 33, 34, 35, 36].map(|season| format!("date-season-{season}")));
+    all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
+    all.extend(["html", "txt", "md"].map(|form| format!("form-{form}")));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     let shapes = [
         "text",

@@ -44,7 +44,7 @@ fn derived(run: &Run, desk: &Desk, record: &Record, day: Date) -> Option<String>
         }
         Kind::Instrument => {
             let status = run.lexicon.label(run.lang(), "instrument_status", life::instrument_status(record, day));
-            Some(format!("  {}{}{status}", run.say("field-status", &[]), run.lang().colon()))
+            Some(format!("  {}{} {status}", run.say("field-status", &[]), run.lang().colon()))
         }
         _ if life::is_late(record, day) => Some(format!("  {}", run.say("cli-late", &[]))),
         _ => None,
@@ -73,7 +73,7 @@ fn field_lines(run: &Run, desk: &Desk, field: &Field, value: &Value, depth: usiz
             part_lines(run, desk, inner, part, depth + 1)
         }
         (shape, value) => {
-            run.line(&format!("{indent}{label}{}{}", run.lang().colon(), in_words(run, desk, &shape, value)))
+            run.line(&format!("{indent}{label}{} {}", run.lang().colon(), in_words(run, desk, &shape, value)))
         }
     }
 }

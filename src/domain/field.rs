@@ -54,8 +54,8 @@ pub struct Field {
     pub id: FieldId,
     /// Name in commands, JSON and CSV headers.
     pub key: &'static str,
-    /// Its label is the message `field-<label>`; the key where that says enough.
-    label: &'static str,
+    /// The message that names it, where `field-<key>` does not say enough.
+    label: Option<&'static str>,
     /// What it holds.
     pub shape: Shape,
     /// Whether a record without it is refused.
@@ -69,7 +69,7 @@ pub struct Field {
 impl Field {
     /// Declares an optional field that is not searched.
     pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
-        Field { id, key, label: key, shape, required: false, search_weight: 0, since: 1 }
+        Field { id, key, label: None, shape, required: false, search_weight: 0, since: 1 }
     }
 
     /// A record without this field is refused.
@@ -80,13 +80,13 @@ impl Field {
 
     /// People call this field by a word of its own in this kind of record.
     pub const fn labelled(mut self, label: &'static str) -> Self {
-        self.label = label;
+        self.label = Some(label);
         self
     }
 
     /// The key of the message that names it.
     pub fn message(&self) -> String {
-        format!("field-{}", self.label.replace('_', "-"))
+        self.label.map_or_else(|| format!("field-{}", self.key.replace('_', "-")), str::to_owned)
     }
 
     /// The search finds records by this field, with this weight (1 to 10).

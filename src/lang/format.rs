@@ -10,18 +10,31 @@ impl Lexicon {
         match date.parts() {
             None => date.to_string(),
             Some(Parts::Single(end)) => self.end(lang, &end),
-            Some(Parts::Interval(Some(from), Some(to))) => {
-                let (from, to) = (self.end(lang, &from), self.end(lang, &to));
-                self.plain(lang, "date-interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
-            }
+            Some(Parts::Interval(Some(from), Some(to))) => self.interval(lang, &from, &to),
             Some(Parts::Interval(Some(from), None)) => {
-                self.plain(lang, "date-since", &[("from", self.end(lang, &from).as_str().into())])
+                let key = if is_day(&from) { "date-since-day" } else { "date-since" };
+                self.plain(lang, key, &[("from", self.end(lang, &from).as_str().into())])
             }
             Some(Parts::Interval(None, Some(to))) => {
-                self.plain(lang, "date-until", &[("to", self.end(lang, &to).as_str().into())])
+                let key = if is_day(&to) { "date-until-day" } else { "date-until" };
+                self.plain(lang, key, &[("to", self.end(lang, &to).as_str().into())])
             }
             Some(Parts::Interval(None, None)) => date.to_string(),
         }
+    }
+
+    /// From one end to the other; of two days in one month the month is said once: `du 5 au 6 octobre 2026`.
+    fn interval(&self, lang: Lang, from: &End, to: &End) -> String {
+        let key = if is_day(from) && is_day(to) { "date-interval-days" } else { "date-interval" };
+        let begins = match (from.exactness, to.exactness) {
+            (Exactness::Day(month, day), Exactness::Day(last, _))
+                if is_day(from) && is_day(to) && month == last && from.year == to.year =>
+            {
+                day_number(lang, day)
+            }
+            _ => self.end(lang, from),
+        };
+        self.plain(lang, key, &[("from", begins.as_str().into()), ("to", self.end(lang, to).as_str().into())])
     }
 
     /// A date in at most ten columns: `2018-12-10`, `2018-12`, `2018`; of an interval its beginning.
@@ -53,8 +66,7 @@ impl Lexicon {
     }
 
     fn day(&self, lang: Lang, day: i8, month: i8, year: &str) -> String {
-        let day = if lang == Lang::Fr && day == 1 { "1er".to_owned() } else { day.to_string() };
-        format!("{day} {} {year}", self.month(lang, month))
+        format!("{} {} {year}", day_number(lang, day), self.month(lang, month))
     }
 
     /// The name of a month: in Arabic the Moroccan one.
@@ -87,6 +99,15 @@ impl Lexicon {
     }
 }
 
+/// Whether it is one day and sure to be.
+fn is_day(end: &End) -> bool {
+    matches!(end.exactness, Exactness::Day(..)) && !end.approximate && !end.uncertain
+}
+
+fn day_number(lang: Lang, day: i8) -> String {
+    if lang == Lang::Fr && day == 1 { "1er".to_owned() } else { day.to_string() }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -109,6 +130,15 @@ mod tests {
         check("2020-03-01", "1 مارس 2020", "1er mars 2020", "1 March 2020");
         check("2018-09~", "حوالي شتنبر 2018", "vers septembre 2018", "around September 2018");
         check("2017/2018", "من 2017 إلى 2018", "de 2017 à 2018", "2017 to 2018");
+        check("2026-10-05/2026-10-06", "من 5 إلى 6 أكتوبر 2026", "du 5 au 6 octobre 2026", "5 to 6 October 2026");
+        check(
+            "2026-10-01/2026-12-01",
+            "من 1 أكتوبر 2026 إلى 1 دجنبر 2026",
+            "du 1er octobre 2026 au 1er décembre 2026",
+            "1 October 2026 to 1 December 2026",
+        );
+        check("2018-05-10/..", "منذ 10 ماي 2018", "depuis le 10 mai 2018", "since 10 May 2018");
+        check("../2018-05-10", "إلى غاية 10 ماي 2018", "jusqu’au 10 mai 2018", "until 10 May 2018");
         check("2018-05/..", "منذ ماي 2018", "depuis mai 2018", "since May 2018");
         check("2026-36", "الفصل الرابع من سنة 2026", "4e trimestre 2026", "fourth quarter of 2026");
     }

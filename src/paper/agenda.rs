@@ -1,7 +1,7 @@
 //! The agenda of a session.
 
-use super::document::{CopyKind, Document, Languages, Line, Page, Section};
-use crate::domain::kinds::{meeting, person};
+use super::document::{CopyKind, Document, Languages, Line, Page, Section, capitalised};
+use crate::domain::kinds::{common, meeting, person};
 use crate::domain::rules::agenda::{Agenda, level};
 use crate::domain::rules::schedule::{Schedule, schedule};
 use crate::domain::rules::tenures;
@@ -9,7 +9,6 @@ use crate::domain::{Desk, Fields, Kind, Record, Ref};
 use crate::lang::date::PDate;
 use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
-use crate::text;
 use jiff::civil::Date;
 
 /// What writing a page needs.
@@ -18,7 +17,7 @@ struct Writer<'a> {
     lexicon: &'a Lexicon,
     lang: Lang,
     copy: CopyKind,
-    today: Date,
+    day: Date,
 }
 
 /// The agenda of a session as a document: without what the copy may not hold, numbered as the whole agenda is.
@@ -30,14 +29,16 @@ pub fn agenda(
     copy: CopyKind,
     today: Date,
 ) -> Document {
+    // Posts are named with whoever holds them on the day of the session, whenever its agenda is printed.
+    let day = record.fields.instant(meeting::START.id).map_or(today, |start| start.wall.date());
     let pages =
-        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
+        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, day }.page(record).harmless());
     Document { kind: "agenda", pages: pages.collect() }
 }
 
 impl Writer<'_> {
     fn say(&self, key: &str, values: &[(&str, Arg<'_>)]) -> String {
-        self.lexicon.plain(self.lang, key, values)
+        self.lexicon.say_with(self.lang, key, values)
     }
 
     fn page(&self, record: &Record) -> Page {
@@ -48,7 +49,7 @@ impl Writer<'_> {
         page.letterhead.extend(record.fields.link(meeting::BODY.id).map(|body| self.title(body)));
         let is_draft = record.status_code() == Some("draft");
         let kind = if is_draft { "draft_agenda" } else { "agenda" };
-        page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
+        page.heading = capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
         page.title = record.title(self.lang).to_owned();
         self.facts(record, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];
@@ -77,9 +78,15 @@ impl Writer<'_> {
     fn items(&self, agenda: &Agenda, times: &Schedule) -> Vec<Line> {
         let numbers = agenda.numbers();
         let all = agenda.items().iter().zip(&numbers).zip(&times.slots);
+        let mut withheld_level = None;
         let shown = all.filter(|((fields, _), _)| {
-            self.copy.holds(fields.text(meeting::item::CONFIDENTIALITY.id))
-                || (self.copy == CopyKind::Public && fields.text(meeting::item::CONFIDENTIALITY.id).is_none())
+            // What stands under an item that is withheld is withheld with it.
+            let is_under_withheld = withheld_level.is_some_and(|above| level(fields) > above);
+            let is_withheld = self.withholds(fields.text(meeting::item::CONFIDENTIALITY.id));
+            if !is_under_withheld {
+                withheld_level = is_withheld.then(|| level(fields));
+            }
+            !is_withheld && !is_under_withheld
         });
         shown
             .map(|((fields, number), slot)| Line {
@@ -99,21 +106,33 @@ impl Writer<'_> {
             .collect()
     }
 
+    /// Whether the copy may not say something: what says nothing about itself goes wherever its agenda goes.
+    fn withholds(&self, confidentiality: Option<&str>) -> bool {
+        confidentiality.is_some() && !self.copy.holds(confidentiality)
+    }
+
+    fn may_name(&self, reference: &Ref) -> bool {
+        !self.desk.get(*reference).is_some_and(|record| self.withholds(record.fields.text(common::CONFIDENTIALITY.id)))
+    }
+
     fn notes(&self, fields: &Fields) -> Vec<String> {
         let mut notes = Vec::new();
-        let presenters: Vec<String> = fields.links(meeting::item::PRESENTER.id).map(|who| self.who(who)).collect();
+        let named = fields.links(meeting::item::PRESENTER.id).filter(|who| self.may_name(who));
+        let presenters: Vec<String> = named.map(|who| self.who(who)).collect();
         if !presenters.is_empty() {
             notes.push(self.say("paper-presented-by", &[("who", presenters.join(" · ").as_str().into())]));
         }
-        if let Some(proposer) = fields.link(meeting::item::PROPOSER.id) {
+        if let Some(proposer) = fields.link(meeting::item::PROPOSER.id).filter(|who| self.may_name(who)) {
             notes.push(self.say("paper-proposed-by", &[("who", self.title(proposer).as_str().into())]));
         }
-        if let Some(from) = fields.link(meeting::item::CARRIED_FROM.id) {
+        if let Some(from) = fields.link(meeting::item::CARRIED_FROM.id).filter(|from| self.may_name(from)) {
             notes.push(self.say("paper-carried-from", &[("session", self.title(from).as_str().into())]));
         }
-        notes.extend(fields.links(meeting::item::ABOUT.id).filter_map(|about| self.about(about)));
+        let about = fields.links(meeting::item::ABOUT.id).filter(|about| self.may_name(about));
+        notes.extend(about.filter_map(|about| self.about(about)));
         if self.copy == CopyKind::Chair {
-            notes.extend(fields.text(meeting::item::NOTE.id).map(str::to_owned));
+            let note = fields.text(meeting::item::NOTE.id).unwrap_or("");
+            notes.extend(note.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
         }
         notes
     }
@@ -143,11 +162,11 @@ impl Writer<'_> {
     fn who(&self, reference: Ref) -> String {
         let Some(record) = self.desk.get(reference) else { return reference.to_string() };
         match record.kind {
-            Kind::Post => match tenures::holder(record, self.today).and_then(|holder| self.desk.get(holder.person)) {
-                Some(holder) => self.say(
-                    "paper-post-holder",
-                    &[("post", record.title(self.lang).into()), ("person", self.person(holder).as_str().into())],
-                ),
+            Kind::Post => match tenures::holder(record, self.day).and_then(|holder| self.desk.get(holder.person)) {
+                Some(holder) => {
+                    let (post, person) = (tenures::title_held(record, holder, self.lang), self.person(holder));
+                    self.say("paper-post-holder", &[("post", post.into()), ("person", person.as_str().into())])
+                }
                 None => record.title(self.lang).to_owned(),
             },
             Kind::Person => self.person(record),
@@ -157,9 +176,11 @@ impl Writer<'_> {
 
     fn person(&self, record: &Record) -> String {
         let name = record.title(self.lang);
-        match record.fields.text(person::HONORIFIC.id) {
-            Some(code) => format!("{} {name}", self.lexicon.label(self.lang, "honorific", code)),
-            None => name.to_owned(),
-        }
+        let Some(code) = record.fields.text(person::HONORIFIC.id) else { return name.to_owned() };
+        let feminine = format!("{code}_f");
+        let is_feminine = record.fields.text(person::GENDER.id) == Some("f")
+            && self.lexicon.vocabulary("honorific").is_some_and(|words| words.has(&feminine));
+        let code = if is_feminine { feminine.as_str() } else { code };
+        format!("{} {name}", self.lexicon.label(self.lang, "honorific", code))
     }
 }

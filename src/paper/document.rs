@@ -82,6 +82,8 @@ pub struct Page {
     pub lang: &'static str,
     /// `rtl` or `ltr`.
     pub dir: &'static str,
+    /// What stands between a label and its value.
+    pub colon: &'static str,
     /// The administration, above everything.
     pub letterhead: Vec<String>,
     /// What the document is: "Agenda".
@@ -131,24 +133,36 @@ pub struct Line {
     pub notes: Vec<String>,
 }
 
+/// A heading begins with a capital where its script has them.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 impl Page {
     pub(super) fn new(lang: Lang) -> Page {
         let dir = match lang.direction() {
             text::Direction::Rtl => "rtl",
             text::Direction::Ltr => "ltr",
         };
-        Page { lang: lang.code(), dir, ..Page::default() }
+        Page { lang: lang.code(), dir, colon: lang.colon(), ..Page::default() }
+    }
+
+    /// The way its lines run.
+    pub(super) fn direction(&self) -> text::Direction {
+        if self.dir == "rtl" { text::Direction::Rtl } else { text::Direction::Ltr }
     }
 
     pub(super) fn fact(&mut self, label: String, value: String) {
         if !value.is_empty() {
-            self.facts.push(Fact { label, value });
+            self.facts.push(Fact { label, value: text::isolate(&value) });
         }
     }
 
-    /// Makes every control character in every text harmless.
+    /// Makes every text harmless: no control character, nothing that reorders the page.
     pub(super) fn harmless(mut self) -> Page {
-        let mend = |text: &mut String| *text = text::for_screen(text).into_owned();
+        let direction = self.direction();
+        let mend = |text: &mut String| *text = text::for_page(text, direction);
         self.letterhead.iter_mut().chain(&mut self.footer).for_each(mend);
         [&mut self.heading, &mut self.title].into_iter().for_each(mend);
         for fact in &mut self.facts {

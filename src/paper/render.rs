@@ -58,11 +58,16 @@ fn template(name: &str, source: &str, document: &Document) -> Result<String, Pap
     write.map_err(PaperError)
 }
 
-/// Text in which no Markdown sign means anything.
+/// Text in which no Markdown sign means anything. What means something at the beginning of a line only (a dash, the
+/// point behind a number) is left alone elsewhere, so that the text stays readable as it is.
 fn markdown(text: String) -> String {
+    let begin = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if "\\`*_{}[]<>()#+-.!|~".contains(letter) && letter.is_ascii() {
+    for (at, letter) in text.char_indices() {
+        let is_sign = "\\`*_[]<>#|~&".contains(letter);
+        let begins_list =
+            if begin == 0 { at == 0 && "+-=".contains(letter) } else { at == begin && ".)".contains(letter) };
+        if is_sign || begins_list {
             safe.push('\\');
         }
         safe.push(letter);

@@ -32,11 +32,7 @@ pub fn sheet(
 
 impl Writer<'_> {
     fn say(&self, key: &str) -> String {
-        self.lexicon.plain(self.lang, key, &[])
-    }
-
-    fn labelled(&self, label: &str, value: &str) -> String {
-        format!("{label}{}{value}", self.lang.colon())
+        self.lexicon.say(self.lang, key)
     }
 
     fn page(&self, record: &Record) -> Page {
@@ -81,7 +77,7 @@ impl Writer<'_> {
             self.open_matters(record),
         ];
         page.sections.retain(|section| !section.lines.is_empty());
-        page.footer.push(self.lexicon.plain(
+        page.footer.push(self.lexicon.say_with(
             self.lang,
             "paper-as-of",
             &[("date", self.lexicon.date(self.lang, &self.today.into()).as_str().into())],
@@ -93,23 +89,33 @@ impl Writer<'_> {
         self.copy.holds(record.fields.text(common::CONFIDENTIALITY.id))
     }
 
+    /// What the copy may not even name; what says nothing about itself may be named.
+    fn is_withheld(&self, record: &Record) -> bool {
+        let confidentiality = record.fields.text(common::CONFIDENTIALITY.id);
+        confidentiality.is_some() && !self.copy.holds(confidentiality)
+    }
+
+    /// A label and its value, each in its own direction.
+    fn labelled(&self, label: &str, value: &str) -> String {
+        format!("{}{} {}", text::isolate(label), self.lang.colon(), text::isolate(value))
+    }
+
     fn title(&self, reference: Ref) -> String {
         self.desk.get(reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned())
     }
 
     fn posts(&self, record: &Record) -> Section {
         let line = |post: &Record| {
-            let holder = tenures::holder(post, self.today)
-                .map_or_else(|| self.say("paper-vacant"), |holder| self.title(holder.person));
+            let holder = tenures::holder(post, self.today).and_then(|holder| self.desk.get(holder.person));
+            let title = holder.map_or(post.title(self.lang), |holder| tenures::title_held(post, holder, self.lang));
+            let name = holder.map_or_else(|| self.say("paper-vacant"), |holder| holder.title(self.lang).to_owned());
             let before = tenures::predecessors(post, self.today)
                 .into_iter()
                 .map(|past| self.labelled(&self.say("paper-predecessor"), &self.title(past.person)));
-            Line { text: self.labelled(post.title(self.lang), &holder), notes: before.collect(), ..Line::default() }
+            Line { text: self.labelled(title, &name), notes: before.collect(), ..Line::default() }
         };
-        Section {
-            title: self.say("paper-posts"),
-            lines: tenures::posts_of(self.desk, record.reference).into_iter().map(line).collect(),
-        }
+        let posts = tenures::posts_of(self.desk, record.reference).into_iter().filter(|post| !self.is_withheld(post));
+        Section { title: self.say("paper-posts"), lines: posts.map(line).collect() }
     }
 
     fn contacts(&self, record: &Record) -> Section {
@@ -121,8 +127,7 @@ impl Writer<'_> {
                 .lexicon
                 .label(self.lang, "contact_kind", part.text(partner::contact::TYPE.id).unwrap_or(""))
                 .to_owned();
-            let value = text::isolate_ltr(part.text(partner::contact::VALUE.id).unwrap_or(""));
-            Line { text: self.labelled(&kind, &value), ..Line::default() }
+            Line { text: self.labelled(&kind, part.text(partner::contact::VALUE.id).unwrap_or("")), ..Line::default() }
         };
         Section {
             title: self.say("field-contacts"),
@@ -137,12 +142,15 @@ impl Writer<'_> {
                 .label(self.lang, "relation_kind", part.text(partner::relation::TYPE.id).unwrap_or(""))
                 .to_owned()
         };
-        let own = record
-            .fields
-            .parts(partner::RELATIONS.id)
-            .filter_map(|part| Some(format!("{} {}", label(part), self.title(part.link(partner::relation::TO.id)?))));
-        let others =
-            self.desk.linking_to(record.reference).filter(|other| other.kind == Kind::Partner).flat_map(|other| {
+        let own = record.fields.parts(partner::RELATIONS.id).filter_map(|part| {
+            let other = self.desk.get(part.link(partner::relation::TO.id)?).filter(|other| !self.is_withheld(other))?;
+            Some(format!("{} {}", label(part), text::isolate(other.title(self.lang))))
+        });
+        let others = self
+            .desk
+            .linking_to(record.reference)
+            .filter(|other| other.kind == Kind::Partner && !self.is_withheld(other))
+            .flat_map(|other| {
                 let bonds = other
                     .fields
                     .parts(partner::RELATIONS.id)

@@ -1,7 +1,6 @@
 //! Documents as plain text: one language, or French on the left and Arabic on the right.
 
 use super::document::{Document, Line, Page};
-use crate::lang::Lang;
 use crate::text::{self, Direction};
 
 /// Columns of a text page in a file.
@@ -46,21 +45,20 @@ fn blocks(page: &Page) -> Vec<Block> {
     blocks.push(Block::new(""));
     blocks.push(Block::new(page.heading.as_str()));
     blocks.push(Block { rule_below: true, ..Block::new(page.title.as_str()) });
-    let colon = Lang::from_code(page.lang).map_or(": ", Lang::colon);
-    blocks.extend(page.facts.iter().map(|fact| Block::new(format!("{}{colon}{}", fact.label, fact.value))));
+    blocks.extend(page.facts.iter().map(|fact| Block::new(format!("{}{} {}", fact.label, page.colon, fact.value))));
     for section in &page.sections {
         blocks.push(Block::new(""));
         if !section.title.is_empty() {
             blocks.push(Block { rule_below: true, ..Block::new(section.title.as_str()) });
         }
-        blocks.extend(section.lines.iter().flat_map(line_blocks));
+        blocks.extend(section.lines.iter().flat_map(|line| line_blocks(line, page.direction())));
     }
     blocks.push(Block::new(""));
     blocks.extend(page.footer.iter().map(Block::new));
     blocks
 }
 
-fn line_blocks(line: &Line) -> Vec<Block> {
+fn line_blocks(line: &Line, direction: Direction) -> Vec<Block> {
     let indent = "  ".repeat(usize::from(line.level));
     let head = [line.time.as_str(), line.number.as_str()]
         .into_iter()
@@ -69,7 +67,8 @@ fn line_blocks(line: &Line) -> Vec<Block> {
         .join("  ");
     let lead = if head.is_empty() { indent } else { format!("{head}{indent}  ") };
     let tail = if line.minutes.is_empty() { String::new() } else { format!(" ({})", line.minutes) };
-    let mut blocks = vec![Block { lead: lead.clone(), words: format!("{}{tail}", line.text), rule_below: false }];
+    let words = text::for_page(&format!("{}{tail}", text::isolate(&line.text)), direction);
+    let mut blocks = vec![Block { lead: lead.clone(), words, rule_below: false }];
     let hang = " ".repeat(text::width(&lead));
     blocks.extend(line.notes.iter().map(|note| Block {
         lead: format!("{hang}  "),
@@ -92,27 +91,53 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
         .collect()
 }
 
-/// Words wrapped to a width, as stretches of the logical text.
-fn logical_lines(words: &str, width: usize) -> Vec<String> {
-    let lines = text::wrap(words, width, None);
-    let stretch = |line: &text::VisualLine| {
-        let start = line.cells.iter().map(|cell| cell.range.start).min().unwrap_or(0);
-        let end = line.cells.iter().map(|cell| cell.range.end).max().unwrap_or(0);
-        words.get(start..end).unwrap_or("").trim_end().to_owned()
-    };
-    lines.iter().map(stretch).collect()
+fn is_opening(letter: char) -> bool {
+    matches!(letter, '\u{2066}'..='\u{2068}')
 }
 
-fn direction(page: Option<&Page>) -> Direction {
-    if page.is_some_and(|page| page.dir == "rtl") { Direction::Rtl } else { Direction::Ltr }
+/// The isolates that a text opens and does not close.
+fn unclosed(text: &str) -> String {
+    let mut open = String::new();
+    for letter in text.chars() {
+        if is_opening(letter) {
+            open.push(letter);
+        } else if letter == '\u{2069}' {
+            open.pop();
+        }
+    }
+    open
+}
+
+/// Words wrapped to a width, as stretches of the logical text. An isolate that a line break cuts is closed and opened
+/// again, for each line is a paragraph of its own to who reads it.
+fn logical_lines(words: &str, width: usize) -> Vec<String> {
+    let lines = text::wrap(words, width, None);
+    let start_of = |line: &text::VisualLine| line.cells.iter().map(|cell| cell.range.start).min();
+    let mut starts: Vec<usize> = lines.iter().filter_map(start_of).collect();
+    starts.first_mut().into_iter().for_each(|first| *first = 0);
+    let ends = starts.iter().skip(1).copied().chain([words.len()]);
+    let mut open = String::new();
+    let stretches = starts.iter().zip(ends).map(|(start, end)| {
+        let stretch = format!("{open}{}", words.get(*start..end).unwrap_or(""));
+        open = unclosed(&stretch);
+        let shown = stretch.trim_end_matches(is_opening).trim_end();
+        format!("{shown}{}", "\u{2069}".repeat(unclosed(shown).chars().count()))
+    });
+    let stretches: Vec<String> = stretches.collect();
+    if stretches.is_empty() { vec![String::new()] } else { stretches }
 }
 
 fn single(blocks: &[Block], page: Option<&Page>, order: Order, width: usize) -> String {
-    let direction = direction(page);
+    let direction = page.map_or(Direction::Ltr, Page::direction);
     let mut out = String::new();
     for block in blocks {
         for line in lines_of(block, width) {
-            out.push_str(placed(&line, width, direction, order).trim_end());
+            // Who reorders letters also puts a line from right to left at the right: spaces would push it away.
+            let line = match (order, direction) {
+                (Order::Logical, Direction::Rtl) => self_directed(line),
+                _ => placed(&line, width, direction, order),
+            };
+            out.push_str(line.trim_end());
             out.push('\n');
         }
         if block.rule_below {
@@ -145,9 +170,17 @@ fn double(left: &[Block], right: &[Block], order: Order, page_width: usize) -> S
     out
 }
 
+/// A line of a page from right to left that runs so wherever it is read, even if it begins with Latin letters.
+fn self_directed(line: String) -> String {
+    let runs_by_itself = line.is_empty() || text::layout(&line, None).direction == Direction::Rtl;
+    if runs_by_itself { line } else { format!("\u{200F}{line}") }
+}
+
 /// A line filled to a width so that it stands at the side where its language begins.
 fn placed(line: &str, width: usize, direction: Direction, order: Order) -> String {
     let shown = match order {
+        // Among columns each keeps its own direction (U+2067 … U+2069).
+        Order::Logical if direction == Direction::Rtl && !line.is_empty() => format!("\u{2067}{line}\u{2069}"),
         Order::Logical => line.to_owned(),
         Order::Visual => text::layout(line, Some(direction)).cells.iter().map(|cell| cell.text.as_str()).collect(),
     };

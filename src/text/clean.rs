@@ -1,6 +1,8 @@
 //! What may come in from a keyboard, and what may go out to a terminal or a page.
 
+use super::Direction;
 use std::borrow::Cow;
+use unicode_bidi::BidiClass;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether a text may have several lines.
@@ -55,6 +57,65 @@ pub fn for_screen(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|letter| !is_bidi_control(*letter)).map(picture).collect())
+}
+
+/// What a page of that direction may hold: control characters as pictures, nothing that reorders, isolates only in
+/// pairs and only around what would run against the page (a Latin name or a telephone number among Arabic words).
+pub fn for_page(text: &str, direction: Direction) -> String {
+    let mut out: Vec<Option<char>> = Vec::with_capacity(text.len());
+    let mut open: Vec<(usize, Inside)> = Vec::new();
+    for letter in text.chars() {
+        match letter {
+            '\u{2066}'..='\u{2068}' => {
+                open.push((out.len(), Inside::default()));
+                out.push(Some(letter));
+            }
+            '\u{2069}' => match open.pop() {
+                Some((_, inside)) if inside.runs_against(direction) => out.push(Some(letter)),
+                Some((start, _)) => out[start] = None,
+                None => {}
+            },
+            letter if is_bidi_control(letter) => {}
+            letter => {
+                if let Some((_, inside)) = open.last_mut() {
+                    inside.see(letter);
+                }
+                out.push(Some(picture(letter)));
+            }
+        }
+    }
+    open.into_iter().for_each(|(start, _)| out[start] = None);
+    out.into_iter().flatten().collect()
+}
+
+/// What stands inside an isolate, other isolates left out.
+#[derive(Default)]
+struct Inside {
+    has_ltr: bool,
+    has_rtl: bool,
+    has_digit: bool,
+    has_break: bool,
+}
+
+impl Inside {
+    fn see(&mut self, letter: char) {
+        match unicode_bidi::bidi_class(letter) {
+            BidiClass::L => self.has_ltr = true,
+            BidiClass::R | BidiClass::AL => self.has_rtl = true,
+            BidiClass::EN | BidiClass::AN => self.has_digit = true,
+            BidiClass::CS | BidiClass::ES if letter != '+' => {}
+            _ => self.has_break = true,
+        }
+    }
+
+    /// Groups of digits (`0537 67 90`, `+212`, `2017–2018`) would change places in a line from right to left; one
+    /// number, a time or a decimal would not.
+    fn runs_against(&self, direction: Direction) -> bool {
+        match direction {
+            Direction::Ltr => self.has_rtl,
+            Direction::Rtl => self.has_ltr || self.has_digit && self.has_break && !self.has_rtl,
+        }
+    }
 }
 
 /// A control character as a picture of itself; any other character as it is.

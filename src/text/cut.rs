@@ -14,12 +14,6 @@ pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)
 }
 
-/// The text with a capital first letter, as a heading begins.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// The text cut to a number of columns on a letter's border, with `…` at its logical end where something is gone.
 pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
     if text.len() <= cells && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {

@@ -2,6 +2,9 @@
 date-interval = من { $from } إلى { $to }
 date-since = منذ { $from }
 date-until = إلى غاية { $to }
+date-interval-days = من { $from } إلى { $to }
+date-since-day = منذ { $from }
+date-until-day = إلى غاية { $to }
 date-decade = عقد { $year }
 date-century = القرن الذي يبدأ سنة { $year }
 date-approximate = حوالي { $date }

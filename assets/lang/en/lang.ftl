@@ -2,6 +2,9 @@
 date-interval = { $from } to { $to }
 date-since = since { $from }
 date-until = until { $to }
+date-interval-days = { $from } to { $to }
+date-since-day = since { $from }
+date-until-day = until { $to }
 date-decade = the { $year }s
 date-century = the century from { $year }
 date-approximate = around { $date }

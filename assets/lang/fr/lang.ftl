@@ -2,6 +2,9 @@
 date-interval = de { $from } à { $to }
 date-since = depuis { $from }
 date-until = jusqu’à { $to }
+date-interval-days = du { $from } au { $to }
+date-since-day = depuis le { $from }
+date-until-day = jusqu’au { $to }
 date-decade = décennie { $year }
 date-century = siècle commençant en { $year }
 date-approximate = vers { $date }

@@ -25,7 +25,7 @@ pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searche
 pub const ORIGIN: Field =
     Field::new(2, "origin", Shape::Link(&[Kind::Decision, Kind::Engagement, Kind::Instrument, Kind::Commitment]));
 /// The institution in charge.
-pub const OWNER: Field = Field::new(3, "owner", Shape::Link(&[Kind::Partner])).labelled("action-owner");
+pub const OWNER: Field = Field::new(3, "owner", Shape::Link(&[Kind::Partner])).labelled("field-action-owner");
 /// The person in charge.
 pub const PERSON: Field = Field::new(4, "person", Shape::Link(&[Kind::Person, Kind::Post]));
 /// By when.

@@ -71,7 +71,8 @@ pub mod seat {
 pub mod mandate {
     use super::*;
     /// Number of the seat.
-    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).required().labelled("body-seat");
+    pub const SEAT: Field =
+        Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).required().labelled("field-body-seat");
     /// Person or post.
     pub const HOLDER: Field = Field::new(2, "holder", Shape::Link(&[Kind::Person, Kind::Post])).required();
     /// Titular or alternate.
@@ -130,7 +131,7 @@ pub const SECRETARIAT: Field = Field::new(6, "secretariat", Shape::Link(&[Kind::
 pub const PERIODICITY: Field = Field::new(7, "periodicity", Shape::Code("periodicity"));
 /// Days between convocation and session.
 pub const NOTICE_DAYS: Field =
-    Field::new(8, "notice_days", Shape::Number { min: 0, max: 365 }).labelled("body-notice-days");
+    Field::new(8, "notice_days", Shape::Number { min: 0, max: 365 }).labelled("field-body-notice-days");
 /// Consensus, counts or nominal vote.
 pub const DECISION_MODE: Field = Field::new(9, "decision_mode", Shape::Code("decision_mode"));
 /// Pattern of session codes: {body}, {year}, {n}, {nn}.

@@ -22,7 +22,7 @@ pub mod step {
 /// What is pledged.
 pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searched(9);
 /// Who pledged.
-pub const HOLDER: Field = Field::new(2, "holder", Shape::Link(&[Kind::Partner])).labelled("commitment-holder");
+pub const HOLDER: Field = Field::new(2, "holder", Shape::Link(&[Kind::Partner])).labelled("field-commitment-holder");
 /// With whom.
 pub const PARTNERS: Field = Field::new(3, "partners", Shape::List(&Shape::Link(&[Kind::Partner])));
 /// Financial, human resources, process, policy.

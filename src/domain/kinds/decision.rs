@@ -43,7 +43,7 @@ pub const FOLLOWS: Field = Field::new(17, "follows", Shape::Link(&[Kind::Decisio
 /// The axes and measures it serves.
 pub const STRATEGIES: Field = Field::new(18, "strategies", Shape::List(&Shape::Link(&[Kind::Strategy])));
 /// The institution in charge.
-pub const OWNER: Field = Field::new(19, "owner", Shape::Link(&[Kind::Partner])).labelled("decision-owner");
+pub const OWNER: Field = Field::new(19, "owner", Shape::Link(&[Kind::Partner])).labelled("field-decision-owner");
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {

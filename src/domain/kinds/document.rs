@@ -13,7 +13,7 @@ pub const TYPE: Field = Field::new(2, "type", Shape::Code("document_kind"));
 /// Its language.
 pub const LANGUAGE: Field = Field::new(3, "language", Shape::Code("language"));
 /// Its version.
-pub const VERSION: Field = Field::new(4, "version", Shape::Text).labelled("document-version");
+pub const VERSION: Field = Field::new(4, "version", Shape::Text).labelled("field-document-version");
 /// Path or archive number.
 pub const LOCATION: Field = Field::new(5, "location", Shape::Text).searched(3);
 /// SHA-256 of the file.

@@ -45,7 +45,7 @@ pub const BINDING: Field = Field::new(8, "binding", Shape::Flag);
 pub const RENEWAL: Field = Field::new(9, "renewal", Shape::Code("renewal"));
 /// Days of notice to denounce it.
 pub const NOTICE_DAYS: Field =
-    Field::new(10, "notice_days", Shape::Number { min: 0, max: 3660 }).labelled("instrument-notice-days");
+    Field::new(10, "notice_days", Shape::Number { min: 0, max: 3660 }).labelled("field-instrument-notice-days");
 /// When it ends.
 pub const EXPIRES: Field = Field::new(11, "expires", Shape::Date);
 /// The text it amends.

@@ -11,7 +11,7 @@ pub const SUBJECT: Field = Field::new(1, "subject", Shape::Text3).required().sea
 /// Incoming or outgoing.
 pub const DIRECTION: Field = Field::new(2, "direction", Shape::Code("letter_direction")).required();
 /// Order number in the register of the year.
-pub const NUMBER: Field = Field::new(3, "number", Shape::Text).searched(8).labelled("letter-number");
+pub const NUMBER: Field = Field::new(3, "number", Shape::Text).searched(8).labelled("field-letter-number");
 /// Letter, note verbale, convocation, …
 pub const TYPE: Field = Field::new(4, "type", Shape::Code("letter_kind"));
 /// When received or sent.
@@ -22,10 +22,10 @@ pub const WRITTEN: Field = Field::new(6, "written", Shape::Date);
 pub const REFERENCE: Field = Field::new(7, "reference", Shape::Text).searched(6);
 /// Who wrote.
 pub const FROM: Field = Field::new(8, "from", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])))
-    .labelled("letter-from");
+    .labelled("field-letter-from");
 /// To whom.
-pub const TO: Field =
-    Field::new(9, "to", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post]))).labelled("letter-to");
+pub const TO: Field = Field::new(9, "to", Shape::List(&Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post])))
+    .labelled("field-letter-to");
 /// By when an answer is due.
 pub const REPLY_DUE: Field = Field::new(10, "reply_due", Shape::Date);
 /// The letter it answers.

@@ -87,7 +87,7 @@ pub mod version {
 pub mod convocation {
     use super::*;
     /// The seat.
-    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).labelled("meeting-seat");
+    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).labelled("field-meeting-seat");
     /// The recipient.
     pub const WHO: Field = Field::new(2, "who", Shape::Link(&[Kind::Person, Kind::Post, Kind::Partner]));
     /// Letter, e-mail, hand.
@@ -110,7 +110,7 @@ pub mod convocation {
 pub mod attendance_line {
     use super::*;
     /// The seat; none for a guest.
-    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).labelled("meeting-seat");
+    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).labelled("field-meeting-seat");
     /// Who came.
     pub const WHO: Field = Field::new(2, "who", Shape::Link(&[Kind::Person, Kind::Post]));
     /// Present, excused, absent, …

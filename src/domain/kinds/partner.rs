@@ -103,7 +103,7 @@ pub const PRECEDENCE: Field = Field::new(14, "precedence", Shape::Number { min: 
 pub const LEGAL_BASES: Field =
     Field::new(15, "legal_bases", Shape::List(&Shape::Part(legal_basis::FIELDS))).searched(3);
 /// The colleague in charge of the relation.
-pub const OWNER: Field = Field::new(16, "owner", Shape::Text).labelled("partner-owner");
+pub const OWNER: Field = Field::new(16, "owner", Shape::Text).labelled("field-partner-owner");
 /// National or international.
 pub const LEVEL: Field = Field::new(17, "level", Shape::Code("level"));
 

@@ -6,10 +6,12 @@
 use crate::domain::change::{Draft, FieldEdit};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::post::{PARTNER, TENURES, tenure};
+use crate::domain::kinds::person::GENDER;
+use crate::domain::kinds::post::{PARTNER, TENURES, TITLES_FEMININE, tenure};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Value};
+use crate::lang::Lang;
 use crate::lang::date::{OfficialDate, PDate};
 use jiff::civil::Date;
 
@@ -39,6 +41,12 @@ pub fn holder(post: &Record, day: Date) -> Option<Holder<'_>> {
     };
     let found = post.fields.parts(TENURES.id).filter(on_the_day).min_by_key(|part| rank(part))?;
     found.link(tenure::PERSON.id).map(|person| Holder { person, tenure: found })
+}
+
+/// The title of a post as its holder bears it: the feminine one where a woman holds it and it has one.
+pub fn title_held<'a>(post: &'a Record, holder: &Record, lang: Lang) -> &'a str {
+    let feminine = post.fields.text3(TITLES_FEMININE.id).filter(|_| holder.fields.text(GENDER.id) == Some("f"));
+    feminine.map_or_else(|| post.title(lang), |title| title.best(lang))
 }
 
 /// The holders of a post before a day, the latest first.
