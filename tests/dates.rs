@@ -92,13 +92,11 @@ fn is_level_two(text: &str) -> bool {
         || ends(&|end| is_other_season(end.trim_start_matches('-')))
 }
 
-/// Cases of other libraries, where the folder of shared data is at hand.
+/// Cases of other libraries, from the folder that `TANSIQ_SHARED_DATA` names.
 #[test]
 fn other_libraries_read_and_refuse_the_same() {
-    let folder = std::env::var("TANSIQ_SHARED_DATA").unwrap_or_else(|_| "../shared/data".to_owned());
-    let Ok(cases) = std::fs::read_to_string(PathBuf::from(folder).join("edtf/edtf-cases.tsv")) else {
-        return eprintln!("skipped: no shared data edtf/edtf-cases.tsv");
-    };
+    let Some(folder) = std::env::var_os("TANSIQ_SHARED_DATA") else { return };
+    let cases = std::fs::read_to_string(PathBuf::from(folder).join("edtf/edtf-cases.tsv")).unwrap();
     let mut wrong = Vec::new();
     for row in cases.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();

@@ -21,14 +21,10 @@ fn lexicon() -> Lexicon {
     Lexicon::load().unwrap()
 }
 
-/// Reads a shared file; nothing, said plainly, where it is not at hand.
+/// Reads a file of the folder that `TANSIQ_SHARED_DATA` names; nothing where it names none, which `.ci/run` says.
 fn shared(name: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var("TANSIQ_SHARED_DATA").unwrap_or_else(|_| "../shared/data".to_owned());
-    let found = std::fs::read(PathBuf::from(folder).join(name)).ok();
-    if found.is_none() {
-        eprintln!("skipped: no shared data {name}");
-    }
-    found
+    let folder = std::env::var_os("TANSIQ_SHARED_DATA")?;
+    Some(std::fs::read(PathBuf::from(folder).join(name)).expect(name))
 }
 
 /// The desk after the drafts of a plan, as the registrar would make it.
@@ -75,19 +71,19 @@ fn imported(text: &str) -> Desk {
 
 #[test]
 fn territories_import_with_their_other_names_and_a_second_run_changes_nothing() {
-    let Some(bytes) = shared("names-geo/cldr-territories.tsv") else { return };
+    let bytes = include_bytes!("data/imports/cldr-territories.tsv");
     let lexicon = lexicon();
-    let mapping = Mapping::read(include_str!("data/territories.toml")).unwrap();
+    let mapping = Mapping::read(include_str!("../assets/import/cldr-territories.toml")).unwrap();
     let empty = Desk::default();
     let first =
-        plan(csv_rows(&bytes, Some(&mapping), mapping.kind, &empty, &lexicon), &empty, &lexicon, &options(&mapping));
+        plan(csv_rows(bytes, Some(&mapping), mapping.kind, &empty, &lexicon), &empty, &lexicon, &options(&mapping));
     assert_eq!(first.report.refused, []);
     assert_eq!((first.report.rows, first.report.added, first.report.records), (316, 316, 295));
     let desk = after(&empty, &first);
     let swazi = desk.records().find(|record| record.fields.text(7) == Some("cldr:SZ")).unwrap();
     assert!(swazi.fields.list(4).contains(&Value::Text("Swaziland".into())));
     let second =
-        plan(csv_rows(&bytes, Some(&mapping), mapping.kind, &desk, &lexicon), &desk, &lexicon, &options(&mapping));
+        plan(csv_rows(bytes, Some(&mapping), mapping.kind, &desk, &lexicon), &desk, &lexicon, &options(&mapping));
     assert_eq!((second.report.unchanged, second.drafts.len()), (316, 0));
 }
 
@@ -118,7 +114,9 @@ fn old_code_pages_and_utf16_are_found() {
         assert_eq!((table.encoding, table.delimiter, table.rows.len()), (encoding, delimiter, count), "{name}");
         assert!(table.rows.iter().any(|row| row.cells.as_ref().unwrap().iter().any(|cell| cell == holds)), "{name}");
     };
-    check("csv/morocco-divisions-windows1256.csv", Encoding::Windows1256, b';', 797, "طنجة-تطوان-الحسيمة");
+    let divisions = include_bytes!("data/imports/morocco-divisions-windows1256.csv");
+    let table = read_table(divisions, &Dialect::default()).unwrap();
+    assert_eq!((table.encoding, table.delimiter, table.rows.len()), (Encoding::Windows1256, b';', 797));
     check("csv/countries-utf16le.tsv", Encoding::Utf16Le, b'\t', 249, "جمهورية أفغانستان الإسلامية");
     check("csv/fr-intercommunalites-windows1252.csv", Encoding::Windows1252, b';', 1255, "CC Rhône Lez Provence");
     check("csv/countries-utf8-bom.csv", Encoding::Utf8, b',', 249, "جمهورية أفغانستان الإسلامية");

@@ -14,7 +14,7 @@ pub fn svg(buffer: &Buffer) -> String {
     let mut picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"#16181d\"/>\n\
-         <g font-family=\"'DejaVu Sans Mono','Noto Sans Mono','Noto Naskh Arabic',monospace\" font-size=\"15\" fill=\"#d8dbe2\" style=\"direction:ltr;unicode-bidi:bidi-override;white-space:pre\">\n"
+         <g font-family=\"'DejaVu Sans Mono','Noto Sans Mono','Noto Naskh Arabic',monospace\" font-size=\"15\" fill=\"#d8dbe2\" style=\"direction:ltr;unicode-bidi:bidi-override\">\n"
     );
     for (row, cells) in buffer.content().chunks(columns.max(1)).enumerate() {
         draw_row(&mut picture, row, cells);
@@ -24,29 +24,32 @@ pub fn svg(buffer: &Buffer) -> String {
 }
 
 fn draw_row(picture: &mut String, row: usize, cells: &[Cell]) {
+    let y = 8 + row * CELL_HEIGHT;
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
-        // Latin runs of one style are one element; anything else is placed cell by cell.
-        let is_plain =
-            |other: &Cell| other.symbol().is_ascii() && !other.symbol().is_empty() && style(other) == style(cell);
-        let run = if is_plain(cell) { cells.iter().skip(at).take_while(|other| is_plain(other)).count() } else { 1 };
+        // Latin words of one style are one element; anything else is placed cell by cell.
+        let belongs = |other: &Cell| is_latin(other) && style(other) == style(cell);
+        let run = if is_latin(cell) { cells.iter().skip(at).take_while(|other| belongs(other)).count() } else { 1 };
         let text: String = cells.iter().skip(at).take(run).map(Cell::symbol).collect();
-        let reversed = cell.modifier.contains(Modifier::REVERSED);
-        let (x, y) = (8 + at * CELL_WIDTH, 8 + row * CELL_HEIGHT);
-        if reversed {
+        let (x, width) = (8 + at * CELL_WIDTH, run * CELL_WIDTH);
+        if cell.modifier.contains(Modifier::REVERSED) {
             let _ = writeln!(
                 picture,
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{CELL_HEIGHT}\" fill=\"#d8dbe2\"/>",
-                run * CELL_WIDTH
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{CELL_HEIGHT}\" fill=\"#d8dbe2\"/>"
             );
         }
         if !text.trim().is_empty() {
-            let length = if text.is_ascii() { format!(" textLength=\"{}\"", run * CELL_WIDTH) } else { String::new() };
+            let length = if run > 1 { format!(" textLength=\"{width}\"") } else { String::new() };
             let _ =
                 writeln!(picture, "<text x=\"{x}\" y=\"{}\"{length}{}>{}</text>", y + 14, style(cell), escape(&text));
         }
         at += run;
     }
+}
+
+fn is_latin(cell: &Cell) -> bool {
+    let mut letters = cell.symbol().chars();
+    letters.next().is_some_and(|letter| letter > ' ' && letter < '\u{300}') && letters.next().is_none()
 }
 
 fn style(cell: &Cell) -> String {
@@ -70,5 +73,5 @@ fn style(cell: &Cell) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(' ', "\u{a0}")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

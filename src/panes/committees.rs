@@ -15,6 +15,7 @@ use crate::domain::{Draft, Kind, Record, Ref, Text3};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::{Instant, PDate};
 use crate::lang::{Arg, Lang};
+pub use composer::COMMANDS as COMPOSER;
 use composer::Composer;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {

@@ -20,7 +20,8 @@ use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
 use std::collections::BTreeSet;
 
-const COMMANDS: &[Command] = &[
+/// What can be done on an agenda.
+pub const COMMANDS: &[Command] = &[
     own("agenda.item.add", &[Key::char('a')], 1),
     own("agenda.item.add-sub", &[Key::char('A')], 0),
     own("agenda.candidates", &[Key::char('c'), Key::plain(Code::Left), Key::plain(Code::Right)], 2),
