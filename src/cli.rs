@@ -24,6 +24,7 @@ use args::{Cli, Color, Command, PostCommand};
 use clap::FromArgMatches;
 use desk::{Outcome, Run};
 use failure::{Failure, Status};
+use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -38,16 +39,31 @@ pub fn run() -> ExitCode {
         .map_or(Lang::En, |settings| settings.lang.value);
     let matches = match help::command::<Cli>(&lexicon, spoken).try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => {
-            let is_help = !error.use_stderr();
-            let _ = error.print();
-            return if is_help { ExitCode::SUCCESS } else { ExitCode::from(Status::Usage as u8) };
-        }
+        Err(error) => return usage(&error),
     };
     match Cli::from_arg_matches(&matches) {
         Ok(cli) => start(cli, lexicon),
         Err(error) => complain(&error.to_string(), Status::Usage),
     }
+}
+
+/// Help that was asked for, or what is wrong with the arguments: in words, or as JSON where the arguments say so.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    if std::env::args().any(|argument| argument == "--json") {
+        let said = error.render().to_string();
+        let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+        let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let hint = lines.find_map(|line| line.strip_prefix("tip: "));
+        let value = json!({"error": {"code": "usage", "message": message, "field": null, "hint": hint}});
+        let _ = writeln!(std::io::stderr(), "{}", crate::exchange::json::to_line(&value));
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(Status::Usage as u8)
 }
 
 /// The language named in the arguments, needed before they are read, for help and usage errors.

@@ -112,7 +112,7 @@ impl Checker<'_> {
             self.say(
                 place,
                 "error-unknown-code",
-                vec![("value", code.to_owned()), ("vocabulary", vocabulary.to_owned())],
+                vec![("value", code.to_owned()), ("known", known_codes(self.lexicon, vocabulary))],
             );
         }
     }
@@ -165,6 +165,17 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Codes that a refusal names; more would not be read.
+const NAMED_CODES: usize = 8;
+
+/// The first codes of a vocabulary, for a refusal that says what would be taken.
+pub fn known_codes(lexicon: &Lexicon, vocabulary: &str) -> String {
+    let entries = lexicon.vocabulary(vocabulary).map(|words| words.entries.as_slice()).unwrap_or_default();
+    let mut codes: Vec<&str> = entries.iter().take(NAMED_CODES).map(|entry| entry.code.as_str()).collect();
+    codes.extend((entries.len() > NAMED_CODES).then_some("…"));
+    codes.join(", ")
 }
 
 /// The name of a shape, by which the message `error-shape` says what it expects.

@@ -153,7 +153,7 @@ impl Reader<'_> {
             refuse(
                 typed,
                 "error-unknown-code",
-                vec![("value", words.to_owned()), ("vocabulary", vocabulary.to_owned())],
+                vec![("value", words.to_owned()), ("known", super::check::known_codes(self.lexicon, vocabulary))],
             )
         })
     }

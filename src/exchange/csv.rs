@@ -7,7 +7,7 @@
 
 use super::encoding::{self, Encoding};
 use super::import::{Reading, Row, Wish};
-use super::json::{json_to_value, to_line, value_to_json};
+use super::json::{is_harmful, json_to_value, to_line, value_to_json};
 use super::mapping::Mapping;
 use super::{ExchangeError, named, refuse};
 use crate::domain::read::{Assign, Reader, path};
@@ -188,7 +188,8 @@ impl Rows<'_> {
         for (at, path) in self.columns.iter().filter(|(_, path)| !["ref", "kind", "rev"].contains(&path.as_str())) {
             let cell = cells.get(*at).map_or("", String::as_str);
             let cell = self.mapping.map_or_else(|| cell.to_owned(), |mapping| mapping.cell(path, cell));
-            said.cell(path, strip_guard(&cell));
+            let cell = strip_guard(&cell);
+            said.cell(path, &shown_text(cell).unwrap_or_else(|| cell.to_owned()));
         }
         if !said.errors.is_empty() {
             return Err(said.errors);
@@ -333,10 +334,28 @@ fn column_name((field, lang): &Column) -> String {
     lang.map_or_else(|| field.key.to_owned(), |lang| format!("{}.{}", field.key, lang.code()))
 }
 
+/// A text as it stands, or as a JSON string where a program that shows the file would obey something in it.
+fn text_cell(text: &str) -> String {
+    if is_hidden(text) || shown_text(text).is_some() { to_line(&text.into()) } else { text.to_owned() }
+}
+
+/// Whether a text holds what must not stand raw in a file that people look at; line breaks and tabs may.
+fn is_hidden(text: &str) -> bool {
+    text.chars().any(|letter| is_harmful(letter) && !matches!(letter, '\n' | '\t'))
+}
+
+/// The text of a cell that [`text_cell`] wrote as a JSON string.
+fn shown_text(cell: &str) -> Option<String> {
+    if !(cell.starts_with('"') && cell.ends_with('"')) {
+        return None;
+    }
+    serde_json::from_str(cell).ok().filter(|text: &String| is_hidden(text))
+}
+
 fn cell_of(record: &Record, (field, lang): &Column) -> String {
     match (record.fields.get(field.id), lang) {
         (None, _) => String::new(),
-        (Some(Value::Text3(texts)), Some(lang)) => texts.get(*lang).unwrap_or_default().to_owned(),
+        (Some(Value::Text3(texts)), Some(lang)) => text_cell(texts.get(*lang).unwrap_or_default()),
         (Some(value), _) => value_cell(&field.shape, value),
     }
 }
@@ -344,7 +363,7 @@ fn cell_of(record: &Record, (field, lang): &Column) -> String {
 fn value_cell(shape: &Shape, value: &Value) -> String {
     let json = || to_line(&value_to_json(shape, value));
     match (shape, value) {
-        (_, Value::Text(text) | Value::Code(text)) => text.clone(),
+        (_, Value::Text(text) | Value::Code(text)) => text_cell(text),
         (_, Value::Number(number)) => number.to_string(),
         (_, Value::Flag(flag)) => flag.to_string(),
         (_, Value::Date(date)) => date.to_string(),
@@ -352,12 +371,14 @@ fn value_cell(shape: &Shape, value: &Value) -> String {
         (_, Value::Link(reference)) => reference.0.to_string(),
         (_, Value::OfficialDate(official)) => match &official.hijri {
             None => official.date.to_string(),
-            Some(hijri) if hijri.trim() == hijri && !hijri.is_empty() => format!("{} | {hijri}", official.date),
+            Some(hijri) if hijri.trim() == hijri && !hijri.is_empty() && !is_hidden(hijri) => {
+                format!("{} | {hijri}", official.date)
+            }
             Some(_) => json(),
         },
         (Shape::List(inner), Value::List(values)) if !matches!(inner, Shape::Part(_) | Shape::List(_)) => {
             let items: Vec<_> = values.iter().map(|value| value_cell(inner, value)).collect();
-            let plain = |item: &String| item.trim() == item && !item.is_empty() && !item.contains([';', '؛', '[']);
+            let plain = |item: &String| item.trim() == item && !item.is_empty() && !item.contains([';', '؛', '[', '"']);
             if items.iter().all(plain) { items.join(";") } else { json() }
         }
         _ => json(),

@@ -44,8 +44,16 @@ fn owner() -> Owner {
     Owner { pid: 7, user: "amina".into(), since_ms: 1_700_000_000_000, machine: "poste-3".into() }
 }
 
+/// Opens the engine on disk; a busy machine may take its time to let go of the files of the one before.
 fn sled_in(folder: &std::path::Path) -> Box<dyn Ledger> {
-    Box::new(sled_ledger(folder, &owner()).unwrap())
+    let mut opened = sled_ledger(folder, &owner());
+    for _ in 0..50 {
+        if !matches!(opened, Err(StoreError::InUse { .. })) {
+            break;
+        }
+        opened = sled_ledger(folder, &owner());
+    }
+    Box::new(opened.unwrap())
 }
 
 fn no_rules() -> Rules {

@@ -222,7 +222,7 @@ word-no = لا
 
 # أسباب الرفض
 error-required = يتعين ملء هذا الحقل.
-error-unknown-code = القيمة «{ $value }» غير واردة في لائحة «{ $vocabulary }».
+error-unknown-code = القيمة «{ $value }» ليست من الكلمات المقبولة في هذا الحقل: { $known }
 error-unknown-link = لا يوجد أي سجل يطابق { $value }.
 error-wrong-kind = السجل { $value } من نوع آخر؛ المطلوب هنا: { $expected }.
 error-number-range = يجب أن يكون العدد بين { $min } و{ $max }.

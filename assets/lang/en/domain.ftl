@@ -222,7 +222,7 @@ word-no = no
 
 # Refusals
 error-required = This field must be filled in.
-error-unknown-code = “{ $value }” is not in the list “{ $vocabulary }”.
+error-unknown-code = “{ $value }” is not one of the words of this field: { $known }
 error-unknown-link = No record answers to { $value }.
 error-wrong-kind = { $value } is a record of another kind; expected here: { $expected }.
 error-number-range = The number must lie between { $min } and { $max }.

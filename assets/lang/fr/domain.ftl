@@ -222,7 +222,7 @@ word-no = non
 
 # Refus
 error-required = Ce champ doit être renseigné.
-error-unknown-code = « { $value } » ne figure pas dans la liste « { $vocabulary } ».
+error-unknown-code = « { $value } » n’est pas un des mots de ce champ : { $known }
 error-unknown-link = Aucune fiche ne correspond à { $value }.
 error-wrong-kind = { $value } est une fiche d’un autre type ; attendu ici : { $expected }.
 error-number-range = Le nombre doit être compris entre { $min } et { $max }.

@@ -1,0 +1,65 @@
+//! A folder of its own for each test, and the program run in it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A desk in a temporary folder.
+pub struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// With an empty desk.
+    pub fn empty() -> Place {
+        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        place.said(&["init"]);
+        place
+    }
+
+    /// With the sample desk.
+    pub fn with_sample() -> Place {
+        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        place.said(&["init", "--sample"]);
+        place
+    }
+
+    /// The folder in which commands run.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts a file of the project into the folder.
+    pub fn copy(&self, from: &str, to: &str) {
+        let from = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(from);
+        std::fs::copy(&from, self.path().join(to)).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    }
+
+    /// A command on the desk, to be run.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tansiq"));
+        command
+            .current_dir(self.path())
+            .env("HOME", self.path())
+            .env("XDG_CONFIG_HOME", self.path().join("config"))
+            .env("XDG_DATA_HOME", self.path().join("data"))
+            .env("TANSIQ_DESK", self.path().join("desk"))
+            .env("TANSIQ_NOW", "2026-11-23T10:00")
+            .env("LC_ALL", "en_GB.UTF-8")
+            .env("USER", "amina")
+            .env_remove("TANSIQ_LANG")
+            .args(arguments);
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the program runs")
+    }
+
+    /// What a command prints where it must succeed.
+    pub fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+}
