@@ -24,6 +24,8 @@ pub const MINUTES_MAX: i64 = 43_200;
 pub const TREE_DEPTH: usize = 32;
 /// Layers above the panes (finder, form, part of a form): more than people can keep in mind.
 pub const LAYERS: usize = 8;
+/// Keys that wait for the answer to a search: more than anybody types in the time that one takes.
+pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.
 pub const TRAIL_LEN: usize = 100;
 /// Hits that the finder asks for: two screens of the largest terminal.

@@ -1,7 +1,7 @@
 //! The command line as other programs rely on it: answers, exit statuses, JSON, and what is never lost.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "cli/place.rs"]
+#[path = "support/place.rs"]
 mod place;
 
 use place::Place;

@@ -1,22 +1,35 @@
 //! What staff do every day, with the real binary in a pseudo-terminal at 80×24, within their budgets of keys.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/place.rs"]
+mod place;
 #[path = "journeys/terminal.rs"]
 mod terminal;
 
+use place::Place;
 use tansiq::text::{self, Direction};
-use terminal::Place;
+use terminal::Terminal;
 
 /// A text as it stands in the cells of an Arabic screen.
 fn seen(text: &str) -> String {
     text::layout(text, Some(Direction::Rtl)).cells.iter().map(|cell| cell.text.as_str()).collect()
 }
 
+/// A French screen on which the next session of the ministerial commission is being made.
+fn next_session(place: &Place) -> Terminal {
+    let mut screen = Terminal::open(place, "fr", 80, 24);
+    screen.wait_for("Partenaires");
+    screen.press(&["3"]);
+    screen.wait_for("› Commission ministérielle");
+    screen.press(&["n", "m"]);
+    screen
+}
+
 #[test]
 fn the_phone_rings_and_the_right_card_is_there_in_six_keys() {
     let place = Place::with_sample();
     for typed in ["dakh", "mint", "وزدا", "داخل"] {
-        let mut screen = place.open("fr", 80, 24);
+        let mut screen = Terminal::open(&place, "fr", 80, 24);
         screen.wait_for("Partenaires");
         screen.press(&["/"]);
         for letter in typed.chars() {
@@ -34,9 +47,19 @@ fn the_phone_rings_and_the_right_card_is_there_in_six_keys() {
 }
 
 #[test]
+fn who_types_ahead_gets_what_was_typed_and_nothing_staler() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.wait_for("Partenaires");
+    screen.write("/dakh\ry");
+    screen.wait_for_all(&["› Ministère de l’Intérieur", "Copié\u{a0}: +212 500 000 002"]);
+    screen.quit();
+}
+
+#[test]
 fn the_phone_rings_on_an_arabic_screen() {
     let place = Place::with_sample();
-    let mut screen = place.open("ar", 80, 24);
+    let mut screen = Terminal::open(&place, "ar", 80, 24);
     screen.wait_for(&seen("الشركاء"));
     screen.press(&["/", "و", "ز", "د", "ا"]);
     let card = screen.wait_for_all(&[&seen("السيد حسن مثال (اسم افتراضي)"), "26#", &seen("هاتف")]);
@@ -51,17 +74,14 @@ fn the_phone_rings_on_an_arabic_screen() {
 #[test]
 fn an_audience_that_just_ended_is_logged_with_two_actions() {
     let place = Place::with_sample();
-    let mut screen = place.open("fr", 80, 24);
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
     screen.wait_for("Partenaires");
     screen.press(&["n", "e"]);
     screen.wait_for("Intitulé (fr)");
     screen.write("Audience du conseil des associations");
     screen.press(&["Enter", "a", "u", "d", "Enter", "Enter"]);
-    screen.press(&["d", "a", "k", "h"]);
-    screen.wait_for("› Ministère de l’Intérieur Part");
-    screen.press(&["Enter"]);
-    screen.wait_for("Ministère de l’Intérieur");
-    screen.press(&["Enter"]);
+    // Typed ahead of what is found: what is taken is found by all that was typed.
+    screen.press(&["d", "a", "k", "h", "Enter", "Enter"]);
     screen.write("Le guichet unique avance. Deux points restent ouverts. Nouvelle rencontre en mars.");
     screen.press(&["Ctrl-s"]);
     screen.wait_for("Enregistré");
@@ -69,9 +89,7 @@ fn an_audience_that_just_ended_is_logged_with_two_actions() {
         screen.press(&["x"]);
         screen.wait_for("Nouveau\u{a0}: Action");
         screen.write(title);
-        screen.press(&["Enter", "Enter", "d", "a", "k", "h"]);
-        screen.wait_for("› Ministère de l’Intérieur Part");
-        screen.press(&["Enter", "+", "7", "Ctrl-s"]);
+        screen.press(&["Enter", "Enter", "d", "a", "k", "h", "Enter", "+", "7", "Ctrl-s"]);
         screen.wait_for_all(&["Enregistré\u{a0}: #", title, "Action #"]);
     }
     assert!(screen.keys() <= 45, "{} keys", screen.keys());
@@ -108,11 +126,7 @@ fn one_partial_date_is_stored_however_it_is_typed() {
 #[test]
 fn the_agenda_of_the_next_session_is_composed_and_printed() {
     let place = Place::with_sample();
-    let mut screen = place.open("fr", 80, 24);
-    screen.wait_for("Partenaires");
-    screen.press(&["3"]);
-    screen.wait_for("› Commission ministérielle");
-    screen.press(&["n", "m"]);
+    let mut screen = next_session(&place);
     screen.wait_for_all(&[
         "À inscrire\u{a0}: 12",
         "Ouverture",
@@ -166,11 +180,7 @@ fn the_agenda_of_the_next_session_is_composed_and_printed() {
 #[test]
 fn no_open_decision_is_lost_silently() {
     let place = Place::with_sample();
-    let mut screen = place.open("fr", 80, 24);
-    screen.wait_for("Partenaires");
-    screen.press(&["3"]);
-    screen.wait_for("› Commission ministérielle");
-    screen.press(&["n", "m"]);
+    let mut screen = next_session(&place);
     screen.wait_for("4.1 ");
     screen.press(&["j", "j", "j", "j", "d"]);
     screen.wait_for("1 point en suspens n’est pas inscrit");
@@ -183,11 +193,7 @@ fn no_open_decision_is_lost_silently() {
 #[test]
 fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
     let place = Place::with_sample();
-    let mut screen = place.open("fr", 80, 24);
-    screen.wait_for("Partenaires");
-    screen.press(&["3"]);
-    screen.wait_for("› Commission ministérielle");
-    screen.press(&["n", "m"]);
+    let mut screen = next_session(&place);
     screen.wait_for("Enregistré\u{a0}: #188");
     screen.kill();
     assert!(place.said(&["show", "188"]).contains("14e session"));
@@ -201,7 +207,7 @@ fn hostile_text_never_reaches_the_terminal() {
     let record = serde_json::json!({"kind": "partner", "type": "association", "names": {"fr": title}, "notes": title});
     std::fs::write(place.path().join("hostile.jsonl"), format!("{record}\n")).unwrap();
     place.said(&["import", "jsonl", "hostile.jsonl"]);
-    let mut screen = place.open("fr", 80, 24);
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
     screen.wait_for("Partenaires");
     screen.press(&["/", "z", "é", "r", "o"]);
     screen.wait_for_all(&["Zéro ", "association #188"]);

@@ -152,7 +152,6 @@ impl FormLayer {
 
     /// Offers codes by their labels at once, links through the search.
     fn suggest(&mut self, session: &Session, ask: &mut Vec<Request>) {
-        self.suggestions.clear();
         self.chosen = 0;
         let Some(row) = self.rows.get(self.at) else { return };
         let typed = last_piece(row).to_owned();
@@ -160,12 +159,13 @@ impl FormLayer {
             Shape::Code(vocabulary) if row.input.text() != row.shown || row.input.text().is_empty() => {
                 self.suggestions = codes(session, vocabulary, &typed);
             }
-            Shape::Link(kinds) if !typed.is_empty() && row.input.text() != row.shown => {
+            Shape::Link(kinds) if row.looks_for_a_record() => {
+                // What was offered stays in sight until the answer comes.
                 let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
                 let query = if keys.is_empty() { typed } else { format!("kind:{} {typed}", keys.join(",")) };
                 ask.push(Request::Search(query, 30));
             }
-            _ => {}
+            _ => self.suggestions.clear(),
         }
     }
 
@@ -468,7 +468,9 @@ impl Layer for FormLayer {
             form.found(answer, session);
             return;
         }
-        let Some(Shape::Link(kinds)) = self.row().map(Row::link_or_code) else { return };
+        let Some(Shape::Link(kinds)) = self.row().filter(|row| row.looks_for_a_record()).map(Row::link_or_code) else {
+            return;
+        };
         let fits = |record: &&Record| kinds.is_empty() || kinds.contains(&record.kind);
         let records = answer.hits.iter().filter_map(|hit| session.record(Ref(hit.record))).filter(fits);
         let suggestion = |record: &Record| Suggestion {

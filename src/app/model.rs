@@ -2,7 +2,7 @@
 
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::layers::{Finder, Help, Layer, NewMenu, Outcome, Palette, PrintMenu};
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
@@ -47,6 +47,7 @@ pub struct Model {
     message: Option<(Tone, String)>,
     tickets: u64,
     searching: Option<(u64, Asker)>,
+    held: Vec<Msg>,
     awaited: Option<Awaited>,
     trail: Vec<Ref>,
     trail_at: usize,
@@ -63,6 +64,7 @@ impl Model {
             message: None,
             tickets: 0,
             searching: None,
+            held: Vec::new(),
             awaited: None,
             trail: Vec::new(),
             trail_at: 0,
@@ -74,6 +76,7 @@ impl Model {
     /// Deals with one message.
     pub fn update(&mut self, msg: Msg, effects: &mut Effects) {
         match msg {
+            msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
             Msg::Paste(text) => self.paste(&text, effects),
             Msg::Resized(columns, rows) => {
@@ -84,7 +87,7 @@ impl Model {
                 self.session.desk = desk;
                 self.refresh();
             }
-            Msg::Found(ticket, answer) => self.found(ticket, &answer),
+            Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
             Msg::Refused(ticket, why) => self.refused(ticket, why),
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
@@ -119,7 +122,41 @@ impl Model {
         own.iter().chain(EVERYWHERE)
     }
 
+    /// A key that chooses among answers waits for those to what was typed before it, and what comes after it waits
+    /// with it: who types fast never takes a stale answer. Esc does not wait, and drops what waits.
+    fn waits_for_an_answer(&self, msg: &Msg) -> bool {
+        let follows = !self.held.is_empty();
+        let waits = match msg {
+            Msg::Key(key) => match key.code {
+                Code::Esc => false,
+                Code::Enter | Code::Tab | Code::Up | Code::Down | Code::PageUp | Code::PageDown => true,
+                _ => follows,
+            },
+            Msg::Paste(_) => follows,
+            _ => false,
+        };
+        waits && self.searching.is_some()
+    }
+
+    /// An answer that never comes holds nothing for ever: when too much waits, it goes on without one.
+    fn hold(&mut self, msg: Msg, effects: &mut Effects) {
+        self.held.push(msg);
+        if self.held.len() >= limits::KEYS_HELD {
+            self.searching = None;
+            self.release(effects);
+        }
+    }
+
+    fn release(&mut self, effects: &mut Effects) {
+        for msg in std::mem::take(&mut self.held) {
+            self.update(msg, effects);
+        }
+    }
+
     fn key(&mut self, key: Key, effects: &mut Effects) {
+        if key.code == Code::Esc {
+            self.held.clear();
+        }
         self.message = None;
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
@@ -319,21 +356,22 @@ impl Model {
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
 
-    fn found(&mut self, ticket: u64, answer: &Answer) {
-        match self.searching {
-            Some((newest, Asker::Layer)) if newest == ticket => {
+    fn found(&mut self, ticket: u64, answer: &Answer, effects: &mut Effects) {
+        let Some((_, asker)) = self.searching.take_if(|(newest, _)| *newest == ticket) else { return };
+        match asker {
+            Asker::Layer => {
                 if let Some(layer) = self.layers.last_mut() {
                     layer.found(answer, &self.session);
                 }
             }
-            Some((newest, Asker::Pane(place))) if newest == ticket => {
+            Asker::Pane(place) => {
                 if let Some(pane) = self.panes.get_mut(place) {
                     pane.found(answer, &self.session);
                 }
                 self.let_others_follow();
             }
-            _ => {}
         }
+        self.release(effects);
     }
 
     fn done(&mut self, ticket: u64, references: &[Ref]) {

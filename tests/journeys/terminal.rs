@@ -2,63 +2,37 @@
 //!
 //! Nothing sleeps: every step waits until the screen shows what it should, within a bound that only a failure reaches.
 
+use super::place::Place;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 /// Longer than the slowest machine needs for one step.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The day on which the sample desk has a session to prepare.
-const NOW: &str = "2026-11-23T10:00";
 
-/// A desk in a folder of its own, and the program on it.
-pub struct Place {
-    folder: tempfile::TempDir,
+/// The interface as somebody at a terminal has it.
+pub struct Terminal {
+    _master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    keys: usize,
+    bytes: Vec<u8>,
 }
 
-impl Place {
-    /// A folder with the sample desk.
-    pub fn with_sample() -> Place {
-        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
-        let made = place.run(&["init", "--sample"]);
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        place
-    }
-
-    /// Where files may be put.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Runs a command on the desk to its end.
-    pub fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tansiq"));
-        for (name, value) in self.variables() {
-            command.env(name, value);
-        }
-        command.current_dir(self.path()).args(arguments).output().expect("the program runs")
-    }
-
-    /// What a command prints.
-    pub fn said(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("text")
-    }
-
-    /// Opens the interface in a language at a size.
-    pub fn open(&self, lang: &str, columns: u16, rows: u16) -> Terminal {
+impl Terminal {
+    /// Opens the interface on a desk, in a language and at a size.
+    pub fn open(place: &Place, lang: &str, columns: u16, rows: u16) -> Terminal {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
         command.args(["--lang", lang]);
-        command.cwd(self.path());
+        command.cwd(place.path());
         command.env("TERM", "xterm-256color");
-        for (name, value) in self.variables() {
+        for (name, value) in place.variables() {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).expect("the program starts");
@@ -78,31 +52,6 @@ impl Place {
         Terminal { _master: pair.master, child, writer, output, screen, keys: 0, bytes: Vec::new() }
     }
 
-    fn variables(&self) -> [(&'static str, PathBuf); 6] {
-        let home = self.path().to_owned();
-        [
-            ("HOME", home.clone()),
-            ("XDG_CONFIG_HOME", home.join("config")),
-            ("XDG_DATA_HOME", home.join("data")),
-            ("TANSIQ_DESK", home.join("desk")),
-            ("TANSIQ_NOW", PathBuf::from(NOW)),
-            ("USER", PathBuf::from("amina")),
-        ]
-    }
-}
-
-/// The interface as somebody at a terminal has it.
-pub struct Terminal {
-    _master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    keys: usize,
-    bytes: Vec<u8>,
-}
-
-impl Terminal {
     /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`.
     pub fn press(&mut self, keys: &[&str]) {
         for key in keys {

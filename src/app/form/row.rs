@@ -88,6 +88,11 @@ impl Row {
         }
     }
 
+    /// Whether something was typed that may name a record.
+    pub(super) fn looks_for_a_record(&self) -> bool {
+        !last_piece(self).is_empty() && self.input.text() != self.shown
+    }
+
     pub(super) fn draw(
         &self,
         canvas: &mut Canvas<'_>,

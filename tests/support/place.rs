@@ -1,4 +1,5 @@
 //! A folder of its own for each test, and the program run in it.
+#![allow(dead_code)] // Each test that joins this file uses a part of it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -37,18 +38,22 @@ impl Place {
     /// A command on the desk, to be run.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.current_dir(self.path()).envs(self.variables()).env_remove("TANSIQ_LANG").args(arguments);
         command
-            .current_dir(self.path())
-            .env("HOME", self.path())
-            .env("XDG_CONFIG_HOME", self.path().join("config"))
-            .env("XDG_DATA_HOME", self.path().join("data"))
-            .env("TANSIQ_DESK", self.path().join("desk"))
-            .env("TANSIQ_NOW", "2026-11-23T10:00")
-            .env("LC_ALL", "en_GB.UTF-8")
-            .env("USER", "amina")
-            .env_remove("TANSIQ_LANG")
-            .args(arguments);
-        command
+    }
+
+    /// What the program finds in its environment here.
+    pub fn variables(&self) -> [(&'static str, PathBuf); 7] {
+        let home = self.path();
+        [
+            ("HOME", home.to_owned()),
+            ("XDG_CONFIG_HOME", home.join("config")),
+            ("XDG_DATA_HOME", home.join("data")),
+            ("TANSIQ_DESK", home.join("desk")),
+            ("TANSIQ_NOW", PathBuf::from("2026-11-23T10:00")),
+            ("LC_ALL", PathBuf::from("en_GB.UTF-8")),
+            ("USER", PathBuf::from("amina")),
+        ]
     }
 
     /// Runs a command to its end.
