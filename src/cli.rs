@@ -125,7 +125,8 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
     match command {
         Command::Init { sample } => care::init(run, *sample),
         Command::Demo { keep } => interface::demo(run, keep.as_deref(), cli.common.color),
-        Command::Add { kind, fields, from } => records::add(run, kind, fields, from.as_deref()),
+        Command::Add { kind, from: Some(file), .. } => records::add_from(run, kind.as_deref(), file),
+        Command::Add { kind, fields, from: None } => records::add(run, kind.as_deref().unwrap_or_default(), fields),
         Command::Set { reference, fields, if_rev } => records::set(run, reference, fields, *if_rev),
         Command::Show { reference, as_of, history } => records::show(run, reference, as_of.as_deref(), *history),
         Command::List { kind, filters, sort, limit } => records::list(run, kind, filters, sort.as_deref(), *limit),

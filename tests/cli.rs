@@ -370,6 +370,18 @@ fn a_new_holder_of_a_post_is_known_by_date() {
 }
 
 #[test]
+fn records_that_name_their_kind_are_added_from_a_file_without_one() {
+    let place = Place::empty();
+    let person = r#"{"kind": "person", "names": {"fr": "Lina Exemple (fictive)"}}"#;
+    std::fs::write(place.path().join("one.json"), person).unwrap();
+    let added: Value = serde_json::from_str(&place.said(&["add", "--from", "one.json", "--json"])).unwrap();
+    assert!(place.said(&["show", &added["ref"].to_string()]).contains("Lina Exemple"));
+    assert_eq!(place.run(&["add"]).status.code(), Some(2), "neither a kind nor a file");
+    assert_eq!(place.run(&["add", "person", "names.fr=X", "--from", "one.json"]).status.code(), Some(2), "both");
+    assert_eq!(place.said(&["list", "person", "--json"]).lines().count(), 1);
+}
+
+#[test]
 fn real_lists_come_in_whole_and_are_found_in_each_language() {
     let place = Place::empty();
     for (list, mapping, rows, found) in [

@@ -90,7 +90,7 @@ fn partner_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) 
     }) {
         let kind = contact.text(partner::contact::TYPE.id).unwrap_or("phone");
         lines.push(CardLine::new(
-            session.label("contact_kind", kind),
+            text::capitalised(&session.label("contact_kind", kind)),
             contact.text(partner::contact::VALUE.id).unwrap_or("").to_owned(),
         ));
     }

@@ -57,8 +57,9 @@ pub enum Command {
         keep: Option<PathBuf>,
     },
     Add {
-        kind: String,
-        #[arg(value_name = "FIELD=VALUE")]
+        #[arg(required_unless_present = "from")]
+        kind: Option<String>,
+        #[arg(value_name = "FIELD=VALUE", conflicts_with = "from")]
         fields: Vec<String>,
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,

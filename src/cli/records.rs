@@ -11,12 +11,9 @@ use crate::limits;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// `add KIND field=value…` or `--from FILE`.
-pub fn add(run: &Run, kind: &str, typed: &[String], from: Option<&Path>) -> Outcome {
+/// `add KIND field=value…`.
+pub fn add(run: &Run, kind: &str, typed: &[String]) -> Outcome {
     let kind = run.kind(kind)?;
-    if let Some(file) = from {
-        return add_from(run, kind, file);
-    }
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let mut fields = Fields::new();
@@ -63,14 +60,16 @@ fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields
     Ok(())
 }
 
-fn add_from(run: &Run, kind: Kind, file: &Path) -> Outcome {
+/// `add --from FILE`; a kind is for records that do not name their own.
+pub fn add_from(run: &Run, kind: Option<&str>, file: &Path) -> Outcome {
+    let kind = kind.map(|name| run.kind(name)).transpose()?;
     let text = read_text(file)?;
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let rows = match serde_json::from_str::<serde_json::Value>(&text) {
         // One object over several lines is one record; anything else is a record a line.
-        Ok(value) if value.is_object() => jsonl::rows(json::to_line(&value).as_bytes(), Some(kind))?,
-        _ => jsonl::rows(text.as_bytes(), Some(kind))?,
+        Ok(value) if value.is_object() => jsonl::rows(json::to_line(&value).as_bytes(), kind)?,
+        _ => jsonl::rows(text.as_bytes(), kind)?,
     };
     let plan = import::plan(rows, &desk, &run.lexicon, &import::Options::default());
     if let Some(refused) = plan.report.refused.first() {

@@ -1,6 +1,6 @@
 //! The agenda of a session.
 
-use super::document::{CopyKind, Document, Languages, Line, Page, Section, capitalised};
+use super::document::{CopyKind, Document, Languages, Line, Page, Section};
 use crate::domain::kinds::{common, meeting, person};
 use crate::domain::rules::agenda::{Agenda, level};
 use crate::domain::rules::schedule::{Schedule, schedule};
@@ -9,6 +9,7 @@ use crate::domain::{Desk, Fields, Kind, Record, Ref};
 use crate::lang::date::PDate;
 use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
+use crate::text;
 use jiff::civil::Date;
 
 /// What writing a page needs.
@@ -49,7 +50,7 @@ impl Writer<'_> {
         page.letterhead.extend(record.fields.link(meeting::BODY.id).map(|body| self.title(body)));
         let is_draft = record.status_code() == Some("draft");
         let kind = if is_draft { "draft_agenda" } else { "agenda" };
-        page.heading = capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
+        page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
         page.title = record.title(self.lang).to_owned();
         self.facts(record, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];

@@ -133,12 +133,6 @@ pub struct Line {
     pub notes: Vec<String>,
 }
 
-/// A heading begins with a capital where its script has them.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 impl Page {
     pub(super) fn new(lang: Lang) -> Page {
         let dir = match lang.direction() {

@@ -123,10 +123,8 @@ impl Writer<'_> {
             tenures::holds_on(part.date(partner::contact::FROM.id), part.date(partner::contact::TO.id), self.today)
         };
         let line = |part: &crate::domain::Fields| {
-            let kind = self
-                .lexicon
-                .label(self.lang, "contact_kind", part.text(partner::contact::TYPE.id).unwrap_or(""))
-                .to_owned();
+            let kind = part.text(partner::contact::TYPE.id).unwrap_or("");
+            let kind = text::capitalised(self.lexicon.label(self.lang, "contact_kind", kind));
             Line { text: self.labelled(&kind, part.text(partner::contact::VALUE.id).unwrap_or("")), ..Line::default() }
         };
         Section {

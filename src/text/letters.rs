@@ -17,6 +17,12 @@ pub fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
 
+/// The words with a capital first, as headings and labels begin, where their script has capitals.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_mark, letter_after, letter_before};

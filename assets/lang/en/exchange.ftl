@@ -27,4 +27,4 @@ exchange-twice = The row contradicts line { $line }, which speaks of the same re
 exchange-with-line = The row speaks of the same record as line { $line }, which is refused.
 exchange-other-names = No record has the key { $value }, to which the row gives other names.
 exchange-no-aliases = Records of this kind have no other names.
-exchange-report = { $rows } rows read: { $added } added, { $changed } changed, { $unchanged } unchanged, { $refused } refused.
+exchange-report = Rows read: { $rows }; added: { $added }, changed: { $changed }, unchanged: { $unchanged }, refused: { $refused }.

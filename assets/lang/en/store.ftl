@@ -1,7 +1,7 @@
 # What the store says when something fails: what happened, what is safe, what to do.
 store-in-use = Another session has this desk open: { $user } on { $machine }, process { $pid }, since { $since }. Nothing was changed. Close that session, then try again.
 store-in-use-unknown = Another session has this desk open. Nothing was changed. Close that session, then try again.
-store-damaged = The stored data is damaged ({ $place }). Nothing more is written. Run “tansiq verify”, then “tansiq repair”.
+store-damaged = The stored data is damaged ({ $place }). Nothing more is written. Keep a copy of the desk’s folder, then run “tansiq verify” to see what is damaged.
 store-newer = This desk was written by a newer version of tansiq (format { $version }). Nothing was changed. Install the newer version.
 store-too-large = This record is too large ({ $bytes } bytes). Nothing was changed. Shorten its long texts or lists.
 store-moved = The desk was changed by another program. Your change was not saved; reopen the desk and try again.

@@ -27,4 +27,4 @@ exchange-twice = La ligne contredit la ligne { $line }, relative à la même fic
 exchange-with-line = La ligne concerne la même fiche que la ligne { $line }, qui est refusée.
 exchange-other-names = Aucune fiche ne porte la clé { $value }, à laquelle la ligne donne d’autres noms.
 exchange-no-aliases = Les fiches de ce type n’ont pas d’autres noms.
-exchange-report = { $rows } lignes lues : { $added } ajoutées, { $changed } modifiées, { $unchanged } inchangées, { $refused } refusées.
+exchange-report = Lignes lues : { $rows } ; ajoutées : { $added }, modifiées : { $changed }, inchangées : { $unchanged }, refusées : { $refused }.

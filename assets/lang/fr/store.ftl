@@ -1,7 +1,7 @@
 # What the store says when something fails: what happened, what is safe, what to do.
 store-in-use = Une autre session a déjà ouvert cet espace : { $user } sur { $machine }, processus { $pid }, depuis { $since }. Rien n’a été modifié. Fermez cette session, puis réessayez.
 store-in-use-unknown = Une autre session a déjà ouvert cet espace. Rien n’a été modifié. Fermez cette session, puis réessayez.
-store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Lancez « tansiq verify », puis « tansiq repair ».
+store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Gardez une copie du dossier de l’espace, puis lancez « tansiq verify » pour savoir ce qui est endommagé.
 store-newer = Cet espace a été écrit par une version plus récente de tansiq (format { $version }). Rien n’a été modifié. Installez la version plus récente.
 store-too-large = Cette fiche est trop volumineuse ({ $bytes } octets). Rien n’a été modifié. Raccourcissez ses longs textes ou ses listes.
 store-moved = Un autre programme a modifié cet espace. Votre modification n’a pas été enregistrée ; rouvrez l’espace et réessayez.
