@@ -1,7 +1,7 @@
 //! Running times: when each item of an agenda begins, how long it all takes, whether it overruns.
 //!
-//! The length of an item with timed sub-items is the sum of theirs; otherwise its own. What has no
-//! length takes no time.
+//! The length of an item with timed sub-items is the sum of theirs; otherwise its own, within which its sub-items
+//! are dealt with at no hour of their own. What has no length takes no time.
 
 use super::agenda::{Agenda, level};
 use crate::domain::kinds::meeting::{END, START, item};
@@ -15,7 +15,7 @@ pub struct Slot {
     pub offset_minutes: i64,
     /// Its length in minutes, sub-items included.
     pub minutes: i64,
-    /// The wall time at which it begins, where the session has one.
+    /// The wall time at which it begins, where the session has one and the item an hour of its own.
     pub begins: Option<DateTime>,
     /// Whether it ends after the planned end of the session.
     pub overruns: bool,
@@ -38,18 +38,21 @@ pub fn schedule(meeting: &Record, agenda: &Agenda) -> Schedule {
     let end = meeting.fields.instant(END.id).map(|instant| instant.wall);
     let planned = start.zip(end).map(|(start, end)| minutes_between(start, end));
     let mut slots = Vec::with_capacity(agenda.items().len());
+    let overruns = |until: i64| planned.is_some_and(|planned| until > planned);
     let mut clock = 0;
-    for at in 0..agenda.items().len() {
+    let mut at = 0;
+    while at < agenda.items().len() {
         let minutes = length(agenda, at);
-        let has_timed_children = children_length(agenda, at) > 0;
         let begins = start.and_then(|start| start.checked_add(jiff::Span::new().minutes(clock)).ok());
-        slots.push(Slot {
-            offset_minutes: clock,
-            minutes,
-            begins,
-            overruns: planned.is_some_and(|planned| clock + minutes > planned),
-        });
-        clock += if has_timed_children { 0 } else { minutes };
+        slots.push(Slot { offset_minutes: clock, minutes, begins, overruns: overruns(clock + minutes) });
+        at += 1;
+        if minutes > 0 && children_length(agenda, at - 1) == 0 {
+            let within = Slot { offset_minutes: clock, minutes: 0, begins: None, overruns: overruns(clock) };
+            let after = agenda.subtree(at - 1).end;
+            slots.extend((at..after).map(|_| within));
+            at = after;
+            clock += minutes;
+        }
     }
     let over_minutes = planned.map_or(0, |planned| (clock - planned).max(0));
     Schedule { slots, total_minutes: clock, over_minutes }
@@ -122,6 +125,21 @@ mod tests {
             times.slots.iter().map(|slot| (slot.offset_minutes, slot.minutes)).collect::<Vec<_>>(),
             [(0, 25), (0, 10), (10, 15), (25, 5)]
         );
+        assert_eq!(times.total_minutes, 30);
+    }
+
+    #[test]
+    fn sub_items_without_a_length_are_dealt_with_within_the_item() {
+        let meeting =
+            meeting("2026-12-10T10:00:00+01:00[Africa/Casablanca]", "2026-12-10T12:00:00+01:00[Africa/Casablanca]");
+        let mut agenda = Agenda::default();
+        agenda.insert(new_item("follow_up", Text3::default(), Some(30)), Place::End).unwrap();
+        agenda.insert(new_item("decision", Text3::default(), None), Place::Under(0)).unwrap();
+        agenda.insert(new_item("decision", Text3::default(), None), Place::Under(1)).unwrap();
+        agenda.insert(new_item("discussion", Text3::default(), None), Place::End).unwrap();
+        let times = schedule(&meeting, &agenda);
+        let seen: Vec<_> = times.slots.iter().map(|slot| (slot.offset_minutes, slot.begins.is_some())).collect();
+        assert_eq!(seen, [(0, true), (0, false), (0, false), (30, true)]);
         assert_eq!(times.total_minutes, 30);
     }
 }
