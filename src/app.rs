@@ -17,7 +17,7 @@ pub mod screen;
 pub mod session;
 
 pub use command::{Command, Scope};
-pub use key::{Code, Key};
+pub use key::{Code, Key, Keyboard};
 pub use model::Model;
 pub use msg::{Effect, Effects, Msg, PrintWish};
 pub use pane::{Pane, Request};

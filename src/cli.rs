@@ -72,7 +72,7 @@ fn lang_in_arguments() -> Option<Lang> {
         std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
     let first = arguments.next()?;
     let code = first.strip_prefix("--lang=").map(str::to_owned).or_else(|| arguments.next())?;
-    Lang::from_code(code.split('+').next()?)
+    Lang::from_code(&code)
 }
 
 fn complain(text: &str, status: Status) -> ExitCode {
@@ -88,6 +88,9 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
         let failure = Failure::new(Status::Usage, "cli-error-languages").with("value", code);
         return report(&failure, &lexicon, Lang::En, wants_json);
     }
+    // Two languages are those of a page; what is said about it is in the person's own.
+    let is_of_a_page = cli.common.lang.as_deref().is_some_and(|code| code.contains('+'));
+    let lang = lang.filter(|_| !is_of_a_page);
     let asked = Asked { desk: cli.common.desk.clone(), lang, by: cli.common.by.clone() };
     let settings = match Settings::read(asked) {
         Ok(settings) => settings,

@@ -3,10 +3,13 @@
 //! [`stage`] carries out the effects of one session against the registrar; [`terminal`] feeds it from a real terminal and
 //! draws when something changed; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
 
+pub mod arabic;
 pub mod clock;
+pub mod display;
 pub mod doctor;
 pub mod files;
 pub mod headless;
+pub mod input;
 pub mod keys;
 pub mod search_worker;
 pub mod settings;

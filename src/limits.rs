@@ -24,6 +24,20 @@ pub const MINUTES_MAX: i64 = 43_200;
 pub const TREE_DEPTH: usize = 32;
 /// Layers above the panes (finder, form, part of a form): more than people can keep in mind.
 pub const LAYERS: usize = 8;
+/// Bytes of one paste; the rest of a longer one is left out.
+pub const PASTE_BYTES: usize = 1_048_576;
+/// Bytes of an answer of the terminal about itself.
+pub const ANSWER_BYTES: usize = 200;
+/// Milliseconds after which an Esc alone is a key and no beginning of a sequence.
+pub const ESC_WAIT_MS: u64 = 40;
+/// Milliseconds that a terminal has to tell about itself.
+pub const ANSWER_WAIT_MS: u64 = 300;
+/// Terminals whose way with Arabic is remembered.
+pub const TERMINALS_KEPT: usize = 64;
+/// Versions of one printed page beside each other before a new one is refused.
+pub const PAGES_OF_A_NAME: usize = 999;
+/// Bytes read from the terminal at once.
+pub const INPUT_BLOCK_BYTES: usize = 4_096;
 /// Keys that wait for the answer to a search: more than anybody types in the time that one takes.
 pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.

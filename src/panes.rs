@@ -20,7 +20,8 @@ pub(crate) fn list_step(key: crate::app::Key, len: usize) -> Option<isize> {
     use crate::app::Code;
     const PAGE: isize = 10;
     let len = isize::try_from(len).unwrap_or(isize::MAX);
-    Some(match key.for_commands().code {
+    // These letters stand on the same keys of every keyboard.
+    Some(match key.for_commands(crate::app::Keyboard::default()).code {
         Code::Down | Code::Char('j') => 1,
         Code::Up | Code::Char('k') => -1,
         Code::PageDown => PAGE,

@@ -10,6 +10,7 @@ mod fold;
 mod forms;
 mod layout;
 mod letters;
+mod profile;
 mod shape;
 
 pub use clean::{Lines, clean, for_page, for_screen, has_control};
@@ -17,6 +18,7 @@ pub use cut::{clusters, cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 pub use letters::{capitalised, is_mark, letter_after, letter_before};
+pub use profile::{Profile, Sent};
 
 /// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,8 +12,17 @@ use tansiq::app::command::EVERYWHERE;
 use tansiq::domain::{Field, KINDS, Shape};
 
 /// Words with dashes in the sources that are no messages: encodings, names of shapes and threads, origins of settings.
-const NO_MESSAGES: &[&str] =
-    &["utf-8", "utf-16le", "utf-16be", "windows-1252", "windows-1256", "official-date", "built-in", "store-open"];
+const NO_MESSAGES: &[&str] = &[
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1252",
+    "windows-1256",
+    "official-date",
+    "built-in",
+    "store-open",
+    "word-reversed",
+];
 
 /// Keys that are put together, as they stand in the sources. A new one belongs here and into [`derived`].
 const PUT_TOGETHER: &[&str] = &[

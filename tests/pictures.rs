@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::Arc;
-use tansiq::app::{Code, Key, Msg};
+use tansiq::app::{Code, Key, Keyboard, Msg};
 use tansiq::domain::check::check_record;
 use tansiq::domain::{Desk, Draft, Proposal, Record, Text3, Value};
 use tansiq::exchange::{import, jsonl};
@@ -79,7 +79,15 @@ fn overlong(lexicon: &Arc<Lexicon>) -> Vec<Draft> {
 
 fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16, u16)) -> Headless {
     let clock = Clock::fixed("2026-11-23T10:00".parse().unwrap());
-    let seat = Seat { lexicon: Arc::clone(lexicon), lang, by: "amina".into(), theme: Theme::coloured(), size, clock };
+    let seat = Seat {
+        lexicon: Arc::clone(lexicon),
+        lang,
+        by: "amina".into(),
+        theme: Theme::coloured(),
+        keyboard: Keyboard::default(),
+        size,
+        clock,
+    };
     Headless::new(Stage::new(registrar, seat))
 }
 

@@ -53,7 +53,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.print", &[Key::char('p')], 6),
     everywhere("record.copy", &[Key::char('Y')], 0),
     everywhere("record.drop", &[Key::char('D')], 0),
-    everywhere("change.undo", &[Key::char('u')], 7),
+    everywhere("change.undo", &[Key::char('u'), Key::ctrl('z')], 7),
     everywhere("change.redo", &[Key::char('U')], 0),
     everywhere("place.back", &[Key::char('['), Key::char('(')], 0),
     everywhere("place.forward", &[Key::char(']'), Key::char(')')], 0),
@@ -63,5 +63,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
     everywhere("language.next", &[Key::char('L')], 9),
+    everywhere("terminal.reading", &[], 0),
+    everywhere("session.suspend", &[], 0),
     everywhere("session.quit", &[Key::char('q'), Key::ctrl('c')], 10),
 ];

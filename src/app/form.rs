@@ -17,6 +17,9 @@ use crate::lang::Lang;
 use crate::search::Answer;
 use row::{Row, Suggestion, codes, languages, last_piece};
 
+/// Rows that what is wrong with a field may take under it.
+const ERROR_ROWS: usize = 3;
+
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
@@ -84,7 +87,7 @@ impl FormLayer {
 
     fn of(target: Target, title: String, declared: &'static [Field], fields: Fields, session: &Session) -> FormLayer {
         let mut rows = Vec::new();
-        for field in declared {
+        for field in declared.iter().filter(|field| !field.hidden) {
             match field.shape {
                 Shape::Text3 | Shape::LongText3 => {
                     rows.extend(languages(session.lang).into_iter().map(|lang| Row::new(field, Some(lang))))
@@ -191,12 +194,7 @@ impl FormLayer {
 
     fn save(&mut self, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         self.leave(session);
-        for row in self.rows.iter_mut().filter(|row| row.error.is_none()) {
-            let errors = check_value(row.field, self.fields.get(row.field.id), &session.desk, &session.lexicon);
-            row.error = errors.first().map(|error| session.refusal(error));
-        }
-        if let Some(wrong) = self.rows.iter().position(|row| row.error.is_some()) {
-            self.at = wrong;
+        if self.check_rows(session) == Outcome::Stay {
             ask.push(Request::Warn(session.say("form-errors")));
             return Outcome::Stay;
         }
@@ -335,7 +333,7 @@ impl FormLayer {
         let form = |fields: Fields| {
             Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session))
         };
-        match key.for_commands().code {
+        match key.for_commands(session.keyboard).code {
             Code::Esc | Code::Char('q') => return false,
             Code::Char('s') if key.ctrl => return false,
             Code::Char('n') => parts.form = Some((None, form(Fields::new()))),
@@ -349,7 +347,7 @@ impl FormLayer {
                 values.swap(at, at + 1);
                 parts.list.step(1, values.len());
             }
-            Code::Char('K') if at > 0 => {
+            Code::Char('K') if (1..values.len()).contains(&at) => {
                 values.swap(at, at - 1);
                 parts.list.step(-1, values.len());
             }
@@ -357,6 +355,7 @@ impl FormLayer {
             Code::Up | Code::Char('k') => parts.list.step(-1, values.len()),
             _ => {}
         }
+        parts.list.select(parts.list.selected, values.len());
         self.fields.set(parts.field.id, Some(Value::List(values)));
         true
     }
@@ -364,9 +363,16 @@ impl FormLayer {
     /// Checks a part; answers whether it may go back into its list.
     fn check(&mut self, session: &Session) -> Outcome {
         self.leave(session);
-        for row in self.rows.iter_mut().filter(|row| row.error.is_none()) {
+        self.check_rows(session)
+    }
+
+    /// Goes to the first row that is wrong, if any. A row whose text could not be read stays wrong until it is typed
+    /// anew; every other is judged by what the fields hold now. A text in three languages is wrong once.
+    fn check_rows(&mut self, session: &Session) -> Outcome {
+        for row in self.rows.iter_mut().filter(|row| row.input.text() == row.shown) {
             let errors = check_value(row.field, self.fields.get(row.field.id), &session.desk, &session.lexicon);
-            row.error = errors.first().map(|error| session.refusal(error));
+            let is_first = row.lang.is_none_or(|lang| lang == session.lang);
+            row.error = errors.first().filter(|_| is_first).map(|error| session.refusal(error));
         }
         match self.rows.iter().position(|row| row.error.is_some()) {
             Some(wrong) => {
@@ -380,7 +386,8 @@ impl FormLayer {
     fn draw_rows(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let label_room = (canvas.width() / 3).clamp(12, 28);
         let height = canvas.height();
-        let extra = self.suggestions.len().min(5) + usize::from(self.row().is_some_and(|row| row.error.is_some()));
+        let error_rows = if self.row().is_some_and(|row| row.error.is_some()) { ERROR_ROWS } else { 0 };
+        let extra = self.suggestions.len().min(5) + error_rows;
         let list = ListState { selected: self.at, offset: 0 };
         let first = list.first(self.rows.len(), height.saturating_sub(extra + 2).max(1));
         let mut line = 1;
@@ -391,8 +398,7 @@ impl FormLayer {
             row.draw(canvas, line, label_room, place == self.at, session);
             line += 1;
             if let Some(error) = &row.error {
-                canvas.text(line, label_room, usize::MAX, error, Role::Danger);
-                line += 1;
+                line += canvas.wrapped(line, label_room, ERROR_ROWS, error, Role::Danger);
             }
             if place == self.at {
                 line = self.draw_suggestions(canvas, line, label_room);

@@ -42,7 +42,7 @@ pub enum Code {
     F(u8),
 }
 
-/// A key with its modifiers; Shift is part of the character.
+/// A key with its modifiers; of a character Shift is a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key.
@@ -51,12 +51,14 @@ pub struct Key {
     pub ctrl: bool,
     /// With Alt.
     pub alt: bool,
+    /// With Shift, where the key is no character.
+    pub shift: bool,
 }
 
 impl Key {
     /// A key without modifiers.
     pub const fn plain(code: Code) -> Key {
-        Key { code, ctrl: false, alt: false }
+        Key { code, ctrl: false, alt: false, shift: false }
     }
 
     /// A character without modifiers.
@@ -66,7 +68,7 @@ impl Key {
 
     /// A character with Control.
     pub const fn ctrl(letter: char) -> Key {
-        Key { code: Code::Char(letter), ctrl: true, alt: false }
+        Key { code: Code::Char(letter), ctrl: true, alt: false, shift: false }
     }
 
     /// The character to type into a field, if the key types one.
@@ -79,16 +81,56 @@ impl Key {
 
     /// The key as commands see it: Arabic letters become the Latin letters of the same physical keys.
     #[must_use]
-    pub fn for_commands(self) -> Key {
+    pub fn for_commands(self, keyboard: Keyboard) -> Key {
         match self.code {
-            Code::Char(letter) => Key { code: Code::Char(latin_of(letter)), ..self },
+            Code::Char(letter) => Key { code: Code::Char(latin_of(letter, keyboard)), ..self },
             _ => self,
         }
     }
 }
 
-/// The Latin letter (QWERTY) on the physical key that gives this character in the Arabic layout.
-fn latin_of(letter: char) -> char {
+/// What stands on the keys beside the Arabic letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keyboard {
+    /// As sold in Morocco and France.
+    #[default]
+    Azerty,
+    /// As sold in most other countries.
+    Qwerty,
+}
+
+impl Keyboard {
+    /// The name in settings.
+    pub fn code(self) -> &'static str {
+        match self {
+            Keyboard::Azerty => "azerty",
+            Keyboard::Qwerty => "qwerty",
+        }
+    }
+
+    /// The keyboard of this name.
+    pub fn from_code(code: &str) -> Option<Keyboard> {
+        [Keyboard::Azerty, Keyboard::Qwerty].into_iter().find(|keyboard| keyboard.code() == code)
+    }
+}
+
+/// The Latin letter on the physical key that gives this character in the Arabic layout.
+fn latin_of(letter: char, keyboard: Keyboard) -> char {
+    const AZERTY: &[(char, char)] = &[
+        ('ض', 'a'),
+        ('ص', 'z'),
+        ('ش', 'q'),
+        ('ئ', 'w'),
+        ('ك', 'm'),
+        ('\u{64e}', 'A'),
+        ('\u{64b}', 'Z'),
+        ('\u{650}', 'Q'),
+    ];
+    if keyboard == Keyboard::Azerty
+        && let Some((_, latin)) = AZERTY.iter().find(|(arabic, _)| *arabic == letter)
+    {
+        return *latin;
+    }
     const ARABIC: &[(char, char)] = &[
         ('ض', 'q'),
         ('ص', 'w'),
@@ -149,6 +191,9 @@ impl fmt::Display for Key {
         if self.alt {
             f.write_str("Alt-")?;
         }
+        if self.shift {
+            f.write_str("Shift-")?;
+        }
         match self.code {
             Code::Char(' ') => f.write_str("Space"),
             Code::Char(letter) => write!(f, "{letter}"),
@@ -167,9 +212,14 @@ mod tests {
 
     #[test]
     fn commands_work_while_the_arabic_layout_is_active() {
-        assert_eq!(Key::char('ى').for_commands(), Key::char('n'));
-        assert_eq!(Key::char('ظ').for_commands(), Key::char('/'));
-        assert_eq!(Key::char('é').for_commands(), Key::char('é'));
+        for keyboard in [Keyboard::Azerty, Keyboard::Qwerty] {
+            assert_eq!(Key::char('ى').for_commands(keyboard), Key::char('n'));
+            assert_eq!(Key::char('ظ').for_commands(keyboard), Key::char('/'));
+            assert_eq!(Key::char('é').for_commands(keyboard), Key::char('é'));
+            assert_eq!(Keyboard::from_code(keyboard.code()), Some(keyboard));
+        }
+        assert_eq!(Key::char('ض').for_commands(Keyboard::Azerty), Key::char('a'));
+        assert_eq!(Key::char('ض').for_commands(Keyboard::Qwerty), Key::char('q'));
         assert_eq!(Key::char('ى').typed(), Some('ى'));
     }
 

@@ -1,4 +1,5 @@
-//! Layers above the panes: finder, palette, help, the menus of new records and of printing.
+//! Layers above the panes: finder, palette, help, the menus of new records and of printing, and which lines are
+//! readable.
 //!
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
@@ -6,11 +7,13 @@ mod finder;
 mod help;
 mod menus;
 mod palette;
+mod reading;
 
 pub use finder::Finder;
 pub use help::Help;
 pub use menus::{NewMenu, PrintMenu};
 pub use palette::Palette;
+pub use reading::Reading;
 
 use super::key::Key;
 use super::pane::Request;
@@ -46,6 +49,11 @@ pub trait Layer: Send {
 
     /// The desk or the language is another one.
     fn refresh(&mut self, _session: &Session) {}
+
+    /// Whether its rows are already arranged for terminals of several kinds.
+    fn is_arranged(&self) -> bool {
+        false
+    }
 
     /// Draws it over the whole space of the panes.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session);

@@ -3,7 +3,7 @@
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
-use super::layers::{Finder, Help, Layer, NewMenu, Outcome, Palette, PrintMenu};
+use super::layers::{Finder, Help, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading};
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::session::Session;
@@ -35,6 +35,7 @@ struct Awaited {
     label: String,
     closes_form: bool,
     reveals: bool,
+    note: Option<String>,
 }
 
 /// One session.
@@ -92,6 +93,7 @@ impl Model {
             Msg::Refused(ticket, why) => self.refused(ticket, why),
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
+            Msg::Run(id) => self.run(id, effects),
             Msg::Clock(now) => self.session.now = now,
         }
     }
@@ -104,6 +106,11 @@ impl Model {
     /// The open layers, the topmost last.
     pub fn layers(&self) -> &[Box<dyn Layer>] {
         &self.layers
+    }
+
+    /// Whether the screen shows rows that are already arranged for terminals of several kinds.
+    pub fn is_arranged(&self) -> bool {
+        self.layers.last().is_some_and(|layer| layer.is_arranged())
     }
 
     /// The message of the bottom line.
@@ -160,6 +167,7 @@ impl Model {
         self.message = None;
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
+            let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
             let outcome = layer.key(key, &self.session, &mut ask);
             self.settle(outcome, ask, effects);
             return;
@@ -170,7 +178,10 @@ impl Model {
             self.answer(ask, Asker::Pane(self.focus), effects);
             return;
         }
-        let command = self.commands().find(|command| command.has(key.for_commands())).map(|command| command.id);
+        let command = self
+            .commands()
+            .find(|command| command.has(key.for_commands(self.session.keyboard)))
+            .map(|command| command.id);
         match command {
             Some(id) => self.run(id, effects),
             None => self.plain_key(key, effects),
@@ -180,7 +191,11 @@ impl Model {
     fn plain_key(&mut self, key: Key, effects: &mut Effects) {
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
-        pane.key(key, &self.session, &mut ask);
+        if !pane.key(key, &self.session, &mut ask) && key.typed().is_some() {
+            let name = key.to_string();
+            let said = self.session.say_with("app-no-command", &[("key", name.as_str().into())]);
+            self.message = Some((Tone::Info, said));
+        }
         self.answer(ask, Asker::Pane(self.focus), effects);
         self.let_others_follow();
     }
@@ -233,6 +248,8 @@ impl Model {
                 self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1))
             }
             "language.next" => self.next_language(effects),
+            "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
             other => {
                 let wanted =
@@ -323,7 +340,14 @@ impl Model {
                 Request::Run(id) => self.run(id, effects),
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::Copy(text) => effects.push(Effect::Copy(text)),
+                Request::Reads(profile) => effects.push(Effect::Reads(profile)),
+                Request::Press(key) => self.key(key, effects),
                 Request::Print(wish) => effects.push(Effect::Print(wish)),
+                Request::Note(text) => {
+                    if let Some(awaited) = &mut self.awaited {
+                        awaited.note = Some(text);
+                    }
+                }
                 Request::Tell(text) => self.message = Some((Tone::Info, text)),
                 Request::Warn(text) => self.message = Some((Tone::Warning, text)),
             }
@@ -352,7 +376,7 @@ impl Model {
     fn propose(&mut self, label: &str, drafts: Vec<Draft>, closes_form: bool, effects: &mut Effects) {
         let ticket = self.next_ticket();
         let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. }));
-        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals });
+        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
 
@@ -388,15 +412,21 @@ impl Model {
     }
 
     fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
-        match references.first().filter(|_| awaited.reveals) {
-            Some(first) => {
-                let title = format!("{first} {}", self.session.title(*first));
-                self.session.say_with("app-added", &[("title", title.as_str().into())])
+        let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
+        let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
+        let done = match references.first() {
+            Some(first) if awaited.reveals => {
+                self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }
-            None => {
-                let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
-                self.session.say_with("app-done", &[("what", name.as_str().into())])
-            }
+            // An agenda is before the eyes; of another record the name is said.
+            Some(_) if !awaited.label.starts_with("agenda.") => self
+                .session
+                .say_with("app-done-with", &[("what", name.as_str().into()), ("title", title.as_str().into())]),
+            _ => self.session.say_with("app-done", &[("what", name.as_str().into())]),
+        };
+        match &awaited.note {
+            Some(note) => format!("{done}. {note}"),
+            None => done,
         }
     }
 
@@ -411,6 +441,9 @@ impl Model {
 
     /// Shows a record in the pane made for its kind, and remembers the way back.
     pub fn open(&mut self, reference: Ref) {
+        let from = self.subject().filter(|from| self.trail.is_empty() && *from != reference);
+        self.trail.extend(from);
+        self.trail_at = self.trail_at.max(self.trail.len().min(1));
         if self.show(reference) && self.trail.get(self.trail_at.wrapping_sub(1)) != Some(&reference) {
             self.trail.truncate(self.trail_at);
             if self.trail.len() >= limits::TRAIL_LEN {

@@ -4,6 +4,7 @@ use super::key::Key;
 use crate::domain::{Desk, Draft, Receipt, Ref};
 use crate::lang::Lang;
 use crate::search::Answer;
+use crate::text::Profile;
 use jiff::civil::DateTime;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub enum Msg {
     Told(String),
     /// An effect failed with this to tell.
     Failed(String),
+    /// The command of this name was given.
+    Run(&'static str),
     /// The wall time.
     Clock(DateTime),
 }
@@ -76,6 +79,10 @@ pub enum Effect {
     Copy(String),
     /// Remember the language for the next start.
     RememberLang(Lang),
+    /// Give the terminal to the shell until the program is continued.
+    Suspend,
+    /// A person reads the lines of this profile: give the terminal all rows so, and remember it.
+    Reads(Profile),
     /// End the session.
     Quit,
 }

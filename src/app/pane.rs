@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::domain::{Draft, Fields, Kind, Ref};
 use crate::kit::Canvas;
 use crate::search::Answer;
+use crate::text::Profile;
 
 /// What a pane asks of the application besides effects.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +29,14 @@ pub enum Request {
     Begin(Kind),
     /// Put text on the clipboard.
     Copy(String),
+    /// The person reads the lines of this profile.
+    Reads(Profile),
+    /// Press a key that the layer, now closed, did not want.
+    Press(Key),
     /// Print a record: which, and as what.
     Print(super::msg::PrintWish),
+    /// Tell this too when what was proposed just before is done.
+    Note(String),
     /// Tell something in the message line.
     Tell(String),
     /// Tell a warning in the message line.

@@ -1,5 +1,6 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
+use super::key::Keyboard;
 use super::screen;
 use crate::domain::read::Reader;
 use crate::domain::words::{self, Speaker};
@@ -26,6 +27,8 @@ pub struct Session {
     pub by: String,
     /// Colours, or none.
     pub theme: Theme,
+    /// The keyboard under the Arabic layout.
+    pub keyboard: Keyboard,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }

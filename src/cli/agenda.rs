@@ -8,7 +8,6 @@ use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
 use crate::domain::rules::{carry, schedule, sessions, tenures};
 use crate::domain::{Desk, Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
-use crate::lang::{Arg, Lang};
 use crate::store::Registrar;
 use serde_json::json;
 use std::sync::Arc;
@@ -67,23 +66,15 @@ fn new(run: &Run, body: &str, start: &str, template: Option<&str>) -> Outcome {
         return Err(Failure::new(Status::NotFound, "cli-error-template").with("value", name));
     }
     let Value::Instant(start) = run.reader(&desk).value("start", &Shape::Instant, start)? else { return Ok(()) };
-    let title = session_title(&run.lexicon, &body, sessions::next_number(&desk, body.reference));
+    if let Some(same) = sessions::beginning_at(&desk, body.reference, &start) {
+        return Err(Failure::new(Status::Refused, "cli-error-session-exists").with("value", same.reference));
+    }
+    let title = sessions::title(&run.lexicon, &body, sessions::next_number(&desk, body.reference));
     let fields = sessions::next_session(&desk, &body, &start, title, run.today());
     let receipt =
         run.propose(&mut registrar, "agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }])?;
     let reference = receipt.references.first().copied().unwrap_or(Ref(0));
     run.receipt(reference, receipt.revision, "cli-agenda-new")
-}
-
-/// The title of a session in three languages: "9th session of …".
-pub fn session_title(lexicon: &crate::lang::Lexicon, body: &Record, number: i64) -> Text3 {
-    let mut title = Text3::default();
-    for lang in Lang::ALL {
-        let said =
-            lexicon.plain(lang, "session-title", &[("number", Arg::from(number)), ("body", body.title(lang).into())]);
-        title.set(lang, Some(said));
-    }
-    title
 }
 
 /// `agenda show MEETING`.

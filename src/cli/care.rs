@@ -127,7 +127,17 @@ pub fn config(run: &Run) -> Outcome {
     let desk = Setting { value: settings.desk.value.display().to_string(), origin: settings.desk.origin };
     let lang = Setting { value: settings.lang.value.code().to_owned(), origin: settings.lang.origin };
     let file = settings.config_dir.join("config.toml").display().to_string();
-    let rows = [row("desk", &desk), row("lang", &lang), row("by", &settings.by), row("zone", &settings.zone)];
+    let arabic = settings.arabic.value.map_or("auto", crate::text::Profile::code);
+    let arabic = Setting { value: arabic.to_owned(), origin: settings.arabic.origin };
+    let keyboard = Setting { value: settings.keyboard.value.code().to_owned(), origin: settings.keyboard.origin };
+    let rows = [
+        row("desk", &desk),
+        row("lang", &lang),
+        row("by", &settings.by),
+        row("zone", &settings.zone),
+        row("terminal.arabic", &arabic),
+        row("terminal.keyboard", &keyboard),
+    ];
     if run.json {
         let entries: serde_json::Map<_, _> =
             rows.into_iter().map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
@@ -141,13 +151,18 @@ pub fn config(run: &Run) -> Outcome {
 pub fn doctor(run: &Run) -> Outcome {
     let report = crate::host::doctor::examine(&run.settings);
     if run.json {
-        let checks: Vec<_> =
-            report.iter().map(|check| json!({"check": check.key, "ok": check.ok, "value": check.value})).collect();
+        let checks: Vec<_> = report
+            .iter()
+            .map(|check| json!({"check": check.key, "ok": check.ok, "value": check.value, "why": check.why}))
+            .collect();
         return run.value(&json!({ "checks": checks }));
     }
     for check in report {
         let sign = if check.ok { "✓" } else { "!" };
         run.line(&format!("{sign} {}: {}", run.say(check.key, &[]), check.value))?;
+        if let Some(why) = check.why {
+            run.line(&format!("    {}", run.say(why, &[])))?;
+        }
         if !check.ok {
             run.line(&format!("    {}", run.say(&format!("{}-advice", check.key), &[])))?;
         }

@@ -4,6 +4,7 @@ use super::args::Color;
 use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
+use crate::app::Msg;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::stage::{Seat, Stage};
@@ -18,14 +19,15 @@ use std::sync::Arc;
 pub fn open(run: &Run, color: Color) -> Outcome {
     need_terminal()?;
     let registrar = run.open()?;
-    show(run, registrar, color)
+    show(run, registrar, color, None)
 }
 
 /// `demo [--keep DIR]`: the sample desk, thrown away afterwards unless it is to be kept.
 pub fn demo(run: &Run, keep: Option<&Path>, color: Color) -> Outcome {
     need_terminal()?;
     let dir = keep.map_or_else(throw_away_dir, Path::to_owned);
-    let outcome = sample_at(run, &dir).and_then(|registrar| show(run, registrar, color));
+    let opening = keep.is_none().then(|| Msg::Told(run.say("host-demo", &[])));
+    let outcome = sample_at(run, &dir).and_then(|registrar| show(run, registrar, color, opening));
     if keep.is_none() {
         // A copy that cannot be removed is in the system's own temporary directory, which the system empties.
         let _ = std::fs::remove_dir_all(&dir);
@@ -64,16 +66,26 @@ fn stage(run: &Run, registrar: Registrar, color: Color, size: (u16, u16)) -> Sta
         lang: run.lang(),
         by: run.settings.by.value.clone(),
         theme: theme(color),
+        keyboard: run.settings.keyboard.value,
         size,
         clock: Clock::of_environment(),
     };
     Stage::new(registrar, seat)
 }
 
-fn show(run: &Run, registrar: Registrar, color: Color) -> Outcome {
+fn show(run: &Run, registrar: Registrar, color: Color, opening: Option<Msg>) -> Outcome {
     let size = terminal::size().map_err(|error| Failure::output(&error))?;
     let mut stage = stage(run, registrar, color, size);
-    terminal::run(&mut stage, &run.settings.config_dir).map_err(|error| Failure::output(&error))
+    let options = terminal::Options {
+        arabic: run.settings.arabic.value,
+        term: std::env::var("TERM").unwrap_or_default(),
+        // A session that is thrown away leaves no settings behind.
+        memory: opening.is_none().then(|| run.settings.config_dir.clone()),
+    };
+    if let Some(msg) = opening {
+        stage.deal(msg);
+    }
+    terminal::run(&mut stage, &options).map_err(|error| Failure::output(&error))
 }
 
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.

@@ -64,17 +64,25 @@ pub struct Field {
     pub search_weight: u8,
     /// The record version that brought it.
     pub since: u8,
+    /// Whether it is the program's own, which nobody edits: the number of an item inside its agenda.
+    pub hidden: bool,
 }
 
 impl Field {
     /// Declares an optional field that is not searched.
     pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
-        Field { id, key, label: None, shape, required: false, search_weight: 0, since: 1 }
+        Field { id, key, label: None, shape, required: false, search_weight: 0, since: 1, hidden: false }
     }
 
     /// A record without this field is refused.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Nobody edits this field by hand; forms leave it out.
+    pub const fn hidden(mut self) -> Self {
+        self.hidden = true;
         self
     }
 

@@ -96,7 +96,7 @@ impl Speaker<'_> {
                 Some(hijri) => format!("{} | {hijri}", date.date),
                 None => date.date.to_string(),
             },
-            (_, Value::Instant(instant)) => instant.to_string(),
+            (_, Value::Instant(instant)) => instant.typed(),
             (_, Value::Link(reference)) => match self.desk.get(*reference) {
                 Some(record) => format!("{reference} {}", record.title(self.lang).replace(';', ",")),
                 None => reference.to_string(),

@@ -1,6 +1,8 @@
 //! What this terminal, this desk and this machine can do.
 
+use super::arabic::{Finding, Ground, Memory};
 use super::settings::Settings;
+use super::terminal;
 use std::io::IsTerminal;
 
 /// One thing looked at.
@@ -11,13 +13,16 @@ pub struct Check {
     pub ok: bool,
     /// What was found.
     pub value: String,
+    /// The message that says why it is so.
+    pub why: Option<&'static str>,
 }
 
 /// Looks at everything that staff ask about when the screen is wrong.
 pub fn examine(settings: &Settings) -> Vec<Check> {
-    let check = |key, ok, value| Check { key, ok, value };
+    let check = |key, ok, value| Check { key, ok, value, why: None };
     let variable = |name| std::env::var(name).unwrap_or_default();
     let term = variable("TERM");
+    let term_name = term.clone();
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(variable).find(|value| !value.is_empty()).unwrap_or_default();
     let desk = &settings.desk.value;
@@ -29,6 +34,7 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
             size.is_none_or(|size| size.0 >= 60 && size.1 >= 16),
             size.map_or_else(|| "–".to_owned(), |size| format!("{}×{}", size.0, size.1)),
         ),
+        arabic(settings, &term_name),
         check("doctor-utf8", locale.to_lowercase().replace('-', "").contains("utf8"), locale),
         check(
             "doctor-color",
@@ -38,6 +44,31 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
         check("doctor-desk", desk.join("sled").exists(), desk.display().to_string()),
         check("doctor-memory", true, available_memory()),
     ]
+}
+
+/// How this terminal is given Arabic, and why: by the setting, by what a person said, or by what it answers now.
+fn arabic(settings: &Settings, term: &str) -> Check {
+    let told = |finding: &Finding| {
+        let answer = if finding.answer.is_empty() { String::new() } else { format!(" ({})", finding.answer) };
+        Check {
+            key: "doctor-arabic",
+            ok: true,
+            value: format!("{}{answer}", finding.profile.code()),
+            why: Some(finding.ground.message()),
+        }
+    };
+    if let Some(profile) = settings.arabic.value {
+        return told(&Finding { profile, ground: Ground::Setting, answer: String::new() });
+    }
+    let has_terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    let asked = if has_terminal { terminal::ask_about_arabic(term).ok() } else { None };
+    match asked {
+        Some(judged) => match Memory::read(&settings.config_dir).said(term, &judged.answer) {
+            Some(profile) => told(&Finding { profile, ground: Ground::Person, ..judged }),
+            None => told(&judged),
+        },
+        None => Check { key: "doctor-arabic", ok: true, value: "–".to_owned(), why: Some("arabic-not-asked") },
+    }
 }
 
 fn available_memory() -> String {

@@ -1,43 +1,14 @@
-//! Terminal events to keys of the application.
+//! Keys by their names, as the help writes them.
 
 use crate::app::{Code, Key};
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
-/// The key of an event; nothing for releases and keys that mean nothing here.
-pub fn key_of(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    let code = match event.code {
-        KeyCode::Char(letter) => Code::Char(letter),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(number) => Code::F(number),
-        _ => return None,
-    };
-    Some(Key {
-        code,
-        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        alt: event.modifiers.contains(KeyModifiers::ALT),
-    })
-}
 
 /// The key that a word means: `Enter`, `Ctrl-s`, `é`; for pictures and tests.
 pub fn key_named(word: &str) -> Option<Key> {
     if let Some(rest) = word.strip_prefix("Ctrl-") {
         return key_named(rest).map(|key| Key { ctrl: true, ..key });
+    }
+    if let Some(rest) = word.strip_prefix("Shift-") {
+        return key_named(rest).map(|key| Key { shift: true, ..key });
     }
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {

@@ -3,7 +3,9 @@
 //! Order: command line, environment, `config.toml`, the system's own, built in. The value and its origin stay
 //! together, so that `tansiq config` can tell.
 
+use crate::app::Keyboard;
 use crate::lang::Lang;
+use crate::text::Profile;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,10 @@ pub struct Settings {
     pub by: Setting<String>,
     /// Zone of times typed without one.
     pub zone: Setting<String>,
+    /// How the terminal is given Arabic; nothing where it is asked.
+    pub arabic: Setting<Option<Profile>>,
+    /// The keyboard under the Arabic layout.
+    pub keyboard: Setting<Keyboard>,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
 }
@@ -63,6 +69,14 @@ struct File {
     lang: Option<String>,
     by: Option<String>,
     zone: Option<String>,
+    terminal: Option<TerminalTable>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TerminalTable {
+    arabic: Option<String>,
+    keyboard: Option<String>,
 }
 
 /// Why the settings cannot be read.
@@ -81,7 +95,25 @@ impl Settings {
     /// A settings file that cannot be read or has an unknown key.
     pub fn read(asked: Asked) -> Result<Settings, SettingsError> {
         let config_dir = directory(Dir::Config);
-        let file = read_file(&config_dir.join("config.toml"))?;
+        let path = config_dir.join("config.toml");
+        let file = read_file(&path)?;
+        let wrong = |detail: &str| SettingsError { file: path.clone(), detail: detail.to_owned() };
+        let terminal = file.terminal.unwrap_or_default();
+        let arabic = match terminal.arabic.as_deref() {
+            None => Setting { value: None, origin: Origin::BuiltIn },
+            Some("auto") => Setting { value: None, origin: Origin::File },
+            Some(code) => Setting {
+                value: Some(Profile::from_code(code).ok_or_else(|| wrong("terminal.arabic"))?),
+                origin: Origin::File,
+            },
+        };
+        let keyboard = match terminal.keyboard.as_deref() {
+            None => Setting { value: Keyboard::default(), origin: Origin::BuiltIn },
+            Some(code) => Setting {
+                value: Keyboard::from_code(code).ok_or_else(|| wrong("terminal.keyboard"))?,
+                origin: Origin::File,
+            },
+        };
         Ok(Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
@@ -89,6 +121,8 @@ impl Settings {
             lang: language(asked.lang, file.lang.as_deref()),
             by: pick(asked.by, "USER", env("USER").or_else(|| env("LOGNAME")), file.by, || "staff".to_owned()),
             zone: pick(None, "TZ", None, file.zone, || "Africa/Casablanca".to_owned()),
+            arabic,
+            keyboard,
             config_dir,
         })
     }

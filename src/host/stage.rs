@@ -5,13 +5,14 @@
 
 use super::clock::{self, Clock};
 use super::files;
-use crate::app::{Effect, Model, Msg, PrintWish, Session};
-use crate::domain::{Proposal, Refusal};
+use crate::app::{Effect, Keyboard, Model, Msg, PrintWish, Session};
+use crate::domain::{Desk, Proposal, Receipt, Refusal};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, CopyKind, Form, Languages};
 use crate::store::{ProposeError, Registrar};
+use crate::text::Profile;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -24,6 +25,10 @@ pub enum Left {
     Copy(String),
     /// Remember the language.
     RememberLang(Lang),
+    /// Give the terminal to the shell until the program is continued.
+    Suspend,
+    /// A person reads the lines of this profile.
+    Reads(Profile),
     /// End.
     Quit,
 }
@@ -39,6 +44,8 @@ pub struct Seat {
     pub by: String,
     /// Colours, or none.
     pub theme: Theme,
+    /// The keyboard under the Arabic layout.
+    pub keyboard: Keyboard,
     /// Columns and rows.
     pub size: (u16, u16),
     /// The time.
@@ -57,8 +64,9 @@ pub struct Stage {
 impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
-        let Seat { lexicon, lang, by, theme, size, clock } = seat;
-        let session = Session { lang, lexicon, desk: registrar.desk(), now: clock.now(), by: by.clone(), theme, size };
+        let Seat { lexicon, lang, by, theme, keyboard, size, clock } = seat;
+        let session =
+            Session { lang, lexicon, desk: registrar.desk(), now: clock.now(), by: by.clone(), theme, keyboard, size };
         Stage { model: Model::new(session, panes::all()), registrar, by, clock }
     }
 
@@ -86,6 +94,8 @@ impl Stage {
                 left.push(Left::Copy(text));
             }
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
+            Effect::Suspend => left.push(Left::Suspend),
+            Effect::Reads(profile) => left.push(Left::Reads(profile)),
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
             Effect::Propose { ticket, label, drafts } => {
@@ -109,6 +119,7 @@ impl Stage {
     }
 
     fn step_back(&mut self, inbox: &mut VecDeque<Msg>, is_undo: bool) {
+        let before = self.registrar.desk();
         let (machine, at_ms) = (clock::machine(), self.clock.now_ms());
         let done = if is_undo {
             self.registrar.undo(&self.by, &machine, at_ms, 1)
@@ -117,12 +128,24 @@ impl Stage {
         };
         inbox.push_back(Msg::DeskMoved(self.registrar.desk()));
         inbox.push_back(match done {
-            Ok(receipt) => Msg::Told(self.model.session.say_with(
-                if is_undo { "host-undone" } else { "host-redone" },
-                &[("count", receipt.references.len().into())],
-            )),
+            Ok(receipt) => Msg::Told(self.what_was_turned(&receipt, &before, is_undo)),
             Err(error) => Msg::Failed(self.why(error)),
         });
+    }
+
+    /// One record is named, as it is or as it was; of several the number is told.
+    fn what_was_turned(&self, receipt: &Receipt, before: &Desk, is_undo: bool) -> String {
+        let session = &self.model.session;
+        if let [reference] = receipt.references.as_slice() {
+            let now = self.registrar.desk();
+            if let Some(record) = now.get(*reference).or_else(|| before.get(*reference)) {
+                let title = format!("{reference} {}", record.title(session.lang));
+                let message = if is_undo { "host-undone-one" } else { "host-redone-one" };
+                return session.say_with(message, &[("title", title.as_str().into())]);
+            }
+        }
+        let message = if is_undo { "host-undone" } else { "host-redone" };
+        session.say_with(message, &[("count", receipt.references.len().into())])
     }
 
     /// Why something was refused: what happened and that the desk is as it was.
@@ -172,9 +195,10 @@ impl Stage {
             _ => Form::Html,
         };
         let text = paper::render(&document, form).map_err(|error| error.to_string())?;
-        let name = format!("{}-{}-{}.{}", wish.what, wish.reference.0, wish.languages.replace('+', "-"), wish.form);
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-        files::write_whole(&dir.join(&name), text.as_bytes()).map_err(|error| error.to_string())?;
-        Ok(dir.join(name).display().to_string())
+        let written =
+            files::write_beside(&dir, &name, wish.form, text.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(written.display().to_string())
     }
 }

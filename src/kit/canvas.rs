@@ -249,6 +249,13 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Marks a row that is already drawn: its cells are shown reversed.
+    pub fn marked(&mut self, row: usize) {
+        for x in self.area.x..self.area.right() {
+            self.caret(x, self.area.y + cells(row));
+        }
+    }
+
     /// A thin line across a row.
     pub fn rule(&mut self, row: usize) {
         let width = self.width();

@@ -68,6 +68,13 @@ impl Instant {
         Ok(Instant::at_home(first.to_datetime(time)))
     }
 
+    /// As people type it, so that reading it gives the same moment: short where it is whole minutes at home.
+    pub fn typed(&self) -> String {
+        let is_short =
+            *self == Instant::at_home(self.wall) && self.wall.second() == 0 && self.wall.subsec_nanosecond() == 0;
+        if is_short { self.wall.strftime("%Y-%m-%d %H:%M").to_string() } else { self.to_string() }
+    }
+
     fn key(&self) -> Option<DateTime> {
         self.wall.checked_sub(jiff::Span::new().seconds(i64::from(self.offset_seconds))).ok()
     }
@@ -187,5 +194,16 @@ mod tests {
             assert_eq!(Instant::read(typed, today).unwrap().wall.to_string(), wall, "{typed}");
         }
         assert!(Instant::read("12/2026", today).is_err());
+    }
+
+    #[test]
+    fn a_moment_at_home_is_typed_short_and_any_other_whole() {
+        let today = Date::constant(2026, 11, 23);
+        let home = Instant::at_home(Date::constant(2026, 12, 18).at(10, 0, 0, 0));
+        assert_eq!(home.typed(), "2026-12-18 10:00");
+        assert_eq!(Instant::read(&home.typed(), today).unwrap(), home);
+        let berlin = Instant::from_wall(Date::constant(2026, 10, 5).at(10, 0, 0, 0), "Europe/Berlin");
+        assert_eq!(berlin.typed(), "2026-10-05T10:00:00+02:00[Europe/Berlin]");
+        assert_eq!(Instant::read(&berlin.typed(), today).unwrap(), berlin);
     }
 }

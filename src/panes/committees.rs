@@ -11,10 +11,9 @@ use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::meeting;
 use crate::domain::rules::{bodies, sessions};
-use crate::domain::{Draft, Kind, Record, Ref, Text3};
+use crate::domain::{Draft, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::{Instant, PDate};
-use crate::lang::{Arg, Lang};
 pub use composer::COMMANDS as COMPOSER;
 use composer::Composer;
 
@@ -93,10 +92,23 @@ impl Committees {
         else {
             return false;
         };
+        // Asked on any other line, the session that is being prepared is meant; on its own line, the one after it.
+        let prepared =
+            sessions::in_preparation(&session.desk, body.reference).filter(|prepared| subject != Some(*prepared));
+        if let Some(prepared) = prepared {
+            ask.push(Request::Open(prepared));
+            ask.push(Request::Warn(session.say("committees-in-preparation")));
+            return true;
+        }
         let start = proposed_start(session, body);
         let number = sessions::next_number(&session.desk, body.reference);
-        let fields =
-            sessions::next_session(&session.desk, body, &start, session_title(session, body, number), session.today());
+        let fields = sessions::next_session(
+            &session.desk,
+            body,
+            &start,
+            sessions::title(&session.lexicon, body, number),
+            session.today(),
+        );
         ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
         true
     }
@@ -165,22 +177,6 @@ fn proposed_start(session: &Session, body: &Record) -> Instant {
         day = day.saturating_add(jiff::Span::new().days(1));
     }
     Instant::at_home(day.at(10, 0, 0, 0))
-}
-
-/// The title of a session in three languages.
-fn session_title(session: &Session, body: &Record, number: i64) -> Text3 {
-    let mut title = Text3::default();
-    for lang in Lang::ALL {
-        title.set(
-            lang,
-            Some(session.lexicon.plain(
-                lang,
-                "session-title",
-                &[("number", Arg::from(number)), ("body", body.title(lang).into())],
-            )),
-        );
-    }
-    title
 }
 
 impl Pane for Committees {

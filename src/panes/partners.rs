@@ -249,7 +249,13 @@ impl Pane for Partners {
             Some(record) => {
                 card::draw(&mut canvas.part(list_rows + 1, 0, height - list_rows - 1, width), session, record)
             }
-            None => drop(canvas.wrapped(list_rows + 1, 0, 3, &session.say("partners-empty"), Role::Dim)),
+            None => drop(canvas.wrapped(
+                list_rows + 1,
+                0,
+                3,
+                &session.say(if self.found.is_some() { "partners-none-found" } else { "partners-empty" }),
+                Role::Dim,
+            )),
         }
     }
 }

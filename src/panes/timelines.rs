@@ -85,7 +85,7 @@ impl Timelines {
         let counts: Vec<u32> = (first..=*last)
             .map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX))
             .collect();
-        format!("{first} {} {last}", sparkline(&counts))
+        if first == *last { first.to_string() } else { format!("{first} {} {last}", sparkline(&counts)) }
     }
 
     fn draw_moment(
@@ -160,7 +160,7 @@ impl Pane for Timelines {
             }
             "record.new.engagement" => {
                 let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
-                if let Some(of) = self.of.filter(|of| {
+                if let Some(of) = self.of.filter(|_| !self.all).filter(|of| {
                     session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))
                 }) {
                     let part = Fields::new().with(engagement::participant::WHO.id, of);

@@ -22,6 +22,8 @@ pub type Rules = Box<dyn Fn(&Record, &Desk) -> Vec<FieldError> + Send>;
 
 /// The label of entries that take back a group which was cut short.
 pub const TAKE_BACK: &str = "store.take-back";
+/// How the labels of what a desk begins with start; nobody takes that back.
+pub const BEGINNING: &str = "init.";
 
 /// The only writer of a ledger.
 pub struct Registrar {

@@ -7,7 +7,7 @@
 use super::codec;
 use super::error::{ProposeError, StoreError};
 use super::port::Ledger;
-use super::registrar::{Heading, TAKE_BACK, expect_entry};
+use super::registrar::{BEGINNING, Heading, TAKE_BACK, expect_entry};
 use super::working::{dead_link, difference, exact, field_linking, same, tombstone};
 use crate::domain::{Change, Desk, Entry, Reason, Ref, Refusal};
 use crate::limits;
@@ -27,7 +27,7 @@ pub(super) fn target(ledger: &dyn Ledger, by: &str, way: Way) -> Result<Option<u
     let mut stands: HashMap<u64, bool> = HashMap::new();
     for revision in (1..=ledger.head()).rev().take(usize::try_from(limits::UNDO_REVISIONS).unwrap_or(usize::MAX)) {
         let head = heading(ledger, revision)?;
-        if head.by != by || !head.closes_group || head.label == TAKE_BACK {
+        if head.by != by || !head.closes_group || head.label == TAKE_BACK || head.label.starts_with(BEGINNING) {
             continue;
         }
         match head.reason {

@@ -1,7 +1,7 @@
 app-added = تم الحفظ: { $title }
 app-done = تم: { $what }
 app-nothing-selected = لم يتم تحديد أي شيء.
-app-nothing-to-print = لا توجد صفحة للطباعة لهذا السجل.
+app-nothing-to-print = لا شيء للطباعة هنا: يُطبع جدول الأعمال من الدورة، والبطاقة من الشريك.
 app-records =
     { $count ->
         [zero] لا توجد سجلات
@@ -84,3 +84,14 @@ language-en = بالإنجليزية
 form-html = صفحة HTML للطباعة
 form-txt = نص
 form-md = Markdown
+app-done-with = تم: { $what }، { $title }. للتراجع: u
+app-no-command = لا وظيفة للمفتاح { $key } هنا؛ يعرض F1 المفاتيح.
+form-not-chosen = «{ $value }» غير موجود أو لم يتم اختياره من اللائحة؛ يرجى مسحه أو اختياره بالسهمين ثم Enter.
+command-session-suspend = تعليق الجلسة
+command-session-suspend-help = الرجوع إلى سطر الأوامر؛ يعيد الأمر fg البرنامج كما كان.
+command-terminal-reading = العربية على هذه الطرفية
+command-terminal-reading-help = اختيار السطر المقروء؛ يُحفظ الاختيار لهذه الطرفية.
+reading-question = أي سطر من هذه الأسطر صحيح: حروفه متصلة ويُقرأ من اليمين إلى اليسار؟
+reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
+reading-hint = يتم الاختيار بالرقم ويُحفظ؛ أي مفتاح آخر يواصل العمل. لإعادة الاختيار لاحقا: «العربية على هذه الطرفية» ضمن الأوامر.
+reading-kept = تم حفظ الاختيار لهذه الطرفية.

@@ -179,3 +179,4 @@ cli-hint-help = انظروا tansiq --help.
 cli-hint-import-refused = صححوا الأسطر أو استوردوا الباقي بواسطة --skip-refused.
 cli-hint-in-use = انتظروا إغلاقه هناك أو اشتغلوا على فضاء عمل آخر بواسطة --desk.
 cli-hint-init = أنشئوه بواسطة tansiq init أو بالمعطيات النموذجية: tansiq init --sample.
+cli-error-session-exists = لهذه اللجنة دورة في الموعد نفسه: { $value }. لم يتم تغيير أي شيء.

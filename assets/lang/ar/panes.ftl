@@ -85,3 +85,7 @@ command-agenda-candidate-set-aside = تنحية
 command-agenda-candidate-set-aside-help = تنحية هذا المقترح عمدا من جدول الأعمال هذا.
 command-agenda-preview = معاينة
 command-agenda-preview-help = الصفحة كما ستُطبع.
+composer-other-titles = عناوين لم تتغير: { $languages }
+composer-drop-outside = المفتاح D يحذف الدورة بأكملها: يرجى مغادرة جدول الأعمال (Esc) والضغط عليه في سطر الدورة. أما d فيسحب هذه النقطة.
+partners-none-found = لا يوجد شريك يطابق هذه التصفية؛ يُلغيها Esc.
+committees-in-preparation = هذه الدورة قيد الإعداد. لإعداد الدورة التي تليها يرجى الضغط على n m هنا أو في سطرها.

@@ -1,7 +1,7 @@
 app-added = Saved: { $title }
 app-done = Done: { $what }
 app-nothing-selected = Nothing is selected.
-app-nothing-to-print = This record has no page of its own.
+app-nothing-to-print = There is nothing to print here: agendas belong to sessions, sheets to partners.
 app-records =
     { $count ->
         [one] { $count } record
@@ -37,11 +37,11 @@ new-title = New record: which kind?
 print-title = Print { $title }
 session-title =
     { $number ->
-        [1] First
-        [2] Second
-        [3] Third
-       *[other] No. { $number }
-    } session: { $body }
+        [1] First session
+        [2] Second session
+        [3] Third session
+       *[other] Session { $number }
+    }: { $body }
 command-find-open = find
 command-find-open-help = Look anything up by a few letters in any script: names, acronyms, numbers, former names.
 command-palette-open = commands
@@ -86,3 +86,14 @@ language-en = English
 form-html = HTML page to print
 form-txt = text
 form-md = Markdown
+app-done-with = Done: { $what }, { $title }. u takes it back.
+app-no-command = { $key } does nothing here; F1 shows the keys.
+form-not-chosen = “{ $value }” was not found or not chosen from the list; clear it or choose with ↑↓ and Enter.
+command-session-suspend = suspend
+command-session-suspend-help = Back to the shell; fg brings the program back as it was.
+command-terminal-reading = Arabic on this terminal
+command-terminal-reading-help = Choose the line that you can read; it is remembered for this terminal.
+reading-question = Which of these lines is right: joined letters, read from right to left?
+reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
+reading-hint = Its digit chooses it. The choice is remembered; any other key goes on. Again later: “Arabic on this terminal” among the commands.
+reading-kept = Remembered for this terminal.

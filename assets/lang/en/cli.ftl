@@ -163,3 +163,4 @@ cli-hint-help = See tansiq --help.
 cli-hint-import-refused = Correct the rows, or import the rest with --skip-refused.
 cli-hint-in-use = Wait until it is closed there, or work on another desk with --desk.
 cli-hint-init = Make one with tansiq init, or with the sample data: tansiq init --sample.
+cli-error-session-exists = this body already has a session at that time: { $value }. Nothing was changed.

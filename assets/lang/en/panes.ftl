@@ -74,3 +74,7 @@ command-agenda-candidate-set-aside = set aside
 command-agenda-candidate-set-aside-help = Say on purpose that this candidate does not go on this agenda.
 command-agenda-preview = preview
 command-agenda-preview-help = The page as it will be printed.
+composer-other-titles = Unchanged titles: { $languages }
+composer-drop-outside = D takes the whole session away: leave the agenda (Esc) and press it on the session’s line. d drops this item.
+partners-none-found = No partner agrees with this filter; Esc clears it.
+committees-in-preparation = This session is already being prepared. For one after it press n m on its own line or here.

@@ -1,7 +1,7 @@
 app-done = Fait : { $what }
 app-added = Enregistré : { $title }
 app-nothing-selected = Rien n’est sélectionné.
-app-nothing-to-print = Cette fiche n’a pas de page imprimable.
+app-nothing-to-print = Rien à imprimer ici : l’ordre du jour s’imprime depuis une session, la fiche depuis un partenaire.
 app-records =
     { $count ->
         [one] { $count } fiche
@@ -84,3 +84,14 @@ language-en = Anglais
 form-html = page HTML à imprimer
 form-txt = texte
 form-md = Markdown
+app-done-with = Fait : { $what }, { $title }. u annule.
+app-no-command = { $key } est sans effet ici ; F1 montre les touches.
+form-not-chosen = « { $value } » est introuvable ou n’a pas été choisi dans la liste ; effacez-le ou choisissez avec ↑↓ puis Enter.
+command-session-suspend = suspendre
+command-session-suspend-help = Revenir au shell ; fg ramène le programme tel quel.
+command-terminal-reading = arabe sur ce terminal
+command-terminal-reading-help = Choisir la ligne lisible ; le choix est retenu pour ce terminal.
+reading-question = Laquelle de ces lignes est correcte : lettres liées, lues de droite à gauche ?
+reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
+reading-hint = Son chiffre la choisit. Le choix est retenu ; toute autre touche continue. Plus tard : « arabe sur ce terminal » parmi les commandes.
+reading-kept = Retenu pour ce terminal.

@@ -163,3 +163,4 @@ cli-hint-help = Voir tansiq --help.
 cli-hint-import-refused = Corrigez les lignes, ou importez le reste avec --skip-refused.
 cli-hint-in-use = Attendez sa fermeture, ou travaillez sur un autre espace avec --desk.
 cli-hint-init = Créez-le avec tansiq init, ou avec l’exemple : tansiq init --sample.
+cli-error-session-exists = cette instance a déjà une session à ce moment : { $value }. Rien n’a été modifié.

@@ -74,3 +74,7 @@ command-agenda-candidate-set-aside = écarter
 command-agenda-candidate-set-aside-help = Écarter volontairement cette proposition de cet ordre du jour.
 command-agenda-preview = aperçu
 command-agenda-preview-help = La page telle qu’elle sera imprimée.
+composer-other-titles = Intitulés inchangés : { $languages }
+composer-drop-outside = D supprime toute la session : quittez l’ordre du jour (Esc) et pressez-la sur la ligne de la session. d retire ce point.
+partners-none-found = Aucun partenaire ne répond à ce filtre ; Esc l’efface.
+committees-in-preparation = Cette session est déjà en préparation. Pour la suivante, pressez n m ici ou sur sa ligne.

@@ -56,7 +56,9 @@ impl Row {
             return Ok(());
         }
         if self.is_parts() {
-            return Ok(());
+            // A part is added by choosing it; words that were not chosen are not silently let go.
+            let said = || session.say_with("form-not-chosen", &[("value", typed.into())]);
+            return if typed.is_empty() { Ok(()) } else { Err(said()) };
         }
         let value = if typed.is_empty() {
             None
@@ -105,7 +107,8 @@ impl Row {
         if let Some(lang) = self.lang {
             label = format!("{label} ({})", lang.code());
         }
-        if self.field.required {
+        // Of a text in three languages one is enough: the star stands at the first.
+        if self.field.required && self.lang.is_none_or(|lang| lang == session.lang) {
             label.push('*');
         }
         let marker = if is_current { canvas.marker() } else { "  " };

@@ -86,8 +86,10 @@ impl Layer for Finder {
         match key.code {
             Code::Esc => return Outcome::Close,
             Code::Enter => {
-                ask.extend(self.selected().map(pane::Request::Open));
-                return Outcome::Close;
+                if let Some(selected) = self.selected() {
+                    ask.push(pane::Request::Open(selected));
+                    return Outcome::Close;
+                }
             }
             Code::Down => self.list.step(1, self.len()),
             Code::Up => self.list.step(-1, self.len()),

@@ -22,8 +22,8 @@ impl Help {
 }
 
 impl Layer for Help {
-    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        match key.for_commands().code {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        match key.for_commands(session.keyboard).code {
             Code::Esc | Code::Char('q' | '?') => return Outcome::Close,
             Code::Enter => {
                 ask.extend(self.commands.get(self.list.selected).map(|command| Request::Run(command.id)));

@@ -33,8 +33,8 @@ const LETTERS: &[(char, Kind)] = &[
 pub struct NewMenu;
 
 impl Layer for NewMenu {
-    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        match key.for_commands().code {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        match key.for_commands(session.keyboard).code {
             Code::Char(letter) => match LETTERS.iter().find(|entry| entry.0 == letter) {
                 Some((_, kind)) => {
                     ask.push(Request::Begin(*kind));
@@ -88,8 +88,8 @@ impl PrintMenu {
 }
 
 impl Layer for PrintMenu {
-    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let place = match key.for_commands().code {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let place = match key.for_commands(session.keyboard).code {
             Code::Esc => return Outcome::Close,
             Code::Enter => Some(0),
             Code::Char(letter) => {

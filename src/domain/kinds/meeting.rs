@@ -11,7 +11,7 @@ use crate::domain::kinds::common::{
 pub mod item {
     use super::*;
     /// Number of the item inside the meeting for ever; never printed.
-    pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 }).required();
+    pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 }).required().hidden();
     /// Depth in the tree: 0 is the first level.
     pub const LEVEL: Field = Field::new(2, "level", Shape::Number { min: 0, max: 2 });
     /// Kind of item.
@@ -36,7 +36,7 @@ pub mod item {
     /// The session it was carried over from.
     pub const CARRIED_FROM: Field = Field::new(12, "carried_from", Shape::Link(&[Kind::Meeting]));
     /// Its item number there.
-    pub const CARRIED_ITEM: Field = Field::new(13, "carried_item", Shape::Number { min: 1, max: 99999 });
+    pub const CARRIED_ITEM: Field = Field::new(13, "carried_item", Shape::Number { min: 1, max: 99999 }).hidden();
     /// Note for the chair.
     pub const NOTE: Field = Field::new(14, "note", Shape::LongText).searched(1);
     /// What was said.

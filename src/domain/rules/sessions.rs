@@ -9,6 +9,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Text3, Value};
 use crate::lang::date::Instant;
+use crate::lang::{Arg, Lang, Lexicon};
 use jiff::civil::Date;
 
 /// The fields of the next session of a body: standing items, the minutes of the session before, its
@@ -37,6 +38,28 @@ pub fn next_session(desk: &Desk, of: &Record, start: &Instant, title: Text3, tod
     let draft = Record { fields: fields.clone(), ..draft };
     fields.set(meeting::AGENDA.id, Some(first_agenda(desk, of, &draft, today).into_value()));
     fields
+}
+
+/// The title of a session in three languages, by its number and its body.
+pub fn title(lexicon: &Lexicon, body: &Record, number: i64) -> Text3 {
+    let mut title = Text3::default();
+    for lang in Lang::ALL {
+        let values = [("number", Arg::from(number)), ("body", body.title(lang).into())];
+        title.set(lang, Some(lexicon.plain(lang, "session-title", &values)));
+    }
+    title
+}
+
+/// The newest session of a body that is neither held nor given up.
+pub fn in_preparation(desk: &Desk, of: Ref) -> Option<Ref> {
+    let is_open = |session: &&Record| matches!(session.status_code(), Some("draft" | "convened"));
+    bodies::sessions(desk, of).into_iter().find(is_open).map(|session| session.reference)
+}
+
+/// The session of a body that begins at this very moment.
+pub fn beginning_at<'d>(desk: &'d Desk, of: Ref, start: &Instant) -> Option<&'d Record> {
+    let begins = |session: &&Record| session.fields.instant(meeting::START.id) == Some(start);
+    bodies::sessions(desk, of).into_iter().find(begins)
 }
 
 /// The number of the next session of a body: numbers go on over the years and governments.

@@ -16,6 +16,7 @@ use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::schedule::{Schedule, Slot, schedule};
 use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::lang::Lang;
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
 use std::collections::BTreeSet;
@@ -171,6 +172,8 @@ impl Composer {
             "agenda.item.mark" => self.mark(at),
             "agenda.item.edit" => ask.push(Request::EditPart(self.meeting, AGENDA.id, at)),
             "agenda.preview" => self.toggle_preview(session),
+            // One Shift away from dropping an item: the whole session goes only where its line is seen.
+            "record.drop" => ask.push(Request::Warn(session.say("composer-drop-outside"))),
             _ => return false,
         }
         true
@@ -255,10 +258,13 @@ impl Composer {
             _ if typed.is_empty() => {}
             Asked::Title(at) => {
                 let mut title = self.title(at);
-                title.set(language_of(&typed), Some(typed));
+                let lang = typed_language(&typed, session.lang);
+                title.set(lang, Some(typed));
+                let others = other_titles(&title, lang, session);
                 self.change(session, ask, "agenda.item.retitle", |agenda| {
                     agenda.edit(at, item::TITLE.id, Some(Value::Text3(title))).map(|()| None)
                 });
+                ask.extend(others.map(Request::Note));
             }
             Asked::NewAfter(at) => self.add(typed, at.map_or(Place::End, Place::After), session, ask),
             Asked::NewUnder(at) => self.add(typed, Place::Under(at), session, ask),
@@ -267,7 +273,7 @@ impl Composer {
 
     fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
         let mut title = Text3::default();
-        title.set(language_of(&typed), Some(typed));
+        title.set(typed_language(&typed, session.lang), Some(typed));
         self.change(session, ask, "agenda.item.add", |agenda| {
             agenda.insert(new_item("discussion", title, None), place).map(Some)
         });
@@ -383,7 +389,7 @@ impl Composer {
         canvas.text_at_end(0, &start, Role::Label);
         let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
         let over = self.times.over_minutes;
-        let column = canvas.text(
+        let mut column = canvas.text(
             1,
             0,
             width,
@@ -391,14 +397,15 @@ impl Composer {
             Role::Dim,
         );
         if over > 0 {
-            canvas.text(
+            column += 2 + canvas.text(
                 1,
                 column + 2,
                 width,
                 &session.say_with("composer-over", &[("minutes", over.into())]),
                 Role::Danger,
             );
-        } else if self.forgotten > 0 {
+        }
+        if self.forgotten > 0 {
             canvas.text(
                 1,
                 column + 2,
@@ -493,6 +500,22 @@ impl Composer {
             canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
         }
     }
+}
+
+/// The language of a typed title: that of its script, where it may be several that of the session.
+fn typed_language(typed: &str, own: Lang) -> Lang {
+    match language_of(typed) {
+        Lang::Fr if own == Lang::En => own,
+        lang => lang,
+    }
+}
+
+/// A bilingual page would contradict itself: the other languages still say what the title was.
+fn other_titles(title: &Text3, lang: Lang, session: &Session) -> Option<String> {
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang && title.get(*other).is_some());
+    let others: Vec<String> = others.map(|other| session.say(&format!("language-{}", other.code()))).collect();
+    let said = others.join(session.lang.semicolon());
+    (!others.is_empty()).then(|| session.say_with("composer-other-titles", &[("languages", said.as_str().into())]))
 }
 
 /// Rows of the agenda: the head takes two, what is being asked one.
