@@ -201,6 +201,106 @@ fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
 }
 
 #[test]
+fn what_a_desk_began_with_is_not_taken_back() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    screen.wait_for("Partners");
+    screen.press(&["u"]);
+    screen.wait_for_all(&["There is nothing of yours to take back", "187 records"]);
+    screen.quit();
+    assert_eq!(place.run(&["undo"]).status.code(), Some(3), "nothing is found to take back");
+}
+
+#[test]
+fn a_title_goes_into_the_language_in_which_it_is_typed() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    screen.wait_for("Partners");
+    screen.press(&["3", "n", "m"]);
+    screen.wait_for("Closing of the session");
+    screen.press(&["G", "r", "!", "Enter"]);
+    screen.wait_for_all(&["Closing of the session!", "Unchanged titles", "Arabic", "French"]);
+    // A second wish for the next session opens the one that is being prepared.
+    screen.press(&["Esc", "n", "m"]);
+    screen.wait_for("Closing of the session");
+    screen.press(&["D"]);
+    screen.wait_for("D takes the whole session away");
+    screen.quit();
+    let shown = place.said(&["show", "188", "--json"]);
+    assert!(shown.contains("Clôture de la session\""), "the French title is as it was: {shown}");
+    let again = place.run(&["agenda", "new", "CM", "--start", "2026-12-18 10:00"]);
+    assert_eq!(again.status.code(), Some(4), "{again:?}");
+}
+
+#[test]
+fn a_form_that_was_refused_is_saved_once_what_was_missing_is_there() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    screen.wait_for("Partners");
+    screen.press(&["n", "p", "Ctrl-s"]);
+    screen.wait_for("This field must be filled in");
+    screen.write("An association of the test");
+    screen.press(&["Enter", "a", "s", "s", "o", "Enter", "Ctrl-s"]);
+    screen.wait_for("Saved: #188 An association of the test");
+    screen.quit();
+}
+
+#[test]
+fn a_date_typed_on_a_prefilled_date_takes_its_place() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.wait_for("Partenaires");
+    screen.press(&["n", "e"]);
+    screen.wait_for("2026-11-23");
+    screen.write("Visite de septembre");
+    screen.press(&["Enter", "v", "i", "s", "i", "Enter"]);
+    screen.write("9/2018");
+    screen.wait_for("9/2018  = septembre 2018");
+    screen.press(&["Ctrl-s"]);
+    screen.wait_for("Enregistré");
+    screen.quit();
+    assert!(place.said(&["show", "188", "--json"]).contains("\"date\":\"2018-09\""));
+}
+
+#[test]
+fn a_terminal_that_reorders_is_told_to_leave_rows_alone_and_given_back_as_it_was() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "ar", 80, 24);
+    screen.wait_for(&seen("الشركاء"));
+    assert!(!screen.sent("\x1b[8l"), "the first frame does not wait for an answer");
+    screen.write("\x1b[8;2$y\x1bP>|VTE(7600)\x1b\\\x1b[>65;7600;1c\x1b[?65;1;9c");
+    screen.wait_for_bytes("\x1b[8l");
+    screen.wait_for(&seen("الشركاء"));
+    screen.resize(100, 30);
+    screen.wait_for(&seen("حسب ترتيب البروتوكول"));
+    let bytes = screen.quit_and_read();
+    assert!(bytes.contains("\x1b[8h") && bytes.contains("\x1b[?2004l"), "{bytes:?}");
+    let kept = std::fs::read_to_string(place.path().join("config/tansiq/terminals.tsv")).unwrap();
+    assert_eq!(kept, "xterm-256color\tVTE(7600)\texplicit\tanswer\n");
+}
+
+#[test]
+fn a_terminal_that_tells_nothing_of_itself_is_shown_what_it_may_be_and_a_choice_is_kept() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.wait_for("Partenaires");
+    screen.write("\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c");
+    screen.wait_for("Laquelle de ces lignes est correcte");
+    screen.press(&["3"]);
+    screen.wait_for_all(&["Retenu pour ce terminal", "› Chefferie"]);
+    screen.quit();
+    let kept = std::fs::read_to_string(place.path().join("config/tansiq/terminals.tsv")).unwrap();
+    assert!(kept.contains("tmux 3.3a\tword-reversed\tperson"), "{kept}");
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.wait_for("› Chefferie");
+    screen.write("\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c");
+    screen.press(&["3"]);
+    let shown = screen.wait_for("› Commission ministérielle");
+    assert!(!shown.contains("Laquelle"), "nobody is asked twice");
+    screen.quit();
+}
+
+#[test]
 fn hostile_text_never_reaches_the_terminal() {
     let place = Place::with_sample();
     let title = "Zéro \u{1b}]0;pris\u{7}\u{1b}[2J\u{9b}31m\u{202e}fin";

@@ -53,6 +53,8 @@ pub struct FormLayer {
     in_list: Option<(Ref, &'static Field, usize)>,
     first_fields: Fields,
     warned: bool,
+    /// Nothing was typed into the row since it was come to.
+    is_fresh: bool,
 }
 
 impl FormLayer {
@@ -109,6 +111,7 @@ impl FormLayer {
             parts: None,
             in_list: None,
             warned: false,
+            is_fresh: true,
         };
         form.fill(session);
         form.at = form.rows.iter().position(|row| row.input.text().is_empty()).unwrap_or(0);
@@ -138,6 +141,7 @@ impl FormLayer {
     fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {
         self.leave(session);
         self.at = at.min(self.rows.len().saturating_sub(1));
+        self.is_fresh = true;
         self.suggest(session, ask);
     }
 
@@ -291,9 +295,12 @@ impl FormLayer {
     }
 
     fn type_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let is_fresh = std::mem::take(&mut self.is_fresh);
         let Some(row) = self.rows.get_mut(self.at) else { return };
-        if row.is_parts() && row.input.text() == row.shown && key.typed().is_some() {
-            // Typing on a list of parts looks for the one to add; what is there stays in the list.
+        // Typing on a list of parts looks for the one to add, what is there stays in the list. Typing on a date, a
+        // number or a choice gives another one; the arrows first, and it is corrected.
+        let begins_anew = if row.is_parts() { row.input.text() == row.shown } else { is_fresh && row.is_one_value() };
+        if begins_anew && key.typed().is_some() {
             row.input.clear();
         }
         if edit(&mut row.input, key) {

@@ -7,13 +7,14 @@ use crate::text::Profile;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Stdout, Write};
 
 const PASTE_IN_BRACKETS: &str = "\x1b[?2004h";
+const EMPTY: &str = "\x1b[0m\x1b[H\x1b[2J";
 const PASTE_PLAIN: &str = "\x1b[?2004l";
 
 /// A terminal that has been taken.
@@ -37,7 +38,7 @@ impl Display {
             before(info);
         }));
         enable_raw_mode()?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let terminal = surface(crossterm::terminal::size()?)?;
         let display = Display { terminal, profile, is_tunnelled };
         display.enter()?;
         Ok(display)
@@ -64,7 +65,7 @@ impl Display {
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
         enable_raw_mode()?;
         self.enter()?;
-        self.terminal.clear()
+        self.begin_anew()
     }
 
     /// How the terminal is given its rows.
@@ -80,15 +81,23 @@ impl Display {
         self.send(&arabic::leave(self.profile, self.is_tunnelled))?;
         (self.profile, self.is_tunnelled) = (profile, is_tunnelled);
         self.send(&arabic::enter(profile, self.rows()?, is_tunnelled))?;
-        self.terminal.clear()
+        self.begin_anew()
+    }
+
+    /// The next frame is drawn whole on an empty screen.
+    fn begin_anew(&mut self) -> io::Result<()> {
+        self.send(EMPTY)?;
+        self.terminal = surface(crossterm::terminal::size()?)?;
+        Ok(())
     }
 
     /// The terminal has another size: rows that are new have not been told how to behave.
     ///
     /// # Errors
     /// The terminal cannot be written.
-    pub fn resized(&self) -> io::Result<()> {
-        self.send(&arabic::enter(self.profile, self.rows()?, self.is_tunnelled))
+    pub fn resized(&mut self) -> io::Result<()> {
+        self.send(&arabic::enter(self.profile, self.rows()?, self.is_tunnelled))?;
+        self.begin_anew()
     }
 
     /// Columns and rows to draw on.
@@ -136,11 +145,13 @@ impl Display {
         let margin = self.profile.margin();
         self.terminal.draw(|frame| put(&drawn, frame.buffer_mut(), profile, margin)).map(drop)
     }
+}
 
-    /// Columns and rows of the terminal itself.
-    pub fn whole(&self) -> io::Result<Size> {
-        self.terminal.size()
-    }
+/// A surface of this size with nothing on it. It keeps its size until the next is made: one that follows the terminal
+/// by itself would ask for the place of the cursor, and the answer would be taken for keys.
+fn surface(size: (u16, u16)) -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
+    Terminal::with_options(CrosstermBackend::new(io::stdout()), TerminalOptions { viewport })
 }
 
 fn give_back(profile: Profile, is_tunnelled: bool) {

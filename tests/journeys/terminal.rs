@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The interface as somebody at a terminal has it.
 pub struct Terminal {
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
@@ -49,7 +49,7 @@ impl Terminal {
         });
         let writer = pair.master.take_writer().expect("its input");
         let screen = vt100::Parser::new(rows, columns, 0);
-        Terminal { _master: pair.master, child, writer, output, screen, keys: 0, bytes: Vec::new() }
+        Terminal { master: pair.master, child, writer, output, screen, keys: 0, bytes: Vec::new() }
     }
 
     /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`.
@@ -105,6 +105,28 @@ impl Terminal {
         }
     }
 
+    /// Whether these bytes have reached the terminal.
+    pub fn sent(&self, wanted: &str) -> bool {
+        self.bytes.windows(wanted.len()).any(|bytes| bytes == wanted.as_bytes())
+    }
+
+    /// Waits until these bytes have reached the terminal.
+    pub fn wait_for_bytes(&mut self, wanted: &str) {
+        let begun = Instant::now();
+        while !self.sent(wanted) {
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            let bytes = self.output.recv_timeout(left).unwrap_or_else(|_| panic!("waited for {wanted:?}"));
+            self.take(&bytes);
+        }
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("another size");
+        self.screen.screen_mut().set_size(rows, columns);
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
         self.bytes.extend_from_slice(bytes);
@@ -133,6 +155,17 @@ impl Terminal {
         self.send(b"q");
         let status = self.child.wait().expect("the program ends");
         assert!(status.success(), "{status:?}");
+    }
+
+    /// Leaves with `q` and answers what the terminal got since the start.
+    pub fn quit_and_read(mut self) -> String {
+        self.send(b"q");
+        self.child.wait().expect("the program ends");
+        self.wait_for_bytes("\x1b[?1049l");
+        while let Ok(bytes) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+        String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
     /// Pulls the plug.

@@ -33,6 +33,14 @@ impl Row {
         matches!(self.field.item_shape(), Shape::Part(_))
     }
 
+    /// Whether what is typed is one value and no text that people write on.
+    pub(super) fn is_one_value(&self) -> bool {
+        !matches!(
+            self.field.shape,
+            Shape::Text | Shape::LongText | Shape::Text3 | Shape::LongText3 | Shape::List(_) | Shape::Part(_)
+        )
+    }
+
     /// Shows what the fields hold.
     pub(super) fn fill(&mut self, fields: &Fields, session: &Session) {
         let value = fields.get(self.field.id);

@@ -6,6 +6,7 @@ use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::lang::Lang;
 use crate::text;
 
 /// The palette with what was typed.
@@ -28,7 +29,9 @@ impl Palette {
         let typed = text::fold(self.input.text()).text;
         let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
         let matches = |command: &Command| {
-            let name = text::fold(&format!("{} {}", session.say(&command.message()), command.id)).text;
+            // In any language: the fingers may know a name that the screen does not speak now.
+            let names = Lang::ALL.map(|lang| session.lexicon.say(lang, &command.message())).join(" ");
+            let name = text::fold(&format!("{names} {}", command.id)).text;
             words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
         };
         self.shown =
