@@ -2,7 +2,7 @@
 
 use crate::app::session::Session;
 use crate::domain::check::check_value;
-use crate::domain::{Field, Fields, Shape, Value};
+use crate::domain::{Field, FieldError, Fields, Shape, Value};
 use crate::kit::{Canvas, Input, Role};
 use crate::lang::Lang;
 use crate::text;
@@ -75,7 +75,7 @@ impl Row {
                 session
                     .reader()
                     .value(self.field.key, &self.field.shape, typed)
-                    .map_err(|error| session.refusal(&error))?,
+                    .map_err(|error| session.refusal(&in_own_words(error, &self.field.item_shape(), session)))?,
             )
         };
         let errors = check_value(self.field, value.as_ref(), &session.desk, &session.lexicon);
@@ -155,6 +155,17 @@ pub(super) fn languages(first: Lang) -> [Lang; 3] {
         Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
         Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
     }
+}
+
+/// On a screen the words of a vocabulary are its labels; its codes are for programs.
+fn in_own_words(mut error: FieldError, shape: &Shape, session: &Session) -> FieldError {
+    if let Shape::Code(vocabulary) = shape {
+        for (_, known) in error.values.iter_mut().filter(|(name, _)| *name == "known") {
+            let labels: Vec<String> = codes(session, vocabulary, "").into_iter().map(|word| word.label).collect();
+            *known = labels.join(if session.lang == Lang::Ar { "، " } else { ", " });
+        }
+    }
+    error
 }
 
 /// The piece after the last `;` of a list, or all of it.

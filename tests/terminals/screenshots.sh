@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Screenshots of the running program in real terminals, on a virtual screen: xterm, a VTE terminal, mlterm, PuTTY's pterm,
+# and xterm with tmux inside. Not part of the tests: a person looks at them.
+#
+#   tests/terminals/screenshots.sh PROGRAM DIR [LANG]
+#
+# Needs Xvfb, openbox, xterm, sakura, mlterm, pterm, tmux, xdotool, ImageMagick's import, and a font with Arabic (DejaVu Sans Mono).
+set -euo pipefail
+program=$(realpath "$1")
+dir=$(mkdir -p "$2" && realpath "$2")
+lang=${3:-ar}
+
+for tool in Xvfb openbox xterm sakura mlterm pterm tmux import xdotool; do
+    command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 1; }
+done
+
+export DISPLAY=:87 LC_ALL=C.UTF-8 TANSIQ_NOW=2026-11-23T10:00
+Xvfb "$DISPLAY" -screen 0 1400x900x24 >/dev/null 2>&1 &
+server=$!
+home=$(mktemp -d)
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$home"' EXIT
+export HOME=$home XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
+until xdotool getdisplaygeometry >/dev/null 2>&1; do sleep 0.1; done
+# Somebody must give the keys to the new window.
+openbox >/dev/null 2>&1 &
+
+# What a terminal runs: the program, its screen for looking at, then the shell's own Arabic, as it was before.
+cat >"$home/after" <<RUN
+#!/bin/sh
+"$program" --lang $lang demo
+printf 'السلام عليكم 2018\n'
+sleep 60
+RUN
+chmod +x "$home/after"
+
+# shoot NAME COMMAND…: one terminal, its first screen, the agenda composer, and what it shows after the program.
+shoot() {
+    local name=$1
+    shift
+    "$@" >/dev/null 2>&1 &
+    local terminal=$!
+    sleep 4
+    import -window root "$dir/$name-partners.png"
+    xdotool key 3 n m
+    sleep 2
+    import -window root "$dir/$name-composer.png"
+    xdotool key q
+    sleep 1
+    import -window root "$dir/$name-after.png"
+    kill "$terminal" 2>/dev/null || true
+    wait "$terminal" 2>/dev/null || true
+    tmux -L shots kill-server 2>/dev/null || true
+}
+
+face="DejaVu Sans Mono"
+mkdir -p "$home/.mlterm" "$home/config/sakura"
+printf 'geometry=80x24\nencoding=utf8\nuse_anti_alias=true\ntype_engine=xft\n' >"$home/.mlterm/main"
+printf 'DEFAULT=DejaVu Sans Mono-iso10646-1\nISO10646_UCS4_1=DejaVu Sans Mono\n' >"$home/.mlterm/aafont"
+
+shoot xterm xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e "$home/after"
+shoot vte sakura -f "$face 11" -c 80 -r 24 -e "$home/after"
+shoot mlterm mlterm -g 80x24 --type=xft -w 16 -e "$home/after"
+shoot pterm pterm -fn "client:$face 11" -geometry 80x24 -e "$home/after"
+shoot xterm-tmux xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e tmux -L shots -f /dev/null new-session "$home/after"
+ls "$dir"
