@@ -280,6 +280,19 @@ fn a_terminal_that_reorders_is_told_to_leave_rows_alone_and_given_back_as_it_was
 }
 
 #[test]
+fn the_first_start_asks_for_the_language_where_nothing_tells() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open_without_a_language(&place, 80, 24);
+    screen.wait_for_all(&["1  ", "Parler français", "Speak English"]);
+    screen.press(&["2"]);
+    screen.wait_for("Partenaires");
+    screen.quit();
+    let mut screen = Terminal::open_without_a_language(&place, 80, 24);
+    screen.wait_for("Par ordre protocolaire");
+    screen.quit();
+}
+
+#[test]
 fn a_terminal_that_tells_nothing_of_itself_is_shown_what_it_may_be_and_a_choice_is_kept() {
     let place = Place::with_sample();
     let mut screen = Terminal::open(&place, "fr", 80, 24);

@@ -24,11 +24,13 @@ const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 /// What is on the screen, and the keys that lead there from the start.
 const PANES: [(&str, &[&str]); 4] =
     [("partners", &[]), ("timelines", &["2"]), ("committees", &["3"]), ("composer", &["3", "n", "m", "c", "a", "a"])];
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
     ("help", &["?"]),
+    ("language", &[":", "l", "a", "n", "g", "u", "a", "g", "e", ".", "c", "h", "Enter"]),
+    ("reading", &[":", "t", "e", "r", "m", "i", "n", "a", "l", ".", "r", "Enter"]),
     ("new", &["n"]),
     ("form", &["n", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),

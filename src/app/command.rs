@@ -63,6 +63,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
     everywhere("language.next", &[Key::char('L')], 9),
+    everywhere("language.choose", &[], 0),
     everywhere("terminal.reading", &[], 0),
     everywhere("session.suspend", &[], 0),
     everywhere("session.quit", &[Key::char('q'), Key::ctrl('c')], 10),

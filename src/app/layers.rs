@@ -11,7 +11,7 @@ mod reading;
 
 pub use finder::Finder;
 pub use help::Help;
-pub use menus::{NewMenu, PrintMenu};
+pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
 

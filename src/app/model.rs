@@ -3,7 +3,7 @@
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
-use super::layers::{Finder, Help, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading};
+use super::layers::{Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading};
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::session::Session;
@@ -248,6 +248,7 @@ impl Model {
                 self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1))
             }
             "language.next" => self.next_language(effects),
+            "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
@@ -282,10 +283,13 @@ impl Model {
 
     fn next_language(&mut self, effects: &mut Effects) {
         let at = Lang::ALL.iter().position(|lang| *lang == self.session.lang).unwrap_or(0);
-        let next = Lang::ALL.get((at + 1) % Lang::ALL.len()).copied().unwrap_or(self.session.lang);
-        self.session.lang = next;
+        self.speak(Lang::ALL.get((at + 1) % Lang::ALL.len()).copied().unwrap_or(self.session.lang), effects);
+    }
+
+    fn speak(&mut self, lang: Lang, effects: &mut Effects) {
+        self.session.lang = lang;
         self.refresh();
-        effects.push(Effect::RememberLang(next));
+        effects.push(Effect::RememberLang(lang));
     }
 
     fn open_layer(&mut self, mut layer: Box<dyn Layer>, effects: &mut Effects) {
@@ -340,6 +344,7 @@ impl Model {
                 Request::Run(id) => self.run(id, effects),
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::Copy(text) => effects.push(Effect::Copy(text)),
+                Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
                 Request::Print(wish) => effects.push(Effect::Print(wish)),

@@ -5,6 +5,7 @@ use super::key::Key;
 use super::session::Session;
 use crate::domain::{Draft, Fields, Kind, Ref};
 use crate::kit::Canvas;
+use crate::lang::Lang;
 use crate::search::Answer;
 use crate::text::Profile;
 
@@ -29,6 +30,8 @@ pub enum Request {
     Begin(Kind),
     /// Put text on the clipboard.
     Copy(String),
+    /// Speak this language from now on.
+    Speak(Lang),
     /// The person reads the lines of this profile.
     Reads(Profile),
     /// Press a key that the layer, now closed, did not want.

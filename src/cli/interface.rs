@@ -7,6 +7,7 @@ use super::failure::{Failure, Status};
 use crate::app::Msg;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
+use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::{keys, terminal};
 use crate::kit::{Theme, svg};
@@ -78,6 +79,7 @@ fn show(run: &Run, registrar: Registrar, color: Color, opening: Option<Msg>) -> 
     let mut stage = stage(run, registrar, color, size);
     let options = terminal::Options {
         arabic: run.settings.arabic.value,
+        asks_language: opening.is_none() && run.settings.lang.origin == Origin::BuiltIn,
         term: std::env::var("TERM").unwrap_or_default(),
         // A session that is thrown away leaves no settings behind.
         memory: opening.is_none().then(|| run.settings.config_dir.clone()),

@@ -28,6 +28,8 @@ pub struct Options {
     pub arabic: Option<Profile>,
     /// `TERM`.
     pub term: String,
+    /// Whether nothing tells which language the person speaks.
+    pub asks_language: bool,
     /// Where answers and the language are remembered; nowhere in a session that is thrown away.
     pub memory: Option<PathBuf>,
 }
@@ -92,6 +94,9 @@ impl<'a> Session<'a> {
 
     fn run(&mut self) -> io::Result<()> {
         self.measure()?;
+        if self.options.asks_language {
+            self.stage.deal(Msg::Run("language.choose"));
+        }
         self.display.draw(self.stage)?;
         self.ask_the_terminal()?;
         let (sender, inbox) = sync_channel(limits::INBOX_LEN);

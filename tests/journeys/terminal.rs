@@ -25,11 +25,22 @@ pub struct Terminal {
 impl Terminal {
     /// Opens the interface on a desk, in a language and at a size.
     pub fn open(place: &Place, lang: &str, columns: u16, rows: u16) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.args(["--lang", lang]);
+        Terminal::run(command, place, columns, rows)
+    }
+
+    /// Opens the interface of somebody whose language nothing tells.
+    pub fn open_without_a_language(place: &Place, columns: u16, rows: u16) -> Terminal {
+        let mut command = CommandBuilder::new("env");
+        command.args(["-u", "LANG", "-u", "LC_MESSAGES", "LC_ALL=C.UTF-8", env!("CARGO_BIN_EXE_tansiq")]);
+        Terminal::run(command, place, columns, rows)
+    }
+
+    fn run(mut command: CommandBuilder, place: &Place, columns: u16, rows: u16) -> Terminal {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
-        command.args(["--lang", lang]);
         command.cwd(place.path());
         command.env("TERM", "xterm-256color");
         for (name, value) in place.variables() {

@@ -97,3 +97,6 @@ reading-question = Which of these lines is right: joined letters, read from righ
 reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
 reading-hint = Its digit chooses it. The choice is remembered; any other key goes on. Again later: “Arabic on this terminal” among the commands.
 reading-kept = Remembered for this terminal.
+language-question = Speak English
+command-language-choose = choose the language
+command-language-choose-help = Arabic, French or English, by its name.

@@ -95,3 +95,6 @@ reading-question = Laquelle de ces lignes est correcte : lettres liées, lues d
 reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
 reading-hint = Son chiffre la choisit. Le choix est retenu ; toute autre touche continue. Plus tard : « arabe sur ce terminal » parmi les commandes.
 reading-kept = Retenu pour ce terminal.
+language-question = Parler français
+command-language-choose = choisir la langue
+command-language-choose-help = Arabe, français ou anglais, par son nom.

@@ -1,4 +1,5 @@
-//! Small menus answered by one letter: which kind of record is new, and what to print.
+//! Small menus answered by one letter: which kind of record is new, what to print, which language to
+//! speak.
 
 use super::{Layer, Outcome};
 use crate::app::key::{Code, Key};
@@ -6,7 +7,7 @@ use crate::app::msg::PrintWish;
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::domain::{Kind, Record, Ref};
-use crate::kit::{Canvas, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::Lang;
 use crate::text;
 
@@ -135,5 +136,51 @@ impl Layer for PrintMenu {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         &[("1–7", "bar-choose"), ("Esc", "bar-close")]
+    }
+}
+
+/// Which language the interface speaks; asked at the first start where nothing tells.
+#[derive(Default)]
+pub struct LanguageMenu {
+    list: ListState,
+}
+
+impl Layer for LanguageMenu {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let chosen = match key.for_commands(session.keyboard).code {
+            Code::Esc => return Outcome::Close,
+            Code::Down | Code::Up => {
+                self.list.step(if key.code == Code::Down { 1 } else { -1 }, Lang::ALL.len());
+                return Outcome::Stay;
+            }
+            Code::Enter => Some(self.list.selected),
+            Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)),
+            _ => None,
+        };
+        match chosen.and_then(|place| Lang::ALL.get(place)) {
+            Some(lang) => ask.push(Request::Speak(*lang)),
+            // Who does not care goes on in the language that is there.
+            None => ask.push(Request::Press(key)),
+        }
+        Outcome::Close
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        for (place, lang) in Lang::ALL.into_iter().enumerate() {
+            let is_chosen = place == self.list.selected;
+            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let question = session.lexicon.say(lang, "language-question");
+            let role = if is_chosen { Role::Selected } else { Role::Normal };
+            let number = format!("{}  ", place + 1);
+            canvas.line(
+                place * 2 + 1,
+                0,
+                &[Span::new(marker, Role::Selected), Span::new(number, Role::Label), Span::new(question, role)],
+            );
+        }
+    }
+
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[("1–3", "bar-choose"), ("Esc", "bar-close")]
     }
 }
