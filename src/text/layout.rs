@@ -6,7 +6,7 @@
 
 use super::Direction;
 use super::clean::{is_bidi_control, picture};
-use super::shape::shape;
+use super::shape::{Shaped, shape};
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
@@ -47,7 +47,8 @@ impl VisualLine {
     }
 }
 
-/// One cluster in logical order.
+/// One cluster in logical order; a bidi control is one with no text, as is
+/// whatever else is not drawn.
 struct Cluster {
     text: String,
     range: Range<usize>,
@@ -157,18 +158,36 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn shaped_clusters(line: &str, levels: &[Level]) -> Vec<Cluster> {
-    let shaped: Vec<_> = shape(line).into_iter().filter(|shaped| !is_bidi_control(shaped.letter)).collect();
-    let drawn_text: String = shaped.iter().map(|shaped| shaped.letter).collect();
-    let mut letters = shaped.iter();
+    let shaped = shape(line);
     let mut clusters = Vec::new();
-    for grapheme in drawn_text.graphemes(true) {
-        let parts: Vec<_> = letters.by_ref().take(grapheme.chars().count()).collect();
-        let (Some(first), Some(text)) = (parts.first(), drawn(grapheme)) else { continue };
-        let end = parts.iter().map(|part| part.range.end).max().unwrap_or(first.range.end);
-        let level = levels.get(first.range.start).copied().unwrap_or_else(Level::ltr);
-        clusters.push(Cluster { text, range: first.range.start..end, level });
+    // Bidi controls are not drawn, but their levels keep the runs on their two sides apart while they are ordered.
+    for run in shaped.chunk_by(|one, next| is_bidi_control(one.letter) == is_bidi_control(next.letter)) {
+        match run.first() {
+            Some(first) if is_bidi_control(first.letter) => clusters.extend(run.iter().map(|control| Cluster {
+                text: String::new(),
+                range: control.range.clone(),
+                level: level_at(levels, control.range.start),
+            })),
+            _ => add_letters(run, levels, &mut clusters),
+        }
     }
     clusters
+}
+
+fn level_at(levels: &[Level], byte: usize) -> Level {
+    levels.get(byte).copied().unwrap_or_else(Level::ltr)
+}
+
+fn add_letters(shaped: &[Shaped], levels: &[Level], clusters: &mut Vec<Cluster>) {
+    let drawn_text: String = shaped.iter().map(|shaped| shaped.letter).collect();
+    let mut letters = shaped.iter();
+    for grapheme in drawn_text.graphemes(true) {
+        let parts: Vec<_> = letters.by_ref().take(grapheme.chars().count()).collect();
+        let Some(first) = parts.first() else { continue };
+        let text = drawn(grapheme).unwrap_or_default();
+        let end = parts.iter().map(|part| part.range.end).max().unwrap_or(first.range.end);
+        clusters.push(Cluster { text, range: first.range.start..end, level: level_at(levels, first.range.start) });
+    }
 }
 
 fn order(clusters: &[Cluster]) -> Vec<VisualCell> {
@@ -178,7 +197,8 @@ fn order(clusters: &[Cluster]) -> Vec<VisualCell> {
     } else {
         (0..levels.len()).collect()
     };
-    places.into_iter().filter_map(|place| clusters.get(place)).map(cell).collect()
+    let drawn = places.into_iter().filter_map(|place| clusters.get(place)).filter(|cluster| !cluster.text.is_empty());
+    drawn.map(cell).collect()
 }
 
 fn cell(cluster: &Cluster) -> VisualCell {
