@@ -58,7 +58,7 @@ struct Cluster {
 /// The cells of a text as one line; the direction is that of the first strong letter where none is asked for.
 pub fn layout(text: &str, base: Option<Direction>) -> VisualLine {
     let (clusters, direction) = clusters(text, base);
-    VisualLine { cells: order(&clusters), direction }
+    VisualLine { cells: order(clusters), direction }
 }
 
 /// The lines of a text wrapped to a width on word borders, in order; a word longer than a line is broken.
@@ -66,9 +66,9 @@ pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        let (clusters, direction) = clusters(paragraph, base);
+        let (mut clusters, direction) = clusters(paragraph, base);
         for part in breaks(&clusters, cells.max(2)) {
-            let mut line = order(clusters.get(part).unwrap_or_default());
+            let mut line = order(clusters.drain(..part.len()).collect());
             line.iter_mut().for_each(|cell| cell.range = cell.range.start + start..cell.range.end + start);
             lines.push(VisualLine { cells: line, direction });
         }
@@ -105,7 +105,8 @@ fn breaks(clusters: &[Cluster], cells: usize) -> Vec<Range<usize>> {
 }
 
 fn clusters(text: &str, base: Option<Direction>) -> (Vec<Cluster>, Direction) {
-    if base != Some(Direction::Rtl) && text.chars().all(|letter| letter < '\u{590}') {
+    let is_plain = |letter: char| letter < '\u{590}' || (letter >= '\u{2010}' && letter <= '\u{2027}');
+    if base != Some(Direction::Rtl) && text.chars().all(is_plain) {
         return (plain_clusters(text), Direction::Ltr);
     }
     let base = base.map(|direction| if direction == Direction::Rtl { Level::rtl() } else { Level::ltr() });
@@ -140,6 +141,15 @@ fn same_length(letter: char) -> char {
 }
 
 fn plain_clusters(text: &str) -> Vec<Cluster> {
+    if text.chars().all(stands_alone) {
+        let letters = text.char_indices();
+        let cluster = |(at, letter): (usize, char)| Cluster {
+            text: letter.to_string(),
+            range: at..at + letter.len_utf8(),
+            level: Level::ltr(),
+        };
+        return letters.map(cluster).collect();
+    }
     let graphemes = text.grapheme_indices(true).flat_map(|(at, grapheme)| {
         drawn(grapheme).map(|text| Cluster { text, range: at..at + grapheme.len(), level: Level::ltr() })
     });
@@ -179,6 +189,14 @@ fn level_at(levels: &[Level], byte: usize) -> Level {
 }
 
 fn add_letters(shaped: &[Shaped], levels: &[Level], clusters: &mut Vec<Cluster>) {
+    if shaped.iter().all(|shaped| stands_alone(shaped.letter)) {
+        clusters.extend(shaped.iter().map(|shaped| Cluster {
+            text: shaped.letter.to_string(),
+            range: shaped.range.clone(),
+            level: level_at(levels, shaped.range.start),
+        }));
+        return;
+    }
     let drawn_text: String = shaped.iter().map(|shaped| shaped.letter).collect();
     let mut letters = shaped.iter();
     for grapheme in drawn_text.graphemes(true) {
@@ -190,32 +208,65 @@ fn add_letters(shaped: &[Shaped], levels: &[Level], clusters: &mut Vec<Cluster>)
     }
 }
 
-fn order(clusters: &[Cluster]) -> Vec<VisualCell> {
+fn order(clusters: Vec<Cluster>) -> Vec<VisualCell> {
+    let is_drawn = |cluster: &Cluster| !cluster.text.is_empty();
+    if !clusters.iter().any(|cluster| cluster.level.is_rtl()) {
+        return clusters.into_iter().filter(is_drawn).map(cell).collect();
+    }
     let levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
-    let places = if levels.iter().any(|level| level.is_rtl()) {
-        BidiInfo::reorder_visual(&levels)
-    } else {
-        (0..levels.len()).collect()
-    };
-    let drawn = places.into_iter().filter_map(|place| clusters.get(place)).filter(|cluster| !cluster.text.is_empty());
-    drawn.map(cell).collect()
+    let mut clusters: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
+    let places = BidiInfo::reorder_visual(&levels).into_iter();
+    places.filter_map(|place| clusters.get_mut(place)?.take()).filter(is_drawn).map(cell).collect()
 }
 
-fn cell(cluster: &Cluster) -> VisualCell {
+fn cell(cluster: Cluster) -> VisualCell {
     let rtl = cluster.level.is_rtl();
     let mut letters = cluster.text.chars();
     let mirrored = letters.next().filter(|_| rtl).and_then(unicode_bidi_mirroring::get_mirrored);
     let text = match mirrored {
         Some(mirror) => std::iter::once(mirror).chain(letters).collect(),
-        None => cluster.text.clone(),
+        None => cluster.text,
     };
-    VisualCell { width: width_of(&text), text, range: cluster.range.clone(), rtl }
+    VisualCell { width: width_of(&text), text, range: cluster.range, rtl }
+}
+
+/// Letters that are a cluster of one column by themselves beside any other of these: neither marks nor controls, nor
+/// anything that joins its neighbours into one.
+fn stands_alone(letter: char) -> bool {
+    matches!(letter,
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{5D0}'..='\u{5EA}'
+        | '\u{60C}' | '\u{61B}' | '\u{61F}'..='\u{64A}' | '\u{660}'..='\u{669}' | '\u{2010}'..='\u{2027}'
+        | '\u{2500}'..='\u{257F}' | '\u{FE80}'..='\u{FEFC}')
 }
 
 /// Columns of one cluster: those of its first letter or of the whole as an emoji sequence, at most two.
 pub(super) fn width_of(cluster: &str) -> u16 {
     let mut letters = cluster.chars();
-    let first = letters.next().and_then(UnicodeWidthChar::width).unwrap_or(0);
+    let first = letters.next();
+    if first.is_some_and(stands_alone) && letters.as_str().is_empty() {
+        return 1;
+    }
+    let first = first.and_then(UnicodeWidthChar::width).unwrap_or(0);
     let whole = if letters.next().is_some() { UnicodeWidthStr::width(cluster).min(2) } else { first };
     u16::try_from(first.max(whole)).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[test]
+    fn letters_that_stand_alone_take_one_column_and_join_no_neighbour() {
+        let alone: Vec<char> = (' '..='\u{FFFF}').filter(|letter| stands_alone(*letter)).collect();
+        assert!(alone.len() > 800);
+        for letter in &alone {
+            assert_eq!(letter.width(), Some(1), "{letter:?}");
+            assert_eq!(drawn(&letter.to_string()), Some(letter.to_string()), "{letter:?}");
+        }
+        let all: String = alone.iter().collect();
+        assert_eq!(all.graphemes(true).count(), alone.len());
+        let turned: String = alone.iter().rev().collect();
+        assert_eq!(turned.graphemes(true).count(), alone.len());
+    }
 }
