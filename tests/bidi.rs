@@ -115,3 +115,14 @@ fn sequences_of_classes_stand_as_unicode_says() {
     assert!(count > 100_000, "{count} cases");
     assert!(wrong.is_empty(), "{} of {count} cases: {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
 }
+
+#[test]
+fn words_are_joined_as_fribidi_joins_them() {
+    let table = include_str!("data/shaped.tsv");
+    let words: Vec<(&str, &str)> = table.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert!(words.len() > 1_000, "{} words", words.len());
+    for (word, drawn) in words {
+        let cells: String = text::layout(word, None).cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(cells, drawn, "{word}");
+    }
+}

@@ -12,7 +12,8 @@ for code in list(range(0xFB50, 0xFE00)) + list(range(0xFE70, 0xFF00)):
     if len(words) < 2 or words[0] not in KINDS:
         continue
     kind, letters = KINDS[words[0]], [int(word, 16) for word in words[1:]]
-    if len(letters) == 1 and letters[0] != 0x20:
+    # The hamza alone joins nobody and stays a letter.
+    if len(letters) == 1 and letters[0] not in (0x20, 0x621):
         forms.setdefault(letters[0], [0] * 4)[kind] = code
     elif len(letters) == 2 and letters[0] == 0x644 and letters[1] in (0x622, 0x623, 0x625, 0x627):
         ligatures.setdefault(letters[1], [0] * 2)[kind] = code

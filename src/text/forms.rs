@@ -4,7 +4,6 @@
 
 /// Each letter with its four forms, in order of the letters.
 pub const FORMS: &[(char, [char; 4])] = &[
-    ('\u{621}', ['\u{FE80}', '\0', '\0', '\0']),
     ('\u{622}', ['\u{FE81}', '\u{FE82}', '\0', '\0']),
     ('\u{623}', ['\u{FE83}', '\u{FE84}', '\0', '\0']),
     ('\u{624}', ['\u{FE85}', '\u{FE86}', '\0', '\0']),
