@@ -105,7 +105,7 @@ fn breaks(clusters: &[Cluster], cells: usize) -> Vec<Range<usize>> {
 }
 
 fn clusters(text: &str, base: Option<Direction>) -> (Vec<Cluster>, Direction) {
-    let is_plain = |letter: char| letter < '\u{590}' || (letter >= '\u{2010}' && letter <= '\u{2027}');
+    let is_plain = |letter: char| letter < '\u{590}' || ('\u{2010}'..='\u{2027}').contains(&letter);
     if base != Some(Direction::Rtl) && text.chars().all(is_plain) {
         return (plain_clusters(text), Direction::Ltr);
     }
