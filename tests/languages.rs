@@ -350,3 +350,24 @@ fn no_text_holds_what_reorders_it_or_ends_in_a_space() {
         });
     }
 }
+
+#[test]
+fn the_glossary_says_what_the_screen_says_and_where_each_term_is_from() {
+    let glossary = include_str!("../assets/lang/glossary.tsv");
+    let said = Lang::ALL.map(|lang| messages(lang.code()));
+    let mut rows = glossary.lines();
+    assert_eq!(rows.next(), Some("key\ten\tfr\tar\tsource"));
+    for row in rows {
+        let parts: Vec<&str> = row.split('\t').collect();
+        let [key, en, fr, ar, source] = parts.as_slice() else { panic!("{row}") };
+        assert!(matches!(*source, "public page of the ministry" | "to be confirmed"), "{row}");
+        for (lang, messages) in Lang::ALL.iter().zip(&said) {
+            let wanted = match lang {
+                Lang::En => en,
+                Lang::Fr => fr,
+                Lang::Ar => ar,
+            };
+            assert_eq!(messages[*key].sentences, [(*wanted).to_owned()], "{key} in {}", lang.code());
+        }
+    }
+}
