@@ -38,6 +38,8 @@ pub const TERMINALS_KEPT: usize = 64;
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.
 pub const INPUT_BLOCK_BYTES: usize = 4_096;
+/// Changes of one field that can be taken back inside it.
+pub const FIELD_UNDO: usize = 200;
 /// Keys that wait for the answer to a search: more than anybody types in the time that one takes.
 pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.

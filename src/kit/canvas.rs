@@ -1,5 +1,6 @@
 //! The surface that panes draw on. It owns direction: column 0 is where reading begins.
 
+use super::input::Input;
 use super::theme::{Role, Theme};
 use crate::text::{self, Direction};
 use ratatui::buffer::Buffer;
@@ -186,12 +187,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a text field with its caret; shows the part around the caret where it is longer than the room.
-    pub fn field(&mut self, row: usize, column: usize, room: usize, value: &str, caret: Option<usize>) {
+    pub fn field(&mut self, row: usize, column: usize, room: usize, input: &Input, has_caret: bool) {
+        let (value, caret) = (input.text(), has_caret.then_some(input.caret()));
         let room = room.min(self.width().saturating_sub(column));
         if row >= self.height() || room < 2 {
             return;
         }
-        let base = if value.is_empty() { Some(self.direction) } else { None };
+        let base = input.direction().or(value.is_empty().then_some(self.direction));
         let line = text::layout(value, base);
         let reads_rtl = line.direction == Direction::Rtl;
         let caret_place = caret.map(|byte| {
@@ -348,7 +350,9 @@ mod tests {
                 let mut canvas = Canvas::new(&mut buffer, Rect::new(x, 1, width, 1), direction, Theme::coloured());
                 canvas.text(0, 0, 20, &text, Role::Normal);
                 canvas.wrapped(0, 1, 3, &text, Role::Normal);
-                canvas.field(0, 0, 20, &text, Some(caret));
+                let mut input = Input::new(text.as_str());
+                (0..caret).for_each(|_| input.left());
+                canvas.field(0, 0, 20, &input, true);
             }
             for (at, cell) in buffer.content().iter().enumerate() {
                 prop_assert!(!crate::text::has_control(cell.symbol()));

@@ -77,13 +77,7 @@ impl Partners {
         let width = canvas.width();
         if self.filtering || !self.filter.text().is_empty() {
             let label = canvas.text(0, 0, 2, "f ", Role::Label);
-            canvas.field(
-                0,
-                label,
-                width.saturating_sub(label + 12),
-                self.filter.text(),
-                self.filtering.then_some(self.filter.caret()),
-            );
+            canvas.field(0, label, width.saturating_sub(label + 12), &self.filter, self.filtering);
         } else {
             canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
         }

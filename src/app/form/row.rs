@@ -124,7 +124,7 @@ impl Row {
         canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
         let room = canvas.width().saturating_sub(label_room);
         if is_current && !(self.is_parts() && self.input.text() == self.shown && !self.shown.is_empty()) {
-            canvas.field(line, label_room, room, self.input.text(), Some(self.input.caret()));
+            canvas.field(line, label_room, room, &self.input, true);
         } else {
             canvas.text(line, label_room, room, self.input.text(), Role::Normal);
         }

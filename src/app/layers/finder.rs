@@ -120,7 +120,7 @@ impl Layer for Finder {
         let prompt = canvas.text(0, 0, 2, "/ ", Role::Label);
         let total = if self.input.text().is_empty() { String::new() } else { self.answer.total.to_string() };
         let count_room = crate::text::width(&total) + 1;
-        canvas.field(0, prompt, width.saturating_sub(prompt + count_room), self.input.text(), Some(self.input.caret()));
+        canvas.field(0, prompt, width.saturating_sub(prompt + count_room), &self.input, true);
         canvas.text_at_end(0, &total, Role::Dim);
         let height = canvas.height();
         let list_rows = self.len().clamp(1, (height / 2).saturating_sub(1).max(1));

@@ -72,7 +72,7 @@ impl Layer for Palette {
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
         let prompt = canvas.text(0, 0, 2, ": ", Role::Label);
-        canvas.field(0, prompt, width.saturating_sub(prompt), self.input.text(), Some(self.input.caret()));
+        canvas.field(0, prompt, width.saturating_sub(prompt), &self.input, true);
         let rows = canvas.height().saturating_sub(2);
         let first = self.list.first(self.shown.len(), rows);
         for (row, place) in self.shown.iter().enumerate().skip(first).take(rows) {

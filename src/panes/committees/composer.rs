@@ -374,7 +374,7 @@ impl Composer {
         if let Some((asked, input)) = &self.asked {
             let label = format!("{} ", session.say(asked_key(*asked)));
             let column = canvas.text(height - 1, 0, width / 2, &label, Role::Label);
-            canvas.field(height - 1, column, width.saturating_sub(column), input.text(), Some(input.caret()));
+            canvas.field(height - 1, column, width.saturating_sub(column), input, true);
         }
     }
 
