@@ -55,6 +55,14 @@ impl Lang {
         }
     }
 
+    /// What stands between the words of a list.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Lang::Ar => "، ",
+            Lang::Fr | Lang::En => ", ",
+        }
+    }
+
     /// What stands between the entries of a list in one line.
     pub const fn semicolon(self) -> &'static str {
         match self {

@@ -370,6 +370,22 @@ fn a_new_holder_of_a_post_is_known_by_date() {
 }
 
 #[test]
+fn a_setting_that_is_none_of_its_words_is_told_with_those_it_may_be() {
+    let place = Place::empty();
+    std::fs::create_dir_all(place.path().join("config/tansiq")).unwrap();
+    let write = |text: &str| std::fs::write(place.path().join("config/tansiq/config.toml"), text).unwrap();
+    write("[terminal]\narabic = \"sideways\"\n");
+    let refused = place.run(&["config"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("sideways") && said.contains("auto, visual, explicit"), "{said}");
+    write("[terminal]\narabic = \"inverse\"\nkeyboard = \"qwerty\"\n");
+    let settings: Value = serde_json::from_str(&place.said(&["config", "--json"])).unwrap();
+    assert_eq!(settings["settings"]["terminal.arabic"]["value"], "inverse");
+    assert_eq!(settings["settings"]["terminal.keyboard"]["value"], "qwerty");
+}
+
+#[test]
 fn records_that_name_their_kind_are_added_from_a_file_without_one() {
     let place = Place::empty();
     let person = r#"{"kind": "person", "names": {"fr": "Lina Exemple (fictive)"}}"#;

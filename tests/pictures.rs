@@ -16,7 +16,7 @@ use tansiq::host::stage::{Seat, Stage};
 use tansiq::kit::{Theme, picture};
 use tansiq::lang::{Lang, Lexicon};
 use tansiq::store::{Registrar, memory_ledger};
-use tansiq::text;
+use tansiq::{limits, text};
 
 const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
@@ -138,6 +138,22 @@ fn layers_in_three_languages() {
             insta::assert_snapshot!(format!("{name}-{}", lang.code()), sound(&session));
         }
     }
+}
+
+#[test]
+fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::Fr, (80, 24));
+    // Straight to the stage: nobody answers what is asked there.
+    let press = |session: &mut Headless, key: Key| drop(session.stage.deal(Msg::Key(key)));
+    for letter in ['/', 'd'] {
+        press(&mut session, Key::char(letter));
+    }
+    (1..limits::KEYS_HELD).for_each(|_| press(&mut session, Key::plain(Code::Enter)));
+    assert!(picture(&session.screen()).contains("/ d "), "{}", picture(&session.screen()));
+    press(&mut session, Key::char('z'));
+    press(&mut session, Key::char('y'));
+    assert!(picture(&session.screen()).contains("/ dzy"), "{}", picture(&session.screen()));
 }
 
 #[test]

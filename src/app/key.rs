@@ -100,6 +100,9 @@ pub enum Keyboard {
 }
 
 impl Keyboard {
+    /// All.
+    pub const ALL: [Keyboard; 2] = [Keyboard::Azerty, Keyboard::Qwerty];
+
     /// The name in settings.
     pub fn code(self) -> &'static str {
         match self {
@@ -110,7 +113,7 @@ impl Keyboard {
 
     /// The keyboard of this name.
     pub fn from_code(code: &str) -> Option<Keyboard> {
-        [Keyboard::Azerty, Keyboard::Qwerty].into_iter().find(|keyboard| keyboard.code() == code)
+        Keyboard::ALL.into_iter().find(|keyboard| keyboard.code() == code)
     }
 }
 
@@ -212,7 +215,7 @@ mod tests {
 
     #[test]
     fn commands_work_while_the_arabic_layout_is_active() {
-        for keyboard in [Keyboard::Azerty, Keyboard::Qwerty] {
+        for keyboard in Keyboard::ALL {
             assert_eq!(Key::char('ى').for_commands(keyboard), Key::char('n'));
             assert_eq!(Key::char('ظ').for_commands(keyboard), Key::char('/'));
             assert_eq!(Key::char('é').for_commands(keyboard), Key::char('é'));

@@ -18,7 +18,7 @@ pub use reading::Reading;
 use super::key::Key;
 use super::pane::Request;
 use super::session::Session;
-use crate::kit::Canvas;
+use crate::kit::{Canvas, ListState};
 use crate::search::Answer;
 
 /// Whether a layer stays after a key.
@@ -86,4 +86,32 @@ pub fn edit(input: &mut crate::kit::Input, key: Key) -> bool {
         },
     }
     true
+}
+
+/// What a key means to a few numbered lines.
+pub(super) enum Choice {
+    /// The line at this place was chosen.
+    Line(usize),
+    /// The cursor moved.
+    Moved,
+    /// Nothing was chosen and the lines may go.
+    Left,
+    /// Nothing that the lines know.
+    Unknown,
+}
+
+/// Reads a key for so many numbered lines: a digit or Enter chooses, the arrows move, Esc leaves.
+pub(super) fn choice(key: Key, session: &Session, list: &mut ListState, len: usize) -> Choice {
+    use super::key::Code;
+    let place = match key.for_commands(session.keyboard).code {
+        Code::Esc => return Choice::Left,
+        Code::Down | Code::Up => {
+            list.step(if key.code == Code::Down { 1 } else { -1 }, len);
+            return Choice::Moved;
+        }
+        Code::Enter => Some(list.selected),
+        Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)),
+        _ => None,
+    };
+    place.filter(|place| *place < len).map_or(Choice::Unknown, Choice::Line)
 }

@@ -31,7 +31,7 @@ fn expected(lexicon: &Lexicon, lang: Lang, names: &str) -> String {
         let known = keys.iter().find(|key| lexicon.knows(lang, key));
         known.map_or_else(|| name.to_owned(), |key| lexicon.say(lang, key))
     });
-    said.collect::<Vec<_>>().join(if lang == Lang::Ar { "، " } else { ", " })
+    said.collect::<Vec<_>>().join(lang.comma())
 }
 
 /// Who speaks: the language, its messages, and the records that links name.

@@ -40,7 +40,10 @@ impl Display {
         enable_raw_mode()?;
         let terminal = surface(crossterm::terminal::size()?)?;
         let display = Display { terminal, profile, is_tunnelled };
-        display.enter()?;
+        if let Err(error) = display.enter() {
+            display.give_back();
+            return Err(error);
+        }
         Ok(display)
     }
 

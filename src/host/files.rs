@@ -59,5 +59,10 @@ mod tests {
         assert_eq!(write("one"), "agenda-1-fr.txt", "the same page again");
         assert_eq!(write("two"), "agenda-1-fr-2.txt");
         assert_eq!(fs::read_to_string(dir.path().join("agenda-1-fr.txt")).unwrap(), "one");
+        for number in 3..=limits::PAGES_OF_A_NAME {
+            fs::write(dir.path().join(format!("agenda-1-fr-{number}.txt")), "another").unwrap();
+        }
+        let refused = write_beside(dir.path(), "agenda-1-fr", "txt", b"three").unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
     }
 }

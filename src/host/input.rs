@@ -351,6 +351,16 @@ mod tests {
     }
 
     #[test]
+    fn a_paste_without_end_is_taken_to_a_bound() {
+        let mut parser = InputParser::default();
+        assert_eq!(parser.feed(b"\x1b[200~"), []);
+        for _ in 0..=limits::PASTE_BYTES / 4_096 {
+            assert_eq!(parser.feed(&[b'x'; 4_096]), []);
+        }
+        assert_eq!(parser.feed(b"\x1b[201~"), [Come::Paste("x".repeat(limits::PASTE_BYTES))]);
+    }
+
+    #[test]
     fn an_answer_that_never_ends_takes_no_room() {
         let mut parser = InputParser::default();
         parser.feed(b"\x1bP>|");

@@ -97,23 +97,15 @@ impl Settings {
         let config_dir = directory(Dir::Config);
         let path = config_dir.join("config.toml");
         let file = read_file(&path)?;
-        let wrong = |detail: &str| SettingsError { file: path.clone(), detail: detail.to_owned() };
         let terminal = file.terminal.unwrap_or_default();
-        let arabic = match terminal.arabic.as_deref() {
-            None => Setting { value: None, origin: Origin::BuiltIn },
-            Some("auto") => Setting { value: None, origin: Origin::File },
-            Some(code) => Setting {
-                value: Some(Profile::from_code(code).ok_or_else(|| wrong("terminal.arabic"))?),
-                origin: Origin::File,
-            },
-        };
-        let keyboard = match terminal.keyboard.as_deref() {
-            None => Setting { value: Keyboard::default(), origin: Origin::BuiltIn },
-            Some(code) => Setting {
-                value: Keyboard::from_code(code).ok_or_else(|| wrong("terminal.keyboard"))?,
-                origin: Origin::File,
-            },
-        };
+        let read_arabic = |code: &str| if code == "auto" { Some(None) } else { Profile::from_code(code).map(Some) };
+        let mut profiles = vec!["auto"];
+        profiles.extend(Profile::ALL.map(Profile::code));
+        let arabic = choice(terminal.arabic.as_deref(), read_arabic)
+            .map_err(|code| wrong_choice(&path, "terminal.arabic", &code, &profiles))?;
+        let keyboards = Keyboard::ALL.map(Keyboard::code);
+        let keyboard = choice(terminal.keyboard.as_deref(), Keyboard::from_code)
+            .map_err(|code| wrong_choice(&path, "terminal.keyboard", &code, &keyboards))?;
         Ok(Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
@@ -175,6 +167,21 @@ fn pick<T>(
         Some(value) => Setting { value, origin: Origin::File },
         None => Setting { value: built_in(), origin: Origin::BuiltIn },
     }
+}
+
+/// A setting of the file that is one of a few words; the word itself where it is none of them.
+fn choice<T: Default>(code: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<Setting<T>, String> {
+    match code {
+        None => Ok(Setting { value: T::default(), origin: Origin::BuiltIn }),
+        Some(code) => match read(code) {
+            Some(value) => Ok(Setting { value, origin: Origin::File }),
+            None => Err(code.to_owned()),
+        },
+    }
+}
+
+fn wrong_choice(file: &Path, name: &str, code: &str, known: &[&str]) -> SettingsError {
+    SettingsError { file: file.to_owned(), detail: format!("{name} = \"{code}\" ({})", known.join(", ")) }
 }
 
 /// The language: `--lang`, `TANSIQ_LANG`, the settings file, then the locale of the system.

@@ -216,6 +216,17 @@ mod tests {
     }
 
     #[test]
+    fn so_many_changes_are_kept_and_no_more() {
+        let mut field = Input::default();
+        for number in 0..limits::FIELD_UNDO + 50 {
+            field.paste(&format!("{number} "));
+        }
+        assert_eq!(field.past.len(), limits::FIELD_UNDO);
+        (0..limits::FIELD_UNDO + 50).for_each(|_| field.undo());
+        assert!(field.text().ends_with(" 49 "), "{}", field.text());
+    }
+
+    #[test]
     fn a_direction_that_is_asked_for_turns_the_arrows() {
         let mut field = Input::new("GFMD");
         field.turn();

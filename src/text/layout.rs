@@ -47,8 +47,7 @@ impl VisualLine {
     }
 }
 
-/// One cluster in logical order; a bidi control is one with no text, as is
-/// whatever else is not drawn.
+/// One cluster in logical order; a bidi control, and whatever else is not drawn, is one with no text.
 struct Cluster {
     text: String,
     range: Range<usize>,
@@ -66,9 +65,11 @@ pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        let (mut clusters, direction) = clusters(paragraph, base);
-        for part in breaks(&clusters, cells.max(2)) {
-            let mut line = order(clusters.drain(..part.len()).collect());
+        let (clusters, direction) = clusters(paragraph, base);
+        let parts = breaks(&clusters, cells.max(2));
+        let mut rest = clusters.into_iter();
+        for part in parts {
+            let mut line = order(rest.by_ref().take(part.len()).collect());
             line.iter_mut().for_each(|cell| cell.range = cell.range.start + start..cell.range.end + start);
             lines.push(VisualLine { cells: line, direction });
         }
@@ -221,13 +222,17 @@ fn order(clusters: Vec<Cluster>) -> Vec<VisualCell> {
 
 fn cell(cluster: Cluster) -> VisualCell {
     let rtl = cluster.level.is_rtl();
-    let mut letters = cluster.text.chars();
-    let mirrored = letters.next().filter(|_| rtl).and_then(unicode_bidi_mirroring::get_mirrored);
-    let text = match mirrored {
-        Some(mirror) => std::iter::once(mirror).chain(letters).collect(),
-        None => cluster.text,
-    };
+    let text = if rtl { mirrored(cluster.text) } else { cluster.text };
     VisualCell { width: width_of(&text), text, range: cluster.range, rtl }
+}
+
+/// A cluster whose letter looks the other way, as brackets do in a run from right to left (rule L4).
+pub(super) fn mirrored(cluster: String) -> String {
+    let mut letters = cluster.chars();
+    match letters.next().and_then(unicode_bidi_mirroring::get_mirrored) {
+        Some(mirror) => std::iter::once(mirror).chain(letters).collect(),
+        None => cluster,
+    }
 }
 
 /// Letters that are a cluster of one column by themselves beside any other of these: neither marks nor controls, nor

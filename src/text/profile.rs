@@ -5,7 +5,7 @@
 //! compared with what the terminal shows; nothing else in the program knows of it.
 
 use super::forms::{FORMS, LAM_ALEF};
-use super::layout::width_of;
+use super::layout::{mirrored, width_of};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// What a terminal does to right-to-left text, and so how it is given its rows.
@@ -127,14 +127,6 @@ fn columns(units: Vec<Unit>, count: usize) -> Vec<Sent> {
     row
 }
 
-fn mirrored(symbol: &str) -> String {
-    let mut letters = symbol.chars();
-    match letters.next().and_then(unicode_bidi_mirroring::get_mirrored) {
-        Some(mirror) => std::iter::once(mirror).chain(letters).collect(),
-        None => symbol.to_owned(),
-    }
-}
-
 /// The row that reordering as a left-to-right paragraph turns into this one. Reordering is its own inverse where no
 /// digits touch Arabic letters; there the row stays readable, not exact.
 fn inverse(mut units: Vec<Unit>) -> Vec<Unit> {
@@ -148,7 +140,7 @@ fn inverse(mut units: Vec<Unit>) -> Vec<Unit> {
     let place = |at: usize| {
         let unit = units.get(at)?;
         let is_turned = levels.get(at).is_some_and(|level| level.is_rtl());
-        let symbol = if is_turned { mirrored(&unit.symbol) } else { unit.symbol.clone() };
+        let symbol = if is_turned { mirrored(unit.symbol.clone()) } else { unit.symbol.clone() };
         Some(Unit { symbol, style: unit.style })
     };
     let levels = levels.get(..units.len()).unwrap_or_default();
@@ -161,7 +153,7 @@ fn word_reversed(mut units: Vec<Unit>) -> Vec<Unit> {
     for word in units.split_mut(is_gap) {
         let is_arabic = word.iter().any(|unit| is_rtl(first(&unit.symbol)));
         if is_arabic && !word.iter().any(|unit| first(&unit.symbol).is_ascii_alphabetic()) {
-            let symbols: Vec<String> = word.iter().rev().map(|unit| mirrored(&unit.symbol)).collect();
+            let symbols: Vec<String> = word.iter().rev().map(|unit| mirrored(unit.symbol.clone())).collect();
             for (unit, symbol) in word.iter_mut().zip(symbols) {
                 unit.symbol = symbol;
             }
@@ -265,7 +257,7 @@ mod tests {
         let info = BidiInfo::new(&text, Some(Level::ltr()));
         let levels = info.reordered_levels_per_char(&info.paragraphs[0], 0..text.len());
         let places = BidiInfo::reorder_visual(&levels);
-        let mirror = |at: usize| if levels[at].is_rtl() { mirrored(shown[at]) } else { shown[at].clone() };
+        let mirror = |at: usize| if levels[at].is_rtl() { mirrored(shown[at].clone()) } else { shown[at].clone() };
         places.into_iter().map(mirror).map(|symbol| symbol.replace(BLANK, " ")).collect()
     }
 

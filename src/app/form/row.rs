@@ -162,7 +162,7 @@ fn in_own_words(mut error: FieldError, shape: &Shape, session: &Session) -> Fiel
     if let Shape::Code(vocabulary) = shape {
         for (_, known) in error.values.iter_mut().filter(|(name, _)| *name == "known") {
             let labels: Vec<String> = codes(session, vocabulary, "").into_iter().map(|word| word.label).collect();
-            *known = labels.join(if session.lang == Lang::Ar { "، " } else { ", " });
+            *known = labels.join(session.lang.comma());
         }
     }
     error

@@ -1,7 +1,7 @@
 //! Small menus answered by one letter: which kind of record is new, what to print, which language to
 //! speak.
 
-use super::{Layer, Outcome};
+use super::{Choice, Layer, Outcome, choice};
 use crate::app::key::{Code, Key};
 use crate::app::msg::PrintWish;
 use crate::app::pane::Request;
@@ -90,26 +90,19 @@ impl PrintMenu {
 
 impl Layer for PrintMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let place = match key.for_commands(session.keyboard).code {
-            Code::Esc => return Outcome::Close,
-            Code::Enter => Some(0),
-            Code::Char(letter) => {
-                letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1))
-            }
-            _ => None,
+        let chosen = match choice(key, session, &mut ListState::default(), self.choices.len()) {
+            Choice::Left => return Outcome::Close,
+            Choice::Line(place) => self.choices.get(place),
+            Choice::Moved | Choice::Unknown => None,
         };
-        match place.and_then(|place| self.choices.get(place)) {
-            Some((languages, form)) => {
-                ask.push(Request::Print(PrintWish {
-                    reference: self.reference,
-                    what: self.what,
-                    form,
-                    languages: (*languages).to_owned(),
-                }));
-                Outcome::Close
-            }
-            None => Outcome::Stay,
-        }
+        let Some((languages, form)) = chosen else { return Outcome::Stay };
+        ask.push(Request::Print(PrintWish {
+            reference: self.reference,
+            what: self.what,
+            form,
+            languages: (*languages).to_owned(),
+        }));
+        Outcome::Close
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
@@ -147,20 +140,12 @@ pub struct LanguageMenu {
 
 impl Layer for LanguageMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let chosen = match key.for_commands(session.keyboard).code {
-            Code::Esc => return Outcome::Close,
-            Code::Down | Code::Up => {
-                self.list.step(if key.code == Code::Down { 1 } else { -1 }, Lang::ALL.len());
-                return Outcome::Stay;
-            }
-            Code::Enter => Some(self.list.selected),
-            Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)),
-            _ => None,
-        };
-        match chosen.and_then(|place| Lang::ALL.get(place)) {
-            Some(lang) => ask.push(Request::Speak(*lang)),
+        match choice(key, session, &mut self.list, Lang::ALL.len()) {
+            Choice::Moved => return Outcome::Stay,
+            Choice::Left => {}
+            Choice::Line(place) => ask.extend(Lang::ALL.get(place).map(|lang| Request::Speak(*lang))),
             // Who does not care goes on in the language that is there.
-            None => ask.push(Request::Press(key)),
+            Choice::Unknown => ask.push(Request::Press(key)),
         }
         Outcome::Close
     }

@@ -2,8 +2,8 @@
 //!
 //! A digit or Enter chooses. Any other key closes the question and is pressed as if it had not been asked.
 
-use super::{Layer, Outcome};
-use crate::app::key::{Code, Key};
+use super::{Choice, Layer, Outcome, choice};
+use crate::app::key::Key;
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::kit::{Canvas, ListState, Role};
@@ -36,26 +36,14 @@ impl Reading {
 
 impl Layer for Reading {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let chosen = match key.for_commands(session.keyboard).code {
-            Code::Esc => return Outcome::Close,
-            Code::Down => {
-                self.list.step(1, CHOICES.len());
-                return Outcome::Stay;
-            }
-            Code::Up => {
-                self.list.step(-1, CHOICES.len());
-                return Outcome::Stay;
-            }
-            Code::Enter => Some(self.list.selected),
-            Code::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)),
-            _ => None,
-        };
-        match chosen.and_then(|place| CHOICES.get(place)) {
-            Some(profile) => {
-                ask.push(Request::Reads(*profile));
+        match choice(key, session, &mut self.list, CHOICES.len()) {
+            Choice::Moved => return Outcome::Stay,
+            Choice::Left => {}
+            Choice::Line(place) => {
+                ask.extend(CHOICES.get(place).map(|profile| Request::Reads(*profile)));
                 ask.push(Request::Tell(session.say("reading-kept")));
             }
-            None => ask.push(Request::Press(key)),
+            Choice::Unknown => ask.push(Request::Press(key)),
         }
         Outcome::Close
     }
