@@ -15,10 +15,16 @@ fn seen(text: &str) -> String {
     text::layout(text, Some(Direction::Rtl)).cells.iter().map(|cell| cell.text.as_str()).collect()
 }
 
+/// A screen in French or English at its start.
+fn at_start(place: &Place, lang: &str) -> Terminal {
+    let mut screen = Terminal::open(place, lang, 80, 24);
+    screen.wait_for(if lang == "fr" { "Partenaires" } else { "Partners" });
+    screen
+}
+
 /// A French screen on which the next session of the ministerial commission is being made.
 fn next_session(place: &Place) -> Terminal {
-    let mut screen = Terminal::open(place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(place, "fr");
     screen.press(&["3"]);
     screen.wait_for("› Commission ministérielle");
     screen.press(&["n", "m"]);
@@ -29,8 +35,7 @@ fn next_session(place: &Place) -> Terminal {
 fn the_phone_rings_and_the_right_card_is_there_in_six_keys() {
     let place = Place::with_sample();
     for typed in ["dakh", "mint", "وزدا", "داخل"] {
-        let mut screen = Terminal::open(&place, "fr", 80, 24);
-        screen.wait_for("Partenaires");
+        let mut screen = at_start(&place, "fr");
         screen.press(&["/"]);
         for letter in typed.chars() {
             screen.press(&[letter.encode_utf8(&mut [0; 4])]);
@@ -49,8 +54,7 @@ fn the_phone_rings_and_the_right_card_is_there_in_six_keys() {
 #[test]
 fn who_types_ahead_gets_what_was_typed_and_nothing_staler() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(&place, "fr");
     screen.write("/dakh\ry");
     screen.wait_for_all(&["› Ministère de l’Intérieur", "Copié\u{a0}: +212 500 000 002"]);
     screen.quit();
@@ -74,8 +78,7 @@ fn the_phone_rings_on_an_arabic_screen() {
 #[test]
 fn an_audience_that_just_ended_is_logged_with_two_actions() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(&place, "fr");
     screen.press(&["n", "e"]);
     screen.wait_for("Intitulé (fr)");
     screen.write("Audience du conseil des associations");
@@ -203,8 +206,7 @@ fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
 #[test]
 fn what_a_desk_began_with_is_not_taken_back() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "en", 80, 24);
-    screen.wait_for("Partners");
+    let mut screen = at_start(&place, "en");
     screen.press(&["u"]);
     screen.wait_for_all(&["There is nothing of yours to take back", "187 records"]);
     screen.quit();
@@ -214,8 +216,7 @@ fn what_a_desk_began_with_is_not_taken_back() {
 #[test]
 fn a_title_goes_into_the_language_in_which_it_is_typed() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "en", 80, 24);
-    screen.wait_for("Partners");
+    let mut screen = at_start(&place, "en");
     screen.press(&["3", "n", "m"]);
     screen.wait_for("Closing of the session");
     screen.press(&["G", "r", "!", "Enter"]);
@@ -235,8 +236,7 @@ fn a_title_goes_into_the_language_in_which_it_is_typed() {
 #[test]
 fn a_form_that_was_refused_is_saved_once_what_was_missing_is_there() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "en", 80, 24);
-    screen.wait_for("Partners");
+    let mut screen = at_start(&place, "en");
     screen.press(&["n", "p", "Ctrl-s"]);
     screen.wait_for("This field must be filled in");
     screen.write("An association of the test");
@@ -248,8 +248,7 @@ fn a_form_that_was_refused_is_saved_once_what_was_missing_is_there() {
 #[test]
 fn a_date_typed_on_a_prefilled_date_takes_its_place() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(&place, "fr");
     screen.press(&["n", "e"]);
     screen.wait_for("2026-11-23");
     screen.write("Visite de septembre");
@@ -295,8 +294,7 @@ fn the_first_start_asks_for_the_language_where_nothing_tells() {
 #[test]
 fn a_terminal_that_tells_nothing_of_itself_is_shown_what_it_may_be_and_a_choice_is_kept() {
     let place = Place::with_sample();
-    let mut screen = Terminal::open(&place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(&place, "fr");
     screen.write("\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c");
     screen.wait_for("Laquelle de ces lignes est correcte");
     screen.press(&["3"]);
@@ -320,8 +318,7 @@ fn hostile_text_never_reaches_the_terminal() {
     let record = serde_json::json!({"kind": "partner", "type": "association", "names": {"fr": title}, "notes": title});
     std::fs::write(place.path().join("hostile.jsonl"), format!("{record}\n")).unwrap();
     place.said(&["import", "jsonl", "hostile.jsonl"]);
-    let mut screen = Terminal::open(&place, "fr", 80, 24);
-    screen.wait_for("Partenaires");
+    let mut screen = at_start(&place, "fr");
     screen.press(&["/", "z", "é", "r", "o"]);
     screen.wait_for_all(&["Zéro ", "association #188"]);
     screen.press(&["Enter", "e"]);
