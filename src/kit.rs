@@ -11,11 +11,13 @@ mod list;
 mod picture;
 mod svg;
 mod theme;
+mod wrapped;
 
 pub use canvas::{Canvas, Span};
 pub use chart::sparkline;
-pub use input::Input;
+pub use input::{Input, Motion};
 pub use list::ListState;
 pub use picture::picture;
 pub use svg::svg;
 pub use theme::{Role, Theme};
+pub use wrapped::Wrapped;

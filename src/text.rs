@@ -17,7 +17,7 @@ pub use clean::{Lines, clean, for_page, for_screen, has_control};
 pub use cut::{clusters, cut, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use layout::{VisualCell, VisualLine, layout, wrap};
-pub use letters::{capitalised, is_mark, letter_after, letter_before};
+pub use letters::{capitalised, is_mark, letter_after, letter_before, unvocalised, word_after, word_before};
 pub use profile::{Profile, Sent};
 
 /// Which way a line runs.

@@ -246,6 +246,28 @@ fn a_form_that_was_refused_is_saved_once_what_was_missing_is_there() {
 }
 
 #[test]
+fn a_summary_has_lines_and_what_is_cut_goes_elsewhere() {
+    let place = Place::with_sample();
+    let mut screen = at_start(&place, "fr");
+    screen.press(&["n", "e"]);
+    screen.wait_for("2026-11-23");
+    screen.write("Visite");
+    screen.press(&["Enter", "v", "i", "s", "i", "Enter"]);
+    screen.press(&["Tab"; 2]);
+    screen.wait_for("› Synthèse (fr)");
+    screen.write("Accueil\rSuites à donner");
+    // Ctrl and Shift with an arrow select a word.
+    screen.write("\x1b[1;6D\x18");
+    screen.wait_for("Copié");
+    screen.write("\x1b[A\x1b[F \x16");
+    screen.press(&["Ctrl-s"]);
+    screen.wait_for("Enregistré");
+    screen.quit();
+    let shown = place.said(&["show", "188", "--json"]);
+    assert!(shown.contains("\"Accueil donner\\nSuites à\""), "{shown}");
+}
+
+#[test]
 fn a_date_typed_on_a_prefilled_date_takes_its_place() {
     let place = Place::with_sample();
     let mut screen = at_start(&place, "fr");

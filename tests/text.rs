@@ -5,7 +5,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use proptest::prelude::*;
-use tansiq::text::{Direction, Lines, VisualLine, clean, cut, fold, for_screen, has_control, layout, pad, width, wrap};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use std::ops::Range;
+use tansiq::kit::{Canvas, Input, Span, Theme, Wrapped};
+use tansiq::text::{
+    Direction, Lines, VisualCell, VisualLine, clean, cut, fold, for_screen, has_control, layout, pad, width, wrap,
+};
 use unicode_width::UnicodeWidthChar;
 
 const CASES: &str = include_str!("data/bidi_cases.tsv");
@@ -135,8 +142,67 @@ fn check_ranges(text: &str, lines: &[VisualLine]) {
     }
 }
 
+/// So many random texts for each promise; `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(1500))
+}
+
+/// A row of so many columns on which a text was drawn with a part of it as matched.
+fn drawn_row(text: &str, columns: u16, matched: Range<usize>, direction: Direction) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
+    let area = buffer.area;
+    let span = Span::plain(text).with_matches(vec![matched]);
+    Canvas::new(&mut buffer, area, direction, Theme::monochrome()).line(0, 0, &[span]);
+    buffer
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_drawn_row_has_its_width_and_marks_just_the_letters_that_matched(
+        text in any_words(), columns in 1u16..60, from in 0usize..40, len in 1usize..9, rtl in any::<bool>(),
+    ) {
+        let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+        let mut places = text.char_indices().map(|(at, _)| at).skip(from);
+        let start = places.next().unwrap_or(text.len());
+        let matched = start..places.nth(len - 1).unwrap_or(text.len());
+        let row = drawn_row(&text, columns, matched.clone(), direction);
+        // A wide letter takes a second cell without text; nothing else does.
+        let mut covered = 0usize;
+        for cell in row.content() {
+            prop_assert_eq!(cell.symbol().is_empty(), covered > 0, "{:?}", row);
+            covered = covered.max(width(cell.symbol())).saturating_sub(1);
+        }
+        prop_assert_eq!(covered, 0);
+        let line = layout(text.trim_matches(' '), None);
+        if line.width() + (text.len() - text.trim_matches(' ').len()) <= usize::from(columns) {
+            let before = text.len() - text.trim_start_matches(' ').len();
+            let marked = |cell: &VisualCell| cell.range.start + before < matched.end && cell.range.end + before > matched.start;
+            let expected: usize = line.cells.iter().filter(|cell| marked(cell)).count();
+            let underlined = row.content().iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+            prop_assert_eq!(underlined.count(), expected);
+        }
+    }
+
+    #[test]
+    fn the_caret_finds_every_letter_and_the_letter_its_caret(text in any_words(), room in 3usize..40) {
+        let mut field = Input::many("");
+        field.paste(&text);
+        let line = layout(field.text(), None);
+        for (place, cell) in line.cells.iter().enumerate() {
+            prop_assert_eq!(line.caret_cell(cell.range.start), Some(place));
+        }
+        let wrapped = Wrapped::new(&field, room, Direction::Rtl);
+        for row in 0..wrapped.lines().len() {
+            for column in 0..room {
+                let byte = wrapped.byte_at(row, column);
+                let place = wrapped.place(byte);
+                prop_assert_eq!(wrapped.byte_at(place.0, place.1), byte, "{:?} in {}", field.text(), room);
+            }
+        }
+    }
 
     #[test]
     fn a_line_shows_every_letter_once_and_obeys_none(text in any_words(), asked in any_direction()) {

@@ -7,15 +7,15 @@
 mod row;
 
 use super::key::{Code, Key};
-use super::layers::{Layer, Outcome, edit};
+use super::layers::{Layer, Outcome, edit, paste};
 use super::pane::Request;
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Draft, Field, FieldEdit, Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Motion, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
-use row::{Row, Suggestion, codes, languages, last_piece};
+use row::{Row, Suggestion, codes, languages, last_piece, rooms};
 
 /// Rows that what is wrong with a field may take under it.
 const ERROR_ROWS: usize = 3;
@@ -284,6 +284,7 @@ impl FormLayer {
                     self.move_to(self.next_field(session.lang), session, ask);
                 }
             }
+            Code::Enter | Code::Up | Code::Down if self.stays_in_text(key, session, ask) => {}
             Code::Enter => self.move_to(self.next_field(session.lang), session, ask),
             Code::Down | Code::Tab => self.move_to(self.at + 1, session, ask),
             Code::Up | Code::BackTab => self.move_to(self.at.saturating_sub(1), session, ask),
@@ -292,6 +293,26 @@ impl FormLayer {
             _ => self.type_key(key, session, ask),
         }
         Outcome::Stay
+    }
+
+    /// In a text of many lines Enter begins a line and the arrows walk through them; at its ends, and where nothing
+    /// was typed since it was come to, they go on to other rows.
+    fn stays_in_text(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let is_fresh = self.is_fresh;
+        let Some(row) = self.rows.get_mut(self.at).filter(|row| row.input.has_lines()) else { return false };
+        let (_, room) = rooms(usize::from(session.size.0));
+        let motion = match key.code {
+            Code::Enter if is_fresh => return false,
+            Code::Enter => {
+                paste(&mut row.input, "\n", session, ask);
+                return true;
+            }
+            Code::Up => Motion::Up(room, session.direction()),
+            _ => Motion::Down(room, session.direction()),
+        };
+        let stays = if key.shift { row.input.extend(motion) } else { row.input.go(motion) };
+        self.is_fresh &= !stays;
+        stays
     }
 
     fn type_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
@@ -303,7 +324,7 @@ impl FormLayer {
         if begins_anew && key.typed().is_some() {
             row.input.clear();
         }
-        if edit(&mut row.input, key) {
+        if edit(&mut row.input, key, session, ask) {
             row.error = None;
             self.suggest(session, ask);
         }
@@ -391,7 +412,7 @@ impl FormLayer {
     }
 
     fn draw_rows(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        let label_room = (canvas.width() / 3).clamp(12, 28);
+        let (label_room, _) = rooms(canvas.width());
         let height = canvas.height();
         let error_rows = if self.row().is_some_and(|row| row.error.is_some()) { ERROR_ROWS } else { 0 };
         let extra = self.suggestions.len().min(5) + error_rows;
@@ -402,8 +423,7 @@ impl FormLayer {
             if line >= height {
                 return;
             }
-            row.draw(canvas, line, label_room, place == self.at, session);
-            line += 1;
+            line += row.draw(canvas, line, place == self.at, session);
             if let Some(error) = &row.error {
                 line += canvas.wrapped(line, label_room, ERROR_ROWS, error, Role::Danger);
             }
@@ -467,11 +487,18 @@ impl Layer for FormLayer {
         self.form_key(key, session, ask)
     }
 
+    fn selected(&self) -> Option<&str> {
+        match &self.parts {
+            Some(parts) => parts.form.as_ref().and_then(|(_, form)| form.selected()),
+            None => self.row().and_then(|row| row.input.selected()),
+        }
+    }
+
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
             form.paste(text, session, ask);
         } else if let Some(row) = self.rows.get_mut(self.at).filter(|_| self.parts.is_none()) {
-            row.input.paste(text);
+            paste(&mut row.input, text, session, ask);
             self.suggest(session, ask);
         }
     }
@@ -517,6 +544,9 @@ impl Layer for FormLayer {
             }
             None if self.row().is_some_and(Row::is_parts) => {
                 &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Ctrl-o", "bar-list"), ("Esc", "bar-cancel")]
+            }
+            None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => {
+                &[("Ctrl-s", "bar-save"), ("Tab", "bar-next"), ("Enter", "bar-line"), ("Esc", "bar-cancel")]
             }
             _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
         }

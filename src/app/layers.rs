@@ -18,7 +18,7 @@ pub use reading::Reading;
 use super::key::Key;
 use super::pane::Request;
 use super::session::Session;
-use crate::kit::{Canvas, ListState};
+use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
 
 /// Whether a layer stays after a key.
@@ -37,6 +37,11 @@ pub trait Layer: Send {
 
     /// A key was pressed.
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome;
+
+    /// The text that is selected in its field, for Ctrl-c.
+    fn selected(&self) -> Option<&str> {
+        None
+    }
 
     /// Text was pasted.
     fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
@@ -62,30 +67,62 @@ pub trait Layer: Send {
     fn keys(&self) -> &'static [(&'static str, &'static str)];
 }
 
-/// Keys that every field of one line shares. Answers whether the key changed or moved something.
-pub fn edit(input: &mut crate::kit::Input, key: Key) -> bool {
+/// Keys that every field shares. Answers whether the key was one of them.
+pub fn edit(input: &mut Input, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
     use super::key::Code;
+    if let Some(motion) = motion(key) {
+        if key.shift {
+            input.extend(motion)
+        } else {
+            input.go(motion)
+        };
+        return true;
+    }
     match key.code {
         Code::Backspace if key.ctrl || key.alt => input.backspace_word(),
         Code::Backspace => input.backspace(),
         Code::Delete => input.delete(),
-        Code::Left => input.left(),
-        Code::Right => input.right(),
-        Code::Home => input.home(),
-        Code::End => input.end(),
         Code::Char('z') if key.ctrl => input.undo(),
         Code::Char('y') if key.ctrl => input.redo(),
         Code::Char('r') if key.ctrl => input.turn(),
         Code::Char('w') if key.ctrl => input.backspace_word(),
         Code::Char('u') if key.ctrl => input.clear(),
-        Code::Char('a') if key.ctrl => input.home(),
-        Code::Char('e') if key.ctrl => input.end(),
+        Code::Char('x') if key.ctrl => {
+            ask.extend(input.selected().map(|text| Request::Copy(text.to_owned())));
+            if input.selection().is_some() {
+                input.delete();
+            }
+        }
+        Code::Char('v') if key.ctrl => paste(input, &session.copied, session, ask),
         _ => match key.typed() {
-            Some(letter) => input.insert(letter),
+            Some(letter) => paste(input, letter.encode_utf8(&mut [0; 4]), session, ask),
             None => return false,
         },
     }
     true
+}
+
+/// Puts a text into a field, or says that there is no room for it.
+pub fn paste(input: &mut Input, text: &str, session: &Session, ask: &mut Vec<Request>) {
+    if !input.paste(text) {
+        ask.push(Request::Warn(session.say("field-full")));
+    }
+}
+
+fn motion(key: Key) -> Option<Motion> {
+    use super::key::Code;
+    let by_word = key.ctrl || key.alt;
+    match key.code {
+        Code::Left if by_word => Some(Motion::WordLeft),
+        Code::Right if by_word => Some(Motion::WordRight),
+        Code::Left => Some(Motion::Left),
+        Code::Right => Some(Motion::Right),
+        Code::Home => Some(Motion::Home),
+        Code::End => Some(Motion::End),
+        Code::Char('a') if key.ctrl => Some(Motion::Home),
+        Code::Char('e') if key.ctrl => Some(Motion::End),
+        _ => None,
+    }
 }
 
 /// What a key means to a few numbered lines.

@@ -165,6 +165,11 @@ impl Model {
             self.held.clear();
         }
         self.message = None;
+        if key == Key::ctrl('c')
+            && let Some(text) = self.selected().map(str::to_owned)
+        {
+            return self.copy(text, effects);
+        }
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
             let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
@@ -186,6 +191,19 @@ impl Model {
             Some(id) => self.run(id, effects),
             None => self.plain_key(key, effects),
         }
+    }
+
+    /// The text that is selected in the field that has the keys.
+    fn selected(&self) -> Option<&str> {
+        match self.layers.last() {
+            Some(layer) => layer.selected(),
+            None => self.panes.get(self.focus).and_then(|pane| pane.selected()),
+        }
+    }
+
+    fn copy(&mut self, text: String, effects: &mut Effects) {
+        self.session.copied.clone_from(&text);
+        effects.push(Effect::Copy(text));
     }
 
     fn plain_key(&mut self, key: Key, effects: &mut Effects) {
@@ -233,9 +251,9 @@ impl Model {
             "record.new" => self.open_layer(Box::new(NewMenu), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
-            "record.copy" => self.with_subject(effects, |model, subject, effects| {
-                effects.push(Effect::Copy(model.session.title(subject)))
-            }),
+            "record.copy" => {
+                self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
+            }
             "record.drop" => self.with_subject(effects, |model, subject, effects| {
                 model.propose("record.drop", vec![Draft::Drop { reference: subject }], false, effects)
             }),
@@ -250,6 +268,7 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
             other => {
@@ -343,7 +362,7 @@ impl Model {
                 Request::Search(query, limit) => self.search(query, limit, asker, effects),
                 Request::Run(id) => self.run(id, effects),
                 Request::Begin(kind) => self.begin(kind, effects),
-                Request::Copy(text) => effects.push(Effect::Copy(text)),
+                Request::Copy(text) => self.copy(text, effects),
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),

@@ -65,6 +65,11 @@ pub trait Pane: Send {
         false
     }
 
+    /// The text that is selected in its field, for Ctrl-c.
+    fn selected(&self) -> Option<&str> {
+        None
+    }
+
     /// Text was pasted while it takes text.
     fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
 

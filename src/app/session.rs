@@ -29,6 +29,8 @@ pub struct Session {
     pub theme: Theme,
     /// The keyboard under the Arabic layout.
     pub keyboard: Keyboard,
+    /// What was copied last, for Ctrl-v: not every terminal gives its clipboard back.
+    pub copied: String,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
 }

@@ -65,8 +65,17 @@ impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
         let Seat { lexicon, lang, by, theme, keyboard, size, clock } = seat;
-        let session =
-            Session { lang, lexicon, desk: registrar.desk(), now: clock.now(), by: by.clone(), theme, keyboard, size };
+        let session = Session {
+            lang,
+            lexicon,
+            desk: registrar.desk(),
+            now: clock.now(),
+            by: by.clone(),
+            theme,
+            keyboard,
+            copied: String::new(),
+            size,
+        };
         Stage { model: Model::new(session, panes::all()), registrar, by, clock }
     }
 

@@ -2,7 +2,8 @@
 
 use super::input::Input;
 use super::theme::{Role, Theme};
-use crate::text::{self, Direction};
+use super::wrapped::Wrapped;
+use crate::text::{self, Direction, VisualLine};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -140,7 +141,8 @@ impl<'a> Canvas<'a> {
                 .matches
                 .iter()
                 .any(|range| range.start < cell.range.end + before && cell.range.start + before < range.end);
-            self.put(x, y, &cell.text, cell.width, if is_match { matched } else { base });
+            let letters = if self.theme.has_vowels() { Cow::from(&cell.text) } else { text::unvocalised(&cell.text) };
+            self.put(x, y, &letters, cell.width, if is_match { matched } else { base });
             x += cell.width;
         }
         used
@@ -186,46 +188,64 @@ impl<'a> Canvas<'a> {
         count
     }
 
-    /// Draws a text field with its caret; shows the part around the caret where it is longer than the room.
+    /// Draws a text field of one line with its caret; shows the part around the caret where it is longer than the
+    /// room.
     pub fn field(&mut self, row: usize, column: usize, room: usize, input: &Input, has_caret: bool) {
-        let (value, caret) = (input.text(), has_caret.then_some(input.caret()));
         let room = room.min(self.width().saturating_sub(column));
         if row >= self.height() || room < 2 {
             return;
         }
-        let base = input.direction().or(value.is_empty().then_some(self.direction));
-        let line = text::layout(value, base);
+        let base = input.direction().or(input.text().is_empty().then_some(self.direction));
+        let line = text::layout(input.text(), base);
         let reads_rtl = line.direction == Direction::Rtl;
-        let caret_place = caret.map(|byte| {
-            line.caret_cell(byte)
-                .map_or(if reads_rtl { -1 } else { i64::try_from(line.width()).unwrap_or(0) }, |cell| {
-                    column_of(&line, cell)
-                })
+        let (width, room) = (whole(line.width()), whole(room));
+        let caret = has_caret.then(|| match line.caret_cell(input.caret()) {
+            Some(cell) => whole(line.column(cell)),
+            None if reads_rtl => -1,
+            None => width,
         });
-        let width = i64::try_from(line.width()).unwrap_or(0);
-        let room_cells = i64::try_from(room).unwrap_or(0);
         // The visible window in the line's own columns; at the end one more column holds the caret.
-        let window = window_start(width, room_cells, caret_place, reads_rtl);
-        let left = match (self.direction, reads_rtl) {
-            (Direction::Ltr, _) => self.area.x + cells(column),
-            (Direction::Rtl, _) => self.area.right().saturating_sub(cells(column + room)),
-        };
-        let aligned =
-            if reads_rtl == (self.direction == Direction::Rtl) { reads_rtl } else { self.direction == Direction::Rtl };
-        let indent = if aligned && width < room_cells { room_cells - width } else { 0 };
-        let y = self.area.y + cells(row);
-        let mut at = 0;
-        for cell in &line.cells {
-            let place = at - window + indent;
-            if place >= 0 && place + i64::from(cell.width) <= room_cells {
-                self.put(left + u16::try_from(place).unwrap_or(0), y, &cell.text, cell.width, Style::new());
-            }
-            at += i64::from(cell.width);
+        let window = window_start(width, room, caret, reads_rtl);
+        let indent = if self.direction == Direction::Rtl { (room - width).max(0) } else { 0 };
+        let place = self.part(row, column, 1, usize::try_from(room).unwrap_or(0)).area;
+        self.field_line(&line, place, indent - window, input, caret);
+    }
+
+    /// Draws a text field of many lines with its caret in at most so many rows; shows the rows around the caret.
+    /// Answers how many rows it took.
+    pub fn long_field(&mut self, row: usize, column: usize, rows: usize, room: usize, input: &Input) -> usize {
+        let mut part = self.part(row, column, rows, room);
+        let (rows, wrapped) = (part.height(), Wrapped::new(input, part.width(), part.direction));
+        let (caret_row, caret_column) = wrapped.place(input.caret());
+        let first = caret_row.saturating_sub(rows.saturating_sub(1));
+        let shown = wrapped.lines().len().min(rows);
+        for (at, line) in wrapped.lines().iter().enumerate().skip(first).take(shown) {
+            let place = part.part(at - first, 0, 1, usize::MAX).area;
+            let start = wrapped.start(line);
+            let caret = (at == caret_row).then(|| whole(caret_column) - whole(start));
+            part.field_line(line, place, whole(start), input, caret);
         }
-        if let Some(place) =
-            caret_place.map(|place| place - window + indent).filter(|place| (0..room_cells).contains(place))
-        {
-            self.caret(left + u16::try_from(place).unwrap_or(0), y);
+        shown
+    }
+
+    /// Draws a line of a field so many columns from the left of its place, with what is selected and the caret, whose
+    /// column is one of the line.
+    fn field_line(&mut self, line: &VisualLine, place: Rect, from: i64, input: &Input, caret: Option<i64>) {
+        let selection = input.selection().unwrap_or_default();
+        let selected = self.theme.style(Role::Selection);
+        let x_of = |column: i64| u16::try_from(column).ok().filter(|x| *x < place.width).map(|x| place.x + x);
+        let mut column = from;
+        for cell in &line.cells {
+            let is_selected = selection.contains(&cell.range.start);
+            let fits = column + i64::from(cell.width) <= i64::from(place.width);
+            if let Some(x) = x_of(column).filter(|_| fits) {
+                let style = if is_selected { selected } else { Style::new() };
+                self.put(x, place.y, &cell.text, cell.width, style);
+            }
+            column += i64::from(cell.width);
+        }
+        if let Some(x) = caret.and_then(|caret| x_of(caret + from)) {
+            self.caret(x, place.y);
         }
     }
 
@@ -277,8 +297,8 @@ fn cells(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
-fn column_of(line: &text::VisualLine, cell: usize) -> i64 {
-    line.cells.iter().take(cell).map(|cell| i64::from(cell.width)).sum()
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn window_start(width: i64, room: i64, caret: Option<i64>, reads_rtl: bool) -> i64 {
@@ -296,6 +316,7 @@ fn window_start(width: i64, room: i64, caret: Option<i64>, reads_rtl: bool) -> i
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::Motion;
     use proptest::prelude::*;
 
     fn drawn(direction: Direction, draw: impl FnOnce(&mut Canvas<'_>)) -> Vec<String> {
@@ -351,8 +372,11 @@ mod tests {
                 canvas.text(0, 0, 20, &text, Role::Normal);
                 canvas.wrapped(0, 1, 3, &text, Role::Normal);
                 let mut input = Input::new(text.as_str());
-                (0..caret).for_each(|_| input.left());
+                for _ in 0..caret {
+                    input.extend(Motion::Left);
+                }
                 canvas.field(0, 0, 20, &input, true);
+                canvas.long_field(0, 0, 3, 20, &input);
             }
             for (at, cell) in buffer.content().iter().enumerate() {
                 prop_assert!(!crate::text::has_control(cell.symbol()));

@@ -1,26 +1,67 @@
-//! A one-line text field: logical text and a caret between letters.
+//! A text field: logical text, a caret between letters, what is selected.
 //!
 //! Left and right move by the direction of the paragraph, as the eye sees it. Backspace takes the mark before
 //! its letter, and the alef of a lam-alef before the lam. Changes can be taken back inside the field, words at once.
 
+use super::wrapped::Wrapped;
 use crate::limits;
 use crate::text::{self, Direction, Lines};
+use std::ops::Range;
+
+/// A way of the caret through a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// One letter to the left as the eye sees it.
+    Left,
+    /// One letter to the right as the eye sees it.
+    Right,
+    /// One word to the left as the eye sees it.
+    WordLeft,
+    /// One word to the right as the eye sees it.
+    WordRight,
+    /// To the logical beginning of the paragraph.
+    Home,
+    /// To the logical end of the paragraph.
+    End,
+    /// One line up, of a field drawn in a room of so many columns on a screen of that direction.
+    Up(usize, Direction),
+    /// One line down.
+    Down(usize, Direction),
+}
 
 /// A text being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     text: String,
+    lines: Lines,
     caret: usize,
+    anchor: Option<usize>,
     direction: Option<Direction>,
     past: Vec<(String, usize)>,
     future: Vec<(String, usize)>,
 }
 
+impl Default for Input {
+    fn default() -> Input {
+        Input::of("", Lines::One)
+    }
+}
+
 impl Input {
-    /// A field with a text, the caret at its end.
+    /// A field of one line with a text, the caret at its end.
     pub fn new(text: impl Into<String>) -> Input {
+        Input::of(text, Lines::One)
+    }
+
+    /// A field of many lines with a text, the caret at its end.
+    pub fn many(text: impl Into<String>) -> Input {
+        Input::of(text, Lines::Many)
+    }
+
+    fn of(text: impl Into<String>, lines: Lines) -> Input {
         let text = text.into();
-        Input { caret: text.len(), text, ..Input::default() }
+        let (past, future) = (Vec::new(), Vec::new());
+        Input { caret: text.len(), text, lines, anchor: None, direction: None, past, future }
     }
 
     /// The text.
@@ -28,82 +69,115 @@ impl Input {
         &self.text
     }
 
+    /// Whether it may have several lines.
+    pub fn has_lines(&self) -> bool {
+        self.lines == Lines::Many
+    }
+
     /// The byte before which the caret stands.
     pub fn caret(&self) -> usize {
         self.caret
     }
 
+    /// The bytes that are selected; nothing where none are.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        let anchor = self.anchor?;
+        Some(anchor.min(self.caret)..anchor.max(self.caret)).filter(|range| !range.is_empty())
+    }
+
+    /// The text that is selected.
+    pub fn selected(&self) -> Option<&str> {
+        self.text.get(self.selection()?)
+    }
+
     /// Puts another text, the caret at its end.
     pub fn set(&mut self, text: impl Into<String>) {
-        *self = Input::new(text);
+        *self = Input::of(text, self.lines);
     }
 
-    /// Types one character.
-    pub fn insert(&mut self, letter: char) {
-        self.paste(letter.encode_utf8(&mut [0; 4]));
+    /// Types one character; answers whether there was room for it.
+    pub fn insert(&mut self, letter: char) -> bool {
+        self.paste(letter.encode_utf8(&mut [0; 4]))
     }
 
-    /// Types a text, cleaned of what no field may hold.
-    pub fn paste(&mut self, text: &str) {
-        let clean = text::clean(text, Lines::One);
-        if self.text.len() + clean.len() <= limits::TEXT_BYTES {
-            // A word is taken back at once, not letter by letter.
-            let goes_on = self.future.is_empty()
-                && clean.chars().count() == 1
-                && clean != " "
-                && self.past.last().is_some_and(|(past, _)| self.text.len() > past.len() && !self.text.ends_with(' '));
-            if !goes_on {
-                self.remember();
-            }
-            self.text.insert_str(self.caret, &clean);
-            self.caret += clean.len();
+    /// Types a text, cleaned of what the field may not hold, in the place of what is selected; answers whether
+    /// there was room for it. Where there is none nothing changes.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let clean = text::clean(text, self.lines);
+        let bound = if self.has_lines() { limits::LONG_TEXT_BYTES } else { limits::TEXT_BYTES };
+        let selection = self.selection().unwrap_or(self.caret..self.caret);
+        if self.text.len() - selection.len() + clean.len() > bound {
+            return false;
         }
+        // A word is taken back at once, not letter by letter.
+        let goes_on = selection.is_empty()
+            && self.future.is_empty()
+            && clean.chars().count() == 1
+            && !matches!(clean.as_ref(), " " | "\n")
+            && self
+                .past
+                .last()
+                .is_some_and(|(past, _)| self.text.len() > past.len() && !self.text.ends_with([' ', '\n']));
+        if !goes_on {
+            self.remember();
+        }
+        self.replace(selection, &clean);
+        true
     }
 
-    /// Takes the character before the caret: a mark alone, otherwise a whole letter.
+    /// Takes what is selected; otherwise the character before the caret: a mark alone, or a whole letter.
     pub fn backspace(&mut self) {
-        let Some(last) = self.text[..self.caret].chars().next_back() else { return };
-        self.remember();
-        let start = if text::is_mark(last) { self.caret - last.len_utf8() } else { self.previous() };
-        self.text.replace_range(start..self.caret, "");
-        self.caret = start;
+        let Some(last) = self.text[..self.caret].chars().next_back().filter(|_| self.selection().is_none()) else {
+            return self.take(self.caret);
+        };
+        self.take(if text::is_mark(last) { self.caret - last.len_utf8() } else { self.previous() });
     }
 
-    /// Takes the letter after the caret.
+    /// Takes what is selected; otherwise the letter after the caret.
     pub fn delete(&mut self) {
-        let end = self.next();
-        self.remember();
-        self.text.replace_range(self.caret..end, "");
+        self.take(self.next());
     }
 
-    /// Takes the word before the caret.
+    /// Takes what is selected; otherwise the word before the caret.
     pub fn backspace_word(&mut self) {
-        let start = self.word_start();
-        self.remember();
-        self.text.replace_range(start..self.caret, "");
-        self.caret = start;
+        let before = &self.text[..self.caret];
+        self.take(before.trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1));
     }
 
     /// Takes everything.
     pub fn clear(&mut self) {
         self.remember();
-        self.text.clear();
-        self.caret = 0;
+        self.replace(0..self.text.len(), "");
+    }
+
+    /// Takes what is selected; otherwise what lies between the caret and a byte.
+    fn take(&mut self, to: usize) {
+        let range = self.selection().unwrap_or(self.caret.min(to)..self.caret.max(to));
+        if !range.is_empty() {
+            self.remember();
+            self.replace(range, "");
+        }
+    }
+
+    fn replace(&mut self, range: Range<usize>, by: &str) {
+        self.caret = range.start + by.len();
+        self.text.replace_range(range, by);
+        self.anchor = None;
     }
 
     /// Takes back the last change of the text.
     pub fn undo(&mut self) {
-        if let Some(past) = self.past.pop() {
-            let now = std::mem::replace(&mut self.text, past.0);
-            self.future.push((now, std::mem::replace(&mut self.caret, past.1)));
+        if let Some((text, caret)) = self.past.pop() {
+            self.future.push((std::mem::replace(&mut self.text, text), std::mem::replace(&mut self.caret, caret)));
+            self.anchor = None;
         }
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) {
-        if let Some(next) = self.future.pop() {
-            let now = std::mem::replace(&mut self.text, next.0);
-            self.past.push((now, std::mem::replace(&mut self.caret, next.1)));
+        if let Some((text, caret)) = self.future.pop() {
+            self.past.push((std::mem::replace(&mut self.text, text), std::mem::replace(&mut self.caret, caret)));
+            self.anchor = None;
         }
     }
 
@@ -129,28 +203,51 @@ impl Input {
         };
     }
 
-    /// Moves one letter to the left as the eye sees it.
-    pub fn left(&mut self) {
-        self.caret = if self.reads_rtl() { self.next() } else { self.previous() };
+    /// Moves the caret, and nothing is selected after it. Answers whether there was a way.
+    pub fn go(&mut self, motion: Motion) -> bool {
+        self.anchor = None;
+        self.move_by(motion)
     }
 
-    /// Moves one letter to the right as the eye sees it.
-    pub fn right(&mut self) {
-        self.caret = if self.reads_rtl() { self.previous() } else { self.next() };
+    /// Moves the caret and selects what it passes over. Answers whether there was a way.
+    pub fn extend(&mut self, motion: Motion) -> bool {
+        self.anchor = self.anchor.or(Some(self.caret));
+        self.move_by(motion)
     }
 
-    /// Moves to the logical beginning.
-    pub fn home(&mut self) {
-        self.caret = 0;
+    fn move_by(&mut self, motion: Motion) -> bool {
+        let to = match motion {
+            Motion::Left if self.reads_rtl() => self.next(),
+            Motion::Left => self.previous(),
+            Motion::Right if self.reads_rtl() => self.previous(),
+            Motion::Right => self.next(),
+            Motion::WordLeft if self.reads_rtl() => text::word_after(&self.text, self.caret),
+            Motion::WordLeft => text::word_before(&self.text, self.caret),
+            Motion::WordRight if self.reads_rtl() => text::word_before(&self.text, self.caret),
+            Motion::WordRight => text::word_after(&self.text, self.caret),
+            Motion::Home => self.paragraph().start,
+            Motion::End => self.paragraph().end,
+            Motion::Up(room, screen) => self.line_away(room, screen, -1),
+            Motion::Down(room, screen) => self.line_away(room, screen, 1),
+        };
+        std::mem::replace(&mut self.caret, to) != to
     }
 
-    /// Moves to the logical end.
-    pub fn end(&mut self) {
-        self.caret = self.text.len();
+    /// The byte in the same column of a line above or below; where there is none the caret stays.
+    fn line_away(&self, room: usize, screen: Direction, by: isize) -> usize {
+        let wrapped = Wrapped::new(self, room, screen);
+        let (row, column) = wrapped.place(self.caret);
+        let target = row.checked_add_signed(by).filter(|target| *target < wrapped.lines().len());
+        target.map_or(self.caret, |target| wrapped.byte_at(target, column))
+    }
+
+    fn paragraph(&self) -> Range<usize> {
+        let (before, after) = self.text.split_at(self.caret);
+        before.rfind('\n').map_or(0, |at| at + 1)..after.find('\n').map_or(self.text.len(), |at| self.caret + at)
     }
 
     fn reads_rtl(&self) -> bool {
-        text::layout(&self.text, self.direction).direction == Direction::Rtl
+        text::layout(&self.text[self.paragraph()], self.direction).direction == Direction::Rtl
     }
 
     fn previous(&self) -> usize {
@@ -159,12 +256,6 @@ impl Input {
 
     fn next(&self) -> usize {
         text::letter_after(&self.text, self.caret)
-    }
-
-    fn word_start(&self) -> usize {
-        let before = &self.text[..self.caret];
-        let trimmed = before.trim_end();
-        trimmed.rfind(' ').map_or(0, |at| at + 1)
     }
 }
 
@@ -176,12 +267,12 @@ mod tests {
     #[test]
     fn the_caret_moves_as_the_eye_sees_it() {
         let mut field = Input::new("لجنة");
-        field.left();
+        field.go(Motion::Left);
         assert_eq!(field.caret(), 8);
-        field.right();
+        field.go(Motion::Right);
         assert_eq!(field.caret(), 6);
         let mut field = Input::new("ab");
-        field.left();
+        field.go(Motion::Left);
         assert_eq!(field.caret(), 1);
     }
 
@@ -198,7 +289,9 @@ mod tests {
     #[test]
     fn what_was_typed_is_taken_back_by_words_and_done_again() {
         let mut field = Input::default();
-        "une audience".chars().for_each(|letter| field.insert(letter));
+        for letter in "une audience".chars() {
+            field.insert(letter);
+        }
         field.backspace_word();
         assert_eq!(field.text(), "une ");
         field.undo();
@@ -230,31 +323,89 @@ mod tests {
     fn a_direction_that_is_asked_for_turns_the_arrows() {
         let mut field = Input::new("GFMD");
         field.turn();
-        field.right();
+        field.go(Motion::Right);
         assert_eq!((field.direction(), field.caret()), (Some(Direction::Rtl), 3));
         field.turn();
         field.turn();
         assert_eq!(field.direction(), None);
     }
 
+    #[test]
+    fn what_is_selected_is_replaced_by_what_is_typed_and_comes_back() {
+        let mut field = Input::new("وزارة الصحة MRE");
+        field.extend(Motion::WordRight);
+        assert_eq!(field.selected(), Some("MRE"));
+        field.extend(Motion::WordRight);
+        assert_eq!(field.selected(), Some("الصحة MRE"));
+        field.insert('x');
+        assert_eq!((field.text(), field.selected()), ("وزارة x", None));
+        field.undo();
+        assert_eq!(field.text(), "وزارة الصحة MRE");
+        field.extend(Motion::Home);
+        field.go(Motion::Left);
+        assert_eq!(field.selection(), None);
+        field.extend(Motion::Home);
+        field.backspace();
+        assert_eq!(field.text().chars().next(), Some('ز'));
+    }
+
+    #[test]
+    fn a_field_of_many_lines_keeps_them_and_walks_through_them() {
+        let screen = Direction::Ltr;
+        let mut field = Input::many("");
+        field.paste("Première ligne\r\nلجنة");
+        assert_eq!(field.text(), "Première ligne\nلجنة");
+        assert!(field.go(Motion::Up(40, screen)));
+        assert_eq!(field.caret(), "Première ligne".len());
+        assert!(!field.go(Motion::Up(40, screen)));
+        field.go(Motion::Home);
+        field.extend(Motion::Down(40, screen));
+        assert!(field.selected().is_some_and(|text| text.contains('\n')));
+        field.go(Motion::End);
+        assert_eq!(field.caret(), field.text().len());
+        let mut line = Input::new("");
+        line.paste("a\nb");
+        assert_eq!(line.text(), "a b");
+    }
+
+    #[test]
+    fn what_has_no_room_changes_nothing() {
+        let mut field = Input::new("a");
+        assert!(!field.paste(&"b".repeat(limits::TEXT_BYTES)));
+        assert_eq!(field.text(), "a");
+        assert!(field.paste(&"b".repeat(limits::TEXT_BYTES - 1)));
+        assert!(!field.insert('c'));
+        field.extend(Motion::Home);
+        assert!(field.insert('c'));
+        assert_eq!(field.text(), "c");
+    }
+
     proptest! {
         #[test]
-        fn the_caret_is_never_inside_a_letter(keys in prop::collection::vec((0u8..9, any::<char>()), 0..60)) {
-            let mut field = Input::default();
+        fn the_caret_is_never_inside_a_letter(keys in prop::collection::vec((0u8..15, any::<char>()), 0..60)) {
+            let mut field = Input::many("");
+            let motions = [
+                Motion::Left, Motion::Right, Motion::WordLeft, Motion::WordRight, Motion::Home, Motion::End,
+                Motion::Up(9, Direction::Rtl), Motion::Down(9, Direction::Rtl),
+            ];
             for (key, letter) in keys {
                 match key {
-                    0 => field.left(),
-                    1 => field.right(),
-                    2 => field.backspace(),
-                    3 => field.delete(),
-                    4 => field.backspace_word(),
-                    5 => field.home(),
-                    6 if letter < 'm' => field.undo(),
-                    7 if letter < 'm' => field.redo(),
-                    _ => field.insert(letter),
+                    0 => field.backspace(),
+                    1 => field.delete(),
+                    2 => field.backspace_word(),
+                    3 if letter < 'm' => field.undo(),
+                    4 if letter < 'm' => field.redo(),
+                    5 => field.turn(),
+                    _ => {}
                 }
+                match motions.get(usize::from(key).wrapping_sub(6)) {
+                    Some(motion) if letter < '\u{8000}' => field.go(*motion),
+                    Some(motion) => field.extend(*motion),
+                    None => field.insert(letter),
+                };
                 prop_assert!(field.text().is_char_boundary(field.caret()));
-                prop_assert!(!text::has_control(field.text()));
+                prop_assert!(field.selection().is_none_or(|range| field.text().get(range).is_some()));
+                prop_assert!(!field.text().chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t'));
             }
         }
     }

@@ -25,23 +25,38 @@ pub enum Role {
     Danger,
     /// The caret.
     Caret,
+    /// The letters of a field that are selected.
+    Selection,
 }
 
 /// How roles look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     coloured: bool,
+    has_vowels: bool,
 }
 
 impl Theme {
     /// Eight colours.
     pub const fn coloured() -> Theme {
-        Theme { coloured: true }
+        Theme { coloured: true, has_vowels: false }
     }
 
     /// Bold, underlined and reversed only, for `NO_COLOR` and monochrome terminals.
     pub const fn monochrome() -> Theme {
-        Theme { coloured: false }
+        Theme { coloured: false, has_vowels: false }
+    }
+
+    /// The same with the vowel signs of Arabic shown in lists, or no longer.
+    #[must_use]
+    pub const fn with_vowels_turned(self) -> Theme {
+        Theme { has_vowels: !self.has_vowels, ..self }
+    }
+
+    /// Whether lists show the vowel signs of Arabic. Some terminals misplace or drop them, and nobody needs them to
+    /// find a name; fields and long texts always do.
+    pub const fn has_vowels(self) -> bool {
+        self.has_vowels
     }
 
     /// The style of a role.
@@ -57,6 +72,8 @@ impl Theme {
             Role::Good => (Some(Color::Green), Modifier::empty()),
             Role::Warning => (Some(Color::Yellow), Modifier::empty()),
             Role::Danger => (Some(Color::Red), Modifier::BOLD),
+            Role::Selection if self.coloured => return plain.fg(Color::White).bg(Color::Blue),
+            Role::Selection => (None, Modifier::UNDERLINED),
             Role::Caret => (None, Modifier::REVERSED),
         };
         let styled = plain.add_modifier(modifier);

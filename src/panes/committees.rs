@@ -239,9 +239,13 @@ impl Pane for Committees {
         self.composer.as_ref().is_some_and(Composer::takes_text)
     }
 
-    fn paste(&mut self, text: &str, _session: &Session, _ask: &mut Vec<Request>) {
+    fn selected(&self) -> Option<&str> {
+        self.composer.as_ref().and_then(Composer::selected)
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some(composer) = &mut self.composer {
-            composer.paste(text);
+            composer.paste(text, session, ask);
         }
     }
 

@@ -4,7 +4,7 @@
 //! the card shows who heads it, how to reach it, what was last and what is open.
 
 use crate::app::command::{Command, Scope};
-use crate::app::layers::edit;
+use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
@@ -143,7 +143,7 @@ impl Pane for Partners {
                     self.ask_filter(ask);
                 }
                 _ => {
-                    if edit(&mut self.filter, key) {
+                    if edit(&mut self.filter, key, session, ask) {
                         self.ask_filter(ask);
                     }
                 }
@@ -167,9 +167,13 @@ impl Pane for Partners {
         self.filtering
     }
 
-    fn paste(&mut self, text: &str, _session: &Session, ask: &mut Vec<Request>) {
+    fn selected(&self) -> Option<&str> {
+        self.filter.selected().filter(|_| self.filtering)
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if self.filtering {
-            self.filter.paste(text);
+            paste(&mut self.filter, text, session, ask);
             self.ask_filter(ask);
         }
     }

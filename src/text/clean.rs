@@ -118,9 +118,11 @@ impl Inside {
     }
 }
 
-/// A control character as a picture of itself; any other character as it is.
+/// A control character as a picture of itself, line breaks and tabs as a space; any other character as it is.
 pub(super) fn picture(letter: char) -> char {
     match letter {
+        // Paragraphs that stand in one line are kept apart by a space.
+        '\n' | '\t' => ' ',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + letter as u32).unwrap_or('\u{FFFD}'),
         '\u{7f}' => '\u{2421}',
         letter if is_control(letter) => '\u{FFFD}',

@@ -32,12 +32,19 @@ pub struct VisualLine {
     pub cells: Vec<VisualCell>,
     /// The direction of the paragraph.
     pub direction: Direction,
+    /// The bytes of the logical text that stand on this line, with what is not drawn.
+    pub range: Range<usize>,
 }
 
 impl VisualLine {
     /// Columns of the whole line.
     pub fn width(&self) -> usize {
-        self.cells.iter().map(|cell| usize::from(cell.width)).sum()
+        self.column(self.cells.len())
+    }
+
+    /// Columns left of the cell at this place.
+    pub fn column(&self, cell: usize) -> usize {
+        self.cells.iter().take(cell).map(|cell| usize::from(cell.width)).sum()
     }
 
     /// The place of the caret before a byte, as an index into the cells: the cell that shows the byte. At the end
@@ -57,7 +64,7 @@ struct Cluster {
 /// The cells of a text as one line; the direction is that of the first strong letter where none is asked for.
 pub fn layout(text: &str, base: Option<Direction>) -> VisualLine {
     let (clusters, direction) = clusters(text, base);
-    VisualLine { cells: order(clusters), direction }
+    VisualLine { cells: order(clusters), direction, range: 0..text.len() }
 }
 
 /// The lines of a text wrapped to a width on word borders, in order; a word longer than a line is broken.
@@ -68,10 +75,15 @@ pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine
         let (clusters, direction) = clusters(paragraph, base);
         let parts = breaks(&clusters, cells.max(2));
         let mut rest = clusters.into_iter();
+        let mut from = start;
         for part in parts {
-            let mut line = order(rest.by_ref().take(part.len()).collect());
-            line.iter_mut().for_each(|cell| cell.range = cell.range.start + start..cell.range.end + start);
-            lines.push(VisualLine { cells: line, direction });
+            let clusters: Vec<Cluster> = rest.by_ref().take(part.len()).collect();
+            // What is not drawn belongs to no cluster; the line goes on to where the next one begins.
+            let to = rest.as_slice().first().map_or(paragraph.len(), |next| next.range.start) + start;
+            let mut cells = order(clusters);
+            cells.iter_mut().for_each(|cell| cell.range = cell.range.start + start..cell.range.end + start);
+            lines.push(VisualLine { cells, direction, range: from..to });
+            from = to;
         }
         start += paragraph.len() + 1;
     }
@@ -135,6 +147,7 @@ fn clusters(text: &str, base: Option<Direction>) -> (Vec<Cluster>, Direction) {
 /// A neutral character of the same length in bytes, so that ranges keep pointing into the stored text.
 fn same_length(letter: char) -> char {
     match letter.len_utf8() {
+        1 if letter == '\n' => ' ',
         1 => '\u{1f}',
         2 => '\u{a0}',
         _ => '\u{FFFD}',

@@ -1,6 +1,7 @@
 //! Borders of letters as people count them, for a caret: a letter with its marks is one.
 
-use unicode_segmentation::GraphemeCursor;
+use std::borrow::Cow;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The byte where the letter before a caret begins; the beginning of the text where there is none.
 pub fn letter_before(text: &str, caret: usize) -> usize {
@@ -12,9 +13,30 @@ pub fn letter_after(text: &str, caret: usize) -> usize {
     GraphemeCursor::new(caret, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
+/// The byte where the word before a caret begins; the beginning of the text where there is none.
+pub fn word_before(text: &str, caret: usize) -> usize {
+    text.get(..caret).and_then(|before| before.unicode_word_indices().next_back()).map_or(0, |(start, _)| start)
+}
+
+/// The byte where the word after a caret ends; the end of the text where there is none.
+pub fn word_after(text: &str, caret: usize) -> usize {
+    let next = text.get(caret..).and_then(|after| after.unicode_word_indices().next());
+    next.map_or(text.len(), |(start, word)| caret + start + word.len())
+}
+
 /// Whether a character only marks the one before it: a vowel sign, an accent.
 pub fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
+}
+
+/// The letters without the vowel signs of Arabic; a sign that stands alone stays.
+pub fn unvocalised(cluster: &str) -> Cow<'_, str> {
+    let is_sign = |letter: char| matches!(letter, '\u{64b}'..='\u{652}' | '\u{670}');
+    let mut letters = cluster.chars();
+    if letters.next().is_none_or(is_sign) || !letters.any(is_sign) {
+        return Cow::Borrowed(cluster);
+    }
+    Cow::Owned(cluster.chars().filter(|letter| !is_sign(*letter)).collect())
 }
 
 /// The words with a capital first, as headings and labels begin, where their script has capitals.
@@ -25,7 +47,16 @@ pub fn capitalised(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_mark, letter_after, letter_before};
+    use super::{is_mark, letter_after, letter_before, word_after, word_before};
+
+    #[test]
+    fn words_end_at_spaces_and_signs_in_every_script() {
+        let text = "لجنة، l'an 2018";
+        assert_eq!(word_after(text, 0), "لجنة".len());
+        assert_eq!(word_after(text, "لجنة".len()), "لجنة، l'an".len());
+        assert_eq!(word_before(text, text.len()), text.len() - 4);
+        assert_eq!((word_before("، ", 3), word_after("، ", 0)), (0, 3));
+    }
 
     #[test]
     fn a_letter_and_its_mark_are_one_step_of_the_caret() {

@@ -7,6 +7,9 @@ use crate::kit::{Canvas, Input, Role};
 use crate::lang::Lang;
 use crate::text;
 
+/// Lines that stay below a text of many lines, so that what comes next is in sight.
+const LINES_BELOW: usize = 2;
+
 /// One row.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -26,7 +29,11 @@ pub(super) struct Suggestion {
 
 impl Row {
     pub(super) fn new(field: &'static Field, lang: Option<Lang>) -> Row {
-        Row { field, lang, input: Input::default(), shown: String::new(), error: None }
+        let input = match field.shape {
+            Shape::LongText | Shape::LongText3 => Input::many(""),
+            _ => Input::default(),
+        };
+        Row { field, lang, input, shown: String::new(), error: None }
     }
 
     pub(super) fn is_parts(&self) -> bool {
@@ -103,14 +110,9 @@ impl Row {
         !last_piece(self).is_empty() && self.input.text() != self.shown
     }
 
-    pub(super) fn draw(
-        &self,
-        canvas: &mut Canvas<'_>,
-        line: usize,
-        label_room: usize,
-        is_current: bool,
-        session: &Session,
-    ) {
+    /// Draws the row from a line on; answers how many it took.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, line: usize, is_current: bool, session: &Session) -> usize {
+        let (label_room, room) = rooms(canvas.width());
         let mut label = session.field_name(self.field);
         if let Some(lang) = self.lang {
             label = format!("{label} ({})", lang.code());
@@ -122,7 +124,10 @@ impl Row {
         let marker = if is_current { canvas.marker() } else { "  " };
         canvas.text(line, 0, 2, marker, Role::Selected);
         canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
-        let room = canvas.width().saturating_sub(label_room);
+        if is_current && self.input.has_lines() {
+            let rows = canvas.height().saturating_sub(line + LINES_BELOW).max(1);
+            return canvas.long_field(line, label_room, rows, room, &self.input);
+        }
         if is_current && !(self.is_parts() && self.input.text() == self.shown && !self.shown.is_empty()) {
             canvas.field(line, label_room, room, &self.input, true);
         } else {
@@ -133,6 +138,7 @@ impl Row {
         if let Some(reading) = reading.filter(|_| column < canvas.width()) {
             canvas.text(line, column, usize::MAX, &format!("= {reading}"), Role::Dim);
         }
+        1
     }
 
     /// What a typed date means, in words, while it is being typed.
@@ -146,6 +152,12 @@ impl Row {
             _ => None,
         }
     }
+}
+
+/// Columns of the label and of the field of a row.
+pub(super) fn rooms(width: usize) -> (usize, usize) {
+    let label = (width / 3).clamp(12, 28);
+    (label, width.saturating_sub(label))
 }
 
 /// The languages of a text, that of the session first.

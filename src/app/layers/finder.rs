@@ -34,7 +34,7 @@ impl Finder {
         if self.input.text().is_empty() { self.recent.len() } else { self.answer.hits.len() }
     }
 
-    fn selected(&self) -> Option<Ref> {
+    fn chosen(&self) -> Option<Ref> {
         if self.input.text().is_empty() {
             return self.recent.get(self.list.selected).copied();
         }
@@ -82,11 +82,11 @@ impl Finder {
 }
 
 impl Layer for Finder {
-    fn key(&mut self, key: Key, _session: &Session, ask: &mut Vec<Request>) -> Outcome {
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         match key.code {
             Code::Esc => return Outcome::Close,
             Code::Enter => {
-                if let Some(selected) = self.selected() {
+                if let Some(selected) = self.chosen() {
                     ask.push(pane::Request::Open(selected));
                     return Outcome::Close;
                 }
@@ -97,7 +97,7 @@ impl Layer for Finder {
             Code::PageUp => self.list.step(-10, self.len()),
             _ => {
                 let before = self.input.text().to_owned();
-                if edit(&mut self.input, key) && before != self.input.text() {
+                if edit(&mut self.input, key, session, ask) && before != self.input.text() {
                     self.ask(ask);
                 }
             }
@@ -105,8 +105,12 @@ impl Layer for Finder {
         Outcome::Stay
     }
 
-    fn paste(&mut self, text: &str, _session: &Session, ask: &mut Vec<Request>) {
-        self.input.paste(text);
+    fn selected(&self) -> Option<&str> {
+        self.input.selected()
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        super::paste(&mut self.input, text, session, ask);
         self.ask(ask);
     }
 
@@ -128,7 +132,7 @@ impl Layer for Finder {
         if !self.input.text().is_empty() && self.answer.hits.is_empty() {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
         }
-        if let Some(record) = self.selected().and_then(|reference| session.record(reference)) {
+        if let Some(record) = self.chosen().and_then(|reference| session.record(reference)) {
             card::draw(
                 &mut canvas.part(list_rows + 2, 0, height.saturating_sub(list_rows + 2), width),
                 session,

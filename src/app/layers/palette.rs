@@ -52,7 +52,7 @@ impl Layer for Palette {
             Code::Down => self.list.step(1, self.shown.len()),
             Code::Up => self.list.step(-1, self.shown.len()),
             _ => {
-                if edit(&mut self.input, key) {
+                if edit(&mut self.input, key, session, ask) {
                     self.filter(session);
                 }
             }
@@ -60,8 +60,12 @@ impl Layer for Palette {
         Outcome::Stay
     }
 
-    fn paste(&mut self, text: &str, session: &Session, _ask: &mut Vec<Request>) {
-        self.input.paste(text);
+    fn selected(&self) -> Option<&str> {
+        self.input.selected()
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        super::paste(&mut self.input, text, session, ask);
         self.filter(session);
     }
 

@@ -5,7 +5,7 @@
 
 use super::own;
 use crate::app::command::Command;
-use crate::app::layers::edit;
+use crate::app::layers::{edit, paste};
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::{Code, Key};
@@ -114,9 +114,13 @@ impl Composer {
         self.asked.is_some()
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(super) fn selected(&self) -> Option<&str> {
+        self.asked.as_ref().and_then(|(_, input)| input.selected())
+    }
+
+    pub(super) fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some((_, input)) = &mut self.asked {
-            input.paste(text);
+            paste(input, text, session, ask);
         }
     }
 
@@ -234,7 +238,7 @@ impl Composer {
             Code::Esc => {}
             Code::Enter => self.answer(asked, &input, session, ask),
             _ => {
-                edit(&mut input, key);
+                edit(&mut input, key, session, ask);
                 self.asked = Some((asked, input));
             }
         }
