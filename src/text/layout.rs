@@ -172,6 +172,12 @@ fn plain_clusters(text: &str) -> Vec<Cluster> {
 
 /// A grapheme as it is drawn; `None` where nothing of it is.
 fn drawn(grapheme: &str) -> Option<String> {
+    // Of emoji joined into one the first stands for all: half of the terminals draw them side by side.
+    let joined = |at: usize| grapheme[at..].chars().nth(1).and_then(UnicodeWidthChar::width) == Some(2);
+    let grapheme = match grapheme.find('\u{200D}') {
+        Some(at) if joined(at) && width_of(&grapheme[..at]) > 0 => &grapheme[..at],
+        _ => grapheme,
+    };
     let text: String =
         grapheme.chars().filter(|letter| !is_bidi_control(*letter) && !is_invisible(*letter)).map(picture).collect();
     (!text.is_empty() && width_of(&text) > 0).then_some(text)
