@@ -173,7 +173,7 @@ fn plain_clusters(text: &str) -> Vec<Cluster> {
 /// A grapheme as it is drawn; `None` where nothing of it is.
 fn drawn(grapheme: &str) -> Option<String> {
     // Of emoji joined into one the first stands for all: half of the terminals draw them side by side.
-    let joined = |at: usize| grapheme[at..].chars().nth(1).and_then(UnicodeWidthChar::width) == Some(2);
+    let joined = |at: usize| grapheme[at..].chars().nth(1).and_then(UnicodeWidthChar::width).unwrap_or(0) > 0;
     let grapheme = match grapheme.find('\u{200D}') {
         Some(at) if joined(at) && width_of(&grapheme[..at]) > 0 => &grapheme[..at],
         _ => grapheme,

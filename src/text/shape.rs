@@ -6,6 +6,7 @@
 use super::forms::{FORMS, LAM_ALEF};
 use std::ops::Range;
 use unicode_joining_type::{JoiningType, get_joining_type};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// One character to draw, with the bytes of the logical text that it stands for.
@@ -48,7 +49,9 @@ pub fn shape(text: &str) -> Vec<Shaped> {
         }
         let next = letters.iter().enumerate().skip(at + 1).find(|(_, entry)| !is_transparent(entry.1));
         let from_previous = previous.is_some_and(joins_next) && joins_previous(letter);
-        if let Some((place, ligature)) = lam_alef(letter, next, from_previous) {
+        // A mark that does not belong to the lam (a direction or a soft hyphen stands before it) is drawn between.
+        let next_alone = next.filter(|(_, entry)| text[start..entry.0].graphemes(true).nth(1).is_none());
+        if let Some((place, ligature)) = lam_alef(letter, next_alone, from_previous) {
             let end = letters.get(place + 1).map_or(text.len(), |after| after.0);
             shaped.push(Shaped { letter: ligature, range: start..end });
             (eaten, previous) = (Some(place), Some('\u{627}'));
