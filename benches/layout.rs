@@ -1,7 +1,7 @@
 //! What laying out text costs, and how words are shaped.
 //!
-//! `layout` prints the milliseconds of a frame of 50 rows of 120 columns, Arabic, mixed and Latin, and of the plain loop
-//! over letters that Latin rows are measured against; JSON, one object a line. `layout FILE` prints each line of a file
+//! `layout` prints the milliseconds of a frame of 50 rows of 120 columns, Arabic, mixed and Latin, new and as they stood in the
+//! frame before, and of the plain loop over letters that Latin rows are measured against; JSON, one object a line. `layout FILE` prints each line of a file
 //! as it stands in cells from right to left, for comparing with other programs (`fribidi --rtl --nopad --nobreak`).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -61,6 +61,9 @@ fn main() {
         let rows: Vec<String> = (0..ROWS).map(|at| row(words, at)).collect();
         let ms = median_ms(|| rows.iter().for_each(|row| drop(black_box(text::layout(black_box(row), None)))));
         println!("{}", json!({"frame": name, "rows": ROWS, "columns": COLUMNS, "median_ms": ms}));
+        let lines = text::KeptLines::default();
+        let again = median_ms(|| rows.iter().for_each(|row| drop(black_box(lines.fit(black_box(row), COLUMNS)))));
+        println!("{}", json!({"frame": format!("{name}, rows of the frame before"), "median_ms": again}));
     }
     let rows: Vec<String> = (0..ROWS).map(|at| row(texts[2].1, at)).collect();
     let plain = |row: &String| row.chars().map(|letter| letter.to_string()).collect::<Vec<_>>();

@@ -32,6 +32,11 @@ pub const ANSWER_BYTES: usize = 200;
 pub const ESC_WAIT_MS: u64 = 40;
 /// Milliseconds that a terminal has to tell about itself.
 pub const ANSWER_WAIT_MS: u64 = 300;
+/// Finished lines kept for the next frame, of each kind and in each of two generations: the largest terminal has a third
+/// as many pieces of text.
+pub const LINES_KEPT: usize = 400;
+/// Bytes of a text whose finished lines are kept: ten rows of 120 columns in Arabic.
+pub const LINE_KEPT_BYTES: usize = 2_400;
 /// Terminals whose way with Arabic is remembered.
 pub const TERMINALS_KEPT: usize = 64;
 /// Versions of one printed page beside each other before a new one is refused.

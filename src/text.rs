@@ -8,14 +8,16 @@ mod clean;
 mod cut;
 mod fold;
 mod forms;
+mod kept;
 mod layout;
 mod letters;
 mod profile;
 mod shape;
 
 pub use clean::{Lines, clean, for_page, for_screen, has_control};
-pub use cut::{clusters, cut, isolate, isolate_ltr, pad, width};
+pub use cut::{Fitted, clusters, cut, fit, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
+pub use kept::KeptLines;
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 pub use letters::{capitalised, is_mark, letter_after, letter_before, unvocalised, word_after, word_before};
 pub use profile::{Profile, Sent};

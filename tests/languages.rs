@@ -357,8 +357,10 @@ fn the_glossary_says_what_the_screen_says_and_where_each_term_is_from() {
     let said = Lang::ALL.map(|lang| messages(lang.code()));
     let mut rows = glossary.lines();
     assert_eq!(rows.next(), Some("key\ten\tfr\tar\tsource"));
+    let mut listed = BTreeSet::new();
     for row in rows {
         let parts: Vec<&str> = row.split('\t').collect();
+        listed.insert(parts[0]);
         let [key, en, fr, ar, source] = parts.as_slice() else { panic!("{row}") };
         assert!(matches!(*source, "public page of the ministry" | "to be confirmed"), "{row}");
         for (lang, messages) in Lang::ALL.iter().zip(&said) {
@@ -370,4 +372,11 @@ fn the_glossary_says_what_the_screen_says_and_where_each_term_is_from() {
             assert_eq!(messages[*key].sentences, [(*wanted).to_owned()], "{key} in {}", lang.code());
         }
     }
+    // The names of kinds, fields and panes are the terms of the field; those of codes stand with theirs in `assets/vocab`.
+    let is_sentence = |message: &Message| message.sentences.iter().any(|sentence| sentence.ends_with('.'));
+    let terms = said[0].iter().filter(|(key, message)| {
+        ["kind-", "field-", "pane-"].iter().any(|family| key.starts_with(family)) && !is_sentence(message)
+    });
+    let missing: Vec<_> = terms.map(|(key, _)| key).filter(|key| !listed.contains(key.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -11,7 +11,8 @@ use ratatui::style::Modifier;
 use std::ops::Range;
 use tansiq::kit::{Canvas, Input, Span, Theme, Wrapped};
 use tansiq::text::{
-    Direction, Lines, VisualCell, VisualLine, clean, cut, fold, for_screen, has_control, layout, pad, width, wrap,
+    Direction, KeptLines, Lines, VisualCell, VisualLine, clean, cut, fold, for_screen, has_control, layout, pad, width,
+    wrap,
 };
 use unicode_width::UnicodeWidthChar;
 
@@ -149,11 +150,21 @@ fn cases() -> ProptestConfig {
 }
 
 /// A row of so many columns on which a text was drawn with a part of it as matched.
-fn drawn_row(text: &str, columns: u16, matched: Range<usize>, direction: Direction) -> Buffer {
+fn drawn_row(
+    text: &str,
+    columns: u16,
+    matched: Range<usize>,
+    direction: Direction,
+    lines: Option<&KeptLines>,
+) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
     let area = buffer.area;
     let span = Span::plain(text).with_matches(vec![matched]);
-    Canvas::new(&mut buffer, area, direction, Theme::monochrome()).line(0, 0, &[span]);
+    let mut canvas = Canvas::new(&mut buffer, area, direction, Theme::monochrome());
+    if let Some(lines) = lines {
+        canvas = canvas.keeping(lines);
+    }
+    canvas.line(0, 0, &[span]);
     buffer
 }
 
@@ -168,7 +179,11 @@ proptest! {
         let mut places = text.char_indices().map(|(at, _)| at).skip(from);
         let start = places.next().unwrap_or(text.len());
         let matched = start..places.nth(len - 1).unwrap_or(text.len());
-        let row = drawn_row(&text, columns, matched.clone(), direction);
+        let row = drawn_row(&text, columns, matched.clone(), direction, None);
+        let lines = KeptLines::default();
+        for _ in 0..2 {
+            prop_assert_eq!(&drawn_row(&text, columns, matched.clone(), direction, Some(&lines)), &row);
+        }
         // A wide letter takes a second cell without text; nothing else does.
         let mut covered = 0usize;
         for cell in row.content() {

@@ -21,7 +21,7 @@ const GAP: usize = 2;
 pub fn draw(model: &Model, buffer: &mut Buffer) {
     let area = buffer.area;
     let session = &model.session;
-    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
+    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme).keeping(&session.lines);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         canvas.wrapped(0, 0, usize::from(area.height), &session.say("app-too-small"), Role::Warning);
         return;

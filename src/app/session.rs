@@ -8,7 +8,7 @@ use crate::domain::{Desk, Field, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
 use crate::lang::{Arg, Lang, Lexicon};
-use crate::text::{self, Direction};
+use crate::text::{self, Direction, KeptLines};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Session {
     pub copied: String,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Lines that were finished for earlier frames.
+    pub lines: Arc<KeptLines>,
 }
 
 impl Session {

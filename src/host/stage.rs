@@ -75,6 +75,7 @@ impl Stage {
             keyboard,
             copied: String::new(),
             size,
+            lines: Arc::default(),
         };
         Stage { model: Model::new(session, panes::all()), registrar, by, clock }
     }

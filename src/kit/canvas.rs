@@ -3,12 +3,13 @@
 use super::input::Input;
 use super::theme::{Role, Theme};
 use super::wrapped::Wrapped;
-use crate::text::{self, Direction, VisualLine};
+use crate::text::{self, Direction, KeptLines, VisualLine};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A piece of text with what it means, and the byte ranges in it that matched a search.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,13 +47,20 @@ pub struct Canvas<'a> {
     area: Rect,
     direction: Direction,
     theme: Theme,
+    lines: Option<&'a KeptLines>,
 }
 
 impl<'a> Canvas<'a> {
     /// The surface of an area of the buffer; what lies outside the buffer is left out.
     pub fn new(buffer: &'a mut Buffer, area: Rect, direction: Direction, theme: Theme) -> Canvas<'a> {
         let area = area.intersection(buffer.area);
-        Canvas { buffer, area, direction, theme }
+        Canvas { buffer, area, direction, theme, lines: None }
+    }
+
+    /// The same surface, with lines that were finished for earlier frames.
+    #[must_use]
+    pub fn keeping(self, lines: &'a KeptLines) -> Canvas<'a> {
+        Canvas { lines: Some(lines), ..self }
     }
 
     /// Columns.
@@ -81,7 +89,7 @@ impl<'a> Canvas<'a> {
             Direction::Rtl => self.area.right().saturating_sub(cells(column + columns)),
         };
         let area = Rect::new(x, self.area.y + cells(row), cells(columns), cells(rows));
-        Canvas { buffer: self.buffer, area, direction: self.direction, theme: self.theme }
+        Canvas { buffer: self.buffer, area, direction: self.direction, theme: self.theme, lines: self.lines }
     }
 
     /// Blanks everything, so that a layer covers what is under it.
@@ -122,13 +130,12 @@ impl<'a> Canvas<'a> {
         if row >= self.height() || room == 0 {
             return 0;
         }
-        let shown = text::cut(&span.text, room);
-        // Spaces at the ends keep pieces apart: they follow the screen, not the script of what they stand beside.
-        let words = shown.trim_matches(' ');
-        let before = shown.len() - shown.trim_start_matches(' ').len();
-        let after = if words.is_empty() { 0 } else { shown.len() - before - words.len() };
-        let line = text::layout(words, None);
-        let used = (before + line.width() + after).min(room);
+        let fitted = match self.lines {
+            Some(lines) => lines.fit(&span.text, room),
+            None => Arc::new(text::fit(&span.text, room)),
+        };
+        let (line, before) = (&fitted.line, fitted.before);
+        let used = (before + line.width() + fitted.after).min(room);
         let mut x = match self.direction {
             Direction::Ltr => self.area.x + cells(column + before),
             Direction::Rtl => self.area.right().saturating_sub(cells(column + before + line.width())),
@@ -137,10 +144,8 @@ impl<'a> Canvas<'a> {
         let base = self.theme.style(span.role);
         let matched = base.patch(self.theme.style(Role::Match));
         for cell in &line.cells {
-            let is_match = span
-                .matches
-                .iter()
-                .any(|range| range.start < cell.range.end + before && cell.range.start + before < range.end);
+            let is_match =
+                span.matches.iter().any(|range| range.start < cell.range.end && cell.range.start < range.end);
             let letters = if self.theme.has_vowels() { Cow::from(&cell.text) } else { text::unvocalised(&cell.text) };
             self.put(x, y, &letters, cell.width, if is_match { matched } else { base });
             x += cell.width;
@@ -165,7 +170,10 @@ impl<'a> Canvas<'a> {
     /// Draws a text wrapped from a row on, at most so many rows; answers how many it took.
     pub fn wrapped(&mut self, row: usize, column: usize, rows: usize, text: &str, role: Role) -> usize {
         let room = self.width().saturating_sub(column);
-        let lines = text::wrap(text, room, None);
+        let lines = match self.lines {
+            Some(lines) => lines.wrap(text, room),
+            None => Arc::new(text::wrap(text, room, None)),
+        };
         let style = self.theme.style(role);
         let shown = lines.iter().take(rows.min(self.height().saturating_sub(row)));
         let mut count = 0;

@@ -1,6 +1,6 @@
 //! Widths, cutting and padding in cells, and isolating values inside sentences.
 
-use super::layout::layout;
+use super::layout::{VisualLine, layout};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -52,6 +52,28 @@ pub fn cut(text: &str, cells: usize) -> Cow<'_, str> {
         kept = if shorter.is_empty() { return Cow::Borrowed("…") } else { shorter + "…" };
     }
     Cow::Owned(kept)
+}
+
+/// A text on one line, cut to the room that it has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// The cells of the words; their ranges are those of the whole text.
+    pub line: VisualLine,
+    /// Spaces before the words. They keep pieces apart: they follow the screen, not the script of what they stand beside.
+    pub before: usize,
+    /// Spaces after the words.
+    pub after: usize,
+}
+
+/// The text on one line of at most so many columns, with the spaces at its ends told apart.
+pub fn fit(text: &str, cells: usize) -> Fitted {
+    let shown = cut(text, cells);
+    let words = shown.trim_matches(' ');
+    let before = shown.len() - shown.trim_start_matches(' ').len();
+    let after = if words.is_empty() { 0 } else { shown.len() - before - words.len() };
+    let mut line = layout(words, None);
+    line.cells.iter_mut().for_each(|cell| cell.range = cell.range.start + before..cell.range.end + before);
+    Fitted { line, before, after }
 }
 
 /// The text cut or filled with spaces at its logical end to just that many columns.
