@@ -1,7 +1,8 @@
 //! The composition root: everything that touches the outside. Terminal, clock, files, settings, workers.
 //!
 //! [`stage`] carries out the effects of one session against the registrar; [`terminal`] feeds it from a real terminal and
-//! draws when something changed; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
+//! draws when something changed, over the [`line`] that knows what the terminal shows; [`plain`] does so for terminals that
+//! know no sequences; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
 
 pub mod arabic;
 pub mod clock;
@@ -11,6 +12,8 @@ pub mod files;
 pub mod headless;
 pub mod input;
 pub mod keys;
+pub mod line;
+pub mod plain;
 pub mod search_worker;
 pub mod settings;
 pub mod stage;

@@ -30,13 +30,34 @@ pub const PASTE_BYTES: usize = 1_048_576;
 pub const ANSWER_BYTES: usize = 200;
 /// Milliseconds after which an Esc alone is a key and no beginning of a sequence.
 pub const ESC_WAIT_MS: u64 = 40;
-/// Milliseconds that a terminal has to tell about itself.
-pub const ANSWER_WAIT_MS: u64 = 300;
 /// Finished lines kept for the next frame, of each kind and in each of two generations: the largest terminal has a third
 /// as many pieces of text.
 pub const LINES_KEPT: usize = 400;
 /// Bytes of a text whose finished lines are kept: ten rows of 120 columns in Arabic.
 pub const LINE_KEPT_BYTES: usize = 2_400;
+/// Milliseconds that a terminal has to tell about itself in a session; nothing waits meanwhile.
+pub const ANSWER_WAIT_MS: u64 = 3_000;
+/// Milliseconds that `doctor` waits for what a terminal tells about itself.
+pub const DOCTOR_WAIT_MS: u64 = 300;
+/// Milliseconds without a key after the first picture before the terminal is asked about itself: the line belongs to
+/// the picture first.
+pub const ASK_AFTER_MS: u64 = 200;
+/// Bytes under way to the terminal before pictures wait: 0.4 s of a line of 9600 bit/s.
+pub const LINE_BYTES: usize = 400;
+/// Bytes after which the terminal is asked whether it has drawn them; the question costs a fortieth of that.
+pub const LINE_ASK_BYTES: usize = 160;
+/// Bytes that the row of the caret may take when the picture waits: a letter and the way there and back.
+pub const LINE_ROW_BYTES: usize = 24;
+/// Milliseconds for a first answer before a terminal counts as one that never answers.
+pub const LINE_SILENT_MS: u64 = 3_000;
+/// Milliseconds after which an answer of a terminal that does answer counts as lost.
+pub const LINE_LOST_MS: u64 = 8_000;
+/// Milliseconds to an answer from which a line counts as slow.
+pub const LINE_SLOW_MS: u64 = 300;
+/// Milliseconds without a key after which a slow line gets what was not needed at once.
+pub const PAUSE_MS: u64 = 150;
+/// Milliseconds that a terminal which does not read is waited for at the end.
+pub const LEAVE_WAIT_MS: u64 = 1_500;
 /// Terminals whose way with Arabic is remembered.
 pub const TERMINALS_KEPT: usize = 64;
 /// Versions of one printed page beside each other before a new one is refused.

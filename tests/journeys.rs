@@ -287,9 +287,9 @@ fn a_date_typed_on_a_prefilled_date_takes_its_place() {
 fn a_terminal_that_reorders_is_told_to_leave_rows_alone_and_given_back_as_it_was() {
     let place = Place::with_sample();
     let mut screen = Terminal::open(&place, "ar", 80, 24);
+    screen.answers = "\x1b[8;2$y\x1bP>|VTE(7600)\x1b\\\x1b[>65;7600;1c\x1b[?65;1;9c";
     screen.wait_for(&seen("الشركاء"));
     assert!(!screen.sent("\x1b[8l"), "the first frame does not wait for an answer");
-    screen.write("\x1b[8;2$y\x1bP>|VTE(7600)\x1b\\\x1b[>65;7600;1c\x1b[?65;1;9c");
     screen.wait_for_bytes("\x1b[8l");
     screen.wait_for(&seen("الشركاء"));
     screen.resize(100, 30);
@@ -316,8 +316,8 @@ fn the_first_start_asks_for_the_language_where_nothing_tells() {
 #[test]
 fn a_terminal_that_tells_nothing_of_itself_is_shown_what_it_may_be_and_a_choice_is_kept() {
     let place = Place::with_sample();
-    let mut screen = at_start(&place, "fr");
-    screen.write("\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c");
+    let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.answers = "\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c";
     screen.wait_for("Laquelle de ces lignes est correcte");
     screen.press(&["3"]);
     screen.wait_for_all(&["Retenu pour ce terminal", "› Chefferie"]);
@@ -325,8 +325,8 @@ fn a_terminal_that_tells_nothing_of_itself_is_shown_what_it_may_be_and_a_choice_
     let kept = std::fs::read_to_string(place.path().join("config/tansiq/terminals.tsv")).unwrap();
     assert!(kept.contains("tmux 3.3a\tword-reversed\tperson"), "{kept}");
     let mut screen = Terminal::open(&place, "fr", 80, 24);
+    screen.answers = "\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c";
     screen.wait_for("› Chefferie");
-    screen.write("\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;4c");
     screen.press(&["3"]);
     let shown = screen.wait_for("› Commission ministérielle");
     assert!(!shown.contains("Laquelle"), "nobody is asked twice");

@@ -40,7 +40,30 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
 }
 
+/// Draws what there is before the desk is opened: what will not change when it is.
+pub fn draw_opening(model: &Model, buffer: &mut Buffer) {
+    let area = buffer.area;
+    let session = &model.session;
+    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        return;
+    }
+    let (width, height) = (canvas.width(), canvas.height());
+    draw_names(model, &mut canvas);
+    canvas.text(height - 2, 0, width, &session.say("app-opening"), Role::Dim);
+    draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
+}
+
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
+    let column = draw_names(model, canvas);
+    let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
+    if column + text::width(&count) < canvas.width() {
+        canvas.text_at_end(0, &count, Role::Dim);
+    }
+}
+
+/// The names of the panes; answers the column after them.
+fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     let (panes, focus) = model.panes();
     let mut column = 0;
     for (place, pane) in panes.iter().enumerate() {
@@ -49,10 +72,7 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
         let number = format!("{} ", place + 1);
         column = canvas.line(0, column, &[Span::new(number, Role::Label), Span::new(name, role), Span::plain("   ")]);
     }
-    let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
-    if column + text::width(&count) < canvas.width() {
-        canvas.text_at_end(0, &count, Role::Dim);
-    }
+    column
 }
 
 /// How many panes stand side by side at a width.

@@ -130,6 +130,7 @@ pub fn config(run: &Run) -> Outcome {
     let arabic = settings.arabic.value.map_or("auto", crate::text::Profile::code);
     let arabic = Setting { value: arabic.to_owned(), origin: settings.arabic.origin };
     let keyboard = Setting { value: settings.keyboard.value.code().to_owned(), origin: settings.keyboard.origin };
+    let line = Setting { value: settings.line.value.code().to_owned(), origin: settings.line.origin };
     let rows = [
         row("desk", &desk),
         row("lang", &lang),
@@ -137,6 +138,7 @@ pub fn config(run: &Run) -> Outcome {
         row("zone", &settings.zone),
         row("terminal.arabic", &arabic),
         row("terminal.keyboard", &keyboard),
+        row("terminal.line", &line),
     ];
     if run.json {
         let entries: serde_json::Map<_, _> =

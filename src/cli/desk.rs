@@ -46,18 +46,25 @@ impl Run {
         crate::host::clock::Clock::of_environment().now().date()
     }
 
+    /// Looks whether there is a desk where the settings say.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn find(&self) -> Outcome {
+        let dir = &self.settings.desk.value;
+        if dir.join("sled").exists() {
+            return Ok(());
+        }
+        Err(Failure::new(Status::NotFound, "cli-error-no-desk").with("dir", dir.display()).hint("cli-hint-init"))
+    }
+
     /// Opens the desk of the settings.
     ///
     /// # Errors
     /// No desk there, in use, damaged.
     pub fn open(&self) -> Result<Registrar, Failure> {
-        let dir = &self.settings.desk.value;
-        if !dir.join("sled").exists() {
-            return Err(Failure::new(Status::NotFound, "cli-error-no-desk")
-                .with("dir", dir.display())
-                .hint("cli-hint-init"));
-        }
-        self.open_at(dir)
+        self.find()?;
+        self.open_at(&self.settings.desk.value)
     }
 
     /// Opens the desk in a directory, making it where there is none.

@@ -98,6 +98,12 @@ impl Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Failure::output(&error)
+    }
+}
+
 impl From<&FieldError> for Failure {
     fn from(error: &FieldError) -> Self {
         Failure {

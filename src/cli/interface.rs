@@ -4,12 +4,11 @@ use super::args::Color;
 use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
-use crate::app::Msg;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
-use crate::host::{keys, terminal};
+use crate::host::{keys, plain, terminal};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::io::IsTerminal;
@@ -19,16 +18,25 @@ use std::sync::Arc;
 /// `tansiq` with no command.
 pub fn open(run: &Run, color: Color) -> Outcome {
     need_terminal()?;
-    let registrar = run.open()?;
-    show(run, registrar, color, None)
+    run.find()?;
+    let options = terminal::Options {
+        asks_language: run.settings.lang.origin == Origin::BuiltIn,
+        memory: Some(run.settings.config_dir.clone()),
+        ..terminal::Options::default()
+    };
+    show(run, color, options, || run.open())
 }
 
 /// `demo [--keep DIR]`: the sample desk, thrown away afterwards unless it is to be kept.
 pub fn demo(run: &Run, keep: Option<&Path>, color: Color) -> Outcome {
     need_terminal()?;
     let dir = keep.map_or_else(throw_away_dir, Path::to_owned);
-    let opening = keep.is_none().then(|| Msg::Told(run.say("host-demo", &[])));
-    let outcome = sample_at(run, &dir).and_then(|registrar| show(run, registrar, color, opening));
+    // A session that is thrown away leaves no settings behind.
+    let options = match keep {
+        Some(_) => terminal::Options { memory: Some(run.settings.config_dir.clone()), ..terminal::Options::default() },
+        None => terminal::Options { greeting: Some(run.say("host-demo", &[])), ..terminal::Options::default() },
+    };
+    let outcome = show(run, color, options, || sample_at(run, &dir));
     if keep.is_none() {
         // A copy that cannot be removed is in the system's own temporary directory, which the system empties.
         let _ = std::fs::remove_dir_all(&dir);
@@ -61,8 +69,8 @@ fn theme(color: Color) -> Theme {
     if super::wants_color(color) { Theme::coloured() } else { Theme::monochrome() }
 }
 
-fn stage(run: &Run, registrar: Registrar, color: Color, size: (u16, u16)) -> Stage {
-    let seat = Seat {
+fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
+    Seat {
         lexicon: Arc::clone(&run.lexicon),
         lang: run.lang(),
         by: run.settings.by.value.clone(),
@@ -70,24 +78,24 @@ fn stage(run: &Run, registrar: Registrar, color: Color, size: (u16, u16)) -> Sta
         keyboard: run.settings.keyboard.value,
         size,
         clock: Clock::of_environment(),
-    };
-    Stage::new(registrar, seat)
+    }
 }
 
-fn show(run: &Run, registrar: Registrar, color: Color, opening: Option<Msg>) -> Outcome {
-    let size = terminal::size().map_err(|error| Failure::output(&error))?;
-    let mut stage = stage(run, registrar, color, size);
-    let options = terminal::Options {
-        arabic: run.settings.arabic.value,
-        asks_language: opening.is_none() && run.settings.lang.origin == Origin::BuiltIn,
-        term: std::env::var("TERM").unwrap_or_default(),
-        // A session that is thrown away leaves no settings behind.
-        memory: opening.is_none().then(|| run.settings.config_dir.clone()),
-    };
-    if let Some(msg) = opening {
-        stage.deal(msg);
+/// Shows the interface as this terminal can: on the whole screen, or line by line where it knows no sequences.
+fn show(
+    run: &Run,
+    color: Color,
+    options: terminal::Options,
+    open: impl FnOnce() -> Result<Registrar, Failure>,
+) -> Outcome {
+    let size = terminal::size()?;
+    let term = std::env::var("TERM").unwrap_or_default();
+    if plain::is_needed(&term) {
+        let stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
+        return Ok(plain::run(stage, run.settings.arabic.value, std::io::stdin().lock(), std::io::stdout().lock())?);
     }
-    terminal::run(&mut stage, &options).map_err(|error| Failure::output(&error))
+    let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
+    terminal::run(seat(run, color, size), &terminal::Options { arabic, line, term, ..options }, open)
 }
 
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.
@@ -100,7 +108,7 @@ pub fn picture(run: &Run, size: &str, words: &[String], output: Option<&Path>) -
     let pressed = pressed.ok_or_else(|| Failure::new(Status::Usage, "cli-error-key"))?;
     let dir = throw_away_dir();
     let drawn = sample_at(run, &dir).map(|registrar| {
-        let mut session = Headless::new(stage(run, registrar, Color::Always, size));
+        let mut session = Headless::new(Stage::new(registrar, seat(run, Color::Always, size)));
         session.press(&pressed);
         svg(&session.screen())
     });

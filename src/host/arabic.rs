@@ -72,6 +72,8 @@ impl Answers {
             Answer::Version(name) => self.version = Some(name),
             Answer::Secondary(numbers) => self.secondary = Some(numbers),
             Answer::Primary(numbers) => self.primary = Some(numbers),
+            // About the line and the cursor, not about the terminal.
+            Answer::Ready | Answer::Cursor(..) => {}
         }
     }
 

@@ -1,61 +1,82 @@
 //! The terminal as a surface: taking it, drawing on it in the way it needs, giving it back as it was.
 
 use super::arabic;
-use super::stage::Stage;
-use crate::app::screen;
+use super::line::{Line, Pace, Told, Writer};
+use crate::app::{Model, screen};
 use crate::text::Profile;
+use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
-use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
-use std::io::{self, Stdout, Write};
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::time::Instant;
 
-const PASTE_IN_BRACKETS: &str = "\x1b[?2004h";
-const EMPTY: &str = "\x1b[0m\x1b[H\x1b[2J";
-const PASTE_PLAIN: &str = "\x1b[?2004l";
+/// The alternate screen, no cursor, pasted text in brackets.
+const TAKE: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// The default pen and an empty screen: not every terminal has an alternate screen, and not every one empties it.
+const EMPTY: &str = "\x1b[m\x1b[H\x1b[J";
+/// What takes [`TAKE`] back.
+const GIVE_BACK: &str = "\x1b[?2004l\x1b[m\x1b[H\x1b[J\x1b[?1049l\x1b[?25h";
 
 /// A terminal that has been taken.
 pub struct Display {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    line: Line,
     profile: Profile,
     is_tunnelled: bool,
+    size: (u16, u16),
+    /// The last screen, before it was arranged for the terminal.
+    drawn: Buffer,
+    holds_back: bool,
 }
 
 impl Display {
-    /// Takes the terminal: raw mode, the alternate screen, pasted text in brackets, no cursor. A panic gives it back.
+    /// Takes the terminal: raw mode and an empty screen. A panic gives it back. What happens to its output is told.
     ///
     /// # Errors
-    /// There is no terminal, or it cannot be written.
-    pub fn take(profile: Profile, is_tunnelled: bool) -> io::Result<Display> {
+    /// There is no terminal.
+    pub fn take(
+        profile: Profile,
+        is_tunnelled: bool,
+        pace: Pace,
+        tell: impl Fn(Told) + Send + 'static,
+    ) -> io::Result<Display> {
+        let size = crossterm::terminal::size()?;
+        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             // What the terminal was told is not known here; what it was not told is harmless to take back.
-            give_back(Profile::Mlterm, false);
-            give_back(Profile::Explicit, is_tunnelled);
+            let all = [leaving(Profile::Mlterm, false), leaving(Profile::Explicit, is_tunnelled)].concat();
+            let _ = io::stdout().write_all(all.as_bytes()).and_then(|()| io::stdout().flush());
+            let _ = disable_raw_mode();
             before(info);
         }));
+        let line = Line::new(Writer::start(out, tell)?, pace, size.0, size.1);
+        let drawn = Buffer::empty(Rect::ZERO);
+        let mut display = Display { line, profile, is_tunnelled, size, drawn, holds_back: false };
         enable_raw_mode()?;
-        let terminal = surface(crossterm::terminal::size()?)?;
-        let display = Display { terminal, profile, is_tunnelled };
-        if let Err(error) = display.enter() {
-            display.give_back();
-            return Err(error);
-        }
+        display.enter();
         Ok(display)
     }
 
-    fn enter(&self) -> io::Result<()> {
-        execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)?;
-        self.send(PASTE_IN_BRACKETS)?;
-        self.send(&arabic::enter(self.profile, self.rows()?, self.is_tunnelled))
+    fn enter(&mut self) {
+        self.line.say(TAKE);
+        self.begin_anew();
+    }
+
+    /// The next picture is drawn whole on an empty screen; rows that are new have not been told how to behave.
+    fn begin_anew(&mut self) {
+        self.line.begin_anew(self.size.0, self.size.1);
+        self.line.say(EMPTY);
+        self.line.say(&arabic::enter(self.profile, self.size.1, self.is_tunnelled));
     }
 
     /// Gives the terminal back as it was; what fails here cannot be helped.
-    pub fn give_back(&self) {
-        give_back(self.profile, self.is_tunnelled);
+    pub fn give_back(&mut self) {
+        self.line.finish(&leaving(self.profile, self.is_tunnelled));
+        let _ = disable_raw_mode();
     }
 
     /// Gives the terminal to the shell until the program is continued.
@@ -67,8 +88,9 @@ impl Display {
         // The whole group: a program that started this one waits with it, and the shell takes over.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
         enable_raw_mode()?;
-        self.enter()?;
-        self.begin_anew()
+        self.size = crossterm::terminal::size()?;
+        self.enter();
+        Ok(())
     }
 
     /// How the terminal is given its rows.
@@ -76,105 +98,105 @@ impl Display {
         self.profile
     }
 
-    /// Gives the terminal its rows in another way from the next frame on, all of them anew.
-    ///
-    /// # Errors
-    /// The terminal cannot be written.
-    pub fn set_profile(&mut self, profile: Profile, is_tunnelled: bool) -> io::Result<()> {
-        self.send(&arabic::leave(self.profile, self.is_tunnelled))?;
+    /// Gives the terminal its rows in another way from the next picture on, all of them anew.
+    pub fn set_profile(&mut self, profile: Profile, is_tunnelled: bool) {
+        self.line.say(&arabic::leave(self.profile, self.is_tunnelled));
         (self.profile, self.is_tunnelled) = (profile, is_tunnelled);
-        self.send(&arabic::enter(profile, self.rows()?, is_tunnelled))?;
-        self.begin_anew()
+        self.begin_anew();
     }
 
-    /// The next frame is drawn whole on an empty screen.
-    fn begin_anew(&mut self) -> io::Result<()> {
-        self.send(EMPTY)?;
-        self.terminal = surface(crossterm::terminal::size()?)?;
+    /// The terminal may have another size.
+    ///
+    /// # Errors
+    /// There is no terminal any more.
+    pub fn resized(&mut self) -> io::Result<()> {
+        self.size = crossterm::terminal::size()?;
+        self.begin_anew();
         Ok(())
     }
 
-    /// The terminal has another size: rows that are new have not been told how to behave.
-    ///
-    /// # Errors
-    /// The terminal cannot be written.
-    pub fn resized(&mut self) -> io::Result<()> {
-        self.send(&arabic::enter(self.profile, self.rows()?, self.is_tunnelled))?;
-        self.begin_anew()
-    }
-
     /// Columns and rows to draw on.
-    ///
-    /// # Errors
-    /// There is no terminal.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let (columns, rows) = crossterm::terminal::size()?;
-        Ok((columns.saturating_sub(self.profile.margin()), rows))
+    pub fn size(&self) -> (u16, u16) {
+        (self.size.0.saturating_sub(self.profile.margin()), self.size.1)
     }
 
-    fn rows(&self) -> io::Result<u16> {
-        self.size().map(|(_, rows)| rows)
-    }
-
-    /// Sends a sequence past the frames.
-    ///
-    /// # Errors
-    /// The terminal cannot be written.
-    pub fn send(&self, sequence: &str) -> io::Result<()> {
-        if sequence.is_empty() {
-            return Ok(());
-        }
-        let mut out = io::stdout();
-        out.write_all(sequence.as_bytes()).and_then(|()| out.flush())
+    /// Sends a sequence before the next picture.
+    pub fn say(&mut self, sequence: &str) {
+        self.line.say(sequence);
     }
 
     /// Puts text on the clipboard of the terminal, in the order in which it is read (OSC 52).
-    ///
-    /// # Errors
-    /// The terminal cannot be written.
-    pub fn copy(&self, text: String) -> io::Result<()> {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    pub fn copy(&mut self, text: String) {
+        let mut sequence = String::new();
+        // Writing to a string cannot fail.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+        self.line.say(&sequence);
     }
 
-    /// Draws what changed.
-    ///
-    /// # Errors
-    /// The terminal cannot be written.
-    pub fn draw(&mut self, stage: &Stage) -> io::Result<()> {
-        let (columns, rows) = stage.model.session.size;
+    /// The line to the terminal.
+    pub fn line(&mut self) -> &mut Line {
+        &mut self.line
+    }
+
+    /// Draws what changed, as far as the line has room. While keys follow each other in a hurry, what can wait stays as
+    /// it was ([`Display::holds_back`]).
+    pub fn draw(&mut self, model: &Model, is_hurried: bool, now: Instant) {
+        let (columns, rows) = model.session.size;
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
-        screen::draw(&stage.model, &mut drawn);
-        let profile = if stage.model.is_arranged() { Profile::Visual } else { self.profile };
-        let margin = self.profile.margin();
-        self.terminal.draw(|frame| put(&drawn, frame.buffer_mut(), profile, margin)).map(drop)
+        screen::draw(model, &mut drawn);
+        self.holds_back = is_hurried && hold_back(&mut drawn, &self.drawn);
+        self.put(drawn, model, now);
+    }
+
+    fn put(&mut self, drawn: Buffer, model: &Model, now: Instant) {
+        let profile = if model.is_arranged() { Profile::Visual } else { self.profile };
+        let mut picture = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        put(&drawn, &mut picture, profile, self.profile.margin());
+        self.drawn = drawn;
+        self.line.draw(&picture, now);
+    }
+
+    /// Draws what there is before the desk is opened.
+    pub fn draw_opening(&mut self, model: &Model) {
+        let (columns, rows) = model.session.size;
+        let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
+        screen::draw_opening(model, &mut drawn);
+        self.put(drawn, model, Instant::now());
+    }
+
+    /// Whether something on the screen is older than the model.
+    pub fn holds_back(&self) -> bool {
+        self.holds_back
     }
 }
 
-/// A surface of this size with nothing on it. It keeps its size until the next is made: one that follows the terminal
-/// by itself would ask for the place of the cursor, and the answer would be taken for keys.
-fn surface(size: (u16, u16)) -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
-    Terminal::with_options(CrosstermBackend::new(io::stdout()), TerminalOptions { viewport })
+fn leaving(profile: Profile, is_tunnelled: bool) -> String {
+    [arabic::leave(profile, is_tunnelled), GIVE_BACK.to_owned(), arabic::after_leaving(profile, is_tunnelled)].concat()
 }
 
-fn give_back(profile: Profile, is_tunnelled: bool) {
-    let mut out = io::stdout();
-    let _ = out.write_all(arabic::leave(profile, is_tunnelled).as_bytes());
-    let _ = out.write_all(PASTE_PLAIN.as_bytes());
-    let _ = execute!(out, LeaveAlternateScreen, cursor::Show);
-    let _ = out.write_all(arabic::after_leaving(profile, is_tunnelled).as_bytes());
-    let _ = out.flush();
-    let _ = disable_raw_mode();
+/// Leaves the cells that can wait as they were where the same cells could wait before; answers whether any differs.
+fn hold_back(drawn: &mut Buffer, before: &Buffer) -> bool {
+    let can_wait = |cell: &ratatui::buffer::Cell| cell.diff_option == CellDiffOption::Skip;
+    let is_same_place = drawn.area == before.area
+        && drawn.content.iter().zip(&before.content).all(|(new, old)| can_wait(new) == can_wait(old));
+    let mut holds = false;
+    if is_same_place {
+        for (new, old) in drawn.content.iter_mut().zip(&before.content).filter(|(new, _)| can_wait(new)) {
+            holds |= new != old;
+            new.clone_from(old);
+        }
+    }
+    holds
 }
 
-/// Puts a drawn screen into the frame, row by row as the terminal needs them.
-pub fn put(drawn: &Buffer, frame: &mut Buffer, profile: Profile, margin: u16) {
+/// Puts a drawn screen into the picture for the terminal, row by row as it needs them.
+pub fn put(drawn: &Buffer, picture: &mut Buffer, profile: Profile, margin: u16) {
     let width = drawn.area.width;
     for (y, row) in (0u16..).zip(drawn.content().chunks(usize::from(width.max(1)))) {
         let symbols: Vec<&str> = row.iter().map(ratatui::buffer::Cell::symbol).collect();
         let sent = profile.arrange(&symbols);
         for (x, cell) in (0u16..).zip(row) {
-            let Some(place) = frame.cell_mut((x + margin, y)) else { continue };
+            let Some(place) = picture.cell_mut((x + margin, y)) else { continue };
             *place = cell.clone();
             if let Some(sent) = sent.as_ref().and_then(|sent| sent.get(usize::from(x))) {
                 if let Some(styled) = row.get(sent.style) {
@@ -185,7 +207,7 @@ pub fn put(drawn: &Buffer, frame: &mut Buffer, profile: Profile, margin: u16) {
         }
         if sent.is_some() && margin > 0 {
             // A row whose direction the terminal guesses begins with a left-to-right blank.
-            if let Some(place) = frame.cell_mut((0, y)) {
+            if let Some(place) = picture.cell_mut((0, y)) {
                 place.set_symbol("\u{2800}");
             }
         }
@@ -207,12 +229,31 @@ mod tests {
             }
         }
         drawn.set_style(Rect::new(5, 1, 1, 1), Style::new().add_modifier(Modifier::BOLD));
-        let mut frame = Buffer::empty(Rect::new(0, 0, 7, 2));
-        put(&drawn, &mut frame, Profile::Inverse, Profile::Inverse.margin());
-        assert_eq!(crate::kit::picture(&frame), " ab\n\u{2800}\u{2800}\u{2800}\u{2800}\u{FED7}\u{FE8E}\u{FE94}");
-        assert!(frame.cell((4, 1)).is_some_and(|cell| cell.modifier.contains(Modifier::BOLD)));
-        let mut frame = Buffer::empty(Rect::new(0, 0, 6, 2));
-        put(&drawn, &mut frame, Profile::Visual, 0);
-        assert_eq!(frame, drawn);
+        let mut picture = Buffer::empty(Rect::new(0, 0, 7, 2));
+        put(&drawn, &mut picture, Profile::Inverse, Profile::Inverse.margin());
+        assert_eq!(crate::kit::picture(&picture), " ab\n\u{2800}\u{2800}\u{2800}\u{2800}\u{FED7}\u{FE8E}\u{FE94}");
+        assert!(picture.cell((4, 1)).is_some_and(|cell| cell.modifier.contains(Modifier::BOLD)));
+        let mut picture = Buffer::empty(Rect::new(0, 0, 6, 2));
+        put(&drawn, &mut picture, Profile::Visual, 0);
+        assert_eq!(picture, drawn);
+    }
+
+    #[test]
+    fn what_can_wait_stays_as_it_was_where_it_was() {
+        let screen = |text: &str, can_wait: std::ops::Range<usize>| {
+            let mut screen = Buffer::empty(Rect::new(0, 0, 6, 1));
+            screen.set_string(0, 0, text, Style::new());
+            for cell in &mut screen.content[can_wait] {
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+            screen
+        };
+        let before = screen("a card", 2..6);
+        let mut after = screen("b side", 2..6);
+        assert!(hold_back(&mut after, &before));
+        assert_eq!(crate::kit::picture(&after), "b card");
+        let mut elsewhere = screen("b side", 3..6);
+        assert!(!hold_back(&mut elsewhere, &before), "what stood there before was something else");
+        assert_eq!(crate::kit::picture(&elsewhere), "b side");
     }
 }

@@ -19,24 +19,28 @@ impl Headless {
         Headless { catalogue: Catalogue::of(&stage.model.session.desk), stage }
     }
 
-    /// Presses keys, one after the other.
-    pub fn press(&mut self, keys: &[Key]) {
-        for key in keys {
-            self.deal(Msg::Key(*key));
-        }
+    /// Presses keys, one after the other; answers whether one of them ends the session.
+    pub fn press(&mut self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.deal(Msg::Key(*key)))
     }
 
-    /// Deals with one message and with the answers to what it asked.
-    pub fn deal(&mut self, msg: Msg) {
+    /// Deals with one message and with the answers to what it asked; answers whether the session ends.
+    pub fn deal(&mut self, msg: Msg) -> bool {
         let mut left = self.stage.deal(msg);
         while let Some(effect) = left.pop() {
-            if let Left::Search(ticket, query, limit) = effect {
-                let session = &self.stage.model.session;
-                self.catalogue.follow(&session.desk);
-                let answer = self.catalogue.answer(&session.lexicon, &query, limit, session.today());
-                left.extend(self.stage.deal(Msg::Found(ticket, answer)));
+            match effect {
+                Left::Quit => return true,
+                Left::Search(ticket, query, limit) => {
+                    let session = &self.stage.model.session;
+                    self.catalogue.follow(&session.desk);
+                    let answer = self.catalogue.answer(&session.lexicon, &query, limit, session.today());
+                    left.extend(self.stage.deal(Msg::Found(ticket, answer)));
+                }
+                // There is no terminal to carry it out, and nothing to remember.
+                Left::Copy(_) | Left::RememberLang(_) | Left::Suspend | Left::Reads(_) => {}
             }
         }
+        false
     }
 
     /// The screen.

@@ -30,6 +30,10 @@ pub enum Answer {
     Secondary(Vec<u16>),
     /// `CSI ? n ; … c`: primary device attributes, which every terminal answers.
     Primary(Vec<u16>),
+    /// `CSI 0 n`: everything that was sent before the question is drawn.
+    Ready,
+    /// `CSI row ; column R`: where the cursor is. In row 1 it looks like F3 with modifiers and is taken for it.
+    Cursor(u16, u16),
 }
 
 /// A parser with its place in the stream.
@@ -82,6 +86,8 @@ struct Sink {
     /// The next letter is the end of `ESC O` or `CSI [`: a cursor or function key.
     introduced: Option<u8>,
     alt: bool,
+    /// Characters of a mouse report of the oldest kind that are still to come.
+    mouse: u8,
     /// What the terminal says of itself in a device control string.
     version: Option<String>,
     string_ended: bool,
@@ -123,6 +129,10 @@ impl Sink {
 
 impl Perform for Sink {
     fn print(&mut self, letter: char) {
+        if self.mouse > 0 {
+            self.mouse -= 1;
+            return;
+        }
         match self.introduced.take() {
             Some(b'O') => self.come.extend(cursor_key(letter, 1).map(Come::Key)),
             Some(_) => {
@@ -187,6 +197,9 @@ impl Perform for Sink {
             (b"$", 'y', [8, mode]) => self.answer(Answer::Bdsm(*mode)),
             (b">", 'c', _) => self.answer(Answer::Secondary(numbers)),
             (b"?", 'c', _) => self.answer(Answer::Primary(numbers)),
+            (b"", 'n', [0 | 3]) => self.answer(Answer::Ready),
+            (b"", 'R', [row, column]) if *row > 1 => self.answer(Answer::Cursor(*row, *column)),
+            (b"", 'M', [0] | []) => self.mouse = 3,
             (b"", _, _) => {
                 if let Some(key) = sequence_key(&numbers, action) {
                     self.key(key);
@@ -331,7 +344,8 @@ mod tests {
 
     #[test]
     fn answers_between_keys_are_told_apart() {
-        let stream = b"a\x1b[8;1$yb\x1bP>|XTerm(379)\x1b\\c\x1b[>0;136;0cd\x1b[?62;22c";
+        let stream =
+            b"a\x1b[8;1$yb\x1bP>|XTerm(379)\x1b\\c\x1b[>0;136;0cd\x1b[?62;22c\x1b[0ne\x1b[12;40R\x1b[1;5R\x1b[<0;3;4Mf\x1b[M !!g";
         let expected = [
             Come::Key(Key::char('a')),
             Come::Answer(Answer::Bdsm(1)),
@@ -341,6 +355,12 @@ mod tests {
             Come::Answer(Answer::Secondary(vec![0, 136, 0])),
             Come::Key(Key::char('d')),
             Come::Answer(Answer::Primary(vec![62, 22])),
+            Come::Answer(Answer::Ready),
+            Come::Key(Key::char('e')),
+            Come::Answer(Answer::Cursor(12, 40)),
+            Come::Key(Key { ctrl: true, ..Key::plain(Code::F(3)) }),
+            Come::Key(Key::char('f')),
+            Come::Key(Key::char('g')),
         ];
         assert_eq!(come(stream), expected);
     }
@@ -377,6 +397,9 @@ mod tests {
             Just(b"\x1b[1;5D".to_vec()),
             Just(b"\x1bOB".to_vec()),
             Just(b"\x1b[8;1$y".to_vec()),
+            Just(b"\x1b[0n".to_vec()),
+            Just(b"\x1b[24;80R".to_vec()),
+            Just(b"\x1b[<35;10;3M".to_vec()),
             Just(b"\x1bP>|VTE(7600)\x1b\\".to_vec()),
             Just(b"\x1b[200~paste \xd8\xa7\x1b[201~".to_vec()),
             Just("شé会".as_bytes().to_vec()),

@@ -32,6 +32,37 @@ pub struct Setting<T> {
     pub origin: Origin,
 }
 
+/// How fast the line to the terminal is said to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineSpeed {
+    /// It is measured.
+    #[default]
+    Auto,
+    /// Everything is shown at once.
+    Fast,
+    /// What is not needed at once waits until the keys pause.
+    Slow,
+}
+
+impl LineSpeed {
+    /// All of them.
+    pub const ALL: [LineSpeed; 3] = [LineSpeed::Auto, LineSpeed::Fast, LineSpeed::Slow];
+
+    /// Its word in the settings file.
+    pub fn code(self) -> &'static str {
+        match self {
+            LineSpeed::Auto => "auto",
+            LineSpeed::Fast => "fast",
+            LineSpeed::Slow => "slow",
+        }
+    }
+
+    /// The one of that word.
+    pub fn from_code(code: &str) -> Option<LineSpeed> {
+        LineSpeed::ALL.into_iter().find(|speed| speed.code() == code)
+    }
+}
+
 /// What the command line said.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -58,6 +89,8 @@ pub struct Settings {
     pub arabic: Setting<Option<Profile>>,
     /// The keyboard under the Arabic layout.
     pub keyboard: Setting<Keyboard>,
+    /// How fast the line to the terminal is.
+    pub line: Setting<LineSpeed>,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
 }
@@ -77,6 +110,7 @@ struct File {
 struct TerminalTable {
     arabic: Option<String>,
     keyboard: Option<String>,
+    line: Option<String>,
 }
 
 /// Why the settings cannot be read.
@@ -106,6 +140,9 @@ impl Settings {
         let keyboards = Keyboard::ALL.map(Keyboard::code);
         let keyboard = choice(terminal.keyboard.as_deref(), Keyboard::from_code)
             .map_err(|code| wrong_choice(&path, "terminal.keyboard", &code, &keyboards))?;
+        let speeds = LineSpeed::ALL.map(LineSpeed::code);
+        let line = choice(terminal.line.as_deref(), LineSpeed::from_code)
+            .map_err(|code| wrong_choice(&path, "terminal.line", &code, &speeds))?;
         Ok(Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
@@ -115,6 +152,7 @@ impl Settings {
             zone: pick(None, "TZ", None, file.zone, || "Africa/Casablanca".to_owned()),
             arabic,
             keyboard,
+            line,
             config_dir,
         })
     }

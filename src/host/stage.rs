@@ -52,6 +52,28 @@ pub struct Seat {
     pub clock: Clock,
 }
 
+impl Seat {
+    /// What there is to see before the desk is opened.
+    pub fn opening(&self) -> Model {
+        Model::new(self.session(Arc::new(Desk::default())), panes::all())
+    }
+
+    fn session(&self, desk: Arc<Desk>) -> Session {
+        Session {
+            lang: self.lang,
+            lexicon: Arc::clone(&self.lexicon),
+            desk,
+            now: self.clock.now(),
+            by: self.by.clone(),
+            theme: self.theme,
+            keyboard: self.keyboard,
+            copied: String::new(),
+            size: self.size,
+            lines: Arc::default(),
+        }
+    }
+}
+
 /// One session on one desk.
 pub struct Stage {
     /// The session.
@@ -64,20 +86,8 @@ pub struct Stage {
 impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
-        let Seat { lexicon, lang, by, theme, keyboard, size, clock } = seat;
-        let session = Session {
-            lang,
-            lexicon,
-            desk: registrar.desk(),
-            now: clock.now(),
-            by: by.clone(),
-            theme,
-            keyboard,
-            copied: String::new(),
-            size,
-            lines: Arc::default(),
-        };
-        Stage { model: Model::new(session, panes::all()), registrar, by, clock }
+        let session = seat.session(registrar.desk());
+        Stage { model: Model::new(session, panes::all()), registrar, by: seat.by, clock: seat.clock }
     }
 
     /// Deals with a message and everything that follows from it.

@@ -1,17 +1,20 @@
 //! The loop of a local terminal: wait, drain what came in, deal with it, draw once.
 //!
-//! One thread reads the terminal, one hears signals, one searches; all speak through one bounded channel. Nothing wakes
-//! while nothing happens: a wait has an end only while an Esc may be the beginning of a sequence, or while the
-//! terminal still owes an answer about itself.
+//! One thread reads the terminal, one writes it, one hears signals, one searches; all speak through one bounded channel.
+//! Nothing wakes while nothing happens: a wait has an end only while an Esc may be the beginning of a sequence, while the
+//! terminal owes an answer or is about to be asked, and while something drawn waits for the line or for the keys to
+//! pause.
 
 use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
 use super::display::Display;
-use super::input::{Come, InputParser};
+use super::input::{Answer, Come, InputParser};
+use super::line::{Pace, Told};
 use super::search_worker::{Question, SearchWorker};
-use super::settings::remember_lang;
-use super::stage::{Left, Stage};
+use super::settings::{LineSpeed, remember_lang};
+use super::stage::{Left, Seat, Stage};
 use crate::app::Msg;
 use crate::limits;
+use crate::store::Registrar;
 use crate::text::Profile;
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -26,12 +29,16 @@ use std::time::{Duration, Instant};
 pub struct Options {
     /// What the setting says about Arabic; nothing where the terminal shall be asked.
     pub arabic: Option<Profile>,
+    /// What the setting says about the line.
+    pub line: LineSpeed,
     /// `TERM`.
     pub term: String,
     /// Whether nothing tells which language the person speaks.
     pub asks_language: bool,
     /// Where answers and the language are remembered; nowhere in a session that is thrown away.
     pub memory: Option<PathBuf>,
+    /// What to tell first.
+    pub greeting: Option<String>,
 }
 
 /// What comes in.
@@ -40,6 +47,10 @@ enum Inbox {
     Bytes(Vec<u8>),
     Resized,
     Suspended,
+    /// The terminal has taken a block that was waited for.
+    Written,
+    /// The wait was long enough.
+    Time,
     /// The terminal is gone, or somebody asked for the end.
     Gone,
 }
@@ -58,115 +69,216 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Runs a session on the terminal until it ends.
+/// Runs a session on the terminal until it ends. The screen is there before the desk is opened.
 ///
 /// # Errors
-/// The terminal cannot be set up or written.
-pub fn run(stage: &mut Stage, options: &Options) -> io::Result<()> {
+/// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
+pub fn run<E: From<io::Error>>(
+    mut seat: Seat,
+    options: &Options,
+    open: impl FnOnce() -> Result<Registrar, E>,
+) -> Result<(), E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
     let profile = options.arabic.or_else(|| memory.newest(&options.term)).unwrap_or_default();
-    let display = Display::take(profile, is_tunnelled)?;
+    let (sender, inbox) = sync_channel(limits::INBOX_LEN);
+    let told = sender.clone();
+    let tell = move |what| {
+        // The session may have ended meanwhile.
+        let _ = told.send(if what == Told::Written { Inbox::Written } else { Inbox::Gone });
+    };
+    hear_signals(sender.clone())?;
+    let mut display = Display::take(profile, is_tunnelled, Pace::new(true), tell)?;
+    seat.size = display.size();
+    display.draw_opening(&seat.opening());
+    let stage = match open() {
+        Ok(registrar) => Stage::new(registrar, seat),
+        Err(error) => {
+            display.give_back();
+            return Err(error);
+        }
+    };
     let mut session = Session::new(stage, display, options, memory);
-    let outcome = session.run();
+    let outcome = session.run(sender, &inbox);
+    if matches!(outcome, Ok(End::Asked)) {
+        session.await_answers(&inbox);
+    }
     session.display.give_back();
-    outcome
+    outcome?;
+    Ok(())
+}
+
+/// Why a session ended.
+enum End {
+    /// A person asked for it.
+    Asked,
+    /// The terminal is gone.
+    Gone,
 }
 
 /// A session with its terminal.
 struct Session<'a> {
-    stage: &'a mut Stage,
+    stage: Stage,
     display: Display,
     options: &'a Options,
     memory: Memory,
     parser: InputParser,
     answers: Answers,
+    /// When the terminal is asked about itself; nothing where it was.
+    ask_at: Option<Instant>,
     /// Until when the terminal may answer; nothing where it was not asked or has answered.
     answers_until: Option<Instant>,
-    has_typed: bool,
+    /// Until when an Esc may be the beginning of a sequence.
+    esc_until: Option<Instant>,
+    last_key: Option<Instant>,
+    /// Whether the model may differ from what was drawn last.
+    is_changed: bool,
 }
 
 impl<'a> Session<'a> {
-    fn new(stage: &'a mut Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
+    fn new(stage: Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
         let (parser, answers) = (InputParser::default(), Answers::default());
-        Session { stage, display, options, memory, parser, answers, answers_until: None, has_typed: false }
+        Session {
+            stage,
+            display,
+            options,
+            memory,
+            parser,
+            answers,
+            ask_at: None,
+            answers_until: None,
+            esc_until: None,
+            last_key: None,
+            is_changed: true,
+        }
     }
 
-    fn run(&mut self) -> io::Result<()> {
-        self.measure()?;
+    fn run(&mut self, sender: SyncSender<Inbox>, inbox: &Receiver<Inbox>) -> io::Result<End> {
+        if let Some(greeting) = &self.options.greeting {
+            self.stage.deal(Msg::Told(greeting.clone()));
+        }
         if self.options.asks_language {
             self.stage.deal(Msg::Run("language.choose"));
         }
-        self.display.draw(self.stage)?;
-        self.ask_the_terminal()?;
-        let (sender, inbox) = sync_channel(limits::INBOX_LEN);
+        self.show();
+        self.ask_at = Some(Instant::now() + Duration::from_millis(limits::ASK_AFTER_MS));
         let own = &self.stage.model.session;
         let worker = SearchWorker::start(Arc::clone(&own.desk), Arc::clone(&own.lexicon), sender.clone())?;
-        read_terminal(sender.clone())?;
-        hear_signals(sender)?;
-        while let Some(first) = self.wait(&inbox) {
+        read_terminal(sender)?;
+        while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
             for come in std::iter::once(first).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
                 match come {
-                    Inbox::Msg(msg) => left.extend(self.stage.deal(msg)),
-                    Inbox::Bytes(bytes) => self.hear(&bytes, &mut left)?,
+                    Inbox::Msg(msg) => left.extend(self.deal(msg)),
+                    Inbox::Bytes(bytes) => self.hear(&bytes, &mut left),
                     Inbox::Resized => self.resize()?,
                     Inbox::Suspended => self.suspend()?,
-                    Inbox::Gone => return Ok(()),
+                    Inbox::Written | Inbox::Time => {}
+                    Inbox::Gone => return Ok(End::Gone),
                 }
             }
+            self.look_at_the_clock(&mut left);
             if self.carry_out(left, &worker)? {
-                return Ok(());
+                return Ok(End::Asked);
             }
-            self.display.draw(self.stage)?;
+            self.show();
         }
-        Ok(())
+        Ok(End::Gone)
     }
 
-    /// Waits for what comes next; an end of the wait comes in as no bytes. Nothing where nothing can come any more.
-    fn wait(&self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
-        let esc = self.parser.is_waiting().then(|| Duration::from_millis(limits::ESC_WAIT_MS));
-        let answers = self.answers_until.map(|until| until.saturating_duration_since(Instant::now()));
-        let Some(patience) = esc.into_iter().chain(answers).min() else { return inbox.recv().ok() };
-        match inbox.recv_timeout(patience) {
+    fn deal(&mut self, msg: Msg) -> Vec<Left> {
+        self.is_changed = true;
+        self.stage.deal(msg)
+    }
+
+    /// Draws where there is anything new, or anything old that waits.
+    fn show(&mut self) {
+        if self.is_changed || self.display.line().is_late() || self.display.holds_back() {
+            let now = Instant::now();
+            let is_hurried = self.is_slow() && self.pause_at().is_some_and(|pause| now < pause);
+            self.display.draw(&self.stage.model, is_hurried, now);
+            self.is_changed = false;
+        }
+    }
+
+    fn is_slow(&mut self) -> bool {
+        match self.options.line {
+            LineSpeed::Auto => self.display.line().is_slow(),
+            LineSpeed::Fast => false,
+            LineSpeed::Slow => true,
+        }
+    }
+
+    fn pause_at(&self) -> Option<Instant> {
+        self.last_key.map(|key| key + Duration::from_millis(limits::PAUSE_MS))
+    }
+
+    /// Waits for what comes next. Nothing where nothing can come any more.
+    fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
+        let pause = self.pause_at().filter(|_| self.display.holds_back());
+        let overdue = self.display.line().overdue();
+        let ends = [self.ask_at, self.answers_until, self.esc_until, pause, overdue];
+        let Some(end) = ends.into_iter().flatten().min() else { return inbox.recv().ok() };
+        match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(come) => Some(come),
-            Err(RecvTimeoutError::Timeout) => Some(Inbox::Bytes(Vec::new())),
+            Err(RecvTimeoutError::Timeout) => Some(Inbox::Time),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
-    fn hear(&mut self, bytes: &[u8], left: &mut Vec<Left>) -> io::Result<()> {
-        let come = if bytes.is_empty() { self.parser.idle() } else { self.parser.feed(bytes) };
+    fn hear(&mut self, bytes: &[u8], left: &mut Vec<Left>) {
+        let come = self.parser.feed(bytes);
+        self.take(come, left);
+        let wait = Duration::from_millis(limits::ESC_WAIT_MS);
+        self.esc_until = self.parser.is_waiting().then(|| Instant::now() + wait);
+    }
+
+    fn take(&mut self, come: Vec<Come>, left: &mut Vec<Left>) {
         for come in come {
             match come {
                 Come::Key(key) => {
-                    self.has_typed = true;
-                    left.extend(self.stage.deal(Msg::Key(key)));
+                    self.last_key = Some(Instant::now());
+                    left.extend(self.deal(Msg::Key(key)));
                 }
-                Come::Paste(text) => left.extend(self.stage.deal(Msg::Paste(text))),
+                Come::Paste(text) => left.extend(self.deal(Msg::Paste(text))),
+                Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
                 Come::Answer(answer) => self.answers.note(answer),
             }
         }
-        let is_over = self.answers_until.is_some_and(|until| Instant::now() >= until);
-        if self.answers_until.is_some() && (is_over || self.answers.is_complete()) {
-            self.answers_until = None;
-            self.conclude(left)?;
-        }
-        Ok(())
     }
 
-    /// The questions go out after the first frame, and only where the answer would change anything.
-    fn ask_the_terminal(&mut self) -> io::Result<()> {
-        let knows_sequences = !matches!(self.options.term.as_str(), "" | "dumb" | "linux" | "vt52");
-        if self.options.arabic.is_none() && knows_sequences {
-            self.display.send(QUESTIONS)?;
-            self.answers_until = Some(Instant::now() + Duration::from_millis(limits::ANSWER_WAIT_MS));
+    /// Deals with everything whose time has come.
+    fn look_at_the_clock(&mut self, left: &mut Vec<Left>) {
+        let now = Instant::now();
+        let has_come = |end: Option<Instant>| end.is_some_and(|end| now >= end);
+        if has_come(self.esc_until) {
+            self.esc_until = None;
+            let come = self.parser.idle();
+            self.take(come, left);
         }
-        Ok(())
+        if has_come(self.ask_at) {
+            self.ask_at = None;
+            self.ask_the_terminal(now);
+        }
+        if self.answers_until.is_some() && (has_come(self.answers_until) || self.answers.is_complete()) {
+            self.answers_until = None;
+            self.conclude(left);
+        }
+    }
+
+    /// The questions go out after the first picture. About Arabic only where the answer would change anything; about the
+    /// line always, so that its speed is known before anybody types.
+    fn ask_the_terminal(&mut self, now: Instant) {
+        if self.options.arabic.is_none() && self.options.term != "linux" {
+            self.display.say(QUESTIONS);
+            self.answers_until = Some(now + Duration::from_millis(limits::ANSWER_WAIT_MS));
+        }
+        self.display.line().measure(now);
+        self.is_changed = true;
     }
 
     /// What the answers tell. What a person once said about this terminal goes before it.
-    fn conclude(&mut self, left: &mut Vec<Left>) -> io::Result<()> {
+    fn conclude(&mut self, left: &mut Vec<Left>) {
         let term = &self.options.term;
         let judged = self.answers.judge(term);
         let finding = match self.memory.said(term, &judged.answer) {
@@ -175,21 +287,21 @@ impl<'a> Session<'a> {
         };
         // A terminal that answers nothing at all is none: nobody sits there to be asked.
         let is_unsure = finding.ground == Ground::Guess && self.answers.is_complete();
-        if is_unsure && !self.has_typed && self.options.memory.is_some() {
-            left.extend(self.stage.deal(Msg::Run("terminal.reading")));
+        if is_unsure && self.last_key.is_none() && self.options.memory.is_some() {
+            left.extend(self.deal(Msg::Run("terminal.reading")));
         }
-        self.adopt(finding)
+        self.adopt(finding);
     }
 
     /// Gives the terminal its rows as was found, and remembers it.
-    fn adopt(&mut self, finding: Finding) -> io::Result<()> {
+    fn adopt(&mut self, finding: Finding) {
         let is_tunnelled = self.answers.is_tunnelled(&self.options.term);
         if finding.profile != self.display.profile() {
-            self.display.set_profile(finding.profile, is_tunnelled)?;
-            self.measure()?;
+            self.display.set_profile(finding.profile, is_tunnelled);
+            self.measure();
         }
         if finding.answer.is_empty() {
-            return Ok(());
+            return;
         }
         if let Some(dir) = &self.options.memory
             && self.memory.keep(&self.options.term, &finding)
@@ -197,25 +309,26 @@ impl<'a> Session<'a> {
             // An answer that cannot be remembered is asked for again.
             drop(self.memory.write(dir));
         }
-        Ok(())
     }
 
-    fn measure(&mut self) -> io::Result<()> {
-        let (columns, rows) = self.display.size()?;
+    fn measure(&mut self) {
+        let (columns, rows) = self.display.size();
+        self.is_changed = true;
         if self.stage.model.session.size != (columns, rows) {
-            self.stage.deal(Msg::Resized(columns, rows));
+            self.deal(Msg::Resized(columns, rows));
         }
-        Ok(())
     }
 
     fn resize(&mut self) -> io::Result<()> {
         self.display.resized()?;
-        self.measure()
+        self.measure();
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
         self.display.suspend()?;
-        self.measure()
+        self.measure();
+        Ok(())
     }
 
     /// Carries out what only the terminal can do; answers whether the session ends.
@@ -223,11 +336,11 @@ impl<'a> Session<'a> {
         for effect in left {
             match effect {
                 Left::Quit => return Ok(true),
-                Left::Copy(text) => self.display.copy(text)?,
+                Left::Copy(text) => self.display.copy(text),
                 Left::Suspend => self.suspend()?,
                 Left::Reads(profile) => {
                     let answer = self.answers.in_short();
-                    self.adopt(Finding { profile: self.known_as(profile), ground: Ground::Person, answer })?;
+                    self.adopt(Finding { profile: self.known_as(profile), ground: Ground::Person, answer });
                 }
                 Left::RememberLang(lang) => {
                     if let Some(dir) = &self.options.memory {
@@ -249,6 +362,29 @@ impl<'a> Session<'a> {
         match self.display.profile() {
             told @ (Profile::Explicit | Profile::Mlterm) if profile == Profile::Visual => told,
             _ => profile,
+        }
+    }
+
+    /// Answers that are still under way would be typed into the shell: they are taken in before the terminal is given
+    /// back, as far as they come in time.
+    fn await_answers(&mut self, inbox: &Receiver<Inbox>) {
+        let until = Instant::now() + Duration::from_millis(limits::LEAVE_WAIT_MS);
+        while self.display.line().is_owed() || self.answers_until.is_some() {
+            match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Inbox::Bytes(bytes)) => {
+                    for come in self.parser.feed(&bytes) {
+                        match come {
+                            Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
+                            Come::Answer(answer) => self.answers.note(answer),
+                            // Keys after the end are for nobody.
+                            Come::Key(_) | Come::Paste(_) => {}
+                        }
+                    }
+                    self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());
+                }
+                Ok(Inbox::Gone) | Err(_) => return,
+                Ok(_) => {}
+            }
         }
     }
 }
@@ -301,7 +437,7 @@ pub fn ask_about_arabic(term: &str) -> io::Result<Finding> {
     let asked = out.write_all(QUESTIONS.as_bytes()).and_then(|()| out.flush());
     let (sender, inbox) = sync_channel(limits::INBOX_LEN);
     let mut answers = Answers::default();
-    let until = Instant::now() + Duration::from_millis(limits::ANSWER_WAIT_MS);
+    let until = Instant::now() + Duration::from_millis(limits::DOCTOR_WAIT_MS);
     let mut parser = InputParser::default();
     let reading = asked.and_then(|()| read_terminal(sender));
     while reading.is_ok() && !answers.is_complete() {

@@ -20,7 +20,14 @@ pub struct Terminal {
     screen: vt100::Parser,
     keys: usize,
     bytes: Vec<u8>,
+    /// Bytes in which questions were looked for.
+    read: usize,
+    /// What it answers about itself; by default what a terminal does that shows cells as they come.
+    pub answers: &'static str,
 }
+
+/// Whether everything so far is drawn (DSR), and what the terminal is (the last of the questions about Arabic).
+const QUESTIONS: [&str; 2] = ["\x1b[5n", "\x1b[c"];
 
 impl Terminal {
     /// Opens the interface on a desk, in a language and at a size.
@@ -60,7 +67,17 @@ impl Terminal {
         });
         let writer = pair.master.take_writer().expect("its input");
         let screen = vt100::Parser::new(rows, columns, 0);
-        Terminal { master: pair.master, child, writer, output, screen, keys: 0, bytes: Vec::new() }
+        Terminal {
+            master: pair.master,
+            child,
+            writer,
+            output,
+            screen,
+            keys: 0,
+            bytes: Vec::new(),
+            read: 0,
+            answers: "\x1bP>|XTerm(379)\x1b\\\x1b[?64;1c",
+        }
     }
 
     /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`.
@@ -141,6 +158,23 @@ impl Terminal {
     fn take(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
         self.bytes.extend_from_slice(bytes);
+        self.answer();
+    }
+
+    /// Answers what the program asks, in the order in which it is asked.
+    fn answer(&mut self) {
+        let first = |bytes: &[u8]| {
+            let places = QUESTIONS.iter().zip(["\x1b[0n", self.answers]).filter_map(|(question, answer)| {
+                let at = bytes.windows(question.len()).position(|bytes| bytes == question.as_bytes())?;
+                Some((at + question.len(), answer))
+            });
+            places.min()
+        };
+        while let Some((length, answer)) = first(&self.bytes[self.read..]) {
+            self.read += length;
+            // A program that has ended needs no answer.
+            let _ = self.writer.write_all(answer.as_bytes()).and_then(|()| self.writer.flush());
+        }
     }
 
     /// The screen as text, one line a row.
@@ -164,6 +198,7 @@ impl Terminal {
     /// Leaves with `q` and waits for the end.
     pub fn quit(mut self) {
         self.send(b"q");
+        self.read_to_the_end();
         let status = self.child.wait().expect("the program ends");
         assert!(status.success(), "{status:?}");
     }
@@ -171,12 +206,19 @@ impl Terminal {
     /// Leaves with `q` and answers what the terminal got since the start.
     pub fn quit_and_read(mut self) -> String {
         self.send(b"q");
+        self.read_to_the_end();
         self.child.wait().expect("the program ends");
-        self.wait_for_bytes("\x1b[?1049l");
-        while let Ok(bytes) = self.output.try_recv() {
-            self.take(&bytes);
-        }
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    fn read_to_the_end(&mut self) {
+        loop {
+            match self.output.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => panic!("the program does not end:\n{}", self.shown()),
+            }
+        }
     }
 
     /// Pulls the plug.

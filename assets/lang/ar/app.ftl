@@ -102,3 +102,4 @@ reading-kept = تم حفظ الاختيار لهذه الطرفية.
 language-question = العمل باللغة العربية
 command-language-choose = اختيار اللغة
 command-language-choose-help = العربية أو الفرنسية أو الإنجليزية باسمها.
+app-opening = جارٍ فتح فضاء العمل…

@@ -46,3 +46,4 @@ arabic-by-guess = لا شيء يدل على ذلك، وأغلب الطرفيات
 doctor-arabic = العربية
 doctor-arabic-advice = تعذر سؤال الطرفية.
 arabic-not-asked = لا توجد طرفية يمكن سؤالها هنا
+host-plain = شاشة طرفية سطرية: اكتبوا أسماء المفاتيح في سطر واحد، مثلا: f oim Enter

@@ -104,3 +104,4 @@ reading-kept = Remembered for this terminal.
 language-question = Speak English
 command-language-choose = choose the language
 command-language-choose-help = Arabic, French or English, by its name.
+app-opening = Opening the desk…

@@ -38,3 +38,4 @@ arabic-by-guess = nothing tells; most terminals are so. If Arabic is not readabl
 doctor-arabic = Arabic
 doctor-arabic-advice = The terminal could not be asked.
 arabic-not-asked = no terminal to ask here
+host-plain = A terminal without a screen: write the names of keys on a line, for instance: f oim Enter

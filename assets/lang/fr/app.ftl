@@ -102,3 +102,4 @@ reading-kept = Retenu pour ce terminal.
 language-question = Parler français
 command-language-choose = choisir la langue
 command-language-choose-help = Arabe, français ou anglais, par son nom.
+app-opening = Ouverture de l’espace de travail…

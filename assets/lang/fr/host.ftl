@@ -38,3 +38,4 @@ arabic-by-guess = rien ne l’indique ; la plupart des terminaux sont ainsi. Si
 doctor-arabic = Arabe
 doctor-arabic-advice = Le terminal n’a pas pu être interrogé.
 arabic-not-asked = aucun terminal à interroger ici
+host-plain = Terminal sans écran : écrivez les noms des touches sur une ligne, par exemple : f oim Enter

@@ -1,0 +1,165 @@
+//! Random sequences of pictures: after every step a terminal shows the picture, and the same as one that was given it
+//! at once.
+
+use super::emulator::{differs, first_difference, shown, wanted};
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+use tansiq::host::line::Shown;
+
+/// What happens to a picture from one frame to the next.
+#[derive(Clone, Debug)]
+enum Change {
+    /// A text is written at a place in a style.
+    Write { row: u16, column: u16, text: String, style: Style },
+    /// Part of a row is blanked.
+    Blank { row: u16, column: u16, count: u16 },
+    /// Rows move up or down; blanks come in.
+    Move { top: u16, bottom: u16, by: i16 },
+    /// Everything is blank.
+    Clear,
+}
+
+/// Pictures of sixteen frames on average each: so many sequences. `PROPTEST_CASES` asks for more.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(400))
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        4 => "[a-z]{1,9}",
+        3 => " {1,12}",
+        1 => Just("─".repeat(9)),
+        2 => prop::sample::select(vec!["\u{FE8E}\u{FEDF}\u{FE9E}", "é", "ⵔⴰ", "›", "2026"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["会议", "👍", "e\u{301}", "\u{FEDF}\u{64E}", "日"]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(pieces, 0..5).prop_map(|pieces| pieces.concat())
+}
+
+fn any_style() -> impl Strategy<Value = Style> {
+    let colour = || {
+        prop_oneof![
+            4 => Just(Color::Reset),
+            3 => prop::sample::select(vec![Color::Cyan, Color::Red, Color::DarkGray, Color::White]),
+            1 => any::<u8>().prop_map(|number| Color::Indexed(number.max(16))),
+            1 => any::<(u8, u8, u8)>().prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+        ]
+    };
+    let kept = Modifier::BOLD | Modifier::DIM | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::REVERSED;
+    let modifier = prop_oneof![3 => Just(Modifier::empty()), 2 => any::<u16>().prop_map(move |bits| Modifier::from_bits_truncate(bits) & kept)];
+    let style = |(fg, bg, modifier): (Color, Color, Modifier)| {
+        // The emulator knows one of bold and faint at a time.
+        let modifier = if modifier.contains(Modifier::BOLD) { modifier - Modifier::DIM } else { modifier };
+        Style::new().fg(fg).bg(bg).add_modifier(modifier)
+    };
+    (colour(), colour(), modifier).prop_map(style)
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    let (row, column) = (|| 0u16..14, || 0u16..44);
+    prop_oneof![
+        6 => (row(), column(), any_text(), any_style()).prop_map(|(row, column, text, style)| Change::Write { row, column, text, style }),
+        3 => (row(), column(), 1u16..44).prop_map(|(row, column, count)| Change::Blank { row, column, count }),
+        2 => (row(), row(), -5i16..6).prop_map(|(top, bottom, by)| Change::Move { top, bottom, by }),
+        1 => Just(Change::Clear),
+    ]
+}
+
+/// As the canvas puts letters into cells: the second column of a wide one has no text.
+fn apply(change: &Change, picture: &mut Buffer) {
+    let area = picture.area;
+    match change {
+        Change::Write { row, column, text, style } => {
+            let mut x = *column;
+            for cluster in tansiq::text::clusters(text) {
+                let width = u16::try_from(tansiq::text::width(cluster)).unwrap_or(1);
+                if x + width > area.width || *row >= area.height {
+                    return;
+                }
+                for (place, symbol) in (x..x + width).zip([cluster, ""]) {
+                    if let Some(cell) = picture.cell_mut((place, *row)) {
+                        cell.reset();
+                        cell.set_symbol(symbol).set_style(*style);
+                    }
+                }
+                x += width;
+            }
+        }
+        Change::Blank { row, column, count } => {
+            for x in *column..(column + count) {
+                if let Some(cell) = picture.cell_mut((x, *row)) {
+                    cell.reset();
+                    cell.set_diff_option(CellDiffOption::Skip);
+                }
+            }
+        }
+        Change::Move { top, bottom, by } => {
+            let old = picture.clone();
+            for y in *top..(*bottom + 1).min(area.height) {
+                for x in 0..area.width {
+                    let from = i32::from(y) + i32::from(*by);
+                    let is_inside = (i32::from(*top)..=i32::from(*bottom)).contains(&from);
+                    let source = u16::try_from(from).ok().filter(|_| is_inside).and_then(|y| old.cell((x, y)));
+                    picture[(x, y)] = source.cloned().unwrap_or_default();
+                }
+            }
+        }
+        Change::Clear => picture.reset(),
+    }
+}
+
+/// Sends a step to a terminal and remembers it.
+fn send(known: &mut Shown, picture: &Buffer, terminal: &mut vt100::Parser) -> usize {
+    let step = known.step_to(picture);
+    terminal.process(&step.bytes);
+    let count = step.bytes.len();
+    known.take(step);
+    count
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_terminal_shows_every_picture_and_the_same_as_one_that_is_given_it_at_once(
+        (columns, rows) in (1u16..44, 1u16..14),
+        frames in prop::collection::vec(prop::collection::vec(any_change(), 1..5), 1..32),
+    ) {
+        let mut picture = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let mut known = Shown::nothing(columns, rows);
+        let mut terminal = vt100::Parser::new(rows, columns, 0);
+        for changes in &frames {
+            changes.iter().for_each(|change| apply(change, &mut picture));
+            send(&mut known, &picture, &mut terminal);
+            prop_assert_eq!(differs(&terminal, &picture), None);
+            prop_assert_eq!(send(&mut known, &picture, &mut terminal), 0, "nothing differs, and something was sent");
+            let mut fresh = vt100::Parser::new(rows, columns, 0);
+            send(&mut Shown::nothing(columns, rows), &picture, &mut fresh);
+            prop_assert_eq!(differs(&fresh, &picture), None);
+        }
+    }
+
+    #[test]
+    fn one_row_can_go_ahead_of_the_others(
+        before in prop::collection::vec(any_change(), 1..9),
+        after in prop::collection::vec(any_change(), 1..5),
+        row in 0u16..12,
+    ) {
+        let mut picture = Buffer::empty(Rect::new(0, 0, 40, 12));
+        let mut known = Shown::nothing(40, 12);
+        let mut terminal = vt100::Parser::new(12, 40, 0);
+        before.iter().for_each(|change| apply(change, &mut picture));
+        send(&mut known, &picture, &mut terminal);
+        let mut mixed = wanted(&picture);
+        after.iter().for_each(|change| apply(change, &mut picture));
+        mixed[usize::from(row)] = wanted(&picture)[usize::from(row)].clone();
+        let step = known.step_to_row(&picture, row);
+        terminal.process(&step.bytes);
+        known.take(step);
+        prop_assert_eq!(first_difference(&shown(&terminal), &mixed), None);
+        send(&mut known, &picture, &mut terminal);
+        prop_assert_eq!(differs(&terminal, &picture), None);
+    }
+}
