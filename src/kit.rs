@@ -13,11 +13,11 @@ mod svg;
 mod theme;
 mod wrapped;
 
-pub use canvas::{Canvas, Span};
+pub use canvas::{COUNTER_CELLS, Canvas, Share, Span};
 pub use chart::sparkline;
 pub use input::{Input, Motion};
-pub use list::ListState;
+pub use list::{ListState, Mark};
 pub use picture::picture;
 pub use svg::svg;
-pub use theme::{Role, Theme};
+pub use theme::{Looks, Role, Theme};
 pub use wrapped::Wrapped;

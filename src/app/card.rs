@@ -229,7 +229,7 @@ fn linking<'s>(session: &'s Session, record: &'s Record) -> impl Iterator<Item =
     })
 }
 
-/// Draws a card: the title, then its lines with labels in one column.
+/// Draws a card: the title, then its lines with labels in one column. On a slow line it comes when the keys pause.
 pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record) {
     let width = canvas.width();
     let number = record.reference.to_string();
@@ -242,6 +242,7 @@ pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record) {
     canvas.text(0, 0, room, record.title(session.lang), Role::Title);
     canvas.text_at_end(0, &tail, Role::Dim);
     draw_lines(canvas, 1, &lines(session, record));
+    canvas.can_wait();
 }
 
 fn type_label(session: &Session, record: &Record, code: &str) -> Option<String> {

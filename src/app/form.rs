@@ -438,9 +438,8 @@ impl FormLayer {
         let first = list.first(self.suggestions.len(), 5);
         let mut line = from;
         for (place, suggestion) in self.suggestions.iter().enumerate().skip(first).take(5) {
-            let role = if place == self.chosen { Role::Selected } else { Role::Dim };
-            let marker = if place == self.chosen { canvas.marker() } else { "  " };
-            canvas.line(line, column, &[Span::new(marker, role), Span::new(suggestion.label.as_str(), role)]);
+            let marker = canvas.marker(list.mark(place));
+            canvas.line(line, column, &[marker, Span::plain(suggestion.label.as_str())]);
             line += 1;
         }
         line
@@ -457,17 +456,8 @@ impl FormLayer {
         let rows = canvas.height().saturating_sub(2);
         let first = parts.list.first(values.len(), rows);
         for (place, value) in values.iter().enumerate().skip(first).take(rows) {
-            let is_chosen = place == parts.list.selected;
-            let marker = if is_chosen { canvas.marker() } else { "  " };
             let said = session.speaker().say(&parts.field.item_shape(), value);
-            canvas.line(
-                place - first + 1,
-                0,
-                &[
-                    Span::new(marker, Role::Selected),
-                    Span::new(said, if is_chosen { Role::Selected } else { Role::Normal }),
-                ],
-            );
+            canvas.line(place - first + 1, 0, &[canvas.marker(parts.list.mark(place)), Span::plain(said)]);
         }
         if values.is_empty() {
             canvas.text(1, 2, width, &session.say("form-no-parts"), Role::Dim);

@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use crate::domain::{Desk, Draft, Receipt, Ref};
+use crate::kit::Looks;
 use crate::lang::Lang;
 use crate::search::Answer;
 use crate::text::Profile;
@@ -33,6 +34,8 @@ pub enum Msg {
     Run(&'static str),
     /// The wall time.
     Clock(DateTime),
+    /// The line carries this much.
+    Looks(Looks),
 }
 
 /// What to print and how.

@@ -112,7 +112,7 @@ fn show(run: &Run, desk: &Desk, meeting: &Record) -> Outcome {
     if !run.json {
         let total = crate::lang::duration::Minutes(u32::try_from(times.total_minutes).unwrap_or(0)).to_string();
         run.line(
-            &run.say("cli-agenda-total", &[("total", total.as_str().into()), ("over", times.over_minutes.into())]),
+            &run.say("cli-agenda-total", &[("total", total.as_str().into()), ("over", times.over_minutes().into())]),
         )?;
         warn_forgotten(run, desk, meeting);
     }

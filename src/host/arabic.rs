@@ -207,6 +207,11 @@ impl Memory {
         self.lines.iter().rev().find(own).map(|line| line.profile)
     }
 
+    /// Whether a terminal that answers so has been met.
+    pub fn knows(&self, term: &str, answer: &str) -> bool {
+        self.lines.iter().any(|line| line.term == term && line.answer == answer)
+    }
+
     /// Remembers a finding as the newest; answers whether anything changed.
     pub fn keep(&mut self, term: &str, finding: &Finding) -> bool {
         let line = Line {

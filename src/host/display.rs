@@ -30,6 +30,7 @@ pub struct Display {
     /// The last screen, before it was arranged for the terminal.
     drawn: Buffer,
     holds_back: bool,
+    shows_arabic: bool,
 }
 
 impl Display {
@@ -55,7 +56,7 @@ impl Display {
         }));
         let line = Line::new(Writer::start(out, tell)?, pace, size.0, size.1);
         let drawn = Buffer::empty(Rect::ZERO);
-        let mut display = Display { line, profile, is_tunnelled, size, drawn, holds_back: false };
+        let mut display = Display { line, profile, is_tunnelled, size, drawn, holds_back: false, shows_arabic: false };
         enable_raw_mode()?;
         display.enter();
         Ok(display)
@@ -151,7 +152,7 @@ impl Display {
     fn put(&mut self, drawn: Buffer, model: &Model, now: Instant) {
         let profile = if model.is_arranged() { Profile::Visual } else { self.profile };
         let mut picture = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        put(&drawn, &mut picture, profile, self.profile.margin());
+        self.shows_arabic |= put(&drawn, &mut picture, profile, self.profile.margin());
         self.drawn = drawn;
         self.line.draw(&picture, now);
     }
@@ -162,6 +163,11 @@ impl Display {
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
         screen::draw_opening(model, &mut drawn);
         self.put(drawn, model, Instant::now());
+    }
+
+    /// Whether anything was drawn that a terminal may reorder.
+    pub fn shows_arabic(&self) -> bool {
+        self.shows_arabic
     }
 
     /// Whether something on the screen is older than the model.
@@ -189,11 +195,14 @@ fn hold_back(drawn: &mut Buffer, before: &Buffer) -> bool {
     holds
 }
 
-/// Puts a drawn screen into the picture for the terminal, row by row as it needs them.
-pub fn put(drawn: &Buffer, picture: &mut Buffer, profile: Profile, margin: u16) {
+/// Puts a drawn screen into the picture for the terminal, row by row as it needs them. Answers whether any holds what a
+/// terminal may reorder.
+pub fn put(drawn: &Buffer, picture: &mut Buffer, profile: Profile, margin: u16) -> bool {
     let width = drawn.area.width;
+    let mut shows_arabic = false;
     for (y, row) in (0u16..).zip(drawn.content().chunks(usize::from(width.max(1)))) {
         let symbols: Vec<&str> = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        shows_arabic |= Profile::matters_for(&symbols);
         let sent = profile.arrange(&symbols);
         for (x, cell) in (0u16..).zip(row) {
             let Some(place) = picture.cell_mut((x + margin, y)) else { continue };
@@ -212,6 +221,7 @@ pub fn put(drawn: &Buffer, picture: &mut Buffer, profile: Profile, margin: u16) 
             }
         }
     }
+    shows_arabic
 }
 
 #[cfg(test)]

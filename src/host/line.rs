@@ -79,11 +79,9 @@ impl Line {
         }
     }
 
-    /// Asks the terminal now, so that the line is measured before anybody types.
-    pub fn measure(&mut self, now: Instant) {
-        let mut question = Vec::new();
-        self.pace.ask(&mut question, now);
-        self.said.append(&mut question);
+    /// Somebody types: from now on it matters how much is under way.
+    pub fn is_awaited(&mut self) {
+        self.pace.begin();
     }
 
     /// The terminal answered that it has drawn what came before the oldest question.
@@ -106,8 +104,8 @@ impl Line {
         self.pace.overdue().filter(|_| self.is_late)
     }
 
-    /// Whether the line was measured as slow.
-    pub fn is_slow(&self) -> bool {
+    /// Whether the line was measured as slow; nothing where it was not measured yet.
+    pub fn is_slow(&self) -> Option<bool> {
         self.pace.is_slow()
     }
 

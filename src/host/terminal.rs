@@ -13,6 +13,7 @@ use super::search_worker::{Question, SearchWorker};
 use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use crate::app::Msg;
+use crate::kit::Looks;
 use crate::limits;
 use crate::store::Registrar;
 use crate::text::Profile;
@@ -124,7 +125,9 @@ struct Session<'a> {
     memory: Memory,
     parser: InputParser,
     answers: Answers,
-    /// When the terminal is asked about itself; nothing where it was.
+    /// Whether the terminal has been asked about Arabic, or will be, or need not be.
+    has_asked: bool,
+    /// When the terminal is asked about Arabic; nothing where it was, or where none was drawn yet.
     ask_at: Option<Instant>,
     /// Until when the terminal may answer; nothing where it was not asked or has answered.
     answers_until: Option<Instant>,
@@ -138,6 +141,8 @@ struct Session<'a> {
 impl<'a> Session<'a> {
     fn new(stage: Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
         let (parser, answers) = (InputParser::default(), Answers::default());
+        // What is set need not be asked; the console of Linux answers nothing of it.
+        let has_asked = options.arabic.is_some() || options.term == "linux";
         Session {
             stage,
             display,
@@ -145,6 +150,7 @@ impl<'a> Session<'a> {
             memory,
             parser,
             answers,
+            has_asked,
             ask_at: None,
             answers_until: None,
             esc_until: None,
@@ -161,7 +167,6 @@ impl<'a> Session<'a> {
             self.stage.deal(Msg::Run("language.choose"));
         }
         self.show();
-        self.ask_at = Some(Instant::now() + Duration::from_millis(limits::ASK_AFTER_MS));
         let own = &self.stage.model.session;
         let worker = SearchWorker::start(Arc::clone(&own.desk), Arc::clone(&own.lexicon), sender.clone())?;
         read_terminal(sender)?;
@@ -193,19 +198,34 @@ impl<'a> Session<'a> {
 
     /// Draws where there is anything new, or anything old that waits.
     fn show(&mut self) {
+        self.dress();
         if self.is_changed || self.display.line().is_late() || self.display.holds_back() {
             let now = Instant::now();
-            let is_hurried = self.is_slow() && self.pause_at().is_some_and(|pause| now < pause);
+            let is_hurried = self.is_slow() == Some(true) && self.pause_at().is_some_and(|pause| now < pause);
             self.display.draw(&self.stage.model, is_hurried, now);
             self.is_changed = false;
+            // Where nobody sees Arabic, the answers would change nothing.
+            if !self.has_asked && self.display.shows_arabic() {
+                self.has_asked = true;
+                self.ask_at = Some(now + Duration::from_millis(limits::ASK_AFTER_MS));
+            }
         }
     }
 
-    fn is_slow(&mut self) -> bool {
+    /// Whether the line is slow, as is set or was measured; nothing where nobody knows yet.
+    fn is_slow(&mut self) -> Option<bool> {
         match self.options.line {
             LineSpeed::Auto => self.display.line().is_slow(),
-            LineSpeed::Fast => false,
-            LineSpeed::Slow => true,
+            LineSpeed::Fast => Some(false),
+            LineSpeed::Slow => Some(true),
+        }
+    }
+
+    /// Gives the screen the looks that the line can carry.
+    fn dress(&mut self) {
+        let looks = if self.is_slow() == Some(false) { Looks::Rich } else { Looks::Plain };
+        if self.stage.model.session.theme.looks() != looks {
+            self.deal(Msg::Looks(looks));
         }
     }
 
@@ -235,6 +255,9 @@ impl<'a> Session<'a> {
 
     fn take(&mut self, come: Vec<Come>, left: &mut Vec<Left>) {
         for come in come {
+            if !matches!(come, Come::Answer(_)) {
+                self.display.line().is_awaited();
+            }
             match come {
                 Come::Key(key) => {
                     self.last_key = Some(Instant::now());
@@ -266,14 +289,10 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// The questions go out after the first picture. About Arabic only where the answer would change anything; about the
-    /// line always, so that its speed is known before anybody types.
+    /// The questions go out after the first picture with Arabic in it.
     fn ask_the_terminal(&mut self, now: Instant) {
-        if self.options.arabic.is_none() && self.options.term != "linux" {
-            self.display.say(QUESTIONS);
-            self.answers_until = Some(now + Duration::from_millis(limits::ANSWER_WAIT_MS));
-        }
-        self.display.line().measure(now);
+        self.display.say(QUESTIONS);
+        self.answers_until = Some(now + Duration::from_millis(limits::ANSWER_WAIT_MS));
         self.is_changed = true;
     }
 
@@ -287,8 +306,14 @@ impl<'a> Session<'a> {
         };
         // A terminal that answers nothing at all is none: nobody sits there to be asked.
         let is_unsure = finding.ground == Ground::Guess && self.answers.is_complete();
-        if is_unsure && self.last_key.is_none() && self.options.memory.is_some() {
-            left.extend(self.deal(Msg::Run("terminal.reading")));
+        let is_new = !self.memory.knows(term, &finding.answer);
+        if is_unsure && is_new && self.last_key.is_none() && self.options.memory.is_some() {
+            // Behind tmux stands any terminal at all; elsewhere the guess is nearly always right, and a word will do.
+            let msg = match self.answers.is_tunnelled(term) {
+                true => Msg::Run("terminal.reading"),
+                false => Msg::Told(self.stage.model.session.say("reading-unsure")),
+            };
+            left.extend(self.deal(msg));
         }
         self.adopt(finding);
     }

@@ -1,10 +1,11 @@
 //! The surface that panes draw on. It owns direction: column 0 is where reading begins.
 
 use super::input::Input;
-use super::theme::{Role, Theme};
+use super::list::{ListState, Mark};
+use super::theme::{Looks, Role, Theme};
 use super::wrapped::Wrapped;
 use crate::text::{self, Direction, KeptLines, VisualLine};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
@@ -40,6 +41,13 @@ impl<'a> Span<'a> {
         self
     }
 }
+
+/// Columns of a number that counts along.
+pub const COUNTER_CELLS: usize = 8;
+/// Columns of a rule.
+const RULE_CELLS: usize = 4;
+/// Columns kept beside a long list.
+const THUMB_CELLS: usize = 2;
 
 /// A part of the screen with a direction.
 pub struct Canvas<'a> {
@@ -90,6 +98,17 @@ impl<'a> Canvas<'a> {
         };
         let area = Rect::new(x, self.area.y + cells(row), cells(columns), cells(rows));
         Canvas { buffer: self.buffer, area, direction: self.direction, theme: self.theme, lines: self.lines }
+    }
+
+    /// Says that what is drawn here may come later: where the line is slow, it waits until the keys pause.
+    pub fn can_wait(&mut self) {
+        for row in self.area.rows() {
+            for place in row.positions() {
+                if let Some(cell) = self.buffer.cell_mut(place) {
+                    cell.set_diff_option(CellDiffOption::Skip);
+                }
+            }
+        }
     }
 
     /// Blanks everything, so that a layer covers what is under it.
@@ -151,6 +170,14 @@ impl<'a> Canvas<'a> {
             x += cell.width;
         }
         used
+    }
+
+    /// Draws a number that counts along at the end of a row, in [`COUNTER_CELLS`]; it can wait.
+    pub fn counter(&mut self, row: usize, number: &str) {
+        let start = self.width().saturating_sub(COUNTER_CELLS);
+        let mut part = self.part(row, start, 1, COUNTER_CELLS);
+        part.text_at_end(0, number, Role::Dim);
+        part.can_wait();
     }
 
     /// Draws a line that is already in visual order, such as one of a printed page of so many columns.
@@ -286,19 +313,64 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A thin line across a row.
+    /// A short thin line where reading begins, as above a footnote: one across the row costs 240 bytes and
+    /// says no more.
     pub fn rule(&mut self, row: usize) {
-        let width = self.width();
-        self.text(row, 0, width, &"─".repeat(width), Role::Dim);
+        self.text(row, 0, RULE_CELLS, &"─".repeat(RULE_CELLS.min(self.width())), Role::Dim);
     }
 
-    /// The sign before a selected line, pointing the way people read.
-    pub fn marker(&self) -> &'static str {
-        match self.direction {
+    /// The sign before a line of a list, pointing the way people read. It alone tells the chosen line from the others:
+    /// a bar across the row, or bold letters, would cost ten times the bytes of each step.
+    pub fn marker(&self, mark: Mark) -> Span<'static> {
+        let sign = match self.direction {
             Direction::Ltr => "› ",
             Direction::Rtl => "‹ ",
+        };
+        match mark {
+            Mark::Plain => Span::plain("  "),
+            Mark::Chosen => Span::new(sign, Role::Selected),
+            Mark::Waiting => Span::new(sign, Role::Dim),
         }
     }
+
+    /// The part for the rows of a list of so many lines. Where there are more of them than rows, the last columns are kept
+    /// for a thumb that shows which part is seen; it is drawn where looks are rich.
+    pub fn scrolled(&mut self, list: &ListState, len: usize) -> Canvas<'_> {
+        let (rows, width) = (self.height(), self.width());
+        if len <= rows || width <= THUMB_CELLS {
+            return self.part(0, 0, rows, width);
+        }
+        if self.theme.looks() == Looks::Rich {
+            let thumb = (rows * rows / len).clamp(1, rows);
+            let start = list.first(len, rows) * (rows - thumb) / (len - rows).max(1);
+            let sign = if self.direction == Direction::Ltr { "▐" } else { "▌" };
+            for row in start..start + thumb {
+                self.text(row, width - 1, 1, sign, Role::Dim);
+            }
+        }
+        self.part(0, 0, rows, width - THUMB_CELLS)
+    }
+
+    /// How much of a whole is used, as a bar of so many columns from where reading begins; drawn where looks are rich.
+    /// Answers the columns it took.
+    pub fn gauge(&mut self, row: usize, column: usize, room: usize, used: Share) -> usize {
+        if self.theme.looks() != Looks::Rich || used.of == 0 {
+            return 0;
+        }
+        let filled = (used.part.min(used.of) * room).div_ceil(used.of);
+        let role = if used.part > used.of { Role::Danger } else { Role::Good };
+        let full = self.text(row, column, room, &"━".repeat(filled), role);
+        full + self.text(row, column + full, room, &"─".repeat(room - filled), Role::Dim)
+    }
+}
+
+/// A part of a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// How much.
+    pub part: usize,
+    /// Of how much; nothing is drawn of nothing.
+    pub of: usize,
 }
 
 fn cells(count: usize) -> u16 {

@@ -3,6 +3,28 @@
 //! At the edge of the screen the list jumps by half a page instead of rolling line by line: that costs a
 //! third of the bytes.
 
+/// What a line of a list is to the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Keys do nothing to it.
+    Plain,
+    /// Keys act on it.
+    Chosen,
+    /// Keys would act on it if they came here.
+    Waiting,
+}
+
+impl Mark {
+    /// The same in a place that the keys come to, or that they do not.
+    #[must_use]
+    pub fn seen(self, focused: bool) -> Mark {
+        match self {
+            Mark::Chosen if !focused => Mark::Waiting,
+            mark => mark,
+        }
+    }
+}
+
 /// The state of a list of any length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListState {
@@ -16,6 +38,11 @@ impl ListState {
     /// Moves the selection by so many lines and stays inside.
     pub fn step(&mut self, by: isize, len: usize) {
         self.selected = self.selected.saturating_add_signed(by).min(len.saturating_sub(1));
+    }
+
+    /// What the line of this place is to the keys.
+    pub fn mark(&self, place: usize) -> Mark {
+        if place == self.selected { Mark::Chosen } else { Mark::Plain }
     }
 
     /// Selects a line.

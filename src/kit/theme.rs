@@ -29,9 +29,20 @@ pub enum Role {
     Selection,
 }
 
+/// How much is drawn besides the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Looks {
+    /// Nothing: the line is slow, or not yet measured.
+    #[default]
+    Plain,
+    /// Small helps to the eye that cost few bytes.
+    Rich,
+}
+
 /// How roles look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
+    looks: Looks,
     coloured: bool,
     has_vowels: bool,
 }
@@ -39,18 +50,29 @@ pub struct Theme {
 impl Theme {
     /// Eight colours.
     pub const fn coloured() -> Theme {
-        Theme { coloured: true, has_vowels: false }
+        Theme { looks: Looks::Plain, coloured: true, has_vowels: false }
     }
 
     /// Bold, underlined and reversed only, for `NO_COLOR` and monochrome terminals.
     pub const fn monochrome() -> Theme {
-        Theme { coloured: false, has_vowels: false }
+        Theme { looks: Looks::Plain, coloured: false, has_vowels: false }
     }
 
     /// The same with the vowel signs of Arabic shown in lists, or no longer.
     #[must_use]
     pub const fn with_vowels_turned(self) -> Theme {
         Theme { has_vowels: !self.has_vowels, ..self }
+    }
+
+    /// The same with other looks.
+    #[must_use]
+    pub const fn with_looks(self, looks: Looks) -> Theme {
+        Theme { looks, ..self }
+    }
+
+    /// How much is drawn besides the words.
+    pub const fn looks(self) -> Looks {
+        self.looks
     }
 
     /// Whether lists show the vowel signs of Arabic. Some terminals misplace or drop them, and nobody needs them to

@@ -116,18 +116,17 @@ impl Committees {
     fn draw_outline(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let rows = canvas.height();
         let first = self.list.first(self.lines.len(), rows);
+        let mut canvas = canvas.scrolled(&self.list, self.lines.len());
         for (place, line) in self.lines.iter().enumerate().skip(first).take(rows) {
             let Some(record) = session.record(line.reference) else { continue };
-            let is_chosen = place == self.list.selected;
-            let marker = if is_chosen { canvas.marker() } else { "  " };
+            let marker = canvas.marker(self.list.mark(place).seen(focused));
             let indent = "  ".repeat(usize::from(line.depth));
-            let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
             let (before, after) = describe(session, record);
             let spans = [
-                Span::new(marker, Role::Selected),
+                marker,
                 Span::plain(indent),
                 Span::new(before, Role::Dim),
-                Span::new(record.title(session.lang).to_owned(), role),
+                Span::plain(record.title(session.lang).to_owned()),
                 Span::new(after, Role::Label),
             ];
             canvas.line(place - first, 0, &spans);

@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::{engagement, partner};
 use crate::domain::{Fields, Kind, Ref, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{COUNTER_CELLS, Canvas, Input, ListState, Role};
 use crate::lang::date::PDate;
 use crate::limits;
 use crate::search::Answer;
@@ -77,30 +77,27 @@ impl Partners {
         let width = canvas.width();
         if self.filtering || !self.filter.text().is_empty() {
             let label = canvas.text(0, 0, 2, "f ", Role::Label);
-            canvas.field(0, label, width.saturating_sub(label + 12), &self.filter, self.filtering);
+            canvas.field(0, label, width.saturating_sub(label + COUNTER_CELLS), &self.filter, self.filtering);
         } else {
             canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
         }
-        canvas.text_at_end(0, &shown.len().to_string(), Role::Dim);
+        canvas.counter(0, &shown.len().to_string());
         let first = self.list.first(shown.len(), rows);
+        let mut lines = canvas.part(1, 0, rows, width);
+        let mut lines = lines.scrolled(&self.list, shown.len());
+        let width = lines.width();
         for (place, reference) in shown.iter().enumerate().skip(first).take(rows) {
             let Some(record) = session.record(*reference) else { continue };
-            let is_chosen = place == self.list.selected;
-            let marker = if is_chosen { canvas.marker() } else { "  " };
-            let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
             let acronym = record
                 .fields
                 .text3(partner::ACRONYMS.id)
                 .map(|text| text.best(session.lang).to_owned())
                 .unwrap_or_default();
             let room = width.saturating_sub(2 + text::width(&acronym) + usize::from(!acronym.is_empty()) * 2);
-            canvas.text(place - first + 1, 0, 2, marker, Role::Selected);
-            canvas.text(place - first + 1, 2, room, record.title(session.lang), role);
-            canvas.line(
-                place - first + 1,
-                width.saturating_sub(text::width(&acronym)),
-                &[Span::new(acronym, Role::Dim)],
-            );
+            let marker = lines.marker(self.list.mark(place).seen(focused));
+            lines.line(place - first, 0, &[marker]);
+            lines.text(place - first, 2, room, record.title(session.lang), Role::Normal);
+            lines.text_at_end(place - first, &acronym, Role::Dim);
         }
     }
 }

@@ -98,8 +98,6 @@ impl Timelines {
     ) {
         let Some(moment) = self.moments.get(place) else { return };
         let Some(record) = session.record(moment.reference) else { return };
-        let is_chosen = place == self.list.selected;
-        let marker = if is_chosen { canvas.marker() } else { "  " };
         let is_future = place >= self.today_line(session);
         let date = text::pad(&session.date(&moment.date), date_room);
         let event = moment
@@ -108,14 +106,13 @@ impl Timelines {
             .map(|code| format!("{}: ", session.label("instrument_event", code)))
             .unwrap_or_default();
         let indent = "  ".repeat(usize::from(moment.depth));
-        let role = if is_chosen && focused { Role::Selected } else { Role::Normal };
         let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
         let spans = [
-            Span::new(marker, Role::Selected),
+            canvas.marker(self.list.mark(place).seen(focused)),
             Span::new(date, if is_future { Role::Good } else { Role::Dim }),
             Span::plain(indent),
             Span::new(event, Role::Label),
-            Span::new(record.title(session.lang).to_owned(), role),
+            Span::plain(record.title(session.lang).to_owned()),
             Span::new(if kind.is_empty() { kind } else { format!("  {kind}") }, Role::Dim),
         ];
         canvas.line(row, 0, &spans);

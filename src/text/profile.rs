@@ -63,12 +63,17 @@ impl Profile {
         u16::from(self == Profile::Inverse)
     }
 
+    /// Whether a drawn row of symbols holds anything that terminals may reorder.
+    pub fn matters_for(row: &[&str]) -> bool {
+        row.iter().any(|symbol| is_rtl(first(symbol)))
+    }
+
     /// The row to send for a drawn row of symbols, one a column, `""` in the second column of a wide one. Nothing
     /// where it is sent as it is.
     pub fn arrange(self, row: &[&str]) -> Option<Vec<Sent>> {
         let is_changed = match self {
             Profile::Visual | Profile::Explicit | Profile::Mlterm => false,
-            Profile::Inverse | Profile::WordReversed => row.iter().any(|symbol| is_rtl(first(symbol))),
+            Profile::Inverse | Profile::WordReversed => Profile::matters_for(row),
             Profile::Unshaped => row.iter().any(|symbol| plain_letter(first(symbol)).is_some()),
         };
         if !is_changed {

@@ -100,6 +100,7 @@ command-terminal-reading-help = Choose the line that you can read; it is remembe
 reading-question = Which of these lines is right: joined letters, read from right to left?
 reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
 reading-hint = Its digit chooses it. The choice is remembered; any other key goes on. Again later: “Arabic on this terminal” among the commands.
+reading-unsure = Is Arabic not readable here? Press “:” and choose “Arabic on this terminal”.
 reading-kept = Remembered for this terminal.
 language-question = Speak English
 command-language-choose = choose the language

@@ -98,6 +98,7 @@ command-terminal-reading-help = Choisir la ligne lisible ; le choix est retenu 
 reading-question = Laquelle de ces lignes est correcte : lettres liées, lues de droite à gauche ?
 reading-words = وزارة الداخلية (الرباط)، الاتفاق العالمي لسنة 2018
 reading-hint = Son chiffre la choisit. Le choix est retenu ; toute autre touche continue. Plus tard : « arabe sur ce terminal » parmi les commandes.
+reading-unsure = L’arabe est illisible ici ? Touche « : » puis « arabe sur ce terminal ».
 reading-kept = Retenu pour ce terminal.
 language-question = Parler français
 command-language-choose = choisir la langue

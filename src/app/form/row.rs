@@ -3,7 +3,7 @@
 use crate::app::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Field, FieldError, Fields, Shape, Value};
-use crate::kit::{Canvas, Input, Role};
+use crate::kit::{Canvas, Input, Mark, Role};
 use crate::lang::Lang;
 use crate::text;
 
@@ -121,8 +121,8 @@ impl Row {
         if self.field.required && self.lang.is_none_or(|lang| lang == session.lang) {
             label.push('*');
         }
-        let marker = if is_current { canvas.marker() } else { "  " };
-        canvas.text(line, 0, 2, marker, Role::Selected);
+        let marker = canvas.marker(if is_current { Mark::Chosen } else { Mark::Plain });
+        canvas.line(line, 0, &[marker]);
         canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
         if is_current && self.input.has_lines() {
             let rows = canvas.height().saturating_sub(line + LINES_BELOW).max(1);

@@ -6,7 +6,7 @@ use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::{card, pane};
 use crate::domain::Ref;
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{COUNTER_CELLS, Canvas, Input, ListState, Role, Span};
 use crate::limits;
 use crate::search::Answer;
 
@@ -53,10 +53,10 @@ impl Finder {
     fn draw_hits(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let rows = canvas.height();
         let first = self.list.first(self.len(), rows);
+        let mut canvas = canvas.scrolled(&self.list, self.len());
         for row in 0..rows.min(self.len().saturating_sub(first)) {
             let place = first + row;
-            let marker = if place == self.list.selected { canvas.marker() } else { "  " };
-            let mut spans = vec![Span::new(marker, Role::Selected)];
+            let mut spans = vec![canvas.marker(self.list.mark(place))];
             spans.extend(self.hit_spans(place, session));
             canvas.line(row, 0, &spans);
         }
@@ -123,9 +123,8 @@ impl Layer for Finder {
         let width = canvas.width();
         let prompt = canvas.text(0, 0, 2, "/ ", Role::Label);
         let total = if self.input.text().is_empty() { String::new() } else { self.answer.total.to_string() };
-        let count_room = crate::text::width(&total) + 1;
-        canvas.field(0, prompt, width.saturating_sub(prompt + count_room), &self.input, true);
-        canvas.text_at_end(0, &total, Role::Dim);
+        canvas.field(0, prompt, width.saturating_sub(prompt + COUNTER_CELLS), &self.input, true);
+        canvas.counter(0, &total);
         let height = canvas.height();
         let list_rows = self.len().clamp(1, (height / 2).saturating_sub(1).max(1));
         self.draw_hits(&mut canvas.part(1, 0, list_rows, width), session);

@@ -43,8 +43,10 @@ impl Layer for Help {
         canvas.text(0, 0, width, &session.say("help-title"), Role::Title);
         let rows = canvas.height().saturating_sub(5);
         let first = self.list.first(self.commands.len(), rows);
+        let mut lines = canvas.part(1, 0, rows, width);
+        let mut lines = lines.scrolled(&self.list, self.commands.len());
         for (place, command) in self.commands.iter().enumerate().skip(first).take(rows) {
-            draw_command(canvas, place - first + 1, command, session, place == self.list.selected);
+            draw_command(&mut lines, place - first, command, session, self.list.mark(place));
         }
         if let Some(command) = self.commands.get(self.list.selected) {
             let help = session.say(&format!("{}-help", command.message()));

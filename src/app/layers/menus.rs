@@ -152,15 +152,12 @@ impl Layer for LanguageMenu {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         for (place, lang) in Lang::ALL.into_iter().enumerate() {
-            let is_chosen = place == self.list.selected;
-            let marker = if is_chosen { canvas.marker() } else { "  " };
             let question = session.lexicon.say(lang, "language-question");
-            let role = if is_chosen { Role::Selected } else { Role::Normal };
             let number = format!("{}  ", place + 1);
             canvas.line(
                 place * 2 + 1,
                 0,
-                &[Span::new(marker, Role::Selected), Span::new(number, Role::Label), Span::new(question, role)],
+                &[canvas.marker(self.list.mark(place)), Span::new(number, Role::Label), Span::plain(question)],
             );
         }
     }

@@ -5,7 +5,7 @@ use crate::app::command::Command;
 use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{Canvas, Input, ListState, Mark, Role, Span};
 use crate::lang::Lang;
 use crate::text;
 
@@ -79,9 +79,11 @@ impl Layer for Palette {
         canvas.field(0, prompt, width.saturating_sub(prompt), &self.input, true);
         let rows = canvas.height().saturating_sub(2);
         let first = self.list.first(self.shown.len(), rows);
+        let mut lines = canvas.part(1, 0, rows, width);
+        let mut lines = lines.scrolled(&self.list, self.shown.len());
         for (row, place) in self.shown.iter().enumerate().skip(first).take(rows) {
             let Some(command) = self.commands.get(*place) else { continue };
-            draw_command(canvas, row - first + 1, command, session, row == self.list.selected);
+            draw_command(&mut lines, row - first, command, session, self.list.mark(row));
         }
     }
 
@@ -91,15 +93,8 @@ impl Layer for Palette {
 }
 
 /// One line of the palette or the help: key, name.
-pub(super) fn draw_command(canvas: &mut Canvas<'_>, row: usize, command: &Command, session: &Session, selected: bool) {
-    let marker = if selected { canvas.marker() } else { "  " };
+pub(super) fn draw_command(canvas: &mut Canvas<'_>, row: usize, command: &Command, session: &Session, mark: Mark) {
     let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
-    let column = canvas.line(row, 0, &[Span::new(marker, Role::Selected), Span::new(text::pad(&key, 10), Role::Label)]);
-    canvas.text(
-        row,
-        column,
-        usize::MAX,
-        &session.say(&command.message()),
-        if selected { Role::Selected } else { Role::Normal },
-    );
+    let column = canvas.line(row, 0, &[canvas.marker(mark), Span::new(text::pad(&key, 10), Role::Label)]);
+    canvas.text(row, column, usize::MAX, &session.say(&command.message()), Role::Normal);
 }

@@ -22,14 +22,21 @@ pub struct Slot {
 }
 
 /// The times of a whole agenda.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schedule {
     /// One slot for each item, in order.
     pub slots: Vec<Slot>,
     /// Minutes of all items together.
     pub total_minutes: i64,
+    /// Minutes from the planned beginning to the planned end, where both are.
+    pub planned_minutes: Option<i64>,
+}
+
+impl Schedule {
     /// Minutes past the planned end; 0 where it fits or no end is planned.
-    pub over_minutes: i64,
+    pub fn over_minutes(&self) -> i64 {
+        self.planned_minutes.map_or(0, |planned| (self.total_minutes - planned).max(0))
+    }
 }
 
 /// The running times of the agenda of a meeting.
@@ -54,8 +61,7 @@ pub fn schedule(meeting: &Record, agenda: &Agenda) -> Schedule {
             clock += minutes;
         }
     }
-    let over_minutes = planned.map_or(0, |planned| (clock - planned).max(0));
-    Schedule { slots, total_minutes: clock, over_minutes }
+    Schedule { slots, total_minutes: clock, planned_minutes: planned }
 }
 
 fn minutes_between(start: DateTime, end: DateTime) -> i64 {
@@ -107,7 +113,7 @@ mod tests {
         let times = schedule(&meeting, &agenda);
         assert_eq!(times.slots.iter().map(|slot| slot.offset_minutes).collect::<Vec<_>>(), [0, 10, 50]);
         assert_eq!(times.slots[1].begins.unwrap().to_string(), "2026-12-10T10:10:00");
-        assert_eq!((times.total_minutes, times.over_minutes), (70, 10));
+        assert_eq!((times.total_minutes, times.over_minutes()), (70, 10));
         assert_eq!(times.slots.iter().map(|slot| slot.overruns).collect::<Vec<_>>(), [false, false, true]);
     }
 

@@ -60,17 +60,19 @@ impl Encoder {
     pub fn row(&mut self, row: usize, old: &[Cell], new: &[Cell]) {
         let plan = Plan::new(old, new);
         let Some(first) = plan.first() else { return };
-        let mut plain = Encoder { bytes: Vec::new(), ..self.clone() };
-        plain.write_row(row, first, new, &plan);
-        let erasing = plan.worth_erasing(new).map(|blanks| {
-            let mut other = Encoder { bytes: Vec::new(), ..self.clone() };
-            other.write_row(row, first.min(blanks.start), new, &plan.with_erased(blanks, new));
-            other
-        });
-        let shortest = match erasing {
-            Some(other) if other.bytes.len() < plain.bytes.len() => other,
-            _ => plain,
+        let written = |first: usize, plan: &Plan| {
+            let mut encoder = Encoder { bytes: Vec::new(), ..self.clone() };
+            encoder.write_row(row, first, new, plan);
+            encoder
         };
+        let plain = written(first, &plan);
+        // Carriage return and the blanks of an indent are often shorter than the way past them.
+        let from_edge = (1..=REWRITTEN).contains(&first).then(|| written(0, &plan));
+        let erasing =
+            plan.worth_erasing(new).map(|blanks| written(first.min(blanks.start), &plan.with_erased(blanks, new)));
+        let others = from_edge.into_iter().chain(erasing);
+        let shortest =
+            others.fold(plain, |best, other| if other.bytes.len() < best.bytes.len() { other } else { best });
         self.bytes.extend_from_slice(&shortest.bytes);
         (self.pen, self.cursor) = (shortest.pen, shortest.cursor);
     }
@@ -365,7 +367,7 @@ mod tests {
             sent("a long name of a committee    GFMD", "a short                       GCM"),
             "\x1b[2Cshort\x1b[K\x1b[23CGCM"
         );
-        assert_eq!(sent("abc", "abcd"), "\x1b[3Cd");
-        assert_eq!(sent("abc", "ab"), "\x1b[2C ");
+        assert_eq!(sent("abc", "abcd"), "abcd");
+        assert_eq!(sent("abc", "ab"), "ab ");
     }
 }

@@ -35,15 +35,22 @@ struct Asked {
 pub struct Pace {
     asked: VecDeque<Asked>,
     unasked: usize,
+    has_begun: bool,
     answers: Answers,
     measured: Option<Duration>,
+    is_slow: bool,
 }
 
 impl Pace {
     /// The pace of a terminal that may be asked, or of one that must not.
     pub fn new(may_ask: bool) -> Pace {
         let answers = if may_ask { Answers::Unknown } else { Answers::Never };
-        Pace { asked: VecDeque::new(), unasked: 0, answers, measured: None }
+        Pace { asked: VecDeque::new(), unasked: 0, has_begun: false, answers, measured: None, is_slow: false }
+    }
+
+    /// Questions are asked from now on: before anybody types nobody waits for anything newer.
+    pub fn begin(&mut self) {
+        self.has_begun = true;
     }
 
     /// Whether so many bytes may be sent now. Where no answer can come, waiting would help nothing.
@@ -59,13 +66,13 @@ impl Pace {
     /// Notes a block that is about to be sent, and adds the question where it is time for one.
     pub fn send(&mut self, block: &mut Vec<u8>, now: Instant) {
         self.unasked += block.len();
-        if self.unasked >= limits::LINE_ASK_BYTES {
+        if self.has_begun && self.unasked >= limits::LINE_ASK_BYTES {
             self.ask(block, now);
         }
     }
 
-    /// Adds the question to a block, however little was sent.
-    pub fn ask(&mut self, block: &mut Vec<u8>, now: Instant) {
+    /// Adds the question to a block.
+    fn ask(&mut self, block: &mut Vec<u8>, now: Instant) {
         if self.answers == Answers::Never {
             self.unasked = 0;
             return;
@@ -80,7 +87,11 @@ impl Pace {
         let Some(asked) = self.asked.pop_front() else { return };
         let took = now.saturating_duration_since(asked.at);
         // One sample is taken as it is; later ones weigh a quarter, so that a hiccup does not change the looks.
-        self.measured = Some(self.measured.map_or(took, |before| (before * 3 + took) / 4));
+        let measured = self.measured.map_or(took, |before| (before * 3 + took) / 4);
+        self.measured = Some(measured);
+        // Looks do not change to and fro where a line is between the two.
+        let slow = Duration::from_millis(limits::LINE_SLOW_MS);
+        self.is_slow = measured >= slow || (self.is_slow && measured >= slow / 2);
     }
 
     /// Gives up answers that are overdue.
@@ -113,9 +124,9 @@ impl Pace {
         self.asked.front().map(|asked| asked.at + Duration::from_millis(patience))
     }
 
-    /// Whether answers take so long that everything not needed at once had better wait.
-    pub fn is_slow(&self) -> bool {
-        self.measured.is_some_and(|took| took >= Duration::from_millis(limits::LINE_SLOW_MS))
+    /// Whether answers take so long that everything not needed at once had better wait; nothing where none came yet.
+    pub fn is_slow(&self) -> Option<bool> {
+        self.measured.map(|_| self.is_slow)
     }
 }
 
@@ -128,9 +139,20 @@ mod tests {
     }
 
     fn sent(pace: &mut Pace, bytes: usize, now: Instant) -> bool {
+        pace.begin();
         let mut block = vec![b'x'; bytes];
         pace.send(&mut block, now);
         block.ends_with(ASK.as_bytes())
+    }
+
+    #[test]
+    fn nothing_is_asked_before_anybody_types() {
+        let (mut pace, now) = (Pace::new(true), Instant::now());
+        let mut block = vec![b'x'; 1_100];
+        pace.send(&mut block, now);
+        assert!(block.len() == 1_100 && pace.has_room(400));
+        assert!(sent(&mut pace, 10, now), "what was sent before is under way, too");
+        assert!(!pace.has_room(10));
     }
 
     #[test]
@@ -150,7 +172,7 @@ mod tests {
         assert!(!pace.has_room(10));
         pace.answered(later(now, 40));
         assert!(pace.has_room(300));
-        assert!(!pace.is_slow());
+        assert_eq!(pace.is_slow(), Some(false));
     }
 
     #[test]
@@ -173,7 +195,7 @@ mod tests {
         let (mut pace, now) = (Pace::new(true), Instant::now());
         sent(&mut pace, 300, now);
         pace.answered(later(now, 900));
-        assert!(pace.is_slow());
+        assert_eq!(pace.is_slow(), Some(true));
         sent(&mut pace, 300, now);
         pace.give_up(later(now, limits::LINE_SILENT_MS));
         assert!(!pace.has_room(200), "who answered once is waited for longer");
@@ -183,6 +205,6 @@ mod tests {
             sent(&mut pace, 300, now);
             pace.answered(later(now, 10));
         }
-        assert!(!pace.is_slow());
+        assert_eq!(pace.is_slow(), Some(false));
     }
 }

@@ -35,9 +35,11 @@ pub fn candidates(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<Scroll> {
 /// The region that gains most when it moves up by so many lines, and the cells it saves.
 fn best_of(up: isize, old: &[&[Cell]], new: &[&[Cell]], standing: &[usize]) -> Option<(usize, Scroll)> {
     let source = |row: usize| row.checked_add_signed(up).and_then(|row| old.get(row));
-    // Without one row that comes to stand exactly, nothing has scrolled, and the cells need not be counted.
-    let is_hopeful =
-        |row: usize| standing.get(row).is_some_and(|differing| *differing > 0) && source(row) == new.get(row);
+    // Without one row of which an end comes to stand exactly, nothing has scrolled, and the cells need not be counted.
+    let is_hopeful = |row: usize| {
+        let rows = source(row).zip(new.get(row)).filter(|_| standing.get(row).is_some_and(|differing| *differing > 0));
+        rows.is_some_and(|(source, wanted)| shares_an_end(source, wanted))
+    };
     (0..new.len()).any(is_hopeful).then_some(())?;
     let mut best: Option<(isize, Scroll)> = None;
     let (mut gain, mut start) = (0isize, 0);
@@ -59,6 +61,14 @@ fn best_of(up: isize, old: &[&[Cell]], new: &[&[Cell]], standing: &[usize]) -> O
         }
     }
     best.map(|(gain, scroll)| (gain.unsigned_abs(), scroll))
+}
+
+/// Whether a third of a row with something on it, at either end, is the same in another.
+fn shares_an_end(one: &[Cell], other: &[Cell]) -> bool {
+    let third = one.len().div_ceil(3);
+    let ends = [(one.get(..third), other.get(..third)), (one.get(one.len() - third..), other.get(one.len() - third..))];
+    ends.into_iter()
+        .any(|(one, other)| one == other && one.is_some_and(|end| end.iter().any(|cell| *cell != Cell::EMPTY)))
 }
 
 fn differing(old: &[Cell], new: &[Cell]) -> usize {

@@ -15,7 +15,7 @@ use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
 use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::schedule::{Schedule, Slot, schedule};
 use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{Canvas, Input, ListState, Role, Share, Span};
 use crate::lang::Lang;
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
@@ -84,7 +84,7 @@ impl Composer {
         let mut composer = Composer {
             meeting,
             agenda: Agenda::default(),
-            times: Schedule { slots: Vec::new(), total_minutes: 0, over_minutes: 0 },
+            times: Schedule::default(),
             candidates: Vec::new(),
             forgotten: 0,
             items: ListState::default(),
@@ -392,7 +392,7 @@ impl Composer {
         canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
         canvas.text_at_end(0, &start, Role::Label);
         let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
-        let over = self.times.over_minutes;
+        let over = self.times.over_minutes();
         let mut column = canvas.text(
             1,
             0,
@@ -400,6 +400,10 @@ impl Composer {
             &session.say_with("composer-total", &[("total", total.as_str().into())]),
             Role::Dim,
         );
+        let whole = |minutes: i64| usize::try_from(minutes).unwrap_or(0);
+        let share = Share { part: whole(self.times.total_minutes), of: whole(self.times.planned_minutes.unwrap_or(0)) };
+        let gauge = canvas.gauge(1, column + 2, GAUGE_CELLS, share);
+        column += if gauge > 0 { gauge + 2 } else { 0 };
         if over > 0 {
             column += 2 + canvas.text(
                 1,
@@ -429,11 +433,14 @@ impl Composer {
         let numbers = self.agenda.numbers();
         let rows = canvas.height();
         let first = self.items.first(numbers.len(), rows);
+        let mut canvas = canvas.scrolled(&self.items, numbers.len());
         for (place, fields) in self.agenda.items().iter().enumerate().skip(first).take(rows) {
             let slot = self.times.slots.get(place);
-            let is_chosen = place == self.items.selected && self.side == Side::Agenda;
+            let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
+            let marker = canvas.marker(self.items.mark(place).seen(focused && self.side == Side::Agenda));
+            let marker = if is_marked { starred(&marker) } else { marker };
             let number = numbers.get(place).map(String::as_str).unwrap_or_default();
-            self.draw_item(canvas, place - first, (number, fields, slot), is_chosen && focused, session);
+            self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
         }
         if numbers.is_empty() {
             canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
@@ -445,13 +452,10 @@ impl Composer {
         canvas: &mut Canvas<'_>,
         row: usize,
         entry: (&str, &Fields, Option<&Slot>),
-        is_chosen: bool,
+        marker: Span<'_>,
         session: &Session,
     ) {
         let (number, fields, slot) = entry;
-        let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
-        let marker = if is_chosen { canvas.marker() } else { "  " };
-        let marker = if is_marked { "* " } else { marker };
         let clock = slot
             .and_then(|slot| slot.begins)
             .map(|time| time.strftime("%H:%M").to_string())
@@ -465,7 +469,7 @@ impl Composer {
             row,
             0,
             &[
-                Span::new(marker, Role::Selected),
+                marker,
                 Span::new(clock, clock_role),
                 Span::plain(" "),
                 Span::plain("  ".repeat(depth)),
@@ -473,9 +477,8 @@ impl Composer {
                 Span::plain(" "),
             ],
         );
-        let role = if is_chosen { Role::Selected } else { Role::Normal };
-        canvas.text(row, column, width.saturating_sub(column + 5), title, role);
-        canvas.text(row, width.saturating_sub(text::width(&minutes)), 5, &minutes, Role::Dim);
+        canvas.text(row, column, width.saturating_sub(column + 5), title, Role::Normal);
+        canvas.text_at_end(row, &minutes, Role::Dim);
     }
 
     fn draw_offers(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
@@ -484,14 +487,8 @@ impl Composer {
         let first = self.offers.first(self.candidates.len(), rows);
         for (place, candidate) in self.candidates.iter().enumerate().skip(first).take(rows) {
             let row = (place - first) * 2;
-            let is_chosen = place == self.offers.selected && self.side == Side::Candidates && focused;
-            let marker = if is_chosen { canvas.marker() } else { "  " };
-            let role = if is_chosen { Role::Selected } else { Role::Normal };
-            canvas.line(
-                row,
-                0,
-                &[Span::new(marker, Role::Selected), Span::new(candidate.title.best(session.lang).to_owned(), role)],
-            );
+            let marker = canvas.marker(self.offers.mark(place).seen(focused && self.side == Side::Candidates));
+            canvas.line(row, 0, &[marker, Span::plain(candidate.title.best(session.lang).to_owned())]);
             let since =
                 candidate.since.as_ref().map(|since| format!("{}  ", session.date_short(since))).unwrap_or_default();
             canvas.line(
@@ -504,6 +501,11 @@ impl Composer {
             canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
         }
     }
+}
+
+/// The sign of a line that is marked, beside the one that says whether it is chosen.
+fn starred(marker: &Span<'_>) -> Span<'static> {
+    Span::new(format!("{}*", marker.text.chars().next().unwrap_or(' ')), Role::Selected)
 }
 
 /// The language of a typed title: that of its script, where it may be several that of the session.
@@ -521,6 +523,9 @@ fn other_titles(title: &Text3, lang: Lang, session: &Session) -> Option<String> 
     let said = others.join(session.lang.semicolon());
     (!others.is_empty()).then(|| session.say_with("composer-other-titles", &[("languages", said.as_str().into())]))
 }
+
+/// Columns of the bar that shows how much of the planned time is used.
+const GAUGE_CELLS: usize = 12;
 
 /// Rows of the agenda: the head takes two, what is being asked one.
 fn item_rows(session: &Session) -> usize {
