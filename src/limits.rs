@@ -35,6 +35,8 @@ pub const ESC_WAIT_MS: u64 = 40;
 pub const LINES_KEPT: usize = 400;
 /// Bytes of a text whose finished lines are kept: ten rows of 120 columns in Arabic.
 pub const LINE_KEPT_BYTES: usize = 2_400;
+/// Milliseconds of opening a desk after which the screen says so.
+pub const OPENING_MS: u64 = 200;
 /// Milliseconds that a terminal has to tell about itself in a session; nothing waits meanwhile.
 pub const ANSWER_WAIT_MS: u64 = 3_000;
 /// Milliseconds that `doctor` waits for what a terminal tells about itself.

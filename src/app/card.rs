@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::domain::kinds::{meeting, partner, person};
 use crate::domain::rules::{bodies, life, tenures, timeline};
 use crate::domain::{Field, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, Role};
+use crate::kit::{Canvas, Role, Span};
 use crate::text;
 
 /// One line of a card.
@@ -53,9 +53,10 @@ pub fn lines(session: &Session, record: &Record) -> Vec<CardLine> {
         }
         _ => {}
     }
-    // The title stands above; a partner's contacts of today and the seats of a body have lines of their own.
+    // The title and the type stand above; a partner's contacts of today and the seats of a body have lines of their own.
     let is_hidden = |field: &Field| {
         field.id == record.kind.spec().title
+            || field.key == "type"
             || match record.kind {
                 Kind::Partner => field.id == partner::CONTACTS.id,
                 Kind::Body => matches!(field.item_shape(), Shape::Part(_)),
@@ -229,18 +230,18 @@ fn linking<'s>(session: &'s Session, record: &'s Record) -> impl Iterator<Item =
     })
 }
 
-/// Draws a card: the title, then its lines with labels in one column. On a slow line it comes when the keys pause.
-pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record) {
-    let width = canvas.width();
+/// Draws a card: what the record is, then its lines with labels in one column. The title stands there only where no list
+/// above shows it: nearly half of what changes from one card to the next would be said twice. On a slow line a card
+/// comes when the keys pause.
+pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record, is_listed: bool) {
     let number = record.reference.to_string();
     let kind = record
         .type_code()
         .and_then(|code| type_label(session, record, code))
         .unwrap_or_else(|| session.kind_name(record.kind));
-    let tail = format!("{kind} {number}");
-    let room = width.saturating_sub(text::width(&tail) + 2);
-    canvas.text(0, 0, room, record.title(session.lang), Role::Title);
-    canvas.text_at_end(0, &tail, Role::Dim);
+    let title = if is_listed { String::new() } else { format!("{}  ", record.title(session.lang)) };
+    let column = canvas.rule(0) + 1;
+    canvas.line(0, column, &[Span::new(title, Role::Title), Span::new(format!("{kind} {number}"), Role::Dim)]);
     draw_lines(canvas, 1, &lines(session, record));
     canvas.can_wait();
 }

@@ -65,6 +65,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("language.next", &[Key::char('L')], 9),
     everywhere("language.choose", &[], 0),
     everywhere("terminal.reading", &[], 0),
+    everywhere("view.card", &[Key::char('z')], 0),
     everywhere("view.vowels", &[], 0),
     everywhere("session.suspend", &[], 0),
     everywhere("session.quit", &[Key::char('q'), Key::ctrl('c')], 10),

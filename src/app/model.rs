@@ -269,6 +269,7 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),

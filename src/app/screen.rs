@@ -40,8 +40,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
 }
 
-/// Draws what there is before the desk is opened: what will not change when it is.
-pub fn draw_opening(model: &Model, buffer: &mut Buffer) {
+/// Draws what there is before the desk is opened, which does not change when it is; and where opening takes its time, a
+/// word of it.
+pub fn draw_opening(model: &Model, buffer: &mut Buffer, takes_its_time: bool) {
     let area = buffer.area;
     let session = &model.session;
     let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
@@ -50,7 +51,9 @@ pub fn draw_opening(model: &Model, buffer: &mut Buffer) {
     }
     let (width, height) = (canvas.width(), canvas.height());
     draw_names(model, &mut canvas);
-    canvas.text(height - 2, 0, width, &session.say("app-opening"), Role::Dim);
+    if takes_its_time {
+        canvas.text(height - 2, 0, width, &session.say("app-opening"), Role::Dim);
+    }
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
 }
 
@@ -68,9 +71,9 @@ fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     let mut column = 0;
     for (place, pane) in panes.iter().enumerate() {
         let name = model.session.say(&format!("pane-{}", pane.id()));
-        let role = if place == focus { Role::Title } else { Role::Dim };
+        let roles = if place == focus { (Role::Label, Role::Title) } else { (Role::Dim, Role::Dim) };
         let number = format!("{} ", place + 1);
-        column = canvas.line(0, column, &[Span::new(number, Role::Label), Span::new(name, role), Span::plain("   ")]);
+        column = canvas.line(0, column, &[Span::new(number, roles.0), Span::new(name, roles.1), Span::plain("   ")]);
     }
     column
 }

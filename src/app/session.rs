@@ -35,6 +35,8 @@ pub struct Session {
     pub size: (u16, u16),
     /// Lines that were finished for earlier frames.
     pub lines: Arc<KeptLines>,
+    /// Whether lists leave room for the card of the chosen line.
+    pub shows_card: bool,
 }
 
 impl Session {
@@ -46,6 +48,11 @@ impl Session {
     /// Columns and rows that one pane has on this terminal.
     pub fn pane_size(&self) -> (usize, usize) {
         screen::pane_size(self.size)
+    }
+
+    /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.
+    pub fn rows_above_card(&self, rows: usize) -> usize {
+        if self.shows_card { rows } else { self.pane_size().1 }
     }
 
     /// The direction of the interface.

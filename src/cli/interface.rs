@@ -86,7 +86,7 @@ fn show(
     run: &Run,
     color: Color,
     options: terminal::Options,
-    open: impl FnOnce() -> Result<Registrar, Failure>,
+    open: impl FnOnce() -> Result<Registrar, Failure> + Send,
 ) -> Outcome {
     let size = terminal::size()?;
     let term = std::env::var("TERM").unwrap_or_default();

@@ -133,7 +133,8 @@ impl Answers {
 }
 
 /// What puts a terminal into the state that a profile needs. Sent after the alternate screen is entered and again
-/// after every resize: VTE keeps the mode row by row and takes it where the cursor stands in the first column.
+/// after every resize: VTE keeps the mode row by row and takes it where the cursor stands in the first column. The cursor is at
+/// home before it and after it.
 pub fn enter(profile: Profile, rows: u16, is_tunnelled: bool) -> String {
     match profile {
         Profile::Explicit => {

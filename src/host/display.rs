@@ -69,9 +69,9 @@ impl Display {
 
     /// The next picture is drawn whole on an empty screen; rows that are new have not been told how to behave.
     fn begin_anew(&mut self) {
-        self.line.begin_anew(self.size.0, self.size.1);
         self.line.say(EMPTY);
         self.line.say(&arabic::enter(self.profile, self.size.1, self.is_tunnelled));
+        self.line.begin_anew(self.size.0, self.size.1);
     }
 
     /// Gives the terminal back as it was; what fails here cannot be helped.
@@ -158,10 +158,10 @@ impl Display {
     }
 
     /// Draws what there is before the desk is opened.
-    pub fn draw_opening(&mut self, model: &Model) {
+    pub fn draw_opening(&mut self, model: &Model, takes_its_time: bool) {
         let (columns, rows) = model.session.size;
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
-        screen::draw_opening(model, &mut drawn);
+        screen::draw_opening(model, &mut drawn, takes_its_time);
         self.put(drawn, model, Instant::now());
     }
 

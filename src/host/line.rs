@@ -35,7 +35,7 @@ pub struct Line {
 impl Line {
     /// A line to an empty screen of so many columns and rows.
     pub fn new(writer: Writer, pace: Pace, columns: u16, rows: u16) -> Line {
-        Line { shown: Shown::nothing(columns, rows), pace, writer, said: Vec::new(), is_late: false }
+        Line { shown: Shown::empty(columns, rows), pace, writer, said: Vec::new(), is_late: false }
     }
 
     /// Sends a sequence before the next picture; it may move the cursor, and nothing else that a picture needs.
@@ -44,10 +44,10 @@ impl Line {
         self.shown.forget_cursor();
     }
 
-    /// The screen is empty now and has so many columns and rows, the pen is the default one.
+    /// The screen is empty now and has so many columns and rows, the pen is the default one, the cursor at home.
     pub fn begin_anew(&mut self, columns: u16, rows: u16) {
         self.pace.forget();
-        self.shown = Shown::nothing(columns, rows);
+        self.shown = Shown::empty(columns, rows);
     }
 
     /// Brings a picture nearer to the terminal: all of it where there is room, else the row of the caret where that is

@@ -70,6 +70,7 @@ impl Seat {
             copied: String::new(),
             size: self.size,
             lines: Arc::default(),
+            shows_card: true,
         }
     }
 }

@@ -74,10 +74,10 @@ pub fn size() -> io::Result<(u16, u16)> {
 ///
 /// # Errors
 /// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
-pub fn run<E: From<io::Error>>(
+pub fn run<E: From<io::Error> + Send>(
     mut seat: Seat,
     options: &Options,
-    open: impl FnOnce() -> Result<Registrar, E>,
+    open: impl FnOnce() -> Result<Registrar, E> + Send,
 ) -> Result<(), E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
@@ -91,8 +91,7 @@ pub fn run<E: From<io::Error>>(
     hear_signals(sender.clone())?;
     let mut display = Display::take(profile, is_tunnelled, Pace::new(true), tell)?;
     seat.size = display.size();
-    display.draw_opening(&seat.opening());
-    let stage = match open() {
+    let stage = match open_meanwhile(open, &seat, &mut display) {
         Ok(registrar) => Stage::new(registrar, seat),
         Err(error) => {
             display.give_back();
@@ -107,6 +106,30 @@ pub fn run<E: From<io::Error>>(
     session.display.give_back();
     outcome?;
     Ok(())
+}
+
+/// Opens the desk while the rest of the screen is drawn already. That it is being opened is told where it takes so long
+/// that somebody may wonder.
+fn open_meanwhile<E: From<io::Error> + Send>(
+    open: impl FnOnce() -> Result<Registrar, E> + Send,
+    seat: &Seat,
+    display: &mut Display,
+) -> Result<Registrar, E> {
+    let opening = seat.opening();
+    display.draw_opening(&opening, false);
+    std::thread::scope(|scope| {
+        let (sender, opened) = sync_channel(1);
+        let thread = scope.spawn(move || {
+            let outcome = open();
+            // Where it was told that it takes its time, nobody waits for this any more.
+            let _ = sender.send(());
+            outcome
+        });
+        if opened.recv_timeout(Duration::from_millis(limits::OPENING_MS)) == Err(RecvTimeoutError::Timeout) {
+            display.draw_opening(&opening, true);
+        }
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Why a session ended.

@@ -314,9 +314,9 @@ impl<'a> Canvas<'a> {
     }
 
     /// A short thin line where reading begins, as above a footnote: one across the row costs 240 bytes and
-    /// says no more.
-    pub fn rule(&mut self, row: usize) {
-        self.text(row, 0, RULE_CELLS, &"─".repeat(RULE_CELLS.min(self.width())), Role::Dim);
+    /// says no more. Answers the columns it took.
+    pub fn rule(&mut self, row: usize) -> usize {
+        self.text(row, 0, RULE_CELLS, &"─".repeat(RULE_CELLS.min(self.width())), Role::Dim)
     }
 
     /// The sign before a line of a list, pointing the way people read. It alone tells the chosen line from the others:

@@ -80,7 +80,7 @@ impl Committees {
 
     /// Rows of the outline: what it needs, at most half of the pane.
     fn outline_rows(&self, session: &Session) -> usize {
-        self.lines.len().clamp(3, session.pane_size().1 / 2)
+        session.rows_above_card(self.lines.len().clamp(3, session.pane_size().1 / 2))
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
@@ -299,10 +299,10 @@ impl Pane for Committees {
         let (width, height) = (canvas.width(), canvas.height());
         let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(0, 0, rows, width), session, focused);
-        canvas.rule(rows);
         let subject = self.outsider.or_else(|| self.selected());
         if let Some(record) = subject.and_then(|subject| session.record(subject)) {
-            card::draw(&mut canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width), session, record);
+            let mut below = canvas.part(rows, 0, height.saturating_sub(rows), width);
+            card::draw(&mut below, session, record, self.outsider.is_none());
         }
     }
 }

@@ -104,7 +104,7 @@ impl Partners {
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    (session.pane_size().1 * 2 / 5).clamp(4, 14) - 1
+    session.rows_above_card((session.pane_size().1 * 2 / 5).clamp(4, 14)) - 1
 }
 
 impl Pane for Partners {
@@ -239,13 +239,11 @@ impl Pane for Partners {
         let (width, height) = (canvas.width(), canvas.height());
         let list_rows = list_rows(session) + 1;
         self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
-        canvas.rule(list_rows);
+        let mut below = canvas.part(list_rows, 0, height.saturating_sub(list_rows), width);
         match self.subject(session).and_then(|subject| session.record(subject)) {
-            Some(record) => {
-                card::draw(&mut canvas.part(list_rows + 1, 0, height - list_rows - 1, width), session, record)
-            }
-            None => drop(canvas.wrapped(
-                list_rows + 1,
+            Some(record) => card::draw(&mut below, session, record, self.outsider.is_none()),
+            None => drop(below.wrapped(
+                1,
                 0,
                 3,
                 &session.say(if self.found.is_some() { "partners-none-found" } else { "partners-empty" }),

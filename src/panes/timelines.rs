@@ -129,7 +129,7 @@ fn type_name(session: &Session, record: &crate::domain::Record) -> String {
 /// Moments that fit: the head, the line of today, the rule and the card take the rest.
 fn list_rows(session: &Session) -> usize {
     let height = session.pane_size().1;
-    height - height / 3 - 3
+    session.rows_above_card(height - height / 3 - 1) - 2
 }
 
 impl Pane for Timelines {
@@ -265,8 +265,8 @@ impl Pane for Timelines {
             canvas.text(1, 2, width, &session.say("timelines-empty"), Role::Dim);
         }
         if let Some(record) = self.subject(session).and_then(|subject| session.record(subject)) {
-            canvas.rule(rows + 1);
-            card::draw(&mut canvas.part(rows + 2, 0, height.saturating_sub(rows + 2), width), session, record);
+            let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
+            card::draw(&mut below, session, record, self.outsider.is_none());
         }
     }
 }

@@ -128,7 +128,7 @@ proptest! {
         frames in prop::collection::vec(prop::collection::vec(any_change(), 1..5), 1..32),
     ) {
         let mut picture = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let mut known = Shown::nothing(columns, rows);
+        let mut known = Shown::empty(columns, rows);
         let mut terminal = vt100::Parser::new(rows, columns, 0);
         for changes in &frames {
             changes.iter().for_each(|change| apply(change, &mut picture));
@@ -136,7 +136,7 @@ proptest! {
             prop_assert_eq!(differs(&terminal, &picture), None);
             prop_assert_eq!(send(&mut known, &picture, &mut terminal), 0, "nothing differs, and something was sent");
             let mut fresh = vt100::Parser::new(rows, columns, 0);
-            send(&mut Shown::nothing(columns, rows), &picture, &mut fresh);
+            send(&mut Shown::empty(columns, rows), &picture, &mut fresh);
             prop_assert_eq!(differs(&fresh, &picture), None);
         }
     }
@@ -148,7 +148,7 @@ proptest! {
         row in 0u16..12,
     ) {
         let mut picture = Buffer::empty(Rect::new(0, 0, 40, 12));
-        let mut known = Shown::nothing(40, 12);
+        let mut known = Shown::empty(40, 12);
         let mut terminal = vt100::Parser::new(12, 40, 0);
         before.iter().for_each(|change| apply(change, &mut picture));
         send(&mut known, &picture, &mut terminal);

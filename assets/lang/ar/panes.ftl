@@ -1,7 +1,7 @@
 pane-partners = الشركاء
 pane-timelines = التسلسل الزمني
 pane-committees = اللجان
-partners-order = حسب ترتيب البروتوكول؛ f للتصفية
+partners-order = حسب ترتيب البروتوكول
 partners-empty = لا يوجد شركاء بعد. اضغطوا n p للإضافة أو استوردوا لائحة بواسطة tansiq import.
 partners-no-phone = لا يوجد رقم هاتف معروف.
 timelines-all = الكل

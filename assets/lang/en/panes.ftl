@@ -1,7 +1,7 @@
 pane-partners = Partners
 pane-timelines = Timelines
 pane-committees = Committees
-partners-order = In protocol order; f filters
+partners-order = In protocol order
 partners-empty = No partner yet. Press n p to add one, or import a list with tansiq import.
 partners-no-phone = No telephone number is known.
 timelines-all = Everything

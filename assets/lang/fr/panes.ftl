@@ -1,7 +1,7 @@
 pane-partners = Partenaires
 pane-timelines = Chronologies
 pane-committees = Instances
-partners-order = Par ordre protocolaire ; f filtre
+partners-order = Par ordre protocolaire
 partners-empty = Aucun partenaire. Appuyez sur n p pour en ajouter, ou importez une liste avec tansiq import.
 partners-no-phone = Aucun numéro de téléphone connu.
 timelines-all = Tout

@@ -132,11 +132,8 @@ impl Layer for Finder {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
         }
         if let Some(record) = self.chosen().and_then(|reference| session.record(reference)) {
-            card::draw(
-                &mut canvas.part(list_rows + 2, 0, height.saturating_sub(list_rows + 2), width),
-                session,
-                record,
-            );
+            let mut below = canvas.part(list_rows + 1, 0, height.saturating_sub(list_rows + 1), width);
+            card::draw(&mut below, session, record, true);
         }
     }
 

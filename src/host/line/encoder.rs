@@ -14,6 +14,8 @@ use std::ops::Range;
 const REWRITTEN: usize = 8;
 /// Changed blanks within a row from which erasing the rest of it and writing on may be shorter.
 const ERASED: usize = 6;
+/// Changed cells that are tried in the other order, at most.
+const TURNED: usize = 3;
 /// EL: erases to the end of the row, in the background of the pen.
 const ERASE: &str = "\x1b[K";
 
@@ -70,7 +72,15 @@ impl Encoder {
         let from_edge = (1..=REWRITTEN).contains(&first).then(|| written(0, &plan));
         let erasing =
             plan.worth_erasing(new).map(|blanks| written(first.min(blanks.start), &plan.with_erased(blanks, new)));
-        let others = from_edge.into_iter().chain(erasing);
+        let backwards = plan.single_cells(old, new).map(|columns| {
+            let mut encoder = Encoder { bytes: Vec::new(), ..self.clone() };
+            for column in columns.into_iter().rev() {
+                encoder.move_to(row, column);
+                encoder.write(column, new, &plan);
+            }
+            encoder
+        });
+        let others = from_edge.into_iter().chain(erasing).chain(backwards);
         let shortest =
             others.fold(plain, |best, other| if other.bytes.len() < best.bytes.len() { other } else { best });
         self.bytes.extend_from_slice(&shortest.bytes);
@@ -95,7 +105,7 @@ impl Encoder {
                 column = next;
                 continue;
             }
-            column = self.write(column, new);
+            column = self.write(column, new, plan);
         }
     }
 
@@ -104,7 +114,7 @@ impl Encoder {
         let count = plan.end.saturating_sub(column);
         if count < ERASE.len() {
             for column in column..plan.end {
-                self.write(column, new);
+                self.write(column, new, plan);
             }
         } else {
             self.erase();
@@ -142,11 +152,10 @@ impl Encoder {
     }
 
     /// Writes the cell at a column; answers the column after it.
-    fn write(&mut self, column: usize, new: &[Cell]) -> usize {
+    fn write(&mut self, column: usize, new: &[Cell], plan: &Plan) -> usize {
         let Some(cell) = new.get(column) else { return column + 1 };
         if is_blank(cell) {
-            let ahead = new.get(column..).unwrap_or_default().iter().find(|cell| !is_blank(cell));
-            self.fit_for_blanks(Pen::of(cell), ahead.map(Pen::of));
+            self.fit_for_blanks(Pen::of(cell), plan.pen_ahead(column, new));
         } else {
             self.change_pen(Pen::of(cell));
         }
@@ -204,6 +213,22 @@ impl Plan {
 
     fn first(&self) -> Option<usize> {
         self.changed.iter().position(|changed| *changed)
+    }
+
+    /// The changed columns where they are so few that another order may save a change of the pen, as when a letter is
+    /// typed before the caret; nothing where a character is wide or of uncertain width.
+    fn single_cells(&self, old: &[Cell], new: &[Cell]) -> Option<Vec<usize>> {
+        let columns: Vec<usize> = (0..self.end).filter(|column| self.changed.get(*column) == Some(&true)).collect();
+        let is_single = |row: &[Cell], column: usize| row.get(column).is_some_and(is_certain);
+        let is_few = (2..=TURNED).contains(&columns.len());
+        let is_fit = is_few && columns.iter().all(|column| is_single(old, *column) && is_single(new, *column));
+        is_fit.then_some(columns)
+    }
+
+    /// The pen of the next letter from here on that is to be written.
+    fn pen_ahead(&self, column: usize, new: &[Cell]) -> Option<Pen> {
+        let mut ahead = new.iter().zip(&self.changed).skip(column);
+        ahead.find(|(cell, changed)| **changed && !is_blank(cell)).map(|(cell, _)| Pen::of(cell))
     }
 
     /// The first column from here on that is to be written.
@@ -354,6 +379,24 @@ mod tests {
         let mut encoder = Encoder::new(Pen::default(), Some((0, 0)), 40);
         encoder.row(0, &cells(old), &cells(new));
         String::from_utf8(encoder.bytes).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_letter_typed_before_the_caret_takes_few_bytes() {
+        let row = |text: &str| {
+            let mut row = cells(text);
+            row[text.len()].modifier = ratatui::style::Modifier::REVERSED;
+            row
+        };
+        let mut encoder = Encoder::new(Pen::default(), Some((0, 0)), 40);
+        encoder.row(0, &cells(""), &row(""));
+        let mut counts = Vec::new();
+        for word in ["m", "mi", "mig", "migr"] {
+            let before = encoder.bytes.len();
+            encoder.row(0, &row(&word[..word.len() - 1]), &row(word));
+            counts.push(encoder.bytes.len() - before);
+        }
+        assert_eq!(counts, [6, 6, 7, 6]);
     }
 
     #[test]

@@ -66,7 +66,9 @@ impl Pace {
     /// Notes a block that is about to be sent, and adds the question where it is time for one.
     pub fn send(&mut self, block: &mut Vec<u8>, now: Instant) {
         self.unasked += block.len();
-        if self.has_begun && self.unasked >= limits::LINE_ASK_BYTES {
+        // On a fast line questions are fewer; it is noticed soon enough where it is no longer fast.
+        let due = if self.is_slow() == Some(false) { limits::LINE_BYTES } else { limits::LINE_ASK_BYTES };
+        if self.has_begun && self.unasked >= due {
             self.ask(block, now);
         }
     }

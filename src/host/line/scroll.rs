@@ -8,6 +8,9 @@ const WORTH: usize = 12;
 /// Scrolls that are tried; the second best is rarely the shortest.
 const TRIED: usize = 2;
 
+/// Rows that become blank from which moving them out is tried.
+const WIPED: usize = 4;
+
 /// Rows `top..=bottom` move up by so many lines, or down where it is negative; blank rows come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scroll {
@@ -29,7 +32,18 @@ pub fn candidates(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<Scroll> {
     let mut found: Vec<(usize, Scroll)> =
         (1 - height..height).filter(|up| *up != 0).filter_map(|up| best_of(up, old, new, &standing)).collect();
     found.sort_by_key(|(gain, _)| Reverse(*gain));
-    found.into_iter().take(TRIED).map(|(_, scroll)| scroll).collect()
+    wiping(old, new).into_iter().chain(found.into_iter().take(TRIED).map(|(_, scroll)| scroll)).collect()
+}
+
+/// The longest run of rows that become blank: moving them out at once is shorter than erasing each.
+fn wiping(old: &[&[Cell]], new: &[&[Cell]]) -> Option<Scroll> {
+    let is_blank = |row: &[Cell]| row.iter().all(|cell| *cell == Cell::EMPTY);
+    let becomes_blank =
+        |row: usize| old.get(row).zip(new.get(row)).is_some_and(|(old, new)| !is_blank(old) && is_blank(new));
+    let rows: Vec<usize> = (0..new.len()).filter(|row| becomes_blank(*row)).collect();
+    let longest = rows.chunk_by(|row, next| row + 1 == *next).max_by_key(|run| run.len())?;
+    let (top, bottom) = (*longest.first()?, *longest.last()?);
+    (longest.len() >= WIPED).then(|| Scroll { top, bottom, up: whole(longest.len()) })
 }
 
 /// The region that gains most when it moves up by so many lines, and the cells it saves.

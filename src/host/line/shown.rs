@@ -29,9 +29,9 @@ pub struct Step {
 }
 
 impl Shown {
-    /// An empty screen of so many columns and rows, with the default pen. Where the cursor is does not matter.
-    pub fn nothing(columns: u16, rows: u16) -> Shown {
-        Shown { picture: Buffer::empty(Rect::new(0, 0, columns, rows)), pen: Pen::default(), cursor: None }
+    /// An empty screen of so many columns and rows, with the default pen and the cursor at home.
+    pub fn empty(columns: u16, rows: u16) -> Shown {
+        Shown { picture: Buffer::empty(Rect::new(0, 0, columns, rows)), pen: Pen::default(), cursor: Some((0, 0)) }
     }
 
     /// The cells.
