@@ -21,7 +21,7 @@ use crate::exchange::json;
 use crate::host::settings::{Asked, Settings};
 use crate::lang::{Lang, Lexicon};
 use args::{Cli, Color, Command, PostCommand};
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
 use desk::{Outcome, Run};
 use failure::{Failure, Status};
 use serde_json::json;
@@ -31,20 +31,25 @@ use std::sync::Arc;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let lexicon = match Lexicon::load() {
-        Ok(lexicon) => lexicon,
-        Err(error) => return complain(&error.to_string(), Status::Failed),
-    };
-    let spoken = Settings::read(Asked { lang: lang_in_arguments(), ..Asked::default() })
-        .map_or(Lang::En, |settings| settings.lang.value);
-    let matches = match help::command::<Cli>(&lexicon, spoken).try_get_matches() {
+    let lexicon = Lexicon::load();
+    // Help has its words in the language of the person, and is made only where it is shown.
+    let matches = match Cli::command().try_get_matches() {
         Ok(matches) => matches,
-        Err(error) => return usage(&error),
+        Err(_) => match help::command::<Cli>(&lexicon, spoken()).try_get_matches() {
+            Ok(matches) => matches,
+            Err(error) => return usage(&error),
+        },
     };
     match Cli::from_arg_matches(&matches) {
         Ok(cli) => start(cli, lexicon),
         Err(error) => complain(&error.to_string(), Status::Usage),
     }
+}
+
+/// The language in force, needed before the arguments are read, for help and usage errors.
+fn spoken() -> Lang {
+    Settings::read(Asked { lang: lang_in_arguments(), ..Asked::default() })
+        .map_or(Lang::En, |settings| settings.lang.value)
 }
 
 /// Help that was asked for, or what is wrong with the arguments: in words, or as JSON where the arguments say so.
@@ -66,7 +71,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(Status::Usage as u8)
 }
 
-/// The language named in the arguments, needed before they are read, for help and usage errors.
+/// The language named in the arguments.
 fn lang_in_arguments() -> Option<Lang> {
     let mut arguments =
         std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
@@ -102,7 +107,7 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
         }
     };
     let overrides = settings.vocabularies();
-    let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides).unwrap_or(lexicon) };
+    let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides) };
     let run = Run { settings, lexicon: Arc::new(lexicon), json: wants_json, quiet: cli.common.quiet };
     match dispatch(&run, &cli) {
         Ok(()) => ExitCode::SUCCESS,

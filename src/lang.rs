@@ -13,7 +13,7 @@ mod lexicon;
 mod vocab;
 mod vocab_files;
 
-pub use lexicon::{Arg, LangError, Lexicon};
+pub use lexicon::{Arg, Lexicon};
 pub use vocab::{Entry, Vocabulary};
 
 use crate::text::Direction;

@@ -48,8 +48,21 @@ pub const ASK_AFTER_MS: u64 = 200;
 pub const LINE_BYTES: usize = 400;
 /// Bytes after which the terminal is asked whether it has drawn them; the question costs a fortieth of that.
 pub const LINE_ASK_BYTES: usize = 160;
-/// Bytes that the row of the caret may take when the picture waits: a letter and the way there and back.
-pub const LINE_ROW_BYTES: usize = 24;
+/// Bytes that the row of the caret may take when the picture waits: a letter with the way there, or the sign before the
+/// field and an empty rest.
+pub const LINE_ROW_BYTES: usize = 48;
+/// Bytes of the first screen of 80×24, budget: 1.25 s of a line of 9600 bit/s.
+pub const FIRST_SCREEN_BYTES: usize = 1_200;
+/// Bytes of a step to the next line of a list without a card, budget of the median.
+pub const STEP_BYTES_MEDIAN: usize = 16;
+/// Bytes of a step to the next line of a list with its card and the scrolling, budget of the mean.
+pub const STEP_BYTES_MEAN: usize = 120;
+/// Bytes of a step to the next line of a list, budget of each.
+pub const STEP_BYTES_MOST: usize = 650;
+/// Bytes of a letter in a filter whose list follows it, budget of the mean.
+pub const LETTER_BYTES: usize = 300;
+/// Bytes for forty keys that come at once, budget: one picture.
+pub const BURST_BYTES: usize = 1_100;
 /// Milliseconds for a first answer before a terminal counts as one that never answers.
 pub const LINE_SILENT_MS: u64 = 3_000;
 /// Milliseconds after which an answer of a terminal that does answer counts as lost.

@@ -228,7 +228,7 @@ fn needed(field: &Field) -> Option<Value> {
     field.required.then_some(())?;
     Some(match field.shape {
         Shape::Code(vocabulary) => {
-            let lexicon = tansiq::lang::Lexicon::load().unwrap();
+            let lexicon = tansiq::lang::Lexicon::load();
             json!(lexicon.vocabulary(vocabulary)?.entries.first()?.code)
         }
         Shape::Date => json!("2026-11"),

@@ -18,7 +18,7 @@ use tansiq::lang::date::OfficialDate;
 use tansiq::lang::{Lang, Lexicon};
 
 fn lexicon() -> Lexicon {
-    Lexicon::load().unwrap()
+    Lexicon::load()
 }
 
 /// Reads a file of the folder that `TANSIQ_SHARED_DATA` names; nothing where it names none, which `.ci/run` says.

@@ -3,7 +3,7 @@
 
 #[path = "support/place.rs"]
 mod place;
-#[path = "journeys/terminal.rs"]
+#[path = "support/terminal.rs"]
 mod terminal;
 
 use place::Place;

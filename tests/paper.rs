@@ -28,7 +28,7 @@ struct Office {
 impl Office {
     /// The sample desk in memory, made as `init --sample` makes it.
     fn open() -> Office {
-        let lexicon = Arc::new(Lexicon::load().unwrap());
+        let lexicon = Arc::new(Lexicon::load());
         let rules = Arc::clone(&lexicon);
         let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &rules));
         let registrar = Registrar::open(Box::new(memory_ledger().unwrap()), rules).unwrap();

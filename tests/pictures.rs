@@ -99,7 +99,7 @@ fn pressed(session: &mut Headless, keys: &[&str]) {
 }
 
 fn lexicon() -> Arc<Lexicon> {
-    Arc::new(Lexicon::load().unwrap())
+    Arc::new(Lexicon::load())
 }
 
 /// Checks what holds for every screen, and answers it as text.

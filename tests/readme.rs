@@ -44,7 +44,7 @@ fn rows(place: &str, commands: &[ScreenCommand], lexicon: &Lexicon) -> String {
 
 #[test]
 fn the_table_of_keys_is_that_of_the_commands() {
-    let lexicon = Lexicon::load().unwrap();
+    let lexicon = Lexicon::load();
     let mut table = "\n| Where | Keys | Command | What it does |\n|---|---|---|---|\n".to_owned();
     table.push_str(&rows("everywhere", EVERYWHERE, &lexicon));
     for pane in tansiq::panes::all() {

@@ -300,7 +300,7 @@ impl FormLayer {
     fn stays_in_text(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         let is_fresh = self.is_fresh;
         let Some(row) = self.rows.get_mut(self.at).filter(|row| row.input.has_lines()) else { return false };
-        let (_, room) = rooms(usize::from(session.size.0));
+        let (_, room) = rooms(usize::from(session.columns()));
         let motion = match key.code {
             Code::Enter if is_fresh => return false,
             Code::Enter => {

@@ -2,8 +2,9 @@
 
 use super::model::{Model, Tone};
 use crate::kit::{Canvas, Role, Span};
-use crate::text;
+use crate::text::{self, Direction};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// Columns from which two panes stand side by side.
 pub const TWO_PANES: usize = 110;
@@ -16,13 +17,25 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 const ROWS_AROUND: usize = 3;
 /// Columns between two panes.
 const GAP: usize = 2;
+/// Columns left free where reading begins on the right: after writing in its last column a terminal's cursor is where
+/// terminals differ, so that each step of a marker there would cost twice the bytes.
+const EDGE: u16 = 1;
+
+/// The columns of a terminal that are drawn on in a direction.
+pub fn columns(terminal: u16, direction: Direction) -> u16 {
+    match direction {
+        Direction::Ltr => terminal,
+        Direction::Rtl => terminal.saturating_sub(EDGE),
+    }
+}
 
 /// Draws a session.
 pub fn draw(model: &Model, buffer: &mut Buffer) {
-    let area = buffer.area;
     let session = &model.session;
+    let is_small = is_small(buffer.area);
+    let area = Rect { width: session.columns(), ..buffer.area };
     let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme).keeping(&session.lines);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_small {
         canvas.wrapped(0, 0, usize::from(area.height), &session.say("app-too-small"), Role::Warning);
         return;
     }
@@ -43,18 +56,22 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
 /// Draws what there is before the desk is opened, which does not change when it is; and where opening takes its time, a
 /// word of it.
 pub fn draw_opening(model: &Model, buffer: &mut Buffer, takes_its_time: bool) {
-    let area = buffer.area;
     let session = &model.session;
-    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_small(buffer.area) {
         return;
     }
+    let area = Rect { width: session.columns(), ..buffer.area };
+    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme);
     let (width, height) = (canvas.width(), canvas.height());
     draw_names(model, &mut canvas);
     if takes_its_time {
         canvas.text(height - 2, 0, width, &session.say("app-opening"), Role::Dim);
     }
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
+}
+
+fn is_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
 
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
@@ -87,12 +104,9 @@ pub fn pane_count(width: usize) -> usize {
     }
 }
 
-/// Columns and rows of one pane on a terminal of this size; on one too small to draw on, as on the smallest.
-pub fn pane_size(size: (u16, u16)) -> (usize, usize) {
-    let (columns, rows) = (size.0.max(SMALLEST.0), size.1.max(SMALLEST.1));
-    let (width, count) = (usize::from(columns), pane_count(usize::from(columns)));
-    let room = if count == 1 { width } else { width / count - GAP };
-    (room, usize::from(rows) - ROWS_AROUND)
+/// Rows of a pane on a terminal that has so many; on one too small to draw on, as on the smallest.
+pub fn pane_rows(rows: u16) -> usize {
+    usize::from(rows.max(SMALLEST.1)) - ROWS_AROUND
 }
 
 fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {

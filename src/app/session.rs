@@ -45,14 +45,19 @@ impl Session {
         self.now.date()
     }
 
-    /// Columns and rows that one pane has on this terminal.
-    pub fn pane_size(&self) -> (usize, usize) {
-        screen::pane_size(self.size)
+    /// Columns that are drawn on.
+    pub fn columns(&self) -> u16 {
+        screen::columns(self.size.0, self.direction())
+    }
+
+    /// Rows that a pane has on this terminal.
+    pub fn pane_rows(&self) -> usize {
+        screen::pane_rows(self.size.1)
     }
 
     /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.
     pub fn rows_above_card(&self, rows: usize) -> usize {
-        if self.shows_card { rows } else { self.pane_size().1 }
+        if self.shows_card { rows } else { self.pane_rows() }
     }
 
     /// The direction of the interface.

@@ -6,7 +6,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::collections::BTreeMap;
-use std::fmt;
+use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// A value inside a message.
@@ -42,23 +42,6 @@ impl From<usize> for Arg<'_> {
     }
 }
 
-/// What is wrong with the files of the lexicon; only a changed program or an override of the administration can be.
-#[derive(Debug)]
-pub struct LangError {
-    /// File at fault.
-    pub file: String,
-    /// What is wrong.
-    pub detail: String,
-}
-
-impl fmt::Display for LangError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file, self.detail)
-    }
-}
-
-impl std::error::Error for LangError {}
-
 macro_rules! message_files {
     ($($room:literal),+ $(,)?) => {
         /// Name of each message file with its text in Arabic, French and English.
@@ -74,34 +57,33 @@ macro_rules! message_files {
 }
 message_files!("lang", "domain", "exchange", "paper", "store", "app", "panes", "host", "cli");
 
-/// Every message and vocabulary.
+/// Every message and vocabulary. The messages of a language are read when the first of them is said: most sessions speak
+/// one, and each takes a third of the memory of an interface without a desk.
 pub struct Lexicon {
-    bundles: [FluentBundle<FluentResource>; 3],
+    bundles: [OnceLock<FluentBundle<FluentResource>>; 3],
     vocabularies: BTreeMap<String, Vocabulary>,
     months: super::human_date::Months,
 }
 
 impl Lexicon {
-    /// Reads what is built in.
-    ///
-    /// # Errors
-    /// A message file that is not Fluent, which a test rules out.
-    pub fn load() -> Result<Lexicon, LangError> {
+    /// What is built in.
+    pub fn load() -> Lexicon {
         Lexicon::load_with(&[])
     }
 
-    /// Reads what is built in, with vocabularies of the administration in place of the built-in ones of the same name.
-    ///
-    /// # Errors
-    /// As [`Lexicon::load`].
-    pub fn load_with(overrides: &[(String, String)]) -> Result<Lexicon, LangError> {
+    /// What is built in, with vocabularies of the administration in place of the built-in ones of the same name.
+    pub fn load_with(overrides: &[(String, String)]) -> Lexicon {
         let mut vocabularies: BTreeMap<String, Vocabulary> =
             VOCABULARIES.iter().map(|(name, text)| ((*name).to_owned(), Vocabulary::read(name, text))).collect();
         for (name, text) in overrides {
             vocabularies.insert(name.clone(), Vocabulary::read(name, text));
         }
         let months = super::human_date::Months::read(include_str!("../../assets/vocab/months.tsv"));
-        Ok(Lexicon { bundles: [bundle(Lang::Ar)?, bundle(Lang::Fr)?, bundle(Lang::En)?], vocabularies, months })
+        Lexicon { bundles: Default::default(), vocabularies, months }
+    }
+
+    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+        self.bundles[lang as usize].get_or_init(|| bundle(lang).0)
     }
 
     /// A message without values.
@@ -112,7 +94,7 @@ impl Lexicon {
     /// A message with values; text values are isolated (U+2068, U+2069), which the screen and pages consume.
     /// A key that does not exist shows as `⟦key⟧`.
     pub fn say_with(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {
-        let bundle = &self.bundles[lang as usize];
+        let bundle = self.bundle(lang);
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return format!("⟦{key}⟧");
         };
@@ -135,7 +117,7 @@ impl Lexicon {
 
     /// Whether a message exists.
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
-        self.bundles[lang as usize].has_message(key)
+        self.bundle(lang).has_message(key)
     }
 
     /// The vocabulary of that name.
@@ -183,21 +165,38 @@ fn digits<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     }
 }
 
-fn bundle(lang: Lang) -> Result<FluentBundle<FluentResource>, LangError> {
+/// The messages of a language, and what is wrong with its files: a test sees to it that nothing is.
+fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, Vec<String>) {
     let tag = match lang {
         Lang::Ar => "ar-MA",
         Lang::Fr => "fr-MA",
         Lang::En => "en",
     };
-    let locale: LanguageIdentifier =
-        tag.parse().map_err(|_| LangError { file: tag.to_owned(), detail: "language".to_owned() })?;
+    let mut faults = Vec::new();
+    let locale: LanguageIdentifier = tag.parse().unwrap_or_else(|error| {
+        faults.push(format!("{tag}: {error}"));
+        LanguageIdentifier::default()
+    });
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_formatter(Some(digits));
     for (room, texts) in MESSAGES {
-        let file = format!("{}/{room}.ftl", lang.code());
-        let resource = FluentResource::try_new(texts[lang as usize].to_owned())
-            .map_err(|(_, errors)| LangError { file: file.clone(), detail: format!("{:?}", errors.first()) })?;
-        bundle.add_resource(resource).map_err(|errors| LangError { file, detail: format!("{:?}", errors.first()) })?;
+        let resource = FluentResource::try_new(texts[lang as usize].to_owned()).unwrap_or_else(|(resource, errors)| {
+            faults.push(format!("{tag} {room}: {errors:?}"));
+            resource
+        });
+        faults.extend(bundle.add_resource(resource).err().map(|errors| format!("{tag} {room}: {errors:?}")));
     }
-    Ok(bundle)
+    (bundle, faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_files_are_faultless() {
+        for lang in Lang::ALL {
+            assert_eq!(bundle(lang).1, Vec::<String>::new());
+        }
+    }
 }

@@ -104,7 +104,7 @@ impl Partners {
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_size().1 * 2 / 5).clamp(4, 14)) - 1
+    session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
 }
 
 impl Pane for Partners {

@@ -128,7 +128,7 @@ fn type_name(session: &Session, record: &crate::domain::Record) -> String {
 
 /// Moments that fit: the head, the line of today, the rule and the card take the rest.
 fn list_rows(session: &Session) -> usize {
-    let height = session.pane_size().1;
+    let height = session.pane_rows();
     session.rows_above_card(height - height / 3 - 1) - 2
 }
 

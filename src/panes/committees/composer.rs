@@ -529,7 +529,7 @@ const GAUGE_CELLS: usize = 12;
 
 /// Rows of the agenda: the head takes two, what is being asked one.
 fn item_rows(session: &Session) -> usize {
-    session.pane_size().1 - 3
+    session.pane_rows() - 3
 }
 
 fn duration(typed: &str, session: &Session) -> Result<Option<Value>, String> {
@@ -567,5 +567,5 @@ fn page(session: &Session, meeting: &Record) -> Vec<String> {
         CopyKind::Member,
         session.today(),
     );
-    paper::preview(&document, usize::from(session.size.0))
+    paper::preview(&document, usize::from(session.columns()))
 }

@@ -1,11 +1,13 @@
 //! The real binary in a pseudo-terminal, driven by keys and read as a screen.
 //!
 //! Nothing sleeps: every step waits until the screen shows what it should, within a bound that only a failure reaches.
+#![allow(dead_code)] // Each test that joins this file uses a part of it.
 
 use super::place::Place;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Longer than the slowest machine needs for one step.
@@ -17,6 +19,7 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
+    reading: Gate,
     screen: vt100::Parser,
     keys: usize,
     bytes: Vec<u8>,
@@ -24,6 +27,18 @@ pub struct Terminal {
     read: usize,
     /// What it answers about itself; by default what a terminal does that shows cells as they come.
     pub answers: &'static str,
+    /// Whether it keeps its answers for itself, as a line does on which they are still under way.
+    pub holds_answers: bool,
+}
+
+/// Who holds this keeps the terminal from reading; `false` ends its reading.
+#[derive(Clone)]
+pub struct Gate(Arc<Mutex<bool>>);
+
+impl Gate {
+    pub fn close(&self) -> MutexGuard<'_, bool> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Whether everything so far is drawn (DSR), and what the terminal is (the last of the questions about Arabic).
@@ -35,6 +50,14 @@ impl Terminal {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
         command.args(["--lang", lang]);
         Terminal::run(command, place, columns, rows)
+    }
+
+    /// Opens the interface in English with these in its environment besides.
+    pub fn open_with(place: &Place, variables: &[(&str, &str)]) -> Terminal {
+        let mut command = CommandBuilder::new("env");
+        command.args(variables.iter().map(|(name, value)| format!("{name}={value}")));
+        command.args([env!("CARGO_BIN_EXE_tansiq"), "--lang", "en"]);
+        Terminal::run(command, place, 80, 24)
     }
 
     /// Opens the interface of somebody whose language nothing tells.
@@ -57,10 +80,12 @@ impl Terminal {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("its output");
         let (sender, output) = sync_channel(1_024);
+        let reading = Gate(Arc::new(Mutex::new(true)));
+        let gate = reading.clone();
         std::thread::spawn(move || {
             let mut block = [0; 8_192];
             while let Ok(count @ 1..) = reader.read(&mut block) {
-                if sender.send(block[..count].to_vec()).is_err() {
+                if !*gate.close() || sender.send(block[..count].to_vec()).is_err() {
                     return;
                 }
             }
@@ -72,11 +97,13 @@ impl Terminal {
             child,
             writer,
             output,
+            reading,
             screen,
             keys: 0,
             bytes: Vec::new(),
             read: 0,
             answers: "\x1bP>|XTerm(379)\x1b\\\x1b[?64;1c",
+            holds_answers: false,
         }
     }
 
@@ -89,6 +116,8 @@ impl Terminal {
                 "Esc" => b"\x1b",
                 "Down" => b"\x1b[B",
                 "Up" => b"\x1b[A",
+                "PgDn" => b"\x1b[6~",
+                "PgUp" => b"\x1b[5~",
                 "Ctrl-s" => b"\x13",
                 letter => letter.as_bytes(),
             };
@@ -100,6 +129,11 @@ impl Terminal {
     /// Types free text, which no budget counts.
     pub fn write(&mut self, text: &str) {
         self.send(text.as_bytes());
+    }
+
+    /// Sends any bytes at all.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.send(bytes);
     }
 
     fn send(&mut self, bytes: &[u8]) {
@@ -163,6 +197,9 @@ impl Terminal {
 
     /// Answers what the program asks, in the order in which it is asked.
     fn answer(&mut self) {
+        if self.holds_answers {
+            return;
+        }
         let first = |bytes: &[u8]| {
             let places = QUESTIONS.iter().zip(["\x1b[0n", self.answers]).filter_map(|(question, answer)| {
                 let at = bytes.windows(question.len()).position(|bytes| bytes == question.as_bytes())?;
@@ -175,6 +212,45 @@ impl Terminal {
             // A program that has ended needs no answer.
             let _ = self.writer.write_all(answer.as_bytes()).and_then(|()| self.writer.flush());
         }
+    }
+
+    /// Lets the terminal answer again, and what it owes first.
+    pub fn release_answers(&mut self) {
+        self.holds_answers = false;
+        self.answer();
+    }
+
+    /// Reads until nothing has come for a while; answers how many bytes came.
+    pub fn read_until_quiet(&mut self, quiet: Duration) -> usize {
+        let before = self.bytes.len();
+        while let Ok(bytes) = self.output.recv_timeout(quiet) {
+            self.take(&bytes);
+        }
+        self.bytes.len() - before
+    }
+
+    /// What keeps the terminal from reading.
+    pub fn gate(&self) -> Gate {
+        self.reading.clone()
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a process")
+    }
+
+    /// The terminal vanishes as when a line is cut; answers whether the program ended well.
+    pub fn vanish(mut self) -> bool {
+        *self.reading.close() = false;
+        // The thread that reads holds the terminal until it reads once more.
+        self.send(b"\x1b[B\x1b[A");
+        drop((self.writer, self.master));
+        let begun = Instant::now();
+        while self.child.try_wait().expect("its state").is_none() {
+            assert!(begun.elapsed() < PATIENCE, "the program outlives its terminal");
+            std::thread::yield_now();
+        }
+        self.child.wait().expect("its end").success()
     }
 
     /// The screen as text, one line a row.
