@@ -26,6 +26,9 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(variable).find(|value| !value.is_empty()).unwrap_or_default();
     let desk = &settings.desk.value;
+    let has_terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    let asked = if has_terminal { terminal::ask(&term).ok() } else { None };
+    let took = asked.as_ref().and_then(|(_, took)| *took);
     let size = crossterm::terminal::size().ok().filter(|_| std::io::stdout().is_terminal());
     vec![
         check("doctor-term", !matches!(term.as_str(), "" | "dumb"), term),
@@ -34,7 +37,8 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
             size.is_none_or(|size| size.0 >= 60 && size.1 >= 16),
             size.map_or_else(|| "–".to_owned(), |size| format!("{}×{}", size.0, size.1)),
         ),
-        arabic(settings, &term_name),
+        arabic(settings, &term_name, asked.map(|(finding, _)| finding)),
+        check("doctor-line", true, line(settings, took)),
         check("doctor-utf8", locale.to_lowercase().replace('-', "").contains("utf8"), locale),
         check(
             "doctor-color",
@@ -47,7 +51,7 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
 }
 
 /// How this terminal is given Arabic, and why: by the setting, by what a person said, or by what it answers now.
-fn arabic(settings: &Settings, term: &str) -> Check {
+fn arabic(settings: &Settings, term: &str, asked: Option<Finding>) -> Check {
     let told = |finding: &Finding| {
         let answer = if finding.answer.is_empty() { String::new() } else { format!(" ({})", finding.answer) };
         Check {
@@ -60,8 +64,6 @@ fn arabic(settings: &Settings, term: &str) -> Check {
     if let Some(profile) = settings.arabic.value {
         return told(&Finding { profile, ground: Ground::Setting, answer: String::new() });
     }
-    let has_terminal = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
-    let asked = if has_terminal { terminal::ask_about_arabic(term).ok() } else { None };
     match asked {
         Some(judged) => match Memory::read(&settings.config_dir).said(term, &judged.answer) {
             Some(profile) => told(&Finding { profile, ground: Ground::Person, ..judged }),
@@ -69,6 +71,12 @@ fn arabic(settings: &Settings, term: &str) -> Check {
         },
         None => Check { key: "doctor-arabic", ok: true, value: "–".to_owned(), why: Some("arabic-not-asked") },
     }
+}
+
+/// How the line is taken to be, and how long the terminal took to answer.
+fn line(settings: &Settings, took: Option<std::time::Duration>) -> String {
+    let took = took.map_or_else(|| "–".to_owned(), |took| format!("{} ms", took.as_millis()));
+    format!("{}, {took}", settings.line.value.code())
 }
 
 fn available_memory() -> String {

@@ -473,19 +473,20 @@ fn hear_signals(sender: SyncSender<Inbox>) -> io::Result<()> {
     std::thread::Builder::new().name("signals".to_owned()).spawn(hear).map(drop)
 }
 
-/// What a terminal answers about Arabic when it is asked outside a session, for `doctor`. Keys pressed meanwhile are
-/// let go.
+/// What the terminal answers about Arabic when it is asked outside a session, and after what time where it answers at
+/// all, for `doctor`. Keys pressed meanwhile are let go.
 ///
 /// # Errors
 /// There is no terminal to ask.
-pub fn ask_about_arabic(term: &str) -> io::Result<Finding> {
+pub fn ask(term: &str) -> io::Result<(Finding, Option<Duration>)> {
     use std::io::Write;
     crossterm::terminal::enable_raw_mode()?;
     let mut out = io::stdout();
     let asked = out.write_all(QUESTIONS.as_bytes()).and_then(|()| out.flush());
     let (sender, inbox) = sync_channel(limits::INBOX_LEN);
     let mut answers = Answers::default();
-    let until = Instant::now() + Duration::from_millis(limits::DOCTOR_WAIT_MS);
+    let begun = Instant::now();
+    let until = begun + Duration::from_millis(limits::DOCTOR_WAIT_MS);
     let mut parser = InputParser::default();
     let reading = asked.and_then(|()| read_terminal(sender));
     while reading.is_ok() && !answers.is_complete() {
@@ -498,6 +499,7 @@ pub fn ask_about_arabic(term: &str) -> io::Result<Finding> {
             }
         }
     }
+    let took = answers.is_complete().then(|| begun.elapsed());
     crossterm::terminal::disable_raw_mode()?;
-    reading.map(|()| answers.judge(term))
+    reading.map(|()| (answers.judge(term), took))
 }

@@ -4,13 +4,15 @@
 #
 #   tests/terminals/screenshots.sh PROGRAM DIR [LANG]
 #
-# Needs Xvfb, openbox, xterm, sakura, mlterm, pterm, tmux, xdotool, ImageMagick's import, and a font with Arabic (DejaVu Sans Mono).
+# After a storm of scrolling that ends where it began, the screen must be the same to the pixel: the script says so.
+#
+# Needs Xvfb, openbox, xterm, sakura, mlterm, pterm, tmux, xdotool, ImageMagick, and a font with Arabic (DejaVu Sans Mono).
 set -euo pipefail
 program=$(realpath "$1")
 dir=$(mkdir -p "$2" && realpath "$2")
 lang=${3:-ar}
 
-for tool in Xvfb openbox xterm sakura mlterm pterm tmux import xdotool; do
+for tool in Xvfb openbox xterm sakura mlterm pterm tmux import compare xdotool; do
     command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 1; }
 done
 
@@ -33,14 +35,39 @@ sleep 60
 RUN
 chmod +x "$home/after"
 
-# shoot NAME COMMAND…: one terminal, its first screen, the agenda composer, and what it shows after the program.
+# storm: many keys at once and one by one, in both directions, and back to where they began.
+storm() {
+    xdotool key --delay 8 --repeat 45 Down
+    xdotool key --delay 8 Next Next Prior Up Up Down Next Prior Prior
+    xdotool key --delay 8 --repeat 60 Up
+    xdotool key --delay 40 2 Down Down Up 1 slash d a k h Down Escape
+    sleep 1
+    xdotool key --delay 40 z Down Next Up Home z Down Up
+}
+
+# shoot NAME COMMAND…: one terminal, its first screen, the same after a storm, a form, the agenda composer, and what it
+# shows after the program.
 shoot() {
     local name=$1
     shift
     "$@" >/dev/null 2>&1 &
     local terminal=$!
     sleep 4
+    xdotool key Down Up
+    sleep 1
     import -window root "$dir/$name-partners.png"
+    storm
+    sleep 2
+    import -window root "$dir/$name-storm.png"
+    echo "$name: $(compare -metric AE "$dir/$name-partners.png" "$dir/$name-storm.png" null: 2>&1 || true) pixels differ after the storm"
+    xdotool key n p
+    sleep 1
+    xdotool type --delay 30 "Banque مثال 2018"
+    sleep 1
+    import -window root "$dir/$name-form.png"
+    # Once more, because something was typed.
+    xdotool key --delay 300 Escape Escape
+    sleep 1
     xdotool key 3 n m
     sleep 2
     import -window root "$dir/$name-composer.png"

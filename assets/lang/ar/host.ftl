@@ -47,3 +47,5 @@ doctor-arabic = العربية
 doctor-arabic-advice = تعذر سؤال الطرفية.
 arabic-not-asked = لا توجد طرفية يمكن سؤالها هنا
 host-plain = شاشة طرفية سطرية: اكتبوا أسماء المفاتيح في سطر واحد، مثلا: f oim Enter
+doctor-line = خط الاتصال
+doctor-line-advice = لا يمكن قياس خط الاتصال هنا.

@@ -39,3 +39,5 @@ doctor-arabic = Arabic
 doctor-arabic-advice = The terminal could not be asked.
 arabic-not-asked = no terminal to ask here
 host-plain = A terminal without a screen: write the names of keys on a line, for instance: f oim Enter
+doctor-line = Line
+doctor-line-advice = The line cannot be measured here.

@@ -39,3 +39,5 @@ doctor-arabic = Arabe
 doctor-arabic-advice = Le terminal n’a pas pu être interrogé.
 arabic-not-asked = aucun terminal à interroger ici
 host-plain = Terminal sans écran : écrivez les noms des touches sur une ligne, par exemple : f oim Enter
+doctor-line = Ligne
+doctor-line-advice = La ligne ne peut pas être mesurée ici.

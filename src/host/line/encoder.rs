@@ -1,8 +1,8 @@
 //! From what a terminal shows to what it should show, in few bytes.
 //!
 //! Only sequences that terminals from the Linux console to the newest understand are sent: CUP, CHA, CUU, CUD, CUF, CUB,
-//! RI, EL, SGR and the C0 movements (ECMA-48). REP and ECH would save a little on some screens; `screen` and the Linux
-//! console lack one each.
+//! RI, EL, ED, DL, IL, SGR and the C0 movements (ECMA-48). REP, ECH and SU would save a little on some screens; `screen`
+//! and the Linux console lack one or another.
 
 use super::pen::Pen;
 use crate::text;

@@ -108,19 +108,21 @@ impl Shown {
     fn after_scroll(&self, scroll: Scroll, wanted: &Buffer) -> Encoder {
         let mut encoder = self.encoder();
         encoder.clean_pen();
-        let lines = match scroll.up.unsigned_abs() {
-            1 => String::new(),
-            lines => lines.to_string(),
+        let count = scroll.up.unsigned_abs();
+        let lines = if count == 1 { String::new() } else { count.to_string() };
+        // DL and IL reach to the last row: what is taken out at one end of the region comes in at the other.
+        let (out, into) = match scroll.up > 0 {
+            true => (scroll.top, scroll.bottom + 1 - count),
+            false => (scroll.bottom + 1 - count, scroll.top),
         };
-        if scroll.bottom + 1 == usize::from(self.picture.area.height) {
-            // DL and IL reach to the last row.
-            encoder.move_to(scroll.top, 0);
-            encoder.send(&format!("\x1b[{lines}{}", if scroll.up > 0 { 'M' } else { 'L' }));
-        } else {
-            let way = if scroll.up > 0 { 'S' } else { 'T' };
-            let top = if scroll.top == 0 { String::new() } else { (scroll.top + 1).to_string() };
-            encoder.send(&format!("\x1b[{top};{}r\x1b[{lines}{way}\x1b[r", scroll.bottom + 1));
-            encoder.cursor = Some((0, 0));
+        let reaches_the_end = scroll.bottom + 1 == usize::from(self.picture.area.height);
+        if scroll.up > 0 || !reaches_the_end {
+            encoder.move_to(out, 0);
+            encoder.send(&format!("\x1b[{lines}M"));
+        }
+        if scroll.up < 0 || !reaches_the_end {
+            encoder.move_to(into, 0);
+            encoder.send(&format!("\x1b[{lines}L"));
         }
         self.encoded(encoder, &moved(&self.picture, scroll), wanted)
     }
