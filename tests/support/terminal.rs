@@ -277,6 +277,8 @@ impl Terminal {
         self.read_to_the_end();
         let status = self.child.wait().expect("the program ends");
         assert!(status.success(), "{status:?}");
+        // Shown by `--nocapture`.
+        println!("{} keys and free text in {} bytes", self.keys, self.bytes.len());
     }
 
     /// Leaves with `q` and answers what the terminal got since the start.
