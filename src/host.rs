@@ -1,7 +1,7 @@
 //! The composition root: everything that touches the outside. Terminal, clock, files, settings, workers.
 //!
 //! [`stage`] carries out the effects of one session against the registrar; [`terminal`] feeds it from a real terminal and
-//! draws when something changed, over the [`line`] that knows what the terminal shows; [`plain`] does so for terminals that
+//! draws when something changed, over the [`mod@line`] that knows what the terminal shows; [`plain`] does so for terminals that
 //! know no sequences; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
 
 pub mod arabic;
