@@ -28,6 +28,9 @@
 //! in `src/panes/` and one line in `PANES`. To add a command: one constant in `src/app/commands.rs`.
 //! To add a message: one entry in each of the three files of `assets/lang/`.
 
+#[cfg(not(unix))]
+compile_error!("tansiq runs on Unix terminals; Windows is out of scope");
+
 pub mod app;
 pub mod cli;
 pub mod domain;
