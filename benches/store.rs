@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 use tansiq::domain::{Draft, FieldEdit, Fields, Kind, Proposal, Ref, Text3, Value, kinds::partner};
-use tansiq::store::{Owner, ProposeError, Registrar, StoreError, sled_ledger};
+use tansiq::store::{Owner, ProposeError, Registrar, StoreError, Twin};
 
 fn named(text: &str) -> Value {
     Value::from(Text3 { fr: Some(text.to_owned()), ..Text3::default() })
@@ -16,7 +16,7 @@ fn proposal(drafts: Vec<Draft>) -> Proposal {
 
 fn open(folder: &std::path::Path) -> Result<Registrar, StoreError> {
     let owner = Owner { pid: 1, user: "bench".into(), since_ms: 1, machine: "bench".into() };
-    Registrar::open(Box::new(sled_ledger(folder, &owner)?), Box::new(|_, _| Vec::new()))
+    Registrar::open(Box::new(Twin::open(folder, &owner)?), Box::new(|_, _| Vec::new()))
 }
 
 fn timed<T>(name: &str, work: impl FnOnce() -> T) -> (String, T) {

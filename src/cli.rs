@@ -31,6 +31,12 @@ use std::sync::Arc;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::store::is_engines_own(info) {
+            tell(info);
+        }
+    }));
     let lexicon = Lexicon::load();
     // Help has its words in the language of the person, and is made only where it is shown.
     let matches = match Cli::command().try_get_matches() {
@@ -171,6 +177,9 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
         Command::Import { .. } => transfer::run_import(run, command),
         Command::Export { format, kind, output } => transfer::export(run, *format, kind.as_deref(), output.as_deref()),
         Command::Verify => care::verify(run),
+        Command::Repair { dry_run } => care::repair(run, *dry_run),
+        Command::Backup { file } => care::backup(run, file),
+        Command::Restore { file, to } => care::restore(run, file, to),
         Command::Config => care::config(run),
         Command::Doctor => care::doctor(run),
         Command::Picture { size, keys, output } => interface::picture(run, size, keys, output.as_deref()),

@@ -97,6 +97,8 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 /// Bytes of one value in the engine; larger ones are cut in pieces. Sixteen of them in one leaf stay under
 /// the size (128 KiB) from which the engine writes separate files that it never flushes.
 pub const STORE_PIECE_BYTES: usize = 6_000;
+/// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
+pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
 /// Milliseconds that the engine may take to open before it counts as stuck.
 pub const STORE_OPEN_MS: u64 = 60_000;
 /// Milliseconds that an opening waits for the files of an owner who is just leaving; nobody notices them.

@@ -2,32 +2,40 @@
 //!
 //! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
 //! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
-//! [`sled_ledger()`] the engines, [`verify`] the check of everything. The store promises that an acknowledged
+//! [`sled_ledger`] the engines, [`journal`] the second copy, [`twin`] both together, [`verify`] the check of everything. The store promises that an acknowledged
 //! change is on disk, that a proposal happens whole or not at all, and that the desk is always a replay
 //! of the entries. It knows no screen, no language and no clock.
 
+pub mod backup;
 pub mod codec;
 mod error;
+pub mod journal;
 pub mod keyed;
 mod load;
 pub mod memory;
 mod merge;
 mod owner;
 pub mod port;
+mod private;
 pub mod registrar;
+pub mod repair;
 pub mod sled_ledger;
 #[cfg(test)]
 mod tests;
+pub mod twin;
 mod undo;
 pub mod verify;
 mod wire;
 mod working;
 
+pub use backup::{backup, restore};
 pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};
 pub use memory::memory_ledger;
 pub use owner::Owner;
 pub use port::{Append, Found, Ledger, Since};
 pub use registrar::{Registrar, Rules};
-pub use sled_ledger::sled_ledger;
+pub use repair::{Repair, repair};
+pub use sled_ledger::is_engines_own;
+pub use twin::{Mended, Twin, is_desk};
 pub use verify::{Problem, Verification};

@@ -175,6 +175,18 @@ pub enum Command {
         output: Option<PathBuf>,
     },
     Verify,
+    Repair {
+        #[arg(long)]
+        dry_run: bool,
+    },
+    Backup {
+        file: PathBuf,
+    },
+    Restore {
+        file: PathBuf,
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
     Config,
     Doctor,
     Picture {

@@ -18,7 +18,7 @@ const SAMPLE: &str = include_str!("../../assets/sample/desk.jsonl");
 /// `init [--sample]`.
 pub fn init(run: &Run, sample: bool) -> Outcome {
     let dir = &run.settings.desk.value;
-    if dir.join("sled").exists() {
+    if crate::store::is_desk(dir) {
         return Err(Failure::new(Status::Refused, "cli-error-desk-exists").with("dir", dir.display()));
     }
     let mut registrar = make(run, dir)?;
@@ -67,10 +67,18 @@ pub fn fill_with_sample(run: &Run, registrar: &mut Registrar) -> Outcome {
 
 /// `verify`.
 pub fn verify(run: &Run) -> Outcome {
-    let registrar = run.open()?;
+    run.find()?;
+    let mut registrar = run.open_at(&run.settings.desk.value)?;
     let verification = registrar.verify()?;
     let desk = registrar.desk();
     let mut problems: Vec<(&str, String, String)> = Vec::new();
+    // What was mended while the desk was opened was damage all the same.
+    let mended = registrar.mended();
+    let damage = verification.problems.len() + mended.iter().filter(|mended| mended.is_damage()).count();
+    for mended in mended {
+        let said = run.say(mended.code, &[("place", mended.place.as_str().into())]);
+        problems.push((mended.code, mended.place, said));
+    }
     for problem in &verification.problems {
         let said = run.say(problem.code, &[("place", problem.place.as_str().into())]);
         problems.push((problem.code, problem.place.clone(), said));
@@ -98,11 +106,65 @@ pub fn verify(run: &Run) -> Outcome {
             ],
         ))?;
     }
-    if verification.problems.is_empty() {
+    if damage == 0 {
         Ok(())
     } else {
         Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len()))
     }
+}
+
+/// `repair [--dry-run]`.
+pub fn repair(run: &Run, only_look: bool) -> Outcome {
+    run.find()?;
+    let owner = crate::host::clock::owner(&run.settings.by.value);
+    let repair = crate::store::repair(&run.settings.desk.value, &owner, only_look)?;
+    if run.json {
+        let listed: Vec<_> =
+            repair.problems.iter().map(|problem| json!({"code": problem.code, "place": problem.place})).collect();
+        let lost = repair.lost.map(|(first, last)| [first, last]);
+        run.value(&json!({"entries": repair.entries, "lost": lost, "problems": listed, "aside": repair.aside}))?;
+    } else {
+        for problem in &repair.problems {
+            run.line(&run.say(problem.code, &[("place", problem.place.as_str().into())]))?;
+        }
+        for place in &repair.aside {
+            run.line(&run.say("cli-repair-aside", &[("place", place.display().to_string().as_str().into())]))?;
+        }
+        let values = [("entries", count(repair.entries)), ("problems", repair.problems.len().into())];
+        run.line(&run.say("cli-repaired", &values))?;
+    }
+    match repair.lost {
+        Some((first, last)) => {
+            Err(Failure::new(Status::Damaged, "cli-repair-lost").with("first", first).with("last", last))
+        }
+        None if only_look && !repair.problems.is_empty() => {
+            Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", repair.problems.len()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `backup FILE`.
+pub fn backup(run: &Run, file: &Path) -> Outcome {
+    let entries = run.open()?.backup(file)?;
+    if run.json {
+        return run.value(&json!({"file": file, "entries": entries}));
+    }
+    let name = file.display().to_string();
+    run.tell("cli-backed-up", &[("entries", count(entries)), ("file", name.as_str().into())]);
+    Ok(())
+}
+
+/// `restore FILE --to DIR`.
+pub fn restore(run: &Run, file: &Path, dir: &Path) -> Outcome {
+    let owner = crate::host::clock::owner(&run.settings.by.value);
+    let entries = crate::store::restore(file, dir, &owner)?;
+    if run.json {
+        return run.value(&json!({"desk": dir, "entries": entries}));
+    }
+    let name = dir.display().to_string();
+    run.tell("cli-restored", &[("entries", count(entries)), ("dir", name.as_str().into())]);
+    Ok(())
 }
 
 fn count(number: u64) -> Arg<'static> {

@@ -7,7 +7,7 @@ use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
 use crate::exchange::json;
 use crate::host::settings::Settings;
 use crate::lang::{Lang, Lexicon};
-use crate::store::{Registrar, sled_ledger};
+use crate::store::{Registrar, Twin, is_desk};
 use crate::text;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -52,7 +52,7 @@ impl Run {
     /// There is none.
     pub fn find(&self) -> Outcome {
         let dir = &self.settings.desk.value;
-        if dir.join("sled").exists() {
+        if is_desk(dir) {
             return Ok(());
         }
         Err(Failure::new(Status::NotFound, "cli-error-no-desk").with("dir", dir.display()).hint("cli-hint-init"))
@@ -64,15 +64,19 @@ impl Run {
     /// No desk there, in use, damaged.
     pub fn open(&self) -> Result<Registrar, Failure> {
         self.find()?;
-        self.open_at(&self.settings.desk.value)
+        let mut registrar = self.open_at(&self.settings.desk.value)?;
+        for mended in registrar.mended() {
+            self.tell(mended.code, &[("place", mended.place.as_str().into())]);
+        }
+        Ok(registrar)
     }
 
-    /// Opens the desk in a directory, making it where there is none.
+    /// Opens the desk in a directory, making it where there is none. What was mended is for the caller to tell.
     ///
     /// # Errors
     /// In use, damaged, not writable.
     pub fn open_at(&self, dir: &Path) -> Result<Registrar, Failure> {
-        let ledger = sled_ledger(dir, &crate::host::clock::owner(&self.settings.by.value))?;
+        let ledger = Twin::open(dir, &crate::host::clock::owner(&self.settings.by.value))?;
         let lexicon = Arc::clone(&self.lexicon);
         let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &lexicon));
         Ok(Registrar::open(Box::new(ledger), rules)?)

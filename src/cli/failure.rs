@@ -143,7 +143,8 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let (status, hint) = match error {
             StoreError::InUse { .. } => (Status::InUse, Some("cli-hint-in-use")),
-            StoreError::Damaged { .. } => (Status::Damaged, Some("cli-hint-damaged")),
+            StoreError::Damaged { .. } | StoreError::Diverged { .. } => (Status::Damaged, Some("cli-hint-damaged")),
+            StoreError::Exists { .. } => (Status::Refused, None),
             _ => (Status::Failed, None),
         };
         let values = error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();

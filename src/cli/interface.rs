@@ -24,7 +24,7 @@ pub fn open(run: &Run, color: Color) -> Outcome {
         memory: Some(run.settings.config_dir.clone()),
         ..terminal::Options::default()
     };
-    show(run, color, options, || run.open())
+    show(run, color, options, || run.open_at(&run.settings.desk.value))
 }
 
 /// `demo [--keep DIR]`: the sample desk, thrown away afterwards unless it is to be kept.
@@ -49,7 +49,7 @@ fn throw_away_dir() -> PathBuf {
 }
 
 fn sample_at(run: &Run, dir: &Path) -> Result<Registrar, Failure> {
-    let is_new = !dir.join("sled").exists();
+    let is_new = !crate::store::is_desk(dir);
     let mut registrar = care::make(run, dir)?;
     if is_new {
         care::fill_with_sample(run, &mut registrar)?;

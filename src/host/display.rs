@@ -48,6 +48,9 @@ impl Display {
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            if crate::store::is_engines_own(info) {
+                return;
+            }
             // What the terminal was told is not known here; what it was not told is harmless to take back.
             let all = [leaving(Profile::Mlterm, false), leaving(Profile::Explicit, is_tunnelled)].concat();
             let _ = io::stdout().write_all(all.as_bytes()).and_then(|()| io::stdout().flush());

@@ -45,7 +45,7 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
             true,
             if std::env::var_os("NO_COLOR").is_some() { "NO_COLOR".to_owned() } else { "8".to_owned() },
         ),
-        check("doctor-desk", desk.join("sled").exists(), desk.display().to_string()),
+        check("doctor-desk", crate::store::is_desk(desk), desk.display().to_string()),
         check("doctor-memory", true, available_memory()),
     ]
 }

@@ -11,7 +11,7 @@ use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, CopyKind, Form, Languages};
-use crate::store::{ProposeError, Registrar};
+use crate::store::{Mended, ProposeError, Registrar};
 use crate::text::Profile;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -89,6 +89,14 @@ impl Stage {
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
         let session = seat.session(registrar.desk());
         Stage { model: Model::new(session, panes::all()), registrar, by: seat.by, clock: seat.clock }
+    }
+
+    /// Tells what was mended when the desk was opened.
+    pub fn tell_mended(&mut self, mended: &[Mended]) {
+        for mended in mended {
+            let text = self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())]);
+            self.deal(Msg::Failed(text));
+        }
     }
 
     /// Deals with a message and everything that follows from it.

@@ -92,7 +92,12 @@ pub fn run<E: From<io::Error> + Send>(
     let mut display = Display::take(profile, is_tunnelled, Pace::new(true), tell)?;
     seat.size = display.size();
     let stage = match open_meanwhile(open, &seat, &mut display) {
-        Ok(registrar) => Stage::new(registrar, seat),
+        Ok(mut registrar) => {
+            let mended = registrar.mended();
+            let mut stage = Stage::new(registrar, seat);
+            stage.tell_mended(&mended);
+            stage
+        }
         Err(error) => {
             display.give_back();
             return Err(error);

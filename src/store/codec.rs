@@ -7,7 +7,7 @@
 
 use super::error::StoreError;
 use super::wire::{ChangeV1, HeadV1, RecordV1};
-use crate::domain::{Change, Entry, Record};
+use crate::domain::{Change, Entry, Record, Ref};
 use crate::limits;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,9 +18,12 @@ pub type Hash = [u8; 32];
 
 const RECORD: u8 = b'R';
 const ENTRY: u8 = b'E';
+/// The head with a digest of the records, and as it was before there was one.
+const HEAD: u8 = b'H';
 const META: u8 = b'M';
 const VERSION: u8 = 1;
-const FRAME_HEAD: usize = 6;
+/// Bytes at the beginning of a frame that tell its length.
+pub const FRAME_HEAD: usize = 6;
 const FRAME_TAIL: usize = 4;
 const HASH: usize = 32;
 
@@ -37,6 +40,13 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
+impl Sealed {
+    /// The name under which an engine knows that it has the entry already.
+    pub fn batch(&self) -> u128 {
+        self.own.first_chunk::<16>().map_or(0, |bytes| u128::from_be_bytes(*bytes))
+    }
+}
+
 /// The head of the ledger.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -46,6 +56,19 @@ pub struct Head {
     pub last_ref: u64,
     /// Hash of the last entry.
     pub hash: Hash,
+    /// What the records add up to (see [`weight`]); nothing in a ledger older than it.
+    pub digest: Option<u64>,
+}
+
+/// The place of an entry in the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its revision.
+    pub revision: u64,
+    /// Hash of the entry before.
+    pub previous: Hash,
+    /// Its own hash.
+    pub own: Hash,
 }
 
 /// The frame of a record.
@@ -108,6 +131,40 @@ pub fn unseal_head(bytes: &[u8]) -> Result<Entry, StoreError> {
     open_head(bytes).map(|(entry, ..)| entry)
 }
 
+/// The place of an entry in the chain, without its changes: the checksum is checked, the hash is not.
+pub fn link_of(bytes: &[u8]) -> Result<Link, StoreError> {
+    open_head(bytes).map(|(entry, own, previous, ..)| Link { revision: entry.revision, previous, own })
+}
+
+/// A frame and what follows it.
+pub type Split<'a> = (&'a [u8], &'a [u8]);
+
+/// The first frame of these bytes, by its length alone, and what follows it; nothing where there are none.
+pub fn split_frame(bytes: &[u8]) -> Result<Option<Split<'_>>, StoreError> {
+    let cut = || StoreError::damaged("frame", "cut");
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    bytes.split_at_checked(FRAME_HEAD + rest_of(bytes)?).map(Some).ok_or_else(cut)
+}
+
+/// Bytes of a frame behind its first [`FRAME_HEAD`].
+pub fn rest_of(head: &[u8]) -> Result<usize, StoreError> {
+    let cut = || StoreError::damaged("frame", "cut");
+    let [_, _, a, b, c, d] = *head.first_chunk::<FRAME_HEAD>().ok_or_else(cut)?;
+    let payload = usize::try_from(u32::from_le_bytes([a, b, c, d])).map_err(|_| cut())?;
+    if payload > limits::ENTRY_BYTES { Err(cut()) } else { Ok(payload + FRAME_TAIL) }
+}
+
+/// What the frame of a record adds to the digest of all of them. The sum does not depend on their order and changes with
+/// each of them, so that an engine which gives back older values is found out.
+pub fn weight(reference: Ref, frame: &[u8]) -> u64 {
+    let sum = frame.last_chunk::<FRAME_TAIL>().map_or(0, |crc| u64::from(u32::from_le_bytes(*crc)));
+    // Two rounds of a multiplicative mix (splitmix64), so that records do not cancel each other out.
+    let mixed = (reference.0.rotate_left(32) ^ sum).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ (mixed >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
 type Opened<'a> = (Entry, Hash, Hash, u32, (&'a [u8], &'a [u8]));
 
 fn open_head(bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
@@ -121,14 +178,23 @@ fn open_head(bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
 
 /// The frame of the head.
 pub fn head_to_bytes(head: &Head) -> Result<Vec<u8>, StoreError> {
-    Ok(frame(META, &encode(&(head.revision, head.last_ref, head.hash))?))
+    match head.digest {
+        Some(digest) => Ok(frame(HEAD, &encode(&(head.revision, head.last_ref, head.hash, digest))?)),
+        None => Ok(frame(META, &encode(&(head.revision, head.last_ref, head.hash))?)),
+    }
 }
 
 /// The head in a frame.
 pub fn head_from_bytes(bytes: &[u8]) -> Result<Head, StoreError> {
-    let ((revision, last_ref, hash), rest) = decode::<(u64, u64, Hash), 1024>(unframe(META, bytes, 1024)?)?;
+    if bytes.first() == Some(&META) {
+        let ((revision, last_ref, hash), rest) = decode::<(u64, u64, Hash), 1024>(unframe(META, bytes, 1024)?)?;
+        nothing_left(rest)?;
+        return Ok(Head { revision, last_ref, hash, digest: None });
+    }
+    let ((revision, last_ref, hash, digest), rest) =
+        decode::<(u64, u64, Hash, u64), 1024>(unframe(HEAD, bytes, 1024)?)?;
     nothing_left(rest)?;
-    Ok(Head { revision, last_ref, hash })
+    Ok(Head { revision, last_ref, hash, digest: Some(digest) })
 }
 
 /// A new SHA-256 of these bytes, with the version of the format in front.

@@ -44,6 +44,21 @@ pub enum StoreError {
         /// What it said.
         detail: String,
     },
+    /// A file or folder of the desk is a link, or belongs to somebody else.
+    Foreign {
+        /// Which.
+        path: String,
+    },
+    /// What was to be made is there already.
+    Exists {
+        /// Which.
+        path: String,
+    },
+    /// The two copies have different histories.
+    Diverged {
+        /// The last revision that both have.
+        revision: u64,
+    },
     /// The engine did not answer within `limits::STORE_OPEN_MS`.
     Slow,
 }
@@ -73,6 +88,9 @@ impl StoreError {
             StoreError::Moved { .. } => "store-moved",
             StoreError::Full => "store-full",
             StoreError::Io { .. } => "store-io",
+            StoreError::Foreign { .. } => "store-foreign",
+            StoreError::Exists { .. } => "store-exists",
+            StoreError::Diverged { .. } => "store-diverged",
             StoreError::Slow => "store-slow",
         }
     }
@@ -85,6 +103,8 @@ impl StoreError {
             StoreError::Newer { version } => vec![("version", version.to_string())],
             StoreError::TooLarge { bytes } => vec![("bytes", bytes.to_string())],
             StoreError::Io { detail } => vec![("detail", detail.clone())],
+            StoreError::Foreign { path } | StoreError::Exists { path } => vec![("path", path.clone())],
+            StoreError::Diverged { revision } => vec![("revision", revision.to_string())],
             StoreError::Moved { .. } | StoreError::Full | StoreError::Slow => Vec::new(),
         }
     }

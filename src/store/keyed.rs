@@ -85,14 +85,9 @@ impl<P: Pairs> Keyed<P> {
     pub fn open(pairs: P) -> Result<Self, StoreError> {
         let head = match pairs.get(HEAD)? {
             Some(bytes) => codec::head_from_bytes(&bytes).map_err(|error| error.at(|| "head".to_owned()))?,
-            None => Head::default(),
+            None => Head { digest: Some(0), ..Head::default() },
         };
         Ok(Keyed { pairs, head })
-    }
-
-    /// The pairs underneath.
-    pub(super) fn pairs(&self) -> &P {
-        &self.pairs
     }
 
     /// The pairs underneath, for tests that damage them.
@@ -119,19 +114,25 @@ impl<P: Pairs> Keyed<P> {
         count
     }
 
-    fn write_change(&self, writes: &mut Writes, change: &Change, revision: u64) -> Result<(), StoreError> {
+    /// Answers by how much the digest of the records changes.
+    fn write_change(&self, writes: &mut Writes, change: &Change, revision: u64) -> Result<u64, StoreError> {
+        let reference = change.reference();
         let number = change.reference().0.to_be_bytes();
         writes.push((key(b'h', &[&number, &revision.to_be_bytes()]), Some(Vec::new())));
         let prefix = key(b'r', &[&number]);
-        let kept = match &change.after {
-            Some(record) => Self::write_pieces(writes, &prefix, &codec::record_to_bytes(record)?),
-            None => 0,
+        let (kept, added) = match &change.after {
+            Some(record) => {
+                let bytes = codec::record_to_bytes(record)?;
+                (Self::write_pieces(writes, &prefix, &bytes), codec::weight(reference, &bytes))
+            }
+            None => (0, 0),
         };
-        let mut old = Vec::new();
+        let (mut old, mut before) = (Vec::new(), Vec::new());
         // A new record has no old pieces; looking for them would double the time of an import.
         if change.before.is_some() {
-            self.pairs.walk(&prefix, Order::Up, &mut |key, _| {
+            self.pairs.walk(&prefix, Order::Up, &mut |key, piece| {
                 old.push(key.to_vec());
+                before.extend_from_slice(piece);
                 Ok(true)
             })?;
         }
@@ -140,7 +141,8 @@ impl<P: Pairs> Keyed<P> {
             let target = change.after.is_none().then(|| into.0.to_be_bytes().to_vec());
             writes.push((key(b't', &[&number]), target));
         }
-        Ok(())
+        let removed = if before.is_empty() { 0 } else { codec::weight(reference, &before) };
+        Ok(added.wrapping_sub(removed))
     }
 }
 
@@ -174,15 +176,15 @@ impl<P: Pairs> Ledger for Keyed<P> {
             return Ok(Append::Conflict(self.head.revision));
         }
         let highest = sealed.entry.changes.iter().map(|change| change.reference().0).max().unwrap_or(0);
-        let head = Head { revision, last_ref: self.head.last_ref.max(highest), hash: sealed.own };
-        let mut writes = vec![
-            (HEAD.to_vec(), Some(codec::head_to_bytes(&head)?)),
-            (batch_key, Some(revision.to_be_bytes().to_vec())),
-        ];
+        let mut writes = vec![(batch_key, Some(revision.to_be_bytes().to_vec()))];
+        let mut digest = self.head.digest;
         Self::write_pieces(&mut writes, &key(b'e', &[&revision.to_be_bytes()]), &sealed.bytes);
         for change in &sealed.entry.changes {
-            self.write_change(&mut writes, change, revision)?;
+            let more = self.write_change(&mut writes, change, revision)?;
+            digest = digest.map(|digest| digest.wrapping_add(more));
         }
+        let head = Head { revision, last_ref: self.head.last_ref.max(highest), hash: sealed.own, digest };
+        writes.push((HEAD.to_vec(), Some(codec::head_to_bytes(&head)?)));
         self.pairs.write(writes)?;
         self.head = head;
         Ok(Append::Done(revision))
@@ -198,21 +200,28 @@ impl<P: Pairs> Ledger for Keyed<P> {
             see(Found::Merged(Ref(number_at(key, 1)?), Ref(number_at(value, 0)?)))?;
             Ok(true)
         })?;
-        let mut whole: Option<(u64, Vec<u8>)> = None;
+        let (mut whole, mut digest) = (None::<(u64, Vec<u8>)>, 0u64);
+        let mut see = |number, bytes: &[u8]| {
+            digest = digest.wrapping_add(codec::weight(Ref(number), bytes));
+            see(Found::Record(Ref(number), bytes))
+        };
         self.pairs.walk(b"r", Order::Up, &mut |key, piece| {
             let number = number_at(key, 1)?;
             match &mut whole {
                 Some((current, bytes)) if *current == number => bytes.extend_from_slice(piece),
                 _ => {
                     if let Some((done, bytes)) = whole.replace((number, piece.to_vec())) {
-                        see(Found::Record(Ref(done), &bytes))?;
+                        see(done, &bytes)?;
                     }
                 }
             }
             Ok(true)
         })?;
         if let Some((done, bytes)) = whole {
-            see(Found::Record(Ref(done), &bytes))?;
+            see(done, &bytes)?;
+        }
+        if self.head.digest.is_some_and(|expected| expected != digest) {
+            return Err(StoreError::damaged("records", "not what they were"));
         }
         Ok(self.head.revision)
     }

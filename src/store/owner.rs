@@ -39,7 +39,7 @@ impl Owner {
         let text = format!("{}\n{}\n{}\n{}\n", self.pid, line(&self.user), self.since_ms, line(&self.machine));
         let fresh = folder.join("owner.new");
         fs::write(&fresh, text)?;
-        super::sled_ledger::private_file(&fresh)?;
+        super::private::file(&fresh)?;
         fs::rename(&fresh, folder.join(NAME))?;
         Ok(())
     }

@@ -6,6 +6,8 @@
 
 use super::codec::{Hash, Sealed};
 use super::error::StoreError;
+use super::twin::Mended;
+use super::verify::Verification;
 use crate::domain::Ref;
 
 /// How an append ended.
@@ -83,6 +85,27 @@ pub trait Ledger: Send {
     /// # Errors
     /// The engine's.
     fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError>;
+
+    /// Makes what is damaged anew from another copy.
+    ///
+    /// # Errors
+    /// `reason`, where there is no other copy; the engine's.
+    fn mend(&mut self, reason: StoreError) -> Result<(), StoreError> {
+        Err(reason)
+    }
+
+    /// What was mended since this was last asked.
+    fn mended(&mut self) -> Vec<Mended> {
+        Vec::new()
+    }
+
+    /// Checks the other copy, where there is one.
+    ///
+    /// # Errors
+    /// It cannot be read at all.
+    fn verify_copy(&self, _found: &mut Verification) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// One entry, checked.
     ///

@@ -9,6 +9,7 @@ use super::codec::{self, Hash};
 use super::error::{ProposeError, StoreError};
 use super::load;
 use super::port::{Append, Ledger};
+use super::twin::Mended;
 use super::undo::{self, Way};
 use super::verify::{self, Verification};
 use super::working::{self, Working};
@@ -166,6 +167,19 @@ impl Registrar {
         Ok(desk)
     }
 
+    /// Writes the whole ledger into a new file; answers its last revision.
+    ///
+    /// # Errors
+    /// As [`super::backup()`].
+    pub fn backup(&self, file: &std::path::Path) -> Result<u64, StoreError> {
+        super::backup::backup(self.ledger.as_ref(), file)
+    }
+
+    /// What was mended since this was last asked.
+    pub fn mended(&mut self) -> Vec<Mended> {
+        self.ledger.mended()
+    }
+
     /// Checks everything that is on disk.
     ///
     /// # Errors
@@ -179,7 +193,14 @@ impl Registrar {
         if !self.stale {
             return Ok(());
         }
-        self.desk = Arc::new(load::desk(self.ledger.as_ref())?);
+        let desk = match load::desk(self.ledger.as_ref()) {
+            Err(error @ StoreError::Damaged { .. }) => {
+                self.ledger.mend(error)?;
+                load::desk(self.ledger.as_ref())
+            }
+            other => other,
+        };
+        self.desk = Arc::new(desk?);
         self.stale = false;
         if let Some((heading, changes)) = undo::cut_short(self.ledger.as_ref(), &self.desk)? {
             self.commit(heading, changes)?;
@@ -263,8 +284,7 @@ impl Group {
         self.entry.revision += 1;
         self.encoded.clear();
         self.previous = sealed.own;
-        let batch = sealed.own.first_chunk::<16>().map_or(0, |bytes| u128::from_be_bytes(*bytes));
-        match ledger.append(sealed.entry.revision - 1, batch, &sealed)? {
+        match ledger.append(sealed.entry.revision - 1, sealed.batch(), &sealed)? {
             Append::Done(_) | Append::Already(_) => {}
             Append::Conflict(head) => return Err(StoreError::Moved { head }),
         }

@@ -4,14 +4,12 @@
 //! file is synchronised here after each flush. It is opened on a thread of its own that may panic
 //! or hang without harm. Only the owner of the files can read them.
 
-use super::codec;
 use super::error::StoreError;
-use super::keyed::{self, Keyed, Order, Pairs, See, Writes};
+use super::keyed::{Keyed, Order, Pairs, See, Writes};
 use super::owner::Owner;
-use super::port::Ledger;
+use super::private;
 use crate::limits;
 use std::fs::{self, File};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -21,72 +19,33 @@ use std::time::Duration;
 pub struct SledPairs {
     db: sled::Db,
     log: File,
-    folder: PathBuf,
 }
 
-/// The head as it was when the ledger was last opened or closed: sled opens some damaged files as if
-/// they were empty, and an older head than this one gives it away.
-const WITNESS: &str = "witness";
+/// The folder of sled in a desk.
+pub const FOLDER: &str = "sled";
 
-/// Opens the ledger in a folder, which is made where it is missing: sled in `sled/`, the owner file beside it.
+/// Opens the engine of a desk, which is made where it is missing. Whoever calls holds the desk (see `twin`).
 ///
 /// # Errors
-/// [`StoreError::InUse`] where another process holds it, [`StoreError::Damaged`] where sled refuses its files.
-pub fn sled_ledger(folder: &Path, owner: &Owner) -> Result<Keyed<SledPairs>, StoreError> {
-    private_folder(folder)?;
-    let inner = folder.join("sled");
-    private_folder(&inner)?;
-    let db = match open_when_free(&inner, folder) {
-        Err(StoreError::Damaged { .. }) if set_aside_snapshots(&inner)? => open_when_free(&inner, folder)?,
+/// [`StoreError::InUse`] where another process holds its files, [`StoreError::Damaged`] where sled refuses them.
+pub fn open_engine(desk: &Path) -> Result<Keyed<SledPairs>, StoreError> {
+    let inner = desk.join(FOLDER);
+    private::folder(&inner)?;
+    let db = match open_when_free(&inner, desk) {
+        Err(StoreError::Damaged { .. }) if set_aside_snapshots(desk)? => open_when_free(&inner, desk)?,
         other => other?,
     };
-    owner.write(folder)?;
     for entry in fs::read_dir(&inner)? {
         let entry = entry?;
         if entry.file_type()?.is_file() {
-            private_file(&entry.path())?;
+            private::file(&entry.path())?;
         }
     }
     let log = File::open(inner.join("db"))?;
     log.sync_data()?;
-    File::open(&inner)?.sync_all()?;
-    File::open(folder)?.sync_all()?;
-    let pairs = SledPairs { db, log, folder: folder.to_owned() };
-    let ledger = Keyed::open(pairs)?;
-    if witnessed(folder) > ledger.head() {
-        return Err(StoreError::damaged("engine", format!("head {} is older than it was", ledger.head())));
-    }
-    ledger.pairs().witness()?;
-    Ok(ledger)
-}
-
-fn witnessed(folder: &Path) -> u64 {
-    // No witness, or one that cannot be read, says nothing.
-    fs::read(folder.join(WITNESS))
-        .ok()
-        .and_then(|bytes| codec::head_from_bytes(&bytes).ok())
-        .map_or(0, |head| head.revision)
-}
-
-impl SledPairs {
-    fn witness(&self) -> Result<(), StoreError> {
-        let Some(head) = self.get(keyed::HEAD)? else { return Ok(()) };
-        // A head that went back must not make its own witness.
-        if codec::head_from_bytes(&head)?.revision < witnessed(&self.folder) {
-            return Ok(());
-        }
-        let fresh = self.folder.join("witness.new");
-        fs::write(&fresh, head)?;
-        private_file(&fresh)?;
-        Ok(fs::rename(&fresh, self.folder.join(WITNESS))?)
-    }
-}
-
-impl Drop for SledPairs {
-    fn drop(&mut self) {
-        // The witness is a second look at the engine; without it the ledger is no worse than before.
-        let _ = self.witness();
-    }
+    private::sync_folder(&inner)?;
+    private::sync_folder(desk)?;
+    guarded(|| Keyed::open(SledPairs { db, log }))
 }
 
 /// sled's own threads let go of the files a moment after the last handle is dropped; so long the desk is not
@@ -149,32 +108,34 @@ fn engine_error(error: sled::Error) -> StoreError {
 
 /// A snapshot that was being written when the power went keeps sled from opening (its issue 1533); only a
 /// refused open leads here, so that no living snapshot is ever touched.
-fn set_aside_snapshots(folder: &Path) -> Result<bool, StoreError> {
+fn set_aside_snapshots(desk: &Path) -> Result<bool, StoreError> {
     let mut found = false;
-    for entry in fs::read_dir(folder)? {
+    for entry in fs::read_dir(desk.join(FOLDER))? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let empty = fs::metadata(&path)?.len() == 0;
+        let empty = fs::symlink_metadata(&path)?.len() == 0;
         if name.starts_with("snap.") && (name.ends_with(".generating") || empty) {
-            fs::rename(&path, folder.join(format!("aside.{name}")))?;
-            found = true;
+            found |= private::set_aside(desk, &format!("{FOLDER}/{name}"))?.is_some();
         }
     }
     Ok(found)
 }
 
-fn private_folder(folder: &Path) -> Result<(), StoreError> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    Ok(fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?)
+/// Whether a panic is the engine's own, by the source file it comes from: it is caught and answered as damage, and nobody
+/// needs to be told of it twice.
+pub fn is_engines_own(panic: &std::panic::PanicHookInfo<'_>) -> bool {
+    panic.location().is_some_and(|place| place.file().contains("/sled-"))
 }
 
-pub(super) fn private_file(path: &Path) -> Result<(), StoreError> {
-    Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o600))?)
+/// Does something with sled, which panics over some damaged files.
+fn guarded<T>(act: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(act));
+    outcome.unwrap_or_else(|_| Err(StoreError::damaged("engine", "panicked")))
 }
 
 impl Pairs for SledPairs {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.db.get(key).map_err(engine_error)?.map(|value| value.to_vec()))
+        guarded(|| Ok(self.db.get(key).map_err(engine_error)?.map(|value| value.to_vec())))
     }
 
     fn write(&mut self, writes: Writes) -> Result<(), StoreError> {
@@ -185,22 +146,26 @@ impl Pairs for SledPairs {
                 None => batch.remove(key),
             }
         }
-        self.db.apply_batch(batch).map_err(engine_error)
+        guarded(|| self.db.apply_batch(batch).map_err(engine_error))
     }
 
     fn flush(&mut self) -> Result<(), StoreError> {
-        self.db.flush().map_err(engine_error)?;
-        Ok(self.log.sync_data()?)
+        guarded(|| {
+            self.db.flush().map_err(engine_error)?;
+            Ok(self.log.sync_data()?)
+        })
     }
 
     fn walk(&self, prefix: &[u8], order: Order, see: See<'_>) -> Result<(), StoreError> {
-        let mut pairs = self.db.scan_prefix(prefix);
-        while let Some(pair) = if order == Order::Up { pairs.next() } else { pairs.next_back() } {
-            let (key, value) = pair.map_err(engine_error)?;
-            if !see(&key, &value)? {
-                break;
+        guarded(|| {
+            let mut pairs = self.db.scan_prefix(prefix);
+            while let Some(pair) = if order == Order::Up { pairs.next() } else { pairs.next_back() } {
+                let (key, value) = pair.map_err(engine_error)?;
+                if !see(&key, &value)? {
+                    break;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }

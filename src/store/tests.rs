@@ -2,6 +2,8 @@
 //! proposals against both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod copies;
+
 use super::port::{Append, Found, Ledger, Since};
 use super::*;
 use crate::domain::kinds::{partner, term};
@@ -46,12 +48,12 @@ fn owner() -> Owner {
 
 /// Opens the engine on disk; a busy machine may take its time to let go of the files of the one before.
 fn sled_in(folder: &std::path::Path) -> Box<dyn Ledger> {
-    let mut opened = sled_ledger(folder, &owner());
+    let mut opened = Twin::open(folder, &owner());
     for _ in 0..50 {
         if !matches!(opened, Err(StoreError::InUse { .. })) {
             break;
         }
-        opened = sled_ledger(folder, &owner());
+        opened = Twin::open(folder, &owner());
     }
     Box::new(opened.unwrap())
 }
@@ -195,26 +197,8 @@ fn a_store_opened_again_has_everything_and_keeps_its_files_private() {
 fn a_second_owner_is_told_who_holds_the_desk() {
     let folder = tempfile::tempdir().unwrap();
     let _first = sled_in(folder.path());
-    let error = sled_ledger(folder.path(), &Owner { pid: 8, ..owner() }).unwrap_err();
+    let error = Twin::open(folder.path(), &Owner { pid: 8, ..owner() }).unwrap_err();
     assert_eq!(error, StoreError::InUse { owner: Some(owner()) });
-}
-
-#[test]
-fn damaged_engine_files_are_noticed_and_never_taken_for_an_empty_desk() {
-    for file in ["conf", "db"] {
-        let folder = tempfile::tempdir().unwrap();
-        let mut registrar = Registrar::open(sled_in(folder.path()), no_rules()).unwrap();
-        registrar.propose(proposal("a", (0..200).map(|number| add(&format!("n{number}"))).collect())).unwrap();
-        drop(registrar);
-        std::fs::write(folder.path().join("sled").join(file), "nonsense".repeat(2_000)).unwrap();
-        for attempt in 0..2 {
-            assert_eq!(
-                sled_ledger(folder.path(), &owner()).unwrap_err().code(),
-                "store-damaged",
-                "{file}, attempt {attempt}"
-            );
-        }
-    }
 }
 
 #[test]

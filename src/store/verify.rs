@@ -31,7 +31,7 @@ pub struct Problem {
 }
 
 impl Verification {
-    fn note(&mut self, code: &'static str, place: String) {
+    pub(super) fn note(&mut self, code: &'static str, place: String) {
         if self.problems.len() < limits::VERIFY_PROBLEMS {
             self.problems.push(Problem { code, place });
         }
@@ -46,6 +46,7 @@ pub fn verify(ledger: &dyn Ledger) -> Result<Verification, StoreError> {
     let mut found = Verification::default();
     let replay = replay(ledger, &mut found);
     compare(ledger, &replay, &mut found)?;
+    ledger.verify_copy(&mut found)?;
     for record in replay.records() {
         if let Some((field, link)) = dead_link(record, &replay) {
             found.note("verify-link", format!("record {}: {field} {link}", record.reference));
@@ -92,7 +93,7 @@ fn check_entry(sealed: &Sealed, revision: u64, previous: Hash, closed: bool, fou
 fn compare(ledger: &dyn Ledger, replay: &Desk, found: &mut Verification) -> Result<(), StoreError> {
     let mut seen = BTreeSet::new();
     let mut merged = Vec::new();
-    ledger.scan(&mut |thing| {
+    let scanned = ledger.scan(&mut |thing| {
         match thing {
             Found::LastRef(last) if last < replay.last_ref() => found.note("verify-last-ref", format!("#{last}")),
             Found::LastRef(_) => {}
@@ -104,12 +105,18 @@ fn compare(ledger: &dyn Ledger, replay: &Desk, found: &mut Verification) -> Resu
             }
         }
         Ok(())
-    })?;
+    });
     for record in replay.records().filter(|record| !seen.contains(&record.reference)) {
         found.note("verify-lost-record", format!("record {}", record.reference));
     }
     if !replay.merges().eq(merged) {
         found.note("verify-merges", "merges".to_owned());
+    }
+    match scanned {
+        // Records that are not what they were have been named one by one, where they can be read.
+        Err(StoreError::Damaged { place, .. }) if found.problems.is_empty() => found.note("verify-damaged", place),
+        Ok(_) | Err(StoreError::Damaged { .. }) => {}
+        Err(error) => return Err(error),
     }
     Ok(())
 }

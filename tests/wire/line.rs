@@ -160,7 +160,7 @@ fn who_wants_no_colour_gets_none() {
     let mut screen = Terminal::open_with(&place, &[("NO_COLOR", "1")]);
     screen.wait_for("› Office of the Head of Government");
     screen.press(&["2", "3", "/", "d"]);
-    screen.wait_for("Enter open");
+    screen.wait_for("Esc close");
     assert_eq!(first_colour(screen.bytes()), None);
     screen.press(&["Esc"]);
     screen.wait_for("? help");

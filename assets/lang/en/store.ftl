@@ -1,13 +1,21 @@
 # What the store says when something fails: what happened, what is safe, what to do.
 store-in-use = Another session has this desk open: { $user } on { $machine }, process { $pid }, since { $since }. Nothing was changed. Close that session, then try again.
 store-in-use-unknown = Another session has this desk open. Nothing was changed. Close that session, then try again.
-store-damaged = The stored data is damaged ({ $place }). Nothing more is written. Keep a copy of the desk’s folder, then run “tansiq verify” to see what is damaged.
+store-damaged = The stored data is damaged ({ $place }). Nothing more is written. Keep a copy of the desk’s folder, then run “tansiq repair --dry-run” to see what is damaged and what is left.
 store-newer = This desk was written by a newer version of tansiq (format { $version }). Nothing was changed. Install the newer version.
 store-too-large = This record is too large ({ $bytes } bytes). Nothing was changed. Shorten its long texts or lists.
 store-moved = The desk was changed by another program. Your change was not saved; reopen the desk and try again.
 store-full = The disk is full. Your last change was not saved; everything before it is safe. Free some space, then try again.
 store-io = The files of the desk cannot be read or written ({ $detail }). Your last change was not saved; everything before it is safe.
 store-slow = The desk takes too long to open. Nothing was changed. Check the disk, then try again.
+store-exists = There is something already: { $path }. Nothing was changed. Choose another name.
+store-foreign = { $path } is a link or belongs to another user. Nothing was opened or changed. Give the desk a folder of your own.
+store-diverged = The two copies of this desk have different histories after entry { $revision }. Nothing was changed. Keep a copy of the folder, then run “tansiq repair”.
+# What was mended while the desk was opened.
+store-mended-tail = A write that was cut short was set aside; everything acknowledged is there: { $place }
+store-mended-journal = The journal lacked entries and was filled up from the other copy: { $place }
+store-mended-behind = The database lacked entries and was filled up from the journal: { $place }
+store-mended-engine = The database was damaged and was made anew from the journal; nothing is lost. What was damaged is kept: { $place }
 # What a verification finds; the place follows on the same line.
 verify-damaged = Damaged: { $place }
 verify-missing = Missing: { $place }
@@ -19,3 +27,6 @@ verify-differs = Differs from its history: { $place }
 verify-lost-record = In the history but not on the desk: { $place }
 verify-merges = The merges do not match the history: { $place }
 verify-link = Points to a record that does not exist: { $place }
+verify-journal = The journal is damaged: { $place }
+verify-copies = The two copies differ: { $place }
+verify-engine = The database is damaged: { $place }

@@ -1,13 +1,21 @@
 # What the store says when something fails: what happened, what is safe, what to do.
 store-in-use = Une autre session a déjà ouvert cet espace : { $user } sur { $machine }, processus { $pid }, depuis { $since }. Rien n’a été modifié. Fermez cette session, puis réessayez.
 store-in-use-unknown = Une autre session a déjà ouvert cet espace. Rien n’a été modifié. Fermez cette session, puis réessayez.
-store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Gardez une copie du dossier de l’espace, puis lancez « tansiq verify » pour savoir ce qui est endommagé.
+store-damaged = Les données enregistrées sont endommagées ({ $place }). Plus rien n’est écrit. Gardez une copie du dossier de l’espace, puis lancez « tansiq repair --dry-run » pour savoir ce qui est endommagé et ce qui reste.
 store-newer = Cet espace a été écrit par une version plus récente de tansiq (format { $version }). Rien n’a été modifié. Installez la version plus récente.
 store-too-large = Cette fiche est trop volumineuse ({ $bytes } octets). Rien n’a été modifié. Raccourcissez ses longs textes ou ses listes.
 store-moved = Un autre programme a modifié cet espace. Votre modification n’a pas été enregistrée ; rouvrez l’espace et réessayez.
 store-full = Le disque est plein. Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé. Libérez de la place, puis réessayez.
 store-io = Les fichiers de l’espace ne peuvent être lus ou écrits ({ $detail }). Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé.
 store-slow = L’ouverture de l’espace prend trop de temps. Rien n’a été modifié. Vérifiez le disque, puis réessayez.
+store-exists = Il y a déjà quelque chose : { $path }. Rien n’a été modifié. Choisissez un autre nom.
+store-foreign = { $path } est un lien ou appartient à un autre utilisateur. Rien n’a été ouvert ni modifié. Donnez à l’espace un dossier à vous.
+store-diverged = Les deux copies de cet espace ont des historiques différents après l’écriture { $revision }. Rien n’a été modifié. Gardez une copie du dossier, puis lancez « tansiq repair ».
+# What was mended while the desk was opened.
+store-mended-tail = Une écriture interrompue a été mise de côté ; tout ce qui était confirmé est là : { $place }
+store-mended-journal = Il manquait des écritures au journal ; elles ont été reprises de l’autre copie : { $place }
+store-mended-behind = Il manquait des écritures à la base ; elles ont été reprises du journal : { $place }
+store-mended-engine = La base était endommagée et a été refaite à partir du journal ; rien n’est perdu. Ce qui était endommagé est conservé : { $place }
 # What a verification finds; the place follows on the same line.
 verify-damaged = Endommagé : { $place }
 verify-missing = Manquant : { $place }
@@ -19,3 +27,6 @@ verify-differs = Diffère de son historique : { $place }
 verify-lost-record = Dans l’historique mais absent de l’espace : { $place }
 verify-merges = Les fusions ne correspondent pas à l’historique : { $place }
 verify-link = Renvoie à une fiche inexistante : { $place }
+verify-journal = Le journal est endommagé : { $place }
+verify-copies = Les deux copies diffèrent : { $place }
+verify-engine = La base est endommagée : { $place }

@@ -1,0 +1,78 @@
+//! Folders and files that only their owner can read, and that are nobody else's.
+
+use super::error::StoreError;
+use std::fs::{self, File, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// Where what is damaged is kept.
+const ASIDE: &str = "aside";
+
+/// Makes a folder where it is missing. One that is a link or belongs to another user is refused: somebody else could
+/// then put in place what is read here.
+///
+/// # Errors
+/// [`StoreError::Foreign`], or the file system's.
+pub fn folder(path: &Path) -> Result<(), StoreError> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw() {
+        return Err(StoreError::Foreign { path: path.display().to_string() });
+    }
+    if found.mode() & 0o777 != 0o700 {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Takes every right to a file from everybody but its owner.
+///
+/// # Errors
+/// The file system's.
+pub fn file(path: &Path) -> Result<(), StoreError> {
+    Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o600))?)
+}
+
+/// How files of a desk are opened: never through a link.
+pub fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    options
+}
+
+/// Makes the names in a folder durable.
+///
+/// # Errors
+/// The file system's.
+pub fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    Ok(File::open(path)?.sync_all()?)
+}
+
+/// Moves a file or folder of the desk to where what is damaged is kept; answers where it is now. Nothing is moved where
+/// nothing is.
+///
+/// # Errors
+/// The file system's.
+pub fn set_aside(desk: &Path, name: &str) -> Result<Option<PathBuf>, StoreError> {
+    let from = desk.join(name);
+    if fs::symlink_metadata(&from).is_err() {
+        return Ok(None);
+    }
+    let to = free_name(desk, name)?;
+    fs::rename(&from, &to)?;
+    sync_folder(desk)?;
+    Ok(Some(to))
+}
+
+/// A name beside what was set aside before.
+///
+/// # Errors
+/// The file system's.
+pub fn free_name(desk: &Path, name: &str) -> Result<PathBuf, StoreError> {
+    let aside = desk.join(ASIDE);
+    folder(&aside)?;
+    let taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
+    let name = name.replace('/', "-");
+    let names = (1u32..).map(|number| aside.join(format!("{name}.{number}")));
+    names.into_iter().find(|path| !taken(path)).ok_or(StoreError::Full)
+}
