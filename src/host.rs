@@ -18,3 +18,4 @@ pub mod search_worker;
 pub mod settings;
 pub mod stage;
 pub mod terminal;
+pub mod visits;

@@ -75,6 +75,8 @@ pub const PAUSE_MS: u64 = 150;
 pub const LEAVE_WAIT_MS: u64 = 1_500;
 /// Terminals whose way with Arabic is remembered.
 pub const TERMINALS_KEPT: usize = 64;
+/// Persons and desks whose last visit is remembered.
+pub const VISITS_KEPT: usize = 64;
 /// Versions of one printed page beside each other before a new one is refused.
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.

@@ -1,6 +1,7 @@
 //! The panes, one file each. [`all`] is the only list of them: help, key bar and tests follow from it.
 
 pub mod committees;
+pub mod home;
 pub mod partners;
 pub mod timelines;
 
@@ -9,10 +10,16 @@ use crate::app::Pane;
 /// A new set of panes for one session, in the order of their digits.
 pub fn all() -> Vec<Box<dyn Pane>> {
     vec![
+        Box::new(home::Home::default()),
         Box::new(partners::Partners::default()),
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
     ]
+}
+
+/// Their names, in the order of their digits.
+pub fn ids() -> Vec<&'static str> {
+    all().iter().map(|pane| pane.id()).collect()
 }
 
 /// The list move that a key of every list means, in lines of a list of that length; `page` is ten lines.

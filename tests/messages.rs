@@ -31,6 +31,7 @@ const PUT_TOGETHER: &[&str] = &[
     "date-season-{season}",
     "field-{}",
     "form-{form}",
+    "home-{}",
     "kind-{name}",
     "kind-{}",
     "language-{code}",
@@ -115,6 +116,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["html", "txt", "md"].map(|form| format!("form-{form}")));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
+    all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     let shapes = [
         "text",
         "text3",

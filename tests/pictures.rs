@@ -22,8 +22,13 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 4] =
-    [("partners", &[]), ("timelines", &["2"]), ("committees", &["3"]), ("composer", &["3", "n", "m", "c", "a", "a"])];
+const PANES: [(&str, &[&str]); 5] = [
+    ("home", &["0"]),
+    ("partners", &[]),
+    ("timelines", &["2"]),
+    ("committees", &["3"]),
+    ("composer", &["3", "n", "m", "c", "a", "a"]),
+];
 const LAYERS: [(&str, &[&str]); 11] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
@@ -89,6 +94,8 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         keyboard: Keyboard::default(),
         size,
         clock,
+        start: "partners",
+        seen: Some(0),
     };
     Headless::new(Stage::new(registrar, seat))
 }
@@ -160,7 +167,7 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
 fn an_empty_desk_says_what_to_do() {
     let lexicon = lexicon();
     for lang in Lang::ALL {
-        let shown = ["1", "2", "3"].map(|pane| {
+        let shown = ["0", "1", "2", "3"].map(|pane| {
             let mut session = session(registrar(&lexicon), &lexicon, lang, (60, 16));
             pressed(&mut session, &[pane]);
             format!("{}\n", sound(&session))
@@ -202,7 +209,7 @@ fn a_terminal_that_is_too_small_is_told_so() {
 fn another_language_keeps_place_selection_and_focus() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for pane in ["1", "2", "3"] {
+    for pane in ["0", "1", "2", "3"] {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (120, 40));
         pressed(&mut session, &[pane, "j", "j", "j", "j"]);
         let before = (session.stage.model.subject(), session.stage.model.panes().1);

@@ -57,6 +57,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("change.redo", &[Key::char('U')], 0),
     everywhere("place.back", &[Key::char('['), Key::char('(')], 0),
     everywhere("place.forward", &[Key::char(']'), Key::char(')')], 0),
+    everywhere("pane.home", &[Key::char('0'), Key::char('à')], 0),
     everywhere("pane.partners", &[Key::char('1'), Key::char('&')], 0),
     everywhere("pane.timelines", &[Key::char('2'), Key::char('é')], 0),
     everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),

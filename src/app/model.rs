@@ -38,6 +38,13 @@ struct Awaited {
     note: Option<String>,
 }
 
+/// A place on the way back: a record, and the pane it was looked at in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stop {
+    pane: usize,
+    reference: Ref,
+}
+
 /// One session.
 pub struct Model {
     /// What panes and layers read.
@@ -50,17 +57,18 @@ pub struct Model {
     searching: Option<(u64, Asker)>,
     held: Vec<Msg>,
     awaited: Option<Awaited>,
-    trail: Vec<Ref>,
+    trail: Vec<Stop>,
     trail_at: usize,
 }
 
 impl Model {
-    /// A session with these panes, in the order of their digits; the first has the focus.
-    pub fn new(session: Session, panes: Vec<Box<dyn Pane>>) -> Model {
+    /// A session with these panes, in the order of their digits; the one of that name has the focus.
+    pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
+        let focus = panes.iter().position(|pane| pane.id() == start).unwrap_or(0);
         let mut model = Model {
             session,
             panes,
-            focus: 0,
+            focus,
             layers: Vec::new(),
             message: None,
             tickets: 0,
@@ -244,7 +252,7 @@ impl Model {
 
     fn run_everywhere(&mut self, id: &str, effects: &mut Effects) {
         match id {
-            "find.open" => self.open_layer(Box::new(Finder::new(&self.trail)), effects),
+            "find.open" => self.open_layer(Box::new(Finder::new(&self.trail_refs())), effects),
             "palette.open" => {
                 self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects)
             }
@@ -467,17 +475,30 @@ impl Model {
 
     /// Shows a record in the pane made for its kind, and remembers the way back.
     pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().filter(|from| self.trail.is_empty() && *from != reference);
-        self.trail.extend(from);
-        self.trail_at = self.trail_at.max(self.trail.len().min(1));
-        if self.show(reference) && self.trail.get(self.trail_at.wrapping_sub(1)) != Some(&reference) {
-            self.trail.truncate(self.trail_at);
-            if self.trail.len() >= limits::TRAIL_LEN {
-                self.trail.remove(0);
-            }
-            self.trail.push(reference);
-            self.trail_at = self.trail.len();
+        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
+        if !self.show(reference) {
+            return;
         }
+        let to = Stop { pane: self.focus, reference };
+        for stop in from.into_iter().chain([to]) {
+            if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
+                self.leave_trail(stop);
+            }
+        }
+    }
+
+    fn leave_trail(&mut self, stop: Stop) {
+        self.trail.truncate(self.trail_at);
+        if self.trail.len() >= limits::TRAIL_LEN {
+            self.trail.remove(0);
+        }
+        self.trail.push(stop);
+        self.trail_at = self.trail.len();
+    }
+
+    /// The records on the way back, without the panes.
+    fn trail_refs(&self) -> Vec<Ref> {
+        self.trail.iter().map(|stop| stop.reference).collect()
     }
 
     fn show(&mut self, reference: Ref) -> bool {
@@ -486,20 +507,26 @@ impl Model {
             Some(pane) if pane.shows(kind) => Some(self.focus),
             _ => self.panes.iter().position(|pane| pane.shows(kind)),
         };
-        let Some(place) = place else { return false };
-        self.focus = place;
-        if let Some(pane) = self.panes.get_mut(place) {
-            pane.reveal(reference, &self.session);
+        let Some(pane) = place else { return false };
+        self.reveal(Stop { pane, reference });
+        true
+    }
+
+    fn reveal(&mut self, stop: Stop) {
+        self.focus = stop.pane;
+        if let Some(pane) = self.panes.get_mut(stop.pane) {
+            pane.reveal(stop.reference, &self.session);
         }
         self.let_others_follow();
-        true
     }
 
     fn walk_trail(&mut self, by: isize) {
         let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(reference) = self.trail.get(target - 1).copied() {
+        if let Some(stop) = self.trail.get(target - 1).copied() {
             self.trail_at = target;
-            self.show(reference);
+            if self.session.record(stop.reference).is_some() {
+                self.reveal(stop);
+            }
         }
     }
 

@@ -89,7 +89,7 @@ fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     for (place, pane) in panes.iter().enumerate() {
         let name = model.session.say(&format!("pane-{}", pane.id()));
         let roles = if place == focus { (Role::Label, Role::Title) } else { (Role::Dim, Role::Dim) };
-        let number = format!("{} ", place + 1);
+        let number = format!("{place} ");
         column = canvas.line(0, column, &[Span::new(number, roles.0), Span::new(name, roles.1), Span::plain("   ")]);
     }
     column

@@ -25,6 +25,8 @@ pub struct Session {
     pub now: DateTime,
     /// Who acts.
     pub by: String,
+    /// The revision up to which this person has seen the desk: what came later is told at home.
+    pub seen: u64,
     /// Colours, or none.
     pub theme: Theme,
     /// The keyboard under the Arabic layout.

@@ -198,6 +198,7 @@ pub fn config(run: &Run) -> Outcome {
         row("lang", &lang),
         row("by", &settings.by),
         row("zone", &settings.zone),
+        row("start", &settings.start),
         row("terminal.arabic", &arabic),
         row("terminal.keyboard", &keyboard),
         row("terminal.line", &line),

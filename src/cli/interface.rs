@@ -8,6 +8,7 @@ use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
+use crate::host::visits::Visit;
 use crate::host::{keys, plain, terminal};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
@@ -22,6 +23,11 @@ pub fn open(run: &Run, color: Color) -> Outcome {
     let options = terminal::Options {
         asks_language: run.settings.lang.origin == Origin::BuiltIn,
         memory: Some(run.settings.config_dir.clone()),
+        visit: Some(Visit {
+            config_dir: run.settings.config_dir.clone(),
+            desk: run.settings.desk.value.clone(),
+            by: run.settings.by.value.clone(),
+        }),
         ..terminal::Options::default()
     };
     show(run, color, options, || run.open_at(&run.settings.desk.value))
@@ -78,6 +84,8 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         keyboard: run.settings.keyboard.value,
         size,
         clock: Clock::of_environment(),
+        start: run.settings.start.value,
+        seen: None,
     }
 }
 
@@ -95,7 +103,8 @@ fn show(
         return Ok(plain::run(stage, run.settings.arabic.value, std::io::stdin().lock(), std::io::stdout().lock())?);
     }
     let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
-    terminal::run(seat(run, color, size), &terminal::Options { arabic, line, term, ..options }, open)
+    let seat = Seat { seen: options.visit.as_ref().and_then(Visit::seen), ..seat(run, color, size) };
+    terminal::run(seat, &terminal::Options { arabic, line, term, ..options }, open)
 }
 
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.

@@ -1,6 +1,7 @@
 //! Rules that need no screen: each file is one notion of the field, pure functions over the desk.
 
 pub mod agenda;
+pub mod attention;
 pub mod bodies;
 pub mod carry;
 pub mod life;

@@ -5,6 +5,7 @@
 
 use crate::app::Keyboard;
 use crate::lang::Lang;
+use crate::panes;
 use crate::text::Profile;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
@@ -91,6 +92,8 @@ pub struct Settings {
     pub keyboard: Setting<Keyboard>,
     /// How fast the line to the terminal is.
     pub line: Setting<LineSpeed>,
+    /// The pane that a session begins in.
+    pub start: Setting<&'static str>,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
 }
@@ -102,6 +105,7 @@ struct File {
     lang: Option<String>,
     by: Option<String>,
     zone: Option<String>,
+    start: Option<String>,
     terminal: Option<TerminalTable>,
 }
 
@@ -143,6 +147,15 @@ impl Settings {
         let speeds = LineSpeed::ALL.map(LineSpeed::code);
         let line = choice(terminal.line.as_deref(), LineSpeed::from_code)
             .map_err(|code| wrong_choice(&path, "terminal.line", &code, &speeds))?;
+        let panes = panes::ids();
+        let pane = |id: &str| panes.iter().copied().find(|pane| *pane == id);
+        let start = match file.start.as_deref() {
+            None => Setting { value: panes.first().copied().unwrap_or_default(), origin: Origin::BuiltIn },
+            Some(id) => {
+                let value = pane(id).ok_or_else(|| wrong_choice(&path, "start", id, &panes))?;
+                Setting { value, origin: Origin::File }
+            }
+        };
         Ok(Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
@@ -153,6 +166,7 @@ impl Settings {
             arabic,
             keyboard,
             line,
+            start,
             config_dir,
         })
     }

@@ -50,21 +50,26 @@ pub struct Seat {
     pub size: (u16, u16),
     /// The time.
     pub clock: Clock,
+    /// The name of the pane to begin in.
+    pub start: &'static str,
+    /// The revision up to which this person has seen the desk; nothing where that is not known, so that nothing is told as new.
+    pub seen: Option<u64>,
 }
 
 impl Seat {
     /// What there is to see before the desk is opened.
     pub fn opening(&self) -> Model {
-        Model::new(self.session(Arc::new(Desk::default())), panes::all())
+        Model::new(self.session(Arc::new(Desk::default())), panes::all(), self.start)
     }
 
     fn session(&self, desk: Arc<Desk>) -> Session {
         Session {
             lang: self.lang,
             lexicon: Arc::clone(&self.lexicon),
-            desk,
             now: self.clock.now(),
             by: self.by.clone(),
+            seen: self.seen.unwrap_or(desk.revision()),
+            desk,
             theme: self.theme,
             keyboard: self.keyboard,
             copied: String::new(),
@@ -88,7 +93,7 @@ impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
         let session = seat.session(registrar.desk());
-        Stage { model: Model::new(session, panes::all()), registrar, by: seat.by, clock: seat.clock }
+        Stage { model: Model::new(session, panes::all(), seat.start), registrar, by: seat.by, clock: seat.clock }
     }
 
     /// Tells what was mended when the desk was opened.

@@ -12,6 +12,7 @@ use super::line::{Pace, Told};
 use super::search_worker::{Question, SearchWorker};
 use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
+use super::visits::Visit;
 use crate::app::Msg;
 use crate::kit::Looks;
 use crate::limits;
@@ -38,6 +39,8 @@ pub struct Options {
     pub asks_language: bool,
     /// Where answers and the language are remembered; nowhere in a session that is thrown away.
     pub memory: Option<PathBuf>,
+    /// Whose visit this is, to be remembered at its end; nobody's where it is thrown away.
+    pub visit: Option<Visit>,
     /// What to tell first.
     pub greeting: Option<String>,
 }
@@ -109,6 +112,10 @@ pub fn run<E: From<io::Error> + Send>(
         session.await_answers(&inbox);
     }
     session.display.give_back();
+    if let Some(visit) = &options.visit {
+        // A visit that cannot be remembered only tells more as new the next time.
+        drop(visit.keep(session.stage.model.session.desk.revision()));
+    }
     outcome?;
     Ok(())
 }

@@ -84,6 +84,12 @@ impl Lexicon {
         self.plain(lang, &format!("weekday-{}", date.weekday().to_monday_one_offset()), &[])
     }
 
+    /// A day in words with its day of the week: `jeudi 10 décembre 2026`.
+    pub fn weekday_date(&self, lang: Lang, date: Date) -> String {
+        let (weekday, day) = (self.weekday(lang, date), self.date(lang, &PDate::from(date)));
+        self.plain(lang, "date-weekday", &[("weekday", weekday.as_str().into()), ("day", day.as_str().into())])
+    }
+
     /// A moment in words: `jeudi 10 décembre 2026, 10:00`.
     pub fn instant(&self, lang: Lang, instant: &Instant) -> String {
         let date = instant.wall.date();

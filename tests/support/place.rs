@@ -12,16 +12,30 @@ pub struct Place {
 impl Place {
     /// With an empty desk.
     pub fn empty() -> Place {
-        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        let place = Place::new();
         place.said(&["init"]);
         place
     }
 
     /// With the sample desk.
     pub fn with_sample() -> Place {
-        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        let place = Place::new();
         place.said(&["init", "--sample"]);
         place
+    }
+
+    /// With no desk yet; the interface begins in the partners, which most tests are about.
+    fn new() -> Place {
+        let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
+        place.settings("start = \"partners\"\n");
+        place
+    }
+
+    /// Puts these into the settings file, in place of what was there.
+    pub fn settings(&self, text: &str) {
+        let folder = self.path().join("config/tansiq");
+        std::fs::create_dir_all(&folder).expect("a folder for the settings");
+        std::fs::write(folder.join("config.toml"), text).expect("the settings");
     }
 
     /// The folder in which commands run.

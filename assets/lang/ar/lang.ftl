@@ -24,4 +24,5 @@ weekday-4 = الخميس
 weekday-5 = الجمعة
 weekday-6 = السبت
 weekday-7 = الأحد
+date-weekday = { $weekday } { $day }
 instant-long = { $weekday } { $day }، { $time }

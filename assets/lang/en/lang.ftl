@@ -24,4 +24,5 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+date-weekday = { $weekday } { $day }
 instant-long = { $weekday } { $day }, { $time }

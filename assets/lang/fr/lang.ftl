@@ -24,4 +24,5 @@ weekday-4 = jeudi
 weekday-5 = vendredi
 weekday-6 = samedi
 weekday-7 = dimanche
+date-weekday = { $weekday } { $day }
 instant-long = { $weekday } { $day }, { $time }
