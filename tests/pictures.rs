@@ -22,10 +22,12 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 5] = [
+const PANES: [(&str, &[&str]); 7] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
+    ("timelines-years", &["2", "a", "-", "-", "-"]),
+    ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
 ];

@@ -1,17 +1,25 @@
 //! Timelines: past and future in one order, of the record that another pane selected or of all.
 //!
-//! Partial dates are shown as they are known. A mark stands between what was and what is to come.
+//! Partial dates are shown as they are known. A mark stands between what was and what is to come. From further away a line holds a
+//! month, a quarter or a year (`heap`); what lasts stands in lanes (`bands`).
+
+mod bands;
+mod heap;
 
 use crate::app::command::{Command, Scope};
+use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::{action, engagement};
+use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
-use crate::domain::{Fields, Kind, Ref, Value};
-use crate::kit::{Canvas, ListState, Role, Span, sparkline};
+use crate::domain::{Fields, Kind, Ref, Shape, Value};
+use crate::kit::{Canvas, Input, ListState, Role, Span, sparkline};
 use crate::lang::date::PDate;
-use crate::text;
+use crate::text::{self, Direction};
+use bands::Bands;
+use heap::Heap;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("timelines"), keys, bar }
@@ -21,6 +29,10 @@ const COMMANDS: &[Command] = &[
     own("timeline.all", &[Key::char('a')], 3),
     own("timeline.today", &[Key::char('t')], 4),
     own("timeline.open", &[Key::plain(Code::Enter)], 3),
+    own("timeline.nearer", &[Key::char('+'), Key::char('=')], 5),
+    own("timeline.further", &[Key::char('-')], 5),
+    own("timeline.lanes", &[Key::char('v')], 6),
+    own("timeline.go", &[Key::char('T')], 0),
     own("action.new", &[Key::char('x')], 4),
 ];
 
@@ -32,12 +44,88 @@ pub struct Timelines {
     moments: Vec<Moment>,
     list: ListState,
     outsider: Option<Ref>,
+    zoom: Zoom,
+    heap: Heap,
+    /// What lasts, while it is shown instead of what happens.
+    bands: Option<Bands>,
+    /// The date that is being typed.
+    asked: Option<Input>,
 }
 
 impl Timelines {
+    fn shown_of(&self) -> Option<Ref> {
+        self.of.filter(|_| !self.all)
+    }
+
     fn read(&mut self, session: &Session) {
-        let of = if self.all { None } else { self.of };
+        let of = self.shown_of();
         self.moments = timeline(&session.desk, of, None, None);
+        self.heap.read(&self.moments, self.zoom, session);
+        if let Some(bands) = &mut self.bands {
+            bands.read(of, session);
+        }
+    }
+
+    /// The moment under the cursor; of a period its first.
+    fn place(&self) -> usize {
+        match self.zoom {
+            Zoom::Day => self.list.selected,
+            _ => self.heap.selected().and_then(|period| period.moments.first().copied()).unwrap_or(0),
+        }
+    }
+
+    fn select(&mut self, place: usize, session: &Session) {
+        self.list.select(place, self.moments.len());
+        self.list.settle(self.moments.len(), list_rows(session));
+        self.heap.select(place, session);
+    }
+
+    fn zoom_to(&mut self, zoom: Zoom, session: &Session) {
+        let place = self.place();
+        self.zoom = zoom;
+        self.bands = None;
+        self.outsider = None;
+        self.heap.read(&self.moments, zoom, session);
+        self.select(place, session);
+    }
+
+    fn toggle_lanes(&mut self, session: &Session) {
+        self.bands = match self.bands.take() {
+            Some(_) => None,
+            None => {
+                let mut bands = Bands::default();
+                bands.read(self.shown_of(), session);
+                Some(bands)
+            }
+        };
+    }
+
+    /// Goes to the first moment on or after a typed date.
+    fn go_to(&mut self, date: &PDate, session: &Session) {
+        let wanted = date.sort_key().0;
+        let place = self.moments.iter().position(|moment| moment.date.sort_key().0 >= wanted);
+        self.bands = None;
+        self.outsider = None;
+        self.select(place.unwrap_or(self.moments.len().saturating_sub(1)), session);
+    }
+
+    fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let Some(mut input) = self.asked.take() else { return };
+        match key.code {
+            Code::Esc => {}
+            Code::Enter if input.text().trim().is_empty() => {}
+            Code::Enter => match read_typed(input.text(), session) {
+                Ok(date) => self.go_to(&date, session),
+                Err(why) => {
+                    ask.push(Request::Warn(why));
+                    self.asked = Some(input);
+                }
+            },
+            _ => {
+                edit(&mut input, key, session, ask);
+                self.asked = Some(input);
+            }
+        }
     }
 
     /// What a new action comes from: the engagement under the cursor, or what the action under it comes from.
@@ -61,23 +149,39 @@ impl Timelines {
 
     fn go_to_today(&mut self, session: &Session) {
         let line = self.today_line(session);
-        self.list.select(line.saturating_sub(1), self.moments.len());
-        self.list.settle(self.moments.len(), list_rows(session));
+        self.select(line.saturating_sub(1), session);
+    }
+
+    /// The field for a date, with what is read of it so far.
+    fn draw_asked(&self, canvas: &mut Canvas<'_>, input: &Input, session: &Session) {
+        let label = format!("{} ", session.say("timelines-ask-date"));
+        let reading = match read_typed(input.text(), session) {
+            Ok(date) => format!("= {}", session.date(&date)),
+            Err(_) => String::new(),
+        };
+        let width = canvas.width();
+        let room = text::width(&reading).min(width / 2);
+        let start = canvas.text(0, 0, width / 2, &label, Role::Label);
+        canvas.field(0, start, width.saturating_sub(start + room + 1), input, true);
+        canvas.text_at_end(0, &reading, Role::Dim);
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        if let Some(input) = &self.asked {
+            return self.draw_asked(canvas, input, session);
+        }
         let title = match self.of.filter(|_| !self.all) {
             Some(of) => session.title(of),
             None => session.say("timelines-all"),
         };
-        let density = self.density();
+        let density = self.density(session.direction());
         let room = canvas.width().saturating_sub(text::width(&density) + 2);
         canvas.text(0, 0, room, &title, Role::Title);
         canvas.text_at_end(0, &density, Role::Dim);
     }
 
     /// How much there was in each of the last years, with the first and last year.
-    fn density(&self) -> String {
+    fn density(&self, direction: Direction) -> String {
         let years: Vec<i16> =
             self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
         let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return String::new() };
@@ -85,7 +189,21 @@ impl Timelines {
         let counts: Vec<u32> = (first..=*last)
             .map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX))
             .collect();
-        if first == *last { first.to_string() } else { format!("{first} {} {last}", sparkline(&counts)) }
+        // Digits and bars have no direction of their own: a mark gives them that of reading.
+        let mark = if direction == Direction::Rtl { "\u{200f}" } else { "" };
+        if first == *last { first.to_string() } else { format!("{mark}{first} {} {last}", sparkline(&counts)) }
+    }
+
+    fn draw_bands(&self, canvas: &mut Canvas<'_>, bands: &Bands, session: &Session, focused: bool) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let rows = list_rows(session) + 1;
+        bands.draw(&mut canvas.part(1, 0, rows, width), session, focused);
+        if let Some(said) = bands.said(session) {
+            canvas.text(rows + 1, 0, width, &said, Role::Label);
+        }
+        if let Some(record) = bands.subject().and_then(|subject| session.record(subject)) {
+            card::draw(&mut canvas.part(rows + 2, 0, height.saturating_sub(rows + 2), width), session, record, false);
+        }
     }
 
     fn draw_moment(
@@ -119,6 +237,15 @@ impl Timelines {
     }
 }
 
+/// The date that somebody typed, or why it is none.
+fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
+    match session.reader().value("date", &Shape::Date, typed.trim()) {
+        Ok(Value::Date(date)) => Ok(date),
+        Ok(_) => Err(String::new()),
+        Err(error) => Err(session.refusal(&error)),
+    }
+}
+
 fn type_name(session: &Session, record: &crate::domain::Record) -> String {
     match (record.kind, record.type_code()) {
         (Kind::Engagement, Some(code)) => session.label("engagement_kind", code),
@@ -148,8 +275,19 @@ impl Pane for Timelines {
                 self.read(session);
                 self.go_to_today(session);
             }
-            "timeline.today" => self.go_to_today(session),
-            "timeline.open" => ask.extend(self.subject(session).map(Request::Edit)),
+            "timeline.today" => {
+                self.bands = None;
+                self.go_to_today(session);
+            }
+            "timeline.open" => match &self.bands {
+                Some(bands) => ask.extend(bands.subject().map(Request::Open)),
+                None if self.zoom != Zoom::Day => self.zoom_to(self.zoom.nearer(), session),
+                None => ask.extend(self.subject(session).map(Request::Edit)),
+            },
+            "timeline.nearer" => self.zoom_to(self.zoom.nearer(), session),
+            "timeline.further" => self.zoom_to(self.zoom.further(), session),
+            "timeline.lanes" => self.toggle_lanes(session),
+            "timeline.go" => self.asked = Some(Input::new(String::new())),
             "action.new" => {
                 let mut fields = Fields::new().with(action::STATUS.id, Value::Code("not_started".to_owned()));
                 fields.set(action::ORIGIN.id, self.origin(session).map(Value::Link));
@@ -170,13 +308,41 @@ impl Pane for Timelines {
         true
     }
 
-    fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        let len = self.moments.len();
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if self.asked.is_some() {
+            self.asked_key(key, session, ask);
+            return true;
+        }
+        if key.code == Code::Esc && self.bands.take().is_some() {
+            return true;
+        }
+        let (list, len) = match (&mut self.bands, self.zoom) {
+            (Some(bands), _) => {
+                let len = bands.len();
+                (&mut bands.list, len)
+            }
+            (None, Zoom::Day) => (&mut self.list, self.moments.len()),
+            (None, _) => (&mut self.heap.list, self.heap.periods.len()),
+        };
         let Some(step) = super::list_step(key, len) else { return false };
+        list.step(step, len);
+        list.settle(len, list_rows(session));
         self.outsider = None;
-        self.list.step(step, len);
-        self.list.settle(len, list_rows(session));
         true
+    }
+
+    fn takes_text(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    fn selected(&self) -> Option<&str> {
+        self.asked.as_ref().and_then(Input::selected)
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        if let Some(input) = &mut self.asked {
+            paste(input, text, session, ask);
+        }
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -189,7 +355,7 @@ impl Pane for Timelines {
                 .position(|moment| moment.reference == selected.reference && moment.event == selected.event)
         });
         match place {
-            Some(place) => self.list.select(place, self.moments.len()),
+            Some(place) => self.select(place, session),
             None if is_first => self.go_to_today(session),
             None => self.list.settle(self.moments.len(), list_rows(session)),
         }
@@ -211,8 +377,9 @@ impl Pane for Timelines {
             self.read(session);
         }
         let place = self.moments.iter().position(|moment| moment.reference == reference).unwrap_or(0);
-        self.list.select(place, self.moments.len());
-        self.list.settle(self.moments.len(), list_rows(session));
+        self.bands = None;
+        self.zoom = Zoom::Day;
+        self.select(place, session);
     }
 
     fn follow(&mut self, reference: Ref, session: &Session) {
@@ -229,13 +396,29 @@ impl Pane for Timelines {
     }
 
     fn subject(&self, _session: &Session) -> Option<Ref> {
-        self.outsider.or_else(|| self.moments.get(self.list.selected).map(|moment| moment.reference))
+        if let Some(bands) = &self.bands {
+            return bands.subject();
+        }
+        let own = || self.moments.get(self.list.selected).map(|moment| moment.reference);
+        self.outsider.or_else(|| if self.zoom == Zoom::Day { own() } else { None })
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let (width, height) = (canvas.width(), canvas.height());
         let rows = list_rows(session) + 1;
         self.draw_head(canvas, session);
+        if let Some(bands) = &self.bands {
+            return self.draw_bands(canvas, bands, session, focused);
+        }
+        if self.zoom != Zoom::Day {
+            self.heap.draw(&mut canvas.part(1, 0, rows, width), &self.moments, session, focused);
+            let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
+            match self.outsider.and_then(|outsider| session.record(outsider)) {
+                Some(record) => card::draw(&mut below, session, record, false),
+                None => self.heap.draw_inside(&mut below, &self.moments, session),
+            }
+            return;
+        }
         let today = self.today_line(session);
         let first = self.list.first(self.moments.len(), list_rows(session));
         let dates = self.moments.iter().skip(first).take(rows).map(|moment| text::width(&session.date(&moment.date)));
