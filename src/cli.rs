@@ -13,6 +13,7 @@ pub mod help;
 pub mod interface;
 pub mod print;
 pub mod records;
+pub mod report;
 pub mod show;
 pub mod timeline;
 pub mod transfer;
@@ -173,6 +174,10 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
                 output: output.as_deref(),
             };
             print::print(run, &wish)
+        }
+        Command::Report { subject, from, to, form, output } => {
+            let (from, to, output) = (from.as_deref(), to.as_deref(), output.as_deref());
+            report::report(run, &report::Wish { subject: *subject, from, to, form: *form, output })
         }
         Command::Import { .. } => transfer::run_import(run, command),
         Command::Export { format, kind, output } => transfer::export(run, *format, kind.as_deref(), output.as_deref()),

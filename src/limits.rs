@@ -77,6 +77,8 @@ pub const LEAVE_WAIT_MS: u64 = 1_500;
 pub const TERMINALS_KEPT: usize = 64;
 /// Persons and desks whose last visit is remembered.
 pub const VISITS_KEPT: usize = 64;
+/// Rows of one table of a report; what is beyond them is counted together.
+pub const REPORT_ROWS: usize = 40;
 /// Versions of one printed page beside each other before a new one is refused.
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.

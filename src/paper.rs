@@ -6,11 +6,13 @@
 mod agenda;
 mod document;
 mod render;
+mod report;
 mod sheet;
 mod text_page;
 
 pub use agenda::agenda;
 pub use document::{CopyKind, Document, Fact, Form, Languages, Line, Page, Section};
 pub use render::{PaperError, preview, render};
+pub use report::{Report, report, report_svg, report_text};
 pub use sheet::sheet;
 pub use text_page::PAGE_WIDTH;

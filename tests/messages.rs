@@ -22,6 +22,7 @@ const NO_MESSAGES: &[&str] = &[
     "built-in",
     "store-open",
     "word-reversed",
+    "follow-up",
 ];
 
 /// Keys that are put together, as they stand in the sources. A new one belongs here and into [`derived`].
@@ -37,6 +38,7 @@ const PUT_TOGETHER: &[&str] = &[
     "language-{code}",
     "language-{}",
     "pane-{}",
+    "report-{}",
     "shape-{name}",
     "weekday-{}",
     "{key}-about",
@@ -117,6 +119,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(["html", "txt", "md"].map(|form| format!("form-{form}")));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
+    all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
     let shapes = [
         "text",
         "text3",

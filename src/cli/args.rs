@@ -150,6 +150,18 @@ pub enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    Report {
+        #[arg(value_enum)]
+        subject: ReportSubject,
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        #[arg(long, value_name = "FORM", default_value = "txt")]
+        form: ReportForm,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     Import {
         format: Format,
         file: PathBuf,
@@ -298,6 +310,25 @@ pub enum PrintForm {
     Md,
     Html,
     Json,
+}
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ReportSubject {
+    Activity,
+    FollowUp,
+    Convergence,
+    Objectives,
+}
+
+/// As what a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ReportForm {
+    Txt,
+    Csv,
+    Svg,
 }
 
 /// For whom it is printed.

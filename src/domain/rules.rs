@@ -8,6 +8,7 @@ pub mod lanes;
 pub mod life;
 pub mod numbering;
 pub mod periods;
+pub mod report;
 pub mod schedule;
 pub mod sessions;
 pub mod tenures;

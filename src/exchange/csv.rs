@@ -317,6 +317,24 @@ pub fn write_csv(desk: &Desk, kind: Kind, mark: Mark, mut writer: impl Write) ->
     Ok(())
 }
 
+/// Writes a header and rows of words, UTF-8, commas, CRLF; no cell means anything to the program that opens it.
+///
+/// # Errors
+/// The writer's.
+pub fn write_rows<const N: usize>(
+    header: &[&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+    writer: impl Write,
+) -> Result<(), ExchangeError> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(writer);
+    write_row(&mut csv, header.iter().map(|name| (*name).to_owned()))?;
+    for row in rows {
+        write_row(&mut csv, row.into_iter().map(|cell| guard(text_cell(&cell))))?;
+    }
+    csv.flush()?;
+    Ok(())
+}
+
 fn write_row<W: Write>(csv: &mut csv::Writer<W>, cells: impl Iterator<Item = String>) -> Result<(), ExchangeError> {
     csv.write_record(cells).map_err(|error| ExchangeError::Io(std::io::Error::other(error)))
 }

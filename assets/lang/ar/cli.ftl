@@ -193,3 +193,5 @@ cli-restore-about = إنشاء فضاء عمل من نسخة احتياطية ف
 cli-restore-examples = مثال: tansiq restore desk.tansiq.gz --to desk2
 cli-restore-opt-to = مجلد فضاء العمل الجديد
 cli-restored = تمت الاستعادة إلى غاية القيد { $entries }: { $dir }
+cli-report-about = إحصاء أنشطة فترة ومآل القرارات وما تخدمه، مع رسوم بيانية
+cli-report-examples = مثال: tansiq report activity --from 2026 --form svg -o activity.svg

@@ -177,3 +177,5 @@ cli-restore-about = Make a desk from a backup in an empty folder
 cli-restore-examples = Example: tansiq restore desk.tansiq.gz --to desk2
 cli-restore-opt-to = Folder of the new desk
 cli-restored = Restored up to entry { $entries }: { $dir }
+cli-report-about = Count and plot what was done in a period, what became of decisions, and what they serve
+cli-report-examples = Example: tansiq report activity --from 2026 --form svg -o activity.svg

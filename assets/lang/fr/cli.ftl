@@ -177,3 +177,5 @@ cli-restore-about = Faire un espace à partir d’une sauvegarde, dans un dossie
 cli-restore-examples = Exemple : tansiq restore espace.tansiq.gz --to espace2
 cli-restore-opt-to = Dossier du nouvel espace
 cli-restored = Restauré jusqu’à l’écriture { $entries } : { $dir }
+cli-report-about = Compter et représenter l’activité d’une période, les suites des décisions et ce qu’elles servent
+cli-report-examples = Exemple : tansiq report activity --from 2026 --form svg -o activite.svg

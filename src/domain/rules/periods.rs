@@ -78,7 +78,7 @@ pub fn periods(moments: &[Moment], zoom: Zoom) -> Vec<Period> {
 }
 
 /// The period that a date falls into, as a date: the date itself where it is less exact. Of an interval the beginning counts.
-fn period_of(date: &PDate, zoom: Zoom) -> Option<PDate> {
+pub fn period_of(date: &PDate, zoom: Zoom) -> Option<PDate> {
     let end = match date.parts()? {
         Parts::Single(end) => end,
         Parts::Interval(from, _) => from?,

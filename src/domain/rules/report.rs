@@ -1,0 +1,344 @@
+//! Reports: what was done in a period, what became of decisions, which strategies and objectives were served. Numbers only;
+//! every number counts records, each record once in a cell.
+
+use super::life;
+use crate::domain::desk::Desk;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{action, common, decision, engagement, meeting, partner, strategy};
+use crate::domain::record::Record;
+use crate::domain::reference::Ref;
+use crate::lang::date::PDate;
+use crate::lang::{Lang, Lexicon};
+use crate::limits;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Engagements and sessions.
+    Activity,
+    /// Actions and decisions: done, open, late.
+    FollowUp,
+    /// Decisions by strategy and institution.
+    Convergence,
+    /// What serves each objective of the Global Compact.
+    Objectives,
+}
+
+impl Subject {
+    /// All of them.
+    pub const ALL: [Subject; 4] = [Subject::Activity, Subject::FollowUp, Subject::Convergence, Subject::Objectives];
+
+    /// Its name in commands and messages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Subject::Activity => "activity",
+            Subject::FollowUp => "follow-up",
+            Subject::Convergence => "convergence",
+            Subject::Objectives => "objectives",
+        }
+    }
+}
+
+/// What a row or a column counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// A period.
+    Period(String),
+    /// A code of a vocabulary.
+    Code(&'static str, String),
+    /// A record.
+    Record(Ref),
+    /// A message.
+    Message(&'static str),
+}
+
+impl Head {
+    /// It in words.
+    pub fn said(&self, desk: &Desk, lexicon: &Lexicon, lang: Lang) -> String {
+        match self {
+            Head::Period(date) => date.parse::<PDate>().map_or_else(|_| date.clone(), |date| lexicon.date(lang, &date)),
+            Head::Code(vocabulary, code) => lexicon.label(lang, vocabulary, code).to_owned(),
+            Head::Record(reference) => {
+                desk.get(*reference).map_or_else(|| reference.to_string(), |record| record.title(lang).to_owned())
+            }
+            Head::Message(key) => lexicon.say(lang, key),
+        }
+    }
+}
+
+/// A table of counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The message that names it; without its beginning `report-` it is its name in JSON.
+    pub key: &'static str,
+    /// What each column counts.
+    pub columns: Vec<Head>,
+    /// Each row with one number a column.
+    pub rows: Vec<(Head, Vec<usize>)>,
+}
+
+impl Table {
+    /// The sum of a column.
+    pub fn total(&self, column: usize) -> usize {
+        self.rows.iter().filter_map(|(_, values)| values.get(column)).sum()
+    }
+}
+
+/// What is asked of a desk.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'d> {
+    /// The desk.
+    pub desk: &'d Desk,
+    /// The first day that counts; all where none is said.
+    pub from: Option<Date>,
+    /// The last day that counts.
+    pub to: Option<Date>,
+    /// The day on which things are late or not.
+    pub today: Date,
+}
+
+impl Question<'_> {
+    /// The tables of a report.
+    pub fn answer(&self, subject: Subject) -> Vec<Table> {
+        match subject {
+            Subject::Activity => self.activity(),
+            Subject::FollowUp => self.follow_up(),
+            Subject::Convergence => vec![self.convergence()],
+            Subject::Objectives => vec![self.objectives()],
+        }
+    }
+
+    /// Whether a date may lie in the period; what has no date counts only where no period is asked for.
+    fn is_in(&self, date: Option<&PDate>) -> bool {
+        match date {
+            None => self.from.is_none() && self.to.is_none(),
+            Some(date) => {
+                let begins = date.earliest().is_none_or(|first| self.to.is_none_or(|to| first <= to));
+                begins && date.latest().is_none_or(|last| self.from.is_none_or(|from| last >= from))
+            }
+        }
+    }
+
+    fn records(&self, kinds: &[Kind]) -> Vec<&Record> {
+        let all = kinds.iter().flat_map(|kind| self.desk.of_kind(*kind)).map(AsRef::as_ref);
+        all.filter(|record| self.is_in(dated(record).as_ref())).collect()
+    }
+
+    fn activity(&self) -> Vec<Table> {
+        let events = self.records(&[Kind::Engagement, Kind::Meeting]);
+        let columns = || vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
+        let table = |key, order, heads: &dyn Fn(&Record) -> Vec<Head>| {
+            let cells = events.iter().map(|event| (heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
+            counted(key, columns(), cells, order)
+        };
+        vec![
+            table("report-by-quarter", Order::Heads, &|event| {
+                dated(event).and_then(|date| quarter(&date)).into_iter().collect()
+            }),
+            table("report-by-type", Order::Most, &|event| {
+                let vocabulary = if event.kind == Kind::Meeting { "meeting_kind" } else { "engagement_kind" };
+                event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
+            }),
+            table("report-by-country", Order::Most, &|event| self.countries(event)),
+            table("report-by-partner", Order::Most, &|event| {
+                self.partners(event).into_iter().map(Head::Record).collect()
+            }),
+            table("report-by-theme", Order::Most, &|event| codes(event, common::THEMES.id, "theme")),
+            table("report-by-dimension", Order::Most, &|event| codes(event, common::DIMENSION.id, "dimension")),
+        ]
+    }
+
+    /// The partners that take part: themselves, or by a post of theirs.
+    fn partners(&self, event: &Record) -> BTreeSet<Ref> {
+        let parts = event.fields.parts(engagement::PARTICIPANTS.id).filter(|_| event.kind == Kind::Engagement);
+        let who = parts.filter_map(|part| self.desk.get(part.link(engagement::participant::WHO.id)?));
+        who.filter_map(|who| match who.kind {
+            Kind::Partner => Some(who.reference),
+            Kind::Post => who.fields.link(crate::domain::kinds::post::PARTNER.id),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// The country where it takes place and those of its partners.
+    fn countries(&self, event: &Record) -> Vec<Head> {
+        let own = event.fields.text(engagement::COUNTRY.id).filter(|_| event.kind == Kind::Engagement);
+        let of_partner = |reference: Ref| self.desk.get(reference)?.fields.text(partner::COUNTRY.id);
+        let codes: BTreeSet<&str> =
+            own.into_iter().chain(self.partners(event).into_iter().filter_map(of_partner)).collect();
+        codes.into_iter().map(|code| Head::Code("country", code.to_owned())).collect()
+    }
+
+    fn follow_up(&self) -> Vec<Table> {
+        let matters = self.records(&[Kind::Action, Kind::Decision]);
+        let columns = || ["report-all", "report-done", "report-open", "report-late"].map(Head::Message).to_vec();
+        let table = |key, order, heads: &dyn Fn(&Record) -> Option<Head>| {
+            let cells = matters.iter().map(|matter| {
+                let head = heads(matter).unwrap_or(Head::Message("report-unknown"));
+                let mut places = vec![0];
+                places.push(if life::is_open(matter) { 2 } else { 1 });
+                places.extend(life::is_late(matter, self.today).then_some(3));
+                (vec![head], places)
+            });
+            counted(key, columns(), cells, order)
+        };
+        let owner = |matter: &Record| {
+            let field = if matter.kind == Kind::Action { action::OWNER.id } else { decision::OWNER.id };
+            matter.fields.link(field).map(|owner| Head::Record(self.desk.resolve(owner)))
+        };
+        vec![
+            table("report-by-institution", Order::Most, &owner),
+            table("report-by-body", Order::Most, &|matter| self.body(matter).map(Head::Record)),
+            table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| quarter(&date))),
+        ]
+    }
+
+    /// The body that a decision, or the origin of an action, comes from.
+    fn body(&self, matter: &Record) -> Option<Ref> {
+        match matter.kind {
+            Kind::Action => {
+                let origin = self.desk.get(matter.fields.link(action::ORIGIN.id)?)?;
+                (origin.kind == Kind::Decision).then(|| self.body(origin)).flatten()
+            }
+            _ => matter.fields.link(decision::BODY.id).or_else(|| {
+                let session = self.desk.get(matter.fields.link(decision::MEETING.id)?)?;
+                session.fields.link(meeting::BODY.id)
+            }),
+        }
+    }
+
+    /// Strategies by the institutions in charge of decisions that serve them; empty cells stay visible.
+    fn convergence(&self) -> Table {
+        let decisions = self.records(&[Kind::Decision]);
+        let served = |decision: &Record| -> Vec<Ref> { decision.fields.links(decision::STRATEGIES.id).collect() };
+        let owner = |decision: &Record| decision.fields.link(decision::OWNER.id).map(|owner| self.desk.resolve(owner));
+        let leads = self.desk.of_kind(Kind::Strategy).filter_map(|record| record.fields.link(strategy::LEAD.id));
+        let institutions: BTreeSet<Ref> =
+            decisions.iter().filter_map(|decision| owner(decision)).chain(leads).collect();
+        let institutions = by_rank(self.desk, institutions);
+        let rows = self.desk.of_kind(Kind::Strategy).map(|record| {
+            let of = |institution: &Ref| {
+                decisions
+                    .iter()
+                    .filter(|decision| {
+                        served(decision).contains(&record.reference) && owner(decision) == Some(*institution)
+                    })
+                    .count()
+            };
+            (Head::Record(record.reference), institutions.iter().map(of).collect())
+        });
+        let rows = rows.collect();
+        Table { key: "report-strategies", columns: institutions.into_iter().map(Head::Record).collect(), rows }
+    }
+
+    fn objectives(&self) -> Table {
+        const KINDS: [(Kind, &str); 6] = [
+            (Kind::Engagement, "report-engagements"),
+            (Kind::Instrument, "report-instruments"),
+            (Kind::Commitment, "report-commitments"),
+            (Kind::Decision, "report-decisions"),
+            (Kind::Action, "report-actions"),
+            (Kind::Study, "report-studies"),
+        ];
+        let mut rows: BTreeMap<u8, Vec<usize>> = (1..=23).map(|number| (number, vec![0; KINDS.len()])).collect();
+        for (column, (kind, _)) in KINDS.into_iter().enumerate() {
+            for record in self.records(&[kind]) {
+                let codes: BTreeSet<u8> = record
+                    .fields
+                    .list(common::OBJECTIVES.id)
+                    .iter()
+                    .filter_map(|value| code_of(value)?.parse().ok())
+                    .collect();
+                for code in codes {
+                    if let Some(count) = rows.get_mut(&code).and_then(|row| row.get_mut(column)) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        let head = |number: u8| Head::Code("gcm_objective", number.to_string());
+        Table {
+            key: "report-objectives",
+            columns: KINDS.map(|(_, key)| Head::Message(key)).to_vec(),
+            rows: rows.into_iter().map(|(number, counts)| (head(number), counts)).collect(),
+        }
+    }
+}
+
+/// The order of rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// By what they count: time runs on.
+    Heads,
+    /// The largest first.
+    Most,
+}
+
+/// Counts records into rows and columns: each with the rows it belongs to and the columns it counts in. Beyond a bound
+/// the smallest rows are joined, so that every total stays true.
+fn counted(
+    key: &'static str,
+    columns: Vec<Head>,
+    cells: impl Iterator<Item = (Vec<Head>, Vec<usize>)>,
+    order: Order,
+) -> Table {
+    let mut rows: BTreeMap<Head, Vec<usize>> = BTreeMap::new();
+    for (heads, places) in cells {
+        for head in heads {
+            let row = rows.entry(head).or_insert_with(|| vec![0; columns.len()]);
+            for place in &places {
+                if let Some(count) = row.get_mut(*place) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    let mut rows: Vec<(Head, Vec<usize>)> = rows.into_iter().collect();
+    if order == Order::Most {
+        rows.sort_by_key(|(_, counts)| Reverse(counts.iter().sum::<usize>()));
+        if rows.len() > limits::REPORT_ROWS {
+            let rest = rows.split_off(limits::REPORT_ROWS - 1);
+            let sum = |column: usize| rest.iter().filter_map(|(_, counts)| counts.get(column)).sum();
+            rows.push((Head::Message("report-others"), (0..columns.len()).map(sum).collect()));
+        }
+    }
+    Table { key, columns, rows }
+}
+
+/// The date by which a record belongs to a period: that of an action or pledge is when it is due, that of a study when it
+/// was delivered.
+fn dated(record: &Record) -> Option<PDate> {
+    let due = record.kind.spec().field("due").and_then(|field| record.fields.date(field.id));
+    due.cloned().or_else(|| record.date())
+}
+
+/// The quarter that a date begins in; a less exact date stands for itself.
+fn quarter(date: &PDate) -> Option<Head> {
+    use super::periods::{Zoom, period_of};
+    period_of(date, Zoom::Quarter).map(|period| Head::Period(period.to_string()))
+}
+
+fn code_of(value: &crate::domain::Value) -> Option<&str> {
+    match value {
+        crate::domain::Value::Code(code) => Some(code),
+        _ => None,
+    }
+}
+
+fn codes(record: &Record, field: u16, vocabulary: &'static str) -> Vec<Head> {
+    let codes: BTreeSet<&str> = record.fields.list(field).iter().filter_map(code_of).collect();
+    codes.into_iter().map(|code| Head::Code(vocabulary, code.to_owned())).collect()
+}
+
+/// Partners in order of precedence.
+fn by_rank(desk: &Desk, partners: BTreeSet<Ref>) -> Vec<Ref> {
+    let rank = |reference: &Ref| {
+        desk.get(*reference).and_then(|record| record.fields.number(partner::PRECEDENCE.id)).unwrap_or(i64::MAX)
+    };
+    let mut ranked: Vec<Ref> = partners.into_iter().collect();
+    ranked.sort_by_key(|reference| (rank(reference), *reference));
+    ranked
+}
