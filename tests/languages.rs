@@ -11,6 +11,7 @@ use catalogue::{Message, files, messages, sources, stem, vocabularies};
 use std::collections::{BTreeMap, BTreeSet};
 use tansiq::domain::{Field, KINDS, Shape};
 use tansiq::lang::{Arg, Lang, Lexicon};
+use tansiq::text;
 
 /// Examples for the command line keep the punctuation of the shell.
 fn is_example(place: &str) -> bool {
@@ -217,12 +218,31 @@ const ARABIC_WORDS: &[(&str, &[&str])] = &[
     ("ledger", &["دفتر القيود"]),
     ("desk", &["فضاء العمل", "فضاء عمل", "لفضاء العمل", "بفضاء العمل"]),
     ("item", &["نقطة", "النقطة"]),
+    ("audience", &["استقبال"]),
+    ("decision", &["قرار", "القرار", "للبت"]),
+    ("decisions", &["القرارات", "قرارات"]),
+    ("workshop", &["ورشة"]),
+    ("press release", &["بلاغ"]),
+    ("sign-in sheet", &["ورقة الحضور"]),
+    ("taken note", &["أخذ العلم"]),
+    ("joint", &["مختلطة", "مشترك", "مشتركة"]),
+    ("journal", &["اليومية"]),
+    ("circular", &["منشور", "دورية"]),
+    ("gazette", &["الجريدة الرسمية"]),
+    ("excused", &["معتذر"]),
+    ("guest", &["مدعو"]),
+    ("draft", &["مشروع"]),
+    ("carried over", &["مرحَّل", "الترحيل"]),
     ("sub-item", &["فرعية"]),
 ];
 
 /// Places where the English word means something else or goes without saying in Arabic.
-const OTHER_MEANINGS: &[(&str, &str)] =
-    &[("paper_kind/summary_record", "record"), ("composer-forgotten", "agenda"), ("cli-agenda-new", "agenda")];
+const OTHER_MEANINGS: &[(&str, &str)] = &[
+    ("paper_kind/summary_record", "record"),
+    ("composer-forgotten", "agenda"),
+    ("cli-agenda-new", "agenda"),
+    ("field-second-call-same-agenda", "agenda"),
+];
 
 /// Arabic words that are mistaken or belong to other administrations, with what is written here.
 const REFUSED: &[(&str, &str)] = &[
@@ -253,6 +273,30 @@ const REFUSED: &[(&str, &str)] = &[
     ("نوفمبر", "نونبر"),
     ("ديسمبر", "دجنبر"),
     ("دقائق", "minutes of a meeting are محضر"),
+    ("حزيران", "يونيو"),
+    ("تموز", "يوليوز"),
+    ("آب", "غشت"),
+    ("أيلول", "شتنبر"),
+    ("تشرين", "أكتوبر or نونبر"),
+    ("كانون", "يناير or دجنبر"),
+    ("القائمة", "list is لائحة"),
+    ("قاعدة البيانات", "data is معطيات"),
+    ("مسودة", "draft is مشروع"),
+    ("المسودة", "draft is مشروع"),
+    ("بديل", "alternate is نائب"),
+    ("ضيف", "guest is مدعو"),
+    ("جمهور", "audience is استقبال"),
+    ("جسم", "body is لجنة"),
+    ("حفلة", "party is طرف, ceremony is حفل"),
+    ("أحزاب", "parties to an instrument are الأطراف"),
+    ("المرجو", "يرجى"),
+    ("زر", "key is مفتاح"),
+    ("أزرار", "keys are مفاتيح"),
+    ("تعليم", "mark is وضع علامة"),
+    ("مقاطعة", "province is إقليم or عمالة"),
+    ("محافظة", "province is إقليم or عمالة"),
+    ("أرقام قياسية", "records are سجلات"),
+    ("مذكرة لفظية", "note verbale is مذكرة شفوية"),
 ];
 
 /// The words of a text without its variables.
@@ -297,6 +341,29 @@ fn words_of_other_administrations_are_refused() {
         let found = REFUSED.iter().find(|(word, _)| has_word(text, word) && !(counts_time && *word == "دقائق"))?;
         Some(format!("{} ({})", found.0, found.1))
     });
+}
+
+/// The commands and options that a text tells people to use.
+fn told(text: &str, commands: &BTreeSet<String>) -> BTreeSet<String> {
+    let words: Vec<&str> = text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).collect();
+    let is_told = |at: usize| {
+        words[at].len() > 2 && words[at].starts_with("--")
+            || at > 0 && words[at - 1] == "tansiq" && commands.contains(words[at])
+    };
+    (0..words.len()).filter(|at| is_told(*at)).map(|at| words[at].to_owned()).collect()
+}
+
+#[test]
+fn the_three_languages_tell_people_to_use_the_same_commands() {
+    let [ar, fr, en] = Lang::ALL.map(|lang| messages(lang.code()));
+    let about = |key: &String| key.strip_prefix("cli-")?.strip_suffix("-about").map(str::to_owned);
+    let commands: BTreeSet<String> = en.keys().filter_map(about).collect();
+    for (key, message) in en.iter().filter(|(key, _)| !is_example(key)) {
+        let all = |message: &Message| told(&message.sentences.join(" "), &commands);
+        for (lang, other) in [("ar", &ar[key]), ("fr", &fr[key])] {
+            assert_eq!(all(other), all(message), "{lang} {key}");
+        }
+    }
 }
 
 fn is_arabic(letter: char) -> bool {
@@ -349,6 +416,32 @@ fn no_text_holds_what_reorders_it_or_ends_in_a_space() {
             fault.or(text.contains('—').then_some("a dash")).map(str::to_owned)
         });
     }
+}
+
+/// Columns that a form of 80 has for the name of a field.
+const FIELD_CELLS: usize = 23;
+
+fn names(fields: &[Field], lexicon: &Lexicon, cut: &mut BTreeSet<String>) {
+    for field in fields.iter().filter(|field| !field.hidden) {
+        for lang in Lang::ALL {
+            let language = if field.shape == Shape::Text3 { " (ar)" } else { "" };
+            let star = if field.required { "*" } else { "" };
+            let name = format!("{}{language}{star}", lexicon.say(lang, &field.message()));
+            if text::width(&name) > FIELD_CELLS {
+                cut.insert(format!("{} {}: {name}", lang.code(), field.message()));
+            }
+        }
+        if let Shape::Part(inner) = field.item_shape() {
+            names(inner, lexicon, cut);
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_field_is_read_whole_in_a_form() {
+    let (lexicon, mut cut) = (Lexicon::load(), BTreeSet::new());
+    KINDS.iter().for_each(|spec| names(spec.fields, &lexicon, &mut cut));
+    assert!(cut.is_empty(), "{cut:#?}");
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn linking<'s>(session: &'s Session, record: &'s Record) -> impl Iterator<Item =
 /// above shows it: nearly half of what changes from one card to the next would be said twice. On a slow line a card
 /// comes when the keys pause.
 pub fn draw(canvas: &mut Canvas<'_>, session: &Session, record: &Record, is_listed: bool) {
-    let number = record.reference.to_string();
+    let number = text::isolate_ltr(&record.reference.to_string());
     let kind = record
         .type_code()
         .and_then(|code| type_label(session, record, code))

@@ -1,7 +1,8 @@
 //! Commands: what can be done, under which keys, where. Help, palette and key bar are made from them.
 //!
 //! A command is one constant. Its name and help are the messages `command-<id>` and `command-<id>-help` in
-//! `app.ftl` or `panes.ftl` (dots become dashes). Default keys exist on AZERTY and QWERTY.
+//! `app.ftl` or `panes.ftl` (dots become dashes). Default keys exist on AZERTY and QWERTY, and each command has one
+//! that the Arabic layout of both can give.
 
 use super::key::{Code, Key};
 
@@ -52,7 +53,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.edit", &[Key::char('e')], 5),
     everywhere("record.print", &[Key::char('p')], 6),
     everywhere("record.copy", &[Key::char('Y')], 0),
-    everywhere("record.drop", &[Key::char('D')], 0),
+    everywhere("record.drop", &[Key::char('D'), Key::plain(Code::F(8))], 0),
     everywhere("change.undo", &[Key::char('u'), Key::ctrl('z')], 7),
     everywhere("change.redo", &[Key::char('U')], 0),
     everywhere("place.back", &[Key::char('['), Key::char('(')], 0),
@@ -63,7 +64,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
-    everywhere("language.next", &[Key::char('L')], 9),
+    everywhere("language.next", &[Key::char('L'), Key::plain(Code::F(2))], 9),
     everywhere("language.choose", &[], 0),
     everywhere("terminal.reading", &[], 0),
     everywhere("view.card", &[Key::char('z')], 0),

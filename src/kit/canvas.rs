@@ -1,5 +1,6 @@
 //! The surface that panes draw on. It owns direction: column 0 is where reading begins.
 
+use super::chart::sparkline;
 use super::input::Input;
 use super::list::{ListState, Mark};
 use super::theme::{Looks, Role, Theme};
@@ -241,7 +242,10 @@ impl<'a> Canvas<'a> {
         });
         // The visible window in the line's own columns; at the end one more column holds the caret.
         let window = window_start(width, room, caret, reads_rtl);
-        let indent = if self.direction == Direction::Rtl { (room - width).max(0) } else { 0 };
+        // Words that run against the screen end where the field begins: a column is kept there for the caret.
+        let runs_against = reads_rtl != (self.direction == Direction::Rtl);
+        let kept = i64::from(has_caret && runs_against && width < room);
+        let indent = if self.direction == Direction::Rtl { (room - width - kept).max(0) } else { kept };
         let place = self.part(row, column, 1, usize::try_from(room).unwrap_or(0)).area;
         self.field_line(&line, place, indent - window, input, caret);
     }
@@ -351,6 +355,15 @@ impl<'a> Canvas<'a> {
         self.part(0, 0, rows, width - THUMB_CELLS)
     }
 
+    /// One bar a value, in reading order: on a screen from right to left time runs so too. Answers the column after the last.
+    pub fn bars(&mut self, row: usize, column: usize, values: &[u32], role: Role) -> usize {
+        let bars = sparkline(values);
+        text::clusters(&bars).zip(column..).for_each(|(bar, column)| {
+            self.text(row, column, 1, bar, role);
+        });
+        column + values.len()
+    }
+
     /// How much of a whole is used, as a bar of so many columns from where reading begins; drawn where looks are rich.
     /// Answers the columns it took.
     pub fn gauge(&mut self, row: usize, column: usize, room: usize, used: Share) -> usize {
@@ -436,6 +449,15 @@ mod tests {
     }
 
     #[test]
+    fn time_runs_the_way_people_read() {
+        let draw = |canvas: &mut Canvas<'_>| {
+            canvas.bars(0, 1, &[1, 2, 8], Role::Dim);
+        };
+        assert_eq!(drawn(Direction::Ltr, draw), [" ▁▂█", ""]);
+        assert_eq!(drawn(Direction::Rtl, draw), ["        █▂▁", ""]);
+    }
+
+    #[test]
     fn arabic_is_joined_and_runs_from_the_right() {
         let lines = drawn(Direction::Rtl, |canvas| {
             canvas.text(0, 0, 12, "لجنة 2018", Role::Normal);
@@ -443,7 +465,41 @@ mod tests {
         assert_eq!(lines.first().map(String::as_str), Some("   2018 \u{FE94}\u{FEE8}\u{FEA0}\u{FEDF}"));
     }
 
+    #[test]
+    fn the_caret_stands_behind_the_last_letter_whichever_way_words_and_screen_run() {
+        for (screen, text, place, caret) in [
+            (Direction::Ltr, "ab", "ab", 2),
+            (Direction::Ltr, "لجنة", " \u{FE94}\u{FEE8}\u{FEA0}\u{FEDF}", 0),
+            (Direction::Rtl, "ab", "         ab", 11),
+            (Direction::Rtl, "لجنة", "        \u{FE94}\u{FEE8}\u{FEA0}\u{FEDF}", 7),
+        ] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let area = buffer.area;
+            Canvas::new(&mut buffer, area, screen, Theme::coloured()).field(0, 0, 12, &Input::new(text), true);
+            assert_eq!(super::super::picture(&buffer).trim_end_matches('\n'), place);
+            let carets = (0..12u16).filter(|x| buffer[(*x, 0)].modifier.contains(Modifier::REVERSED));
+            assert_eq!(carets.collect::<Vec<_>>(), [caret], "{text} on {screen:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_field_shows_its_caret_wherever_it_stands(
+            text in "[ab 1(\u{644}\u{627}\u{628}\u{64e}\u{5d0}]{0,30}", rtl in any::<bool>(), room in 2u16..20, steps in 0usize..30, turns in 0usize..3,
+        ) {
+            let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+            let mut input = Input::new(text);
+            (0..turns).for_each(|_| input.turn());
+            for _ in 0..steps {
+                input.go(Motion::Left);
+            }
+            let mut buffer = Buffer::empty(Rect::new(0, 0, room, 1));
+            let area = buffer.area;
+            Canvas::new(&mut buffer, area, direction, Theme::coloured()).field(0, 0, usize::from(room), &input, true);
+            let carets = buffer.content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count();
+            prop_assert_eq!(carets, 1, "{:?} at {}", input.text(), input.caret());
+        }
+
         #[test]
         fn nothing_is_drawn_outside_the_area_and_no_control_character_inside(text in any::<String>(), x in 0u16..14, width in 0u16..14, caret in 0usize..20) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));

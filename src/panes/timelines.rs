@@ -15,9 +15,9 @@ use crate::domain::kinds::{action, engagement};
 use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
 use crate::domain::{Fields, Kind, Ref, Shape, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Span, sparkline};
+use crate::kit::{Canvas, Input, ListState, Role, Span};
 use crate::lang::date::PDate;
-use crate::text::{self, Direction};
+use crate::text;
 use bands::Bands;
 use heap::Heap;
 
@@ -35,6 +35,9 @@ const COMMANDS: &[Command] = &[
     own("timeline.go", &[Key::char('T')], 0),
     own("action.new", &[Key::char('x')], 4),
 ];
+
+/// Columns of a year and the space after it.
+const YEAR_CELLS: usize = 5;
 
 /// The timelines pane.
 #[derive(Default)]
@@ -174,24 +177,30 @@ impl Timelines {
             Some(of) => session.title(of),
             None => session.say("timelines-all"),
         };
-        let density = self.density(session.direction());
-        let room = canvas.width().saturating_sub(text::width(&density) + 2);
-        canvas.text(0, 0, room, &title, Role::Title);
-        canvas.text_at_end(0, &density, Role::Dim);
+        let Some((first, last, counts)) = self.density() else {
+            canvas.text(0, 0, canvas.width(), &title, Role::Title);
+            return;
+        };
+        let bars = if first == last { 0 } else { counts.len() + 1 };
+        let start = canvas.width().saturating_sub(text::width(&last.to_string()) + bars + YEAR_CELLS);
+        canvas.text(0, 0, start.saturating_sub(2), &title, Role::Title);
+        if bars > 0 {
+            canvas.text(0, start, YEAR_CELLS, &first.to_string(), Role::Dim);
+            canvas.bars(0, start + YEAR_CELLS, &counts, Role::Dim);
+        }
+        canvas.text_at_end(0, &last.to_string(), Role::Dim);
     }
 
-    /// How much there was in each of the last years, with the first and last year.
-    fn density(&self, direction: Direction) -> String {
+    /// The first and the last of the last years, and how much there was in each; nothing where nothing has a date.
+    fn density(&self) -> Option<(i16, i16, Vec<u32>)> {
         let years: Vec<i16> =
             self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
-        let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return String::new() };
-        let first = (*first).max(last - 20);
-        let counts: Vec<u32> = (first..=*last)
+        let (first, last) = (*years.iter().min()?, *years.iter().max()?);
+        let first = first.max(last - 20);
+        let counts = (first..=last)
             .map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX))
             .collect();
-        // Digits and bars have no direction of their own: a mark gives them that of reading.
-        let mark = if direction == Direction::Rtl { "\u{200f}" } else { "" };
-        if first == *last { first.to_string() } else { format!("{mark}{first} {} {last}", sparkline(&counts)) }
+        Some((first, last, counts))
     }
 
     fn draw_bands(&self, canvas: &mut Canvas<'_>, bands: &Bands, session: &Session, focused: bool) {

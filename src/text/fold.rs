@@ -103,11 +103,21 @@ fn western(digit: char, zero: char) -> char {
     char::from_digit(digit as u32 - zero as u32, 10).unwrap_or(digit)
 }
 
-/// The folded text without Arabic articles: what people sort by.
+/// Folded words that begin as the article does without having it, among those that titles begin with.
+const WITHOUT_ARTICLE: &[&str] =
+    &["الله", "التباس", "التحاق", "التزام", "التزامات", "التفاف", "التقا", "التقاط", "التماس", "التماسات"];
+
+/// The folded text without Arabic articles: what people sort by. Only a bare alef begins an article: ألمانيا stands
+/// among the names in alef.
 pub fn sort_key(text: &str) -> String {
-    let folded = fold(text).text;
-    let words =
-        folded.split(' ').map(|word| word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2).unwrap_or(word));
+    let folded = fold(text);
+    let mut start = 0;
+    let words = folded.text.split(' ').map(|word| {
+        let from = folded.map.get(start).and_then(|from| text.get(usize::try_from(*from).ok()?..));
+        start += word.len() + 1;
+        let rest = word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2 && !WITHOUT_ARTICLE.contains(&word));
+        rest.filter(|_| from.is_some_and(|from| !from.starts_with(['أ', 'إ', 'آ']))).unwrap_or(word)
+    });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -262,6 +272,10 @@ mod tests {
     fn sorting_ignores_the_arabic_article() {
         assert!(sort_key("الرباط") > sort_key("أكادير"));
         assert_eq!(sort_key("الرباط"), sort_key("رباط"));
+        let mut names = ["المكسيك", "إيطاليا", "ألمانيا", "الإمارات", "آيسلندا", "الأردن", "بلجيكا", "التزام", "اَلْبَحرين"];
+        names.sort_by_key(|name| sort_key(name));
+        let sorted = ["الأردن", "ألمانيا", "التزام", "الإمارات", "آيسلندا", "إيطاليا", "اَلْبَحرين", "بلجيكا", "المكسيك"];
+        assert_eq!(names, sorted);
     }
 
     proptest! {

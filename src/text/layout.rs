@@ -67,7 +67,8 @@ pub fn layout(text: &str, base: Option<Direction>) -> VisualLine {
     VisualLine { cells: order(clusters), direction, range: 0..text.len() }
 }
 
-/// The lines of a text wrapped to a width on word borders, in order; a word longer than a line is broken.
+/// The lines of a text wrapped to a width on word borders, in order; a word longer than a line is broken. No line is wider;
+/// spaces that would be have no cell.
 pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -77,7 +78,8 @@ pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine
         let mut rest = clusters.into_iter();
         let mut from = start;
         for part in parts {
-            let clusters: Vec<Cluster> = rest.by_ref().take(part.len()).collect();
+            let mut clusters: Vec<Cluster> = rest.by_ref().take(part.len()).collect();
+            end_line(&mut clusters, cells.max(2), direction);
             // What is not drawn belongs to no cluster; the line goes on to where the next one begins.
             let to = rest.as_slice().first().map_or(paragraph.len(), |next| next.range.start) + start;
             let mut cells = order(clusters);
@@ -88,6 +90,22 @@ pub fn wrap(text: &str, cells: usize, base: Option<Direction>) -> Vec<VisualLine
         start += paragraph.len() + 1;
     }
     lines
+}
+
+/// Spaces at the end of a line stand where its paragraph ends (rule L1); those that have no room there are not drawn, or they
+/// would push the beginning of an Arabic line over the edge.
+fn end_line(clusters: &mut Vec<Cluster>, cells: usize, direction: Direction) {
+    let level = if direction == Direction::Rtl { Level::rtl() } else { Level::ltr() };
+    let mut used: usize = clusters.iter().map(|cluster| usize::from(width_of(&cluster.text))).sum();
+    while used > cells && clusters.last().is_some_and(is_blank) {
+        used -= usize::from(clusters.pop().is_some_and(|cluster| cluster.text == " "));
+    }
+    clusters.iter_mut().rev().take_while(|cluster| is_blank(cluster)).for_each(|cluster| cluster.level = level);
+}
+
+/// A space, or what is not drawn beside one.
+fn is_blank(cluster: &Cluster) -> bool {
+    matches!(cluster.text.as_str(), " " | "")
 }
 
 /// Where lines begin and end, as ranges of clusters.
@@ -178,13 +196,22 @@ fn drawn(grapheme: &str) -> Option<String> {
         Some(at) if joined(at) && width_of(&grapheme[..at]) > 0 => &grapheme[..at],
         _ => grapheme,
     };
-    let text: String =
-        grapheme.chars().filter(|letter| !is_bidi_control(*letter) && !is_invisible(*letter)).map(picture).collect();
+    let is_drawn = |(at, letter): &(usize, char)| {
+        !is_bidi_control(*letter)
+            && !is_invisible(*letter)
+            && !(is_emoji_variant(*letter) && width_of(&grapheme[..*at]) > 0)
+    };
+    let text: String = grapheme.char_indices().filter(is_drawn).map(|(_, letter)| picture(letter)).collect();
     (!text.is_empty() && width_of(&text) > 0).then_some(text)
 }
 
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{2060}'..='\u{2064}' | '\u{AD}')
+}
+
+/// What makes another picture of the emoji before it: terminals disagree on whether it takes columns of its own.
+fn is_emoji_variant(letter: char) -> bool {
+    matches!(letter, '\u{FE0E}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
 }
 
 fn shaped_clusters(line: &str, levels: &[Level]) -> Vec<Cluster> {

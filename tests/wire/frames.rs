@@ -6,7 +6,10 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use tansiq::host::display::put;
 use tansiq::host::line::Shown;
+use tansiq::kit::{Canvas, Role, Span, Theme};
+use tansiq::text::{Direction, Profile};
 
 /// What happens to a picture from one frame to the next.
 #[derive(Clone, Debug)]
@@ -65,6 +68,34 @@ fn any_change() -> impl Strategy<Value = Change> {
         2 => (row(), row(), -5i16..6).prop_map(|(top, bottom, by)| Change::Move { top, bottom, by }),
         1 => Just(Change::Clear),
     ]
+}
+
+/// A row of words of several scripts as panes draw it: where, on a screen of which direction, what of it matched.
+#[derive(Clone, Debug)]
+struct Row {
+    row: usize,
+    column: usize,
+    rtl: bool,
+    text: String,
+    matched: std::ops::Range<usize>,
+}
+
+fn any_row() -> impl Strategy<Value = Row> {
+    let word = prop_oneof![
+        4 => prop::sample::select(vec!["لجنة", "الاتفاق", "مُدَّة", "لا", "(جدا)", "أݣادير", "2018م", "«الميثاق»"]).prop_map(str::to_owned),
+        2 => prop::sample::select(vec!["GFMD", "Rabat:", "2017–2018", "+212 537", "a.b@c.ma", "é"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["会议", "👍🏽", "ⵔⴰ", "│", "\u{2067}x\u{2069}", "שלום"]).prop_map(str::to_owned),
+    ];
+    let text = prop::collection::vec(word, 0..7).prop_map(|words| words.join(" "));
+    (0usize..9, 0usize..30, any::<bool>(), text, 0usize..20, 0usize..9)
+        .prop_map(|(row, column, rtl, text, from, len)| Row { row, column, rtl, text, matched: from..from + len })
+}
+
+fn draw_row(row: &Row, screen: &mut Buffer) {
+    let (area, direction) = (screen.area, if row.rtl { Direction::Rtl } else { Direction::Ltr });
+    let mut canvas = Canvas::new(screen, area, direction, Theme::coloured());
+    canvas.part(row.row, row.column, 1, usize::MAX).clear();
+    canvas.line(row.row, row.column, &[Span::new(&row.text, Role::Title).with_matches(vec![row.matched.clone()])]);
 }
 
 /// As the canvas puts letters into cells: the second column of a wide one has no text.
@@ -161,5 +192,33 @@ proptest! {
         prop_assert_eq!(first_difference(&shown(&terminal), &mixed), None);
         send(&mut known, &picture, &mut terminal);
         prop_assert_eq!(differs(&terminal, &picture), None);
+    }
+}
+
+proptest! {
+    // Each is drawn for every profile, twice.
+    #![proptest_config(ProptestConfig::with_cases(cases().cases / 10))]
+
+    #[test]
+    fn words_of_every_script_stand_the_same_after_many_frames_as_after_one_however_the_terminal_takes_them(
+        frames in prop::collection::vec(prop::collection::vec(any_row(), 1..6), 1..12),
+    ) {
+        let (columns, rows) = (40u16, 9u16);
+        for profile in Profile::ALL {
+            let size = (columns + profile.margin(), rows);
+            let mut screen = Buffer::empty(Rect::new(0, 0, columns, rows));
+            let mut known = Shown::empty(size.0, size.1);
+            let mut terminal = vt100::Parser::new(size.1, size.0, 0);
+            for frame in &frames {
+                frame.iter().for_each(|row| draw_row(row, &mut screen));
+                let mut picture = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+                put(&screen, &mut picture, profile, profile.margin());
+                send(&mut known, &picture, &mut terminal);
+                let mut fresh = vt100::Parser::new(size.1, size.0, 0);
+                send(&mut Shown::empty(size.0, size.1), &picture, &mut fresh);
+                prop_assert_eq!(first_difference(&shown(&terminal), &shown(&fresh)), None, "{:?}", profile);
+                prop_assert_eq!(differs(&terminal, &picture), None, "{:?}", profile);
+            }
+        }
     }
 }
