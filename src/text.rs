@@ -19,7 +19,9 @@ pub use cut::{Fitted, clusters, cut, fit, isolate, isolate_ltr, pad, width};
 pub use fold::{Folded, fold, skeletons, sort_key};
 pub use kept::KeptLines;
 pub use layout::{VisualCell, VisualLine, layout, wrap};
-pub use letters::{capitalised, is_mark, letter_after, letter_before, unvocalised, word_after, word_before};
+pub use letters::{
+    capitalised, is_mark, letter_after, letter_before, stop_after, stop_before, unvocalised, word_after, word_before,
+};
 pub use profile::{Profile, Sent};
 
 /// Which way a line runs.

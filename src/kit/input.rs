@@ -217,10 +217,10 @@ impl Input {
 
     fn move_by(&mut self, motion: Motion) -> bool {
         let to = match motion {
-            Motion::Left if self.reads_rtl() => self.next(),
-            Motion::Left => self.previous(),
-            Motion::Right if self.reads_rtl() => self.previous(),
-            Motion::Right => self.next(),
+            Motion::Left if self.reads_rtl() => text::stop_after(&self.text, self.caret),
+            Motion::Left => text::stop_before(&self.text, self.caret),
+            Motion::Right if self.reads_rtl() => text::stop_before(&self.text, self.caret),
+            Motion::Right => text::stop_after(&self.text, self.caret),
             Motion::WordLeft if self.reads_rtl() => text::word_after(&self.text, self.caret),
             Motion::WordLeft => text::word_before(&self.text, self.caret),
             Motion::WordRight if self.reads_rtl() => text::word_before(&self.text, self.caret),
@@ -284,6 +284,17 @@ mod tests {
         let mut field = Input::new("لا");
         field.backspace();
         assert_eq!(field.text(), "ل");
+    }
+
+    #[test]
+    fn a_lam_alef_is_one_stop_of_the_caret() {
+        let mut field = Input::new("بلا");
+        field.go(Motion::Right);
+        assert_eq!(field.caret(), 2);
+        field.extend(Motion::Left);
+        assert_eq!(field.selected(), Some("لا"));
+        field.backspace();
+        assert_eq!(field.text(), "ب");
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! Borders of letters as people count them, for a caret: a letter with its marks is one.
+//! Borders of letters as people count them, for a caret: a letter with its marks is one, and so is a lam-alef for who
+//! walks through it.
 
+use super::shape::shape;
 use std::borrow::Cow;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -11,6 +13,25 @@ pub fn letter_before(text: &str, caret: usize) -> usize {
 /// The byte where the letter after a caret ends; the end of the text where there is none.
 pub fn letter_after(text: &str, caret: usize) -> usize {
     GraphemeCursor::new(caret, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}
+
+/// The place where a caret before this one stops. A lam and the alef joined to it are one.
+pub fn stop_before(text: &str, caret: usize) -> usize {
+    let before = letter_before(text, caret);
+    if is_inside_a_ligature(text, before) { letter_before(text, before) } else { before }
+}
+
+/// The place where a caret after this one stops. A lam and the alef joined to it are one.
+pub fn stop_after(text: &str, caret: usize) -> usize {
+    let after = letter_after(text, caret);
+    if is_inside_a_ligature(text, after) { letter_after(text, after) } else { after }
+}
+
+fn is_inside_a_ligature(text: &str, caret: usize) -> bool {
+    let start = letter_before(text, caret);
+    let around = text.get(start..letter_after(text, caret)).unwrap_or("");
+    around.starts_with('\u{644}')
+        && shape(around).iter().any(|shaped| (shaped.range.start + 1..shaped.range.end).contains(&(caret - start)))
 }
 
 /// The byte where the word before a caret begins; the beginning of the text where there is none.
@@ -47,7 +68,28 @@ pub fn capitalised(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_mark, letter_after, letter_before, word_after, word_before};
+    use super::{is_mark, letter_after, letter_before, stop_after, stop_before, word_after, word_before};
+
+    #[test]
+    fn a_caret_walks_over_a_lam_alef_in_one_step() {
+        for (text, stops) in [
+            ("بلاد", vec![0, 2, 6, 8]),
+            ("لَا", vec![0, 6]),
+            ("ل\u{200d}ا", vec![0, 5, 7]),
+            ("لل", vec![0, 2, 4]),
+            ("ال", vec![0, 2, 4]),
+        ] {
+            let walk = |step: fn(&str, usize) -> usize, from: usize| {
+                let mut places = vec![from];
+                while let Some(last) = places.last().copied().filter(|last| step(text, *last) != *last) {
+                    places.push(step(text, last));
+                }
+                places
+            };
+            assert_eq!(walk(stop_after, 0), stops, "{text}");
+            assert_eq!(walk(stop_before, text.len()).into_iter().rev().collect::<Vec<_>>(), stops, "{text}");
+        }
+    }
 
     #[test]
     fn words_end_at_spaces_and_signs_in_every_script() {

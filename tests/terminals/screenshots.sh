@@ -2,7 +2,7 @@
 # Screenshots of the running program in real terminals, on a virtual screen: xterm, a VTE terminal, mlterm, PuTTY's pterm,
 # and xterm with tmux inside. Not part of the tests: a person looks at them.
 #
-#   tests/terminals/screenshots.sh PROGRAM DIR [LANG]
+#   tests/terminals/screenshots.sh PROGRAM DIR [LANG [FONT]]
 #
 # After a storm of scrolling that ends where it began, the screen must be the same to the pixel: the script says so.
 #
@@ -11,6 +11,7 @@ set -euo pipefail
 program=$(realpath "$1")
 dir=$(mkdir -p "$2" && realpath "$2")
 lang=${3:-ar}
+face=${4:-DejaVu Sans Mono}
 
 for tool in Xvfb openbox xterm sakura mlterm pterm tmux import compare xdotool; do
     command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 1; }
@@ -45,8 +46,8 @@ storm() {
     xdotool key --delay 40 z Down Next Up Home z Down Up
 }
 
-# shoot NAME COMMAND…: one terminal, its first screen, the same after a storm, a form, the agenda composer, and what it
-# shows after the program.
+# shoot NAME COMMAND…: one terminal, its first screen, the same after a storm, the finder, a form, the agenda composer, and
+# what it shows after the program.
 shoot() {
     local name=$1
     shift
@@ -60,6 +61,12 @@ shoot() {
     sleep 2
     import -window root "$dir/$name-storm.png"
     echo "$name: $(compare -metric AE "$dir/$name-partners.png" "$dir/$name-storm.png" null: 2>&1 || true) pixels differ after the storm"
+    xdotool key slash
+    xdotool type --delay 30 "dakh"
+    sleep 1
+    import -window root "$dir/$name-finder.png"
+    xdotool key --delay 300 Escape
+    sleep 1
     xdotool key n p
     sleep 1
     xdotool type --delay 30 "Banque مثال 2018"
@@ -79,10 +86,9 @@ shoot() {
     tmux -L shots kill-server 2>/dev/null || true
 }
 
-face="DejaVu Sans Mono"
 mkdir -p "$home/.mlterm" "$home/config/sakura"
 printf 'geometry=80x24\nencoding=utf8\nuse_anti_alias=true\ntype_engine=xft\n' >"$home/.mlterm/main"
-printf 'DEFAULT=DejaVu Sans Mono-iso10646-1\nISO10646_UCS4_1=DejaVu Sans Mono\n' >"$home/.mlterm/aafont"
+printf "DEFAULT=$face-iso10646-1\nISO10646_UCS4_1=$face\n" >"$home/.mlterm/aafont"
 
 shoot xterm xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e "$home/after"
 shoot vte sakura -f "$face 11" -c 80 -r 24 -e "$home/after"
