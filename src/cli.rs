@@ -20,6 +20,7 @@ pub mod transfer;
 
 use crate::exchange::json;
 use crate::host::settings::{Asked, Settings};
+use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use args::{Cli, Color, Command, PostCommand};
 use clap::{CommandFactory, FromArgMatches};
@@ -62,7 +63,15 @@ fn spoken() -> Lang {
 /// Help that was asked for, or what is wrong with the arguments: in words, or as JSON where the arguments say so.
 fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        let _ = error.print();
+        let shell = Settings::read(Asked::default()).map(|settings| Shell::of(&settings, &std::io::stdout()));
+        match shell.ok().filter(Shell::is_arranged) {
+            Some(shell) => {
+                let said = error.render().to_string();
+                let lines: Vec<_> = said.lines().map(|line| shell.line(line)).collect();
+                let _ = desk::write_out(&(lines.join("\n") + "\n"));
+            }
+            None => drop(error.print()),
+        }
         return ExitCode::SUCCESS;
     }
     if std::env::args().any(|argument| argument == "--json") {
@@ -98,7 +107,7 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let lang = asked_lang.and_then(Lang::from_code);
     if let (Some(code), None) = (asked_lang, lang) {
         let failure = Failure::new(Status::Usage, "cli-error-languages").with("value", code);
-        return report(&failure, &lexicon, Lang::En, wants_json);
+        return report(&failure, &lexicon, Lang::En, wants_json, Shell::default());
     }
     // Two languages are those of a page; what is said about it is in the person's own.
     let is_of_a_page = cli.common.lang.as_deref().is_some_and(|code| code.contains('+'));
@@ -110,26 +119,29 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
             let failure = Failure::new(Status::Usage, "cli-error-settings")
                 .with("file", error.file.display())
                 .with("detail", error.detail);
-            return report(&failure, &lexicon, lang.unwrap_or(Lang::En), wants_json);
+            return report(&failure, &lexicon, lang.unwrap_or(Lang::En), wants_json, Shell::default());
         }
     };
     let overrides = settings.vocabularies();
     let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides) };
-    let run = Run { settings, lexicon: Arc::new(lexicon), json: wants_json, quiet: cli.common.quiet };
+    let (out, err) = (Shell::of(&settings, &std::io::stdout()), Shell::of(&settings, &std::io::stderr()));
+    let run = Run { settings, lexicon: Arc::new(lexicon), json: wants_json, quiet: cli.common.quiet, out, err };
     match dispatch(&run, &cli) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => report(&failure, &run.lexicon, run.lang(), wants_json),
+        Err(failure) => report(&failure, &run.lexicon, run.lang(), wants_json, run.err),
     }
 }
 
-fn report(failure: &Failure, lexicon: &Lexicon, lang: Lang, wants_json: bool) -> ExitCode {
+fn report(failure: &Failure, lexicon: &Lexicon, lang: Lang, wants_json: bool, shell: Shell) -> ExitCode {
     let mut out = std::io::stderr();
     if wants_json {
         let _ = writeln!(out, "{}", json::to_line(&failure.json(lexicon, lang)));
     } else {
-        let _ = writeln!(out, "tansiq: {}", failure.sentence(lexicon, lang));
+        let said = format!("tansiq: {}", failure.sentence(lexicon, lang));
+        let _ = writeln!(out, "{}", shell.line(&said));
         if let Some(hint) = failure.hint {
-            let _ = writeln!(out, "  {}", lexicon.plain(lang, hint, &[]));
+            let said = format!("  {}", lexicon.plain(lang, hint, &[]));
+            let _ = writeln!(out, "{}", shell.line(&said));
         }
     }
     ExitCode::from(failure.status as u8)

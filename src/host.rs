@@ -16,6 +16,7 @@ pub mod line;
 pub mod plain;
 pub mod search_worker;
 pub mod settings;
+pub mod shell;
 pub mod stage;
 pub mod terminal;
 pub mod visits;

@@ -13,6 +13,7 @@ mod layout;
 mod letters;
 mod profile;
 mod shape;
+mod shell;
 
 pub use clean::{Lines, clean, for_page, for_screen, has_control};
 pub use cut::{Fitted, clusters, cut, fit, isolate, isolate_ltr, pad, width};
@@ -23,6 +24,7 @@ pub use letters::{
     capitalised, is_mark, letter_after, letter_before, stop_after, stop_before, unvocalised, word_after, word_before,
 };
 pub use profile::{Profile, Sent};
+pub use shell::for_shell;
 
 /// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

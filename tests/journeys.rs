@@ -301,6 +301,30 @@ fn a_terminal_that_reorders_is_told_to_leave_rows_alone_and_given_back_as_it_was
 }
 
 #[test]
+fn a_command_answers_in_letters_that_its_terminal_shows_right() {
+    let place = Place::with_sample();
+    let config = place.path().join("config/tansiq");
+    std::fs::create_dir_all(&config).unwrap();
+    let answer = |arguments: &[&str]| Terminal::answer_of(&place, &[arguments, &["--lang", "ar"]].concat());
+    let ministry = "وزارة الداخلية";
+    assert!(answer(&["show", "26"]).contains(ministry), "a terminal that nobody knows gets what is read");
+    let remember = |lines: &str| std::fs::write(config.join("terminals.tsv"), lines).unwrap();
+    remember("xterm-256color\tXTerm(379)\tvisual\tanswer\n");
+    for command in [&["show", "26"][..], &["print", "sheet", "26"], &["find", "dakhilia"]] {
+        assert!(answer(command).contains(&seen(ministry)), "{}", answer(command));
+    }
+    assert!(answer(&["--help"]).contains(&seen("إضافة سجل")), "{}", answer(&["--help"]));
+    assert!(answer(&["show", "9999"]).contains(&seen("غير موجود")));
+    remember("xterm-256color\tXTerm(379)\tvisual\tanswer\nxterm-256color\tVTE(7600)\texplicit\tanswer\n");
+    assert!(answer(&["show", "26"]).contains(ministry), "one of these reorders: which one it is is not known");
+    std::fs::write(config.join("config.toml"), "[terminal]\narabic = \"explicit\"\n").unwrap();
+    for command in [&["show", "26"][..], &["print", "sheet", "26"]] {
+        assert!(answer(command).contains(ministry), "{}", answer(command));
+    }
+    assert!(place.said(&["show", "26", "--lang", "ar"]).contains(ministry), "a file gets what is read");
+}
+
+#[test]
 fn the_first_start_asks_for_the_language_where_nothing_tells() {
     let place = Place::with_sample();
     let mut screen = Terminal::open_without_a_language(&place, 80, 24);

@@ -117,9 +117,10 @@ fn what_reorders_or_commands_comes_in_as_plain_letters() {
     assert_eq!(for_screen("a\u{202e}b\u{2066}c"), "abc");
 }
 
-/// Characters that no cell shows on their own: directions, joiners, marks without a letter.
+/// Characters that no cell shows on their own: directions, joiners, marks without a letter, tones of an emoji's skin.
 fn is_unseen(letter: char) -> bool {
-    letter.width().unwrap_or(1) == 0 || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{61C}')
+    let is_tone = ('\u{1F3FB}'..='\u{1F3FF}').contains(&letter);
+    is_tone || letter.width().unwrap_or(1) == 0 || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{61C}')
 }
 
 /// Texts in which everything that has ever gone wrong is likely: letters of several scripts, marks, digits, brackets,

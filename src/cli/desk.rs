@@ -6,9 +6,9 @@ use crate::domain::read::Reader;
 use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
 use crate::exchange::json;
 use crate::host::settings::Settings;
+use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use crate::store::{Registrar, Twin, is_desk};
-use crate::text;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::io::Write;
@@ -25,6 +25,10 @@ pub struct Run {
     pub json: bool,
     /// Whether to say only what was asked for.
     pub quiet: bool,
+    /// Where data goes.
+    pub out: Shell,
+    /// Where everything else goes.
+    pub err: Shell,
 }
 
 /// What a command answers.
@@ -137,7 +141,7 @@ impl Run {
     /// # Errors
     /// The output is closed or full.
     pub fn line(&self, text: &str) -> Outcome {
-        write_out(&format!("{}\n", text::for_screen(text)))
+        write_out(&format!("{}\n", self.out.line(text)))
     }
 
     /// Writes one JSON value on a line.
@@ -151,7 +155,7 @@ impl Run {
     /// Tells something besides the data, unless `--quiet`.
     pub fn tell(&self, key: &str, values: &[(&str, crate::lang::Arg<'_>)]) {
         if !self.quiet && !self.json {
-            let _ = writeln!(std::io::stderr(), "{}", text::for_screen(&self.say(key, values)));
+            let _ = writeln!(std::io::stderr(), "{}", self.err.line(&self.say(key, values)));
         }
     }
 

@@ -59,8 +59,11 @@ fn page(run: &Run, desk: &Desk, record: &Record, wish: &Wish<'_>, languages: Lan
         PrintWhat::Sheet => paper::sheet(record, desk, &run.lexicon, languages, copy, run.today()),
     };
     let form = match wish.form {
-        // A terminal gets the letters in the order in which they are seen, a file in the order in which they are read.
-        PrintForm::Txt if wish.output.is_none() && std::io::stdout().is_terminal() => Form::Terminal,
+        // A terminal gets the letters in the order in which they are seen, unless it reorders them by itself; a file in the order
+        // in which they are read.
+        PrintForm::Txt if wish.output.is_none() && std::io::stdout().is_terminal() && !run.out.reorders() => {
+            Form::Terminal
+        }
         PrintForm::Txt => Form::Txt,
         PrintForm::Md => Form::Md,
         PrintForm::Html => Form::Html,

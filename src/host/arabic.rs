@@ -202,6 +202,13 @@ impl Memory {
         self.lines.iter().rev().find(|line| line.term == term).map(|line| line.profile)
     }
 
+    /// The same, where all terminals of this `TERM` agree on whether they reorder by themselves.
+    pub fn agreed(&self, term: &str) -> Option<Profile> {
+        let newest = self.newest(term)?;
+        let mut of_term = self.lines.iter().filter(|line| line.term == term);
+        of_term.all(|line| line.profile.reorders() == newest.reorders()).then_some(newest)
+    }
+
     /// What a person said about the terminal that answers so.
     pub fn said(&self, term: &str, answer: &str) -> Option<Profile> {
         let own = |line: &&Line| line.by_person && line.term == term && line.answer == answer;
@@ -339,6 +346,9 @@ mod tests {
         assert_eq!(again.said("xterm", "tmux3.3[a"), Some(Profile::Inverse));
         assert_eq!(again.said("xterm", "XTerm(379)"), None, "nobody said so: it may be judged anew");
         assert_eq!(again.newest("screen"), None);
+        assert_eq!(again.agreed("xterm"), None, "one of them reorders and one does not");
+        assert!(memory.keep("xterm", &found(Profile::Visual, Ground::Person, "tmux3.3[a")));
+        assert_eq!(memory.agreed("xterm"), Some(Profile::Visual));
     }
 
     #[test]

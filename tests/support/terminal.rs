@@ -60,6 +60,16 @@ impl Terminal {
         Terminal::run(command, place, 80, 24)
     }
 
+    /// Runs a command that answers on the terminal and ends.
+    pub fn answer_of(place: &Place, arguments: &[&str]) -> String {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.args(arguments);
+        let mut terminal = Terminal::run(command, place, 80, 24);
+        terminal.read_to_the_end();
+        terminal.child.wait().expect("the program ends");
+        String::from_utf8_lossy(&terminal.bytes).into_owned()
+    }
+
     /// Opens the interface of somebody whose language nothing tells.
     pub fn open_without_a_language(place: &Place, columns: u16, rows: u16) -> Terminal {
         let mut command = CommandBuilder::new("env");

@@ -53,7 +53,7 @@ shoot() {
     shift
     "$@" >/dev/null 2>&1 &
     local terminal=$!
-    sleep 4
+    sleep 6
     xdotool key Down Up
     sleep 1
     import -window root "$dir/$name-partners.png"
