@@ -26,6 +26,7 @@ export HOME=$home XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
 until xdotool getdisplaygeometry >/dev/null 2>&1; do sleep 0.1; done
 # Somebody must give the keys to the new window.
 openbox >/dev/null 2>&1 &
+until xdotool get_desktop >/dev/null 2>&1; do sleep 0.1; done
 
 # What a terminal runs: the program, its screen for looking at, then the shell's own Arabic, as it was before.
 cat >"$home/after" <<RUN
