@@ -14,7 +14,7 @@ const SHIFTED: &str =
 /// The Latin characters of the same keys, plain, and the row of digits in the Arabic layout, plain and with Shift.
 fn keys_of(keyboard: Keyboard) -> (&'static str, &'static str) {
     match keyboard {
-        Keyboard::Azerty => ("azertyuiop^$qsdfghjklmùwxcvbn,;:!", "&é\"'(-è_çà)1234567890"),
+        Keyboard::Azerty => ("azertyuiop^$qsdfghjklmùwxcvbn,;:!", "&é\"'(-è_çà)=1234567890°+"),
         Keyboard::Qwerty => ("qwertyuiop[]asdfghjkl;'zxcvbnm,./", "1234567890-=!@#$%^&*()_+"),
     }
 }
