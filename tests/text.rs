@@ -101,9 +101,18 @@ fn the_caret_stands_on_the_cell_that_shows_its_byte() {
 
 #[test]
 fn widths_count_a_ligature_as_it_is_drawn() {
-    for (word, cells) in
-        [("لا", 1), ("الاتفاق", 6), ("سلام", 3), ("لَا", 1), ("لل", 2), ("日本", 4), ("é", 1), ("👍🏽", 2), ("❤\u{fe0f}", 1)]
-    {
+    for (word, cells) in [
+        ("لا", 1),
+        ("الاتفاق", 6),
+        ("سلام", 3),
+        ("لَا", 1),
+        ("لل", 2),
+        ("日本", 4),
+        ("é", 1),
+        ("👍🏽", 2),
+        ("❤\u{fe0f}", 1),
+        ("\u{17d8}", 1),
+    ] {
         assert_eq!(width(word), cells, "{word}");
     }
 }

@@ -201,12 +201,18 @@ fn drawn(grapheme: &str) -> Option<String> {
             && !is_invisible(*letter)
             && !(is_emoji_variant(*letter) && width_of(&grapheme[..*at]) > 0)
     };
-    let text: String = grapheme.char_indices().filter(is_drawn).map(|(_, letter)| picture(letter)).collect();
+    let text: String = grapheme.char_indices().filter(is_drawn).map(|(_, letter)| of_two_columns(letter)).collect();
     (!text.is_empty() && width_of(&text) > 0).then_some(text)
 }
 
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{2060}'..='\u{2064}' | '\u{AD}')
+}
+
+/// A letter as it is drawn; in place of one that is said to take more than two columns (U+17D8) the sign of what cannot be
+/// shown, for no two terminals agree on it.
+fn of_two_columns(letter: char) -> char {
+    if letter.width().unwrap_or(0) > 2 { '\u{FFFD}' } else { picture(letter) }
 }
 
 /// What makes another picture of the emoji before it: terminals disagree on whether it takes columns of its own.
