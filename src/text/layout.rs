@@ -196,11 +196,9 @@ fn drawn(grapheme: &str) -> Option<String> {
         Some(at) if joined(at) && width_of(&grapheme[..at]) > 0 => &grapheme[..at],
         _ => grapheme,
     };
-    let is_drawn = |(at, letter): &(usize, char)| {
-        !is_bidi_control(*letter)
-            && !is_invisible(*letter)
-            && !(is_emoji_variant(*letter) && width_of(&grapheme[..*at]) > 0)
-    };
+    let is_variant = |at: usize, letter: char| is_emoji_variant(letter) && width_of(&grapheme[..at]) > 0;
+    let is_drawn =
+        |(at, letter): &(usize, char)| !(is_bidi_control(*letter) || is_invisible(*letter) || is_variant(*at, *letter));
     let text: String = grapheme.char_indices().filter(is_drawn).map(|(_, letter)| of_two_columns(letter)).collect();
     (!text.is_empty() && width_of(&text) > 0).then_some(text)
 }
