@@ -17,11 +17,16 @@ for tool in Xvfb openbox xterm sakura mlterm pterm tmux import compare xdotool; 
     command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 1; }
 done
 
-export DISPLAY=:87 LC_ALL=C.UTF-8 TANSIQ_NOW=2026-11-23T10:00
-Xvfb "$DISPLAY" -screen 0 1400x900x24 >/dev/null 2>&1 &
-server=$!
 home=$(mktemp -d)
+# The server takes the first display that is free and writes its number, so that several people can take pictures at once.
+Xvfb -displayfd 3 -screen 0 1400x900x24 3>"$home/display" >/dev/null 2>&1 &
+server=$!
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$home"' EXIT
+until [ -s "$home/display" ]; do
+    kill -0 "$server" 2>/dev/null || { echo "Xvfb does not start" >&2; exit 1; }
+    sleep 0.1
+done
+export DISPLAY=:$(cat "$home/display") LC_ALL=C.UTF-8 TANSIQ_NOW=2026-11-23T10:00
 export HOME=$home XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
 until xdotool getdisplaygeometry >/dev/null 2>&1; do sleep 0.1; done
 # Somebody must give the keys to the new window.
@@ -84,7 +89,7 @@ shoot() {
     import -window root "$dir/$name-after.png"
     kill "$terminal" 2>/dev/null || true
     wait "$terminal" 2>/dev/null || true
-    tmux -L shots kill-server 2>/dev/null || true
+    tmux -L "shots$server" kill-server 2>/dev/null || true
 }
 
 mkdir -p "$home/.mlterm" "$home/config/sakura"
@@ -95,5 +100,5 @@ shoot xterm xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e "$home/after"
 shoot vte sakura -f "$face 11" -c 80 -r 24 -e "$home/after"
 shoot mlterm mlterm -g 80x24 --type=xft -w 16 -e "$home/after"
 shoot pterm pterm -fn "client:$face 11" -geometry 80x24 -e "$home/after"
-shoot xterm-tmux xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e tmux -L shots -f /dev/null new-session "$home/after"
+shoot xterm-tmux xterm -fa "$face" -fs 11 -geometry 80x24+0+0 -e tmux -L "shots$server" -f /dev/null new-session "$home/after"
 ls "$dir"
