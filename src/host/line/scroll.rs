@@ -2,9 +2,10 @@
 
 use ratatui::buffer::Cell;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Cells that a scroll must save before it is tried: its own sequences cost about as many bytes.
-const WORTH: usize = 12;
+const WORTH: isize = 12;
 /// Scrolls that are tried; the second best is rarely the shortest.
 const TRIED: usize = 2;
 
@@ -22,15 +23,17 @@ pub struct Scroll {
     pub up: isize,
 }
 
-/// The scrolls that bring most of the old rows to where they are wanted, the best first.
+/// The scrolls that save most cells, the best first.
 pub fn candidates(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<Scroll> {
-    let standing: Vec<usize> = old.iter().zip(new).map(|(old, new)| differing(old, new)).collect();
-    if standing.iter().sum::<usize>() <= WORTH {
+    let standing: Vec<isize> = old.iter().zip(new).map(|(old, new)| differing(old, new)).collect();
+    if standing.iter().sum::<isize>() <= WORTH {
         return Vec::new();
     }
     let height = isize::try_from(new.len()).unwrap_or(0);
-    let mut found: Vec<(usize, Scroll)> =
-        (1 - height..height).filter(|up| *up != 0).filter_map(|up| best_of(up, old, new, &standing)).collect();
+    let filled: Vec<isize> = new.iter().map(|row| filled(row)).collect();
+    let picture = Picture { old, new, standing: &standing, filled: &filled };
+    let mut found: Vec<(isize, Scroll)> =
+        (1 - height..height).filter(|up| *up != 0).filter_map(|up| picture.best_of(up)).collect();
     found.sort_by_key(|(gain, _)| Reverse(*gain));
     wiping(old, new).into_iter().chain(found.into_iter().take(TRIED).map(|(_, scroll)| scroll)).collect()
 }
@@ -46,35 +49,58 @@ fn wiping(old: &[&[Cell]], new: &[&[Cell]]) -> Option<Scroll> {
     (longest.len() >= WIPED).then(|| Scroll { top, bottom, up: whole(longest.len()) })
 }
 
-/// The region that gains most when it moves up by so many lines, and the cells it saves.
-fn best_of(up: isize, old: &[&[Cell]], new: &[&[Cell]], standing: &[usize]) -> Option<(usize, Scroll)> {
-    let source = |row: usize| row.checked_add_signed(up).and_then(|row| old.get(row));
-    // Without one row of which an end comes to stand exactly, nothing has scrolled, and the cells need not be counted.
-    let is_hopeful = |row: usize| {
-        let rows = source(row).zip(new.get(row)).filter(|_| standing.get(row).is_some_and(|differing| *differing > 0));
-        rows.is_some_and(|(source, wanted)| shares_an_end(source, wanted))
-    };
-    (0..new.len()).any(is_hopeful).then_some(())?;
-    let mut best: Option<(isize, Scroll)> = None;
-    let (mut gain, mut start) = (0isize, 0);
-    for (row, wanted) in new.iter().enumerate() {
-        let Some(source) = source(row) else {
-            gain = 0;
-            continue;
-        };
-        let saved = whole(standing.get(row).copied().unwrap_or(0)) - whole(differing(source, wanted));
-        if gain <= 0 {
-            (gain, start) = (saved, row);
-        } else {
-            gain += saved;
+/// Rows as they are and as they are wanted, with the cells that have to be written to each as it stands, and to each
+/// where a blank one has come in.
+struct Picture<'a> {
+    old: &'a [&'a [Cell]],
+    new: &'a [&'a [Cell]],
+    standing: &'a [isize],
+    filled: &'a [isize],
+}
+
+impl Picture<'_> {
+    /// The region that gains most when it moves up by so many lines, and the cells it saves.
+    fn best_of(&self, up: isize) -> Option<(isize, Scroll)> {
+        let rows = self.new.len();
+        // Without one row of which an end comes to stand exactly, nothing has scrolled, and the cells need not be counted.
+        (0..rows).any(|row| self.is_hopeful(row, up)).then_some(())?;
+        let count = up.unsigned_abs();
+        let mut best: Option<(isize, Scroll)> = None;
+        // The best region that ends, or where it moves down begins, with each row: what its moved rows save so far.
+        let (mut gain, mut start) = (0, 0);
+        for row in 0..rows {
+            let Some(source) = self.source(row, up) else { continue };
+            let saved = self.standing(row) - differing(source, self.new.get(row).copied().unwrap_or_default());
+            // Blank rows come in below what moves up and above what moves down, and have to be filled.
+            let opening = if up < 0 { self.lost(row - count..row) } else { 0 };
+            (gain, start) = if gain > opening { (gain + saved, start) } else { (opening + saved, row) };
+            let closing = if up > 0 { self.lost(row + 1..row + 1 + count) } else { 0 };
+            if gain + closing > WORTH && best.is_none_or(|(most, _)| gain + closing > most) {
+                let (top, bottom) = if up > 0 { (start, row + count) } else { (start - count, row) };
+                best = Some((gain + closing, Scroll { top, bottom, up }));
+            }
         }
-        if gain > whole(WORTH) && best.is_none_or(|(most, _)| gain > most) {
-            let region =
-                if up > 0 { (start, row.saturating_add_signed(up)) } else { (start.saturating_add_signed(up), row) };
-            best = Some((gain, Scroll { top: region.0, bottom: region.1, up }));
-        }
+        best
     }
-    best.map(|(gain, scroll)| (gain.unsigned_abs(), scroll))
+
+    fn source(&self, row: usize, up: isize) -> Option<&[Cell]> {
+        row.checked_add_signed(up).and_then(|row| self.old.get(row)).copied()
+    }
+
+    fn is_hopeful(&self, row: usize, up: isize) -> bool {
+        let rows = self.source(row, up).zip(self.new.get(row)).filter(|_| self.standing(row) > 0);
+        rows.is_some_and(|(source, wanted)| shares_an_end(source, wanted))
+    }
+
+    fn standing(&self, row: usize) -> isize {
+        self.standing.get(row).copied().unwrap_or(0)
+    }
+
+    /// What is saved, mostly less than nothing, where these rows are blank instead of as they stand.
+    fn lost(&self, rows: Range<usize>) -> isize {
+        let sum = |cells: &[isize]| cells.get(rows.clone()).unwrap_or_default().iter().sum::<isize>();
+        sum(self.standing) - sum(self.filled)
+    }
 }
 
 /// Whether a third of a row with something on it, at either end, is the same in another.
@@ -85,10 +111,81 @@ fn shares_an_end(one: &[Cell], other: &[Cell]) -> bool {
         .any(|(one, other)| one == other && one.is_some_and(|end| end.iter().any(|cell| *cell != Cell::EMPTY)))
 }
 
-fn differing(old: &[Cell], new: &[Cell]) -> usize {
-    old.iter().zip(new).filter(|(old, new)| old != new).count()
+fn differing(old: &[Cell], new: &[Cell]) -> isize {
+    whole(old.iter().zip(new).filter(|(old, new)| old != new).count())
+}
+
+fn filled(row: &[Cell]) -> isize {
+    whole(row.iter().filter(|cell| **cell != Cell::EMPTY).count())
 }
 
 fn whole(count: usize) -> isize {
     isize::try_from(count).unwrap_or(isize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    fn picture(lines: &[&str]) -> Buffer {
+        let mut picture = Buffer::empty(Rect::new(0, 0, 40, u16::try_from(lines.len()).unwrap()));
+        for (row, line) in (0u16..).zip(lines) {
+            picture.set_string(0, row, line, Style::new());
+        }
+        picture
+    }
+
+    /// The scroll that is tried first from these lines to those: first row, last row, lines up.
+    fn first(old: &[&str], new: &[&str]) -> Option<(usize, usize, isize)> {
+        let (old, new) = (picture(old), picture(new));
+        let (old, new): (Vec<&[Cell]>, Vec<&[Cell]>) =
+            (old.content.chunks(40).collect(), new.content.chunks(40).collect());
+        candidates(&old, &new).first().map(|scroll| (scroll.top, scroll.bottom, scroll.up))
+    }
+
+    const LIST: [&str; 9] = [
+        "Partners",
+        "one of the ministries",
+        "two embassies",
+        "three agencies",
+        "four institutes",
+        "five of the banks",
+        "---- the card of the chosen line",
+        "Country    Kenya",
+        "Telephone  +254 20 000 000",
+    ];
+
+    #[test]
+    fn what_stands_below_a_list_that_scrolls_stays_where_it_is() {
+        let mut new = LIST;
+        new[1..4].copy_from_slice(&LIST[3..6]);
+        // What comes in shares as many cells with the card, by chance, as with what stood there.
+        new[4..6].copy_from_slice(&["---- six of the cards", "Country houses, seven"]);
+        assert_eq!(first(&LIST, &new), Some((1, 5, 2)));
+        assert_eq!(first(&new, &LIST), Some((1, 5, -2)));
+    }
+
+    #[test]
+    fn rows_are_moved_over_what_goes_away() {
+        let mut new = LIST;
+        new[2..5].copy_from_slice(&LIST[6..9]);
+        new[5..9].fill("");
+        assert_eq!(first(&LIST, &new), Some((5, 8, 4)), "what becomes blank goes at once");
+        let (old, new) = (picture(&LIST), picture(&new));
+        let (old, new): (Vec<&[Cell]>, Vec<&[Cell]>) =
+            (old.content.chunks(40).collect(), new.content.chunks(40).collect());
+        let tried = candidates(&old, &new);
+        assert!(tried.contains(&Scroll { top: 2, bottom: 8, up: 4 }), "{tried:?}");
+    }
+
+    #[test]
+    fn nothing_is_moved_for_a_few_cells() {
+        let mut new = LIST;
+        new[1] = "one of the ministers";
+        assert_eq!(first(&LIST, &new), None);
+    }
 }
