@@ -19,5 +19,5 @@ pub use input::{Input, Motion};
 pub use list::{ListState, Mark};
 pub use picture::picture;
 pub use svg::svg;
-pub use theme::{Looks, Role, Theme};
+pub use theme::{Colours, Looks, Role, Theme};
 pub use wrapped::Wrapped;

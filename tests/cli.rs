@@ -379,10 +379,11 @@ fn a_setting_that_is_none_of_its_words_is_told_with_those_it_may_be() {
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("sideways") && said.contains("auto, visual, explicit"), "{said}");
-    write("[terminal]\narabic = \"inverse\"\nkeyboard = \"qwerty\"\n");
+    write("[terminal]\narabic = \"inverse\"\nkeyboard = \"qwerty\"\ntheme = \"high-contrast\"\n");
     let settings: Value = serde_json::from_str(&place.said(&["config", "--json"])).unwrap();
     assert_eq!(settings["settings"]["terminal.arabic"]["value"], "inverse");
     assert_eq!(settings["settings"]["terminal.keyboard"]["value"], "qwerty");
+    assert_eq!(settings["settings"]["terminal.theme"]["value"], "high-contrast");
 }
 
 #[test]

@@ -193,6 +193,7 @@ pub fn config(run: &Run) -> Outcome {
     let arabic = Setting { value: arabic.to_owned(), origin: settings.arabic.origin };
     let keyboard = Setting { value: settings.keyboard.value.code().to_owned(), origin: settings.keyboard.origin };
     let line = Setting { value: settings.line.value.code().to_owned(), origin: settings.line.origin };
+    let theme = Setting { value: settings.theme.value.code().to_owned(), origin: settings.theme.origin };
     let rows = [
         row("desk", &desk),
         row("lang", &lang),
@@ -202,6 +203,7 @@ pub fn config(run: &Run) -> Outcome {
         row("terminal.arabic", &arabic),
         row("terminal.keyboard", &keyboard),
         row("terminal.line", &line),
+        row("terminal.theme", &theme),
     ];
     if run.json {
         let entries: serde_json::Map<_, _> =

@@ -71,8 +71,9 @@ fn need_terminal() -> Outcome {
     }
 }
 
-fn theme(color: Color) -> Theme {
-    if super::wants_color(color) { Theme::coloured() } else { Theme::monochrome() }
+/// The colours that are set, where any are wanted.
+fn theme(run: &Run, color: Color) -> Theme {
+    if super::wants_color(color) { Theme::of(run.settings.theme.value) } else { Theme::monochrome() }
 }
 
 fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
@@ -80,7 +81,7 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         lexicon: Arc::clone(&run.lexicon),
         lang: run.lang(),
         by: run.settings.by.value.clone(),
-        theme: theme(color),
+        theme: theme(run, color),
         keyboard: run.settings.keyboard.value,
         size,
         clock: Clock::of_environment(),

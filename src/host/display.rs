@@ -17,7 +17,7 @@ use std::time::Instant;
 /// The alternate screen, no cursor, pasted text in brackets.
 const TAKE: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// The default pen and an empty screen: not every terminal has an alternate screen, and not every one empties it.
-const EMPTY: &str = "\x1b[m\x1b[H\x1b[J";
+pub const EMPTY: &str = "\x1b[m\x1b[H\x1b[J";
 /// What takes [`TAKE`] back.
 const GIVE_BACK: &str = "\x1b[?2004l\x1b[m\x1b[H\x1b[J\x1b[?1049l\x1b[?25h";
 

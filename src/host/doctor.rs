@@ -43,7 +43,10 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
         check(
             "doctor-color",
             true,
-            if std::env::var_os("NO_COLOR").is_some() { "NO_COLOR".to_owned() } else { "8".to_owned() },
+            match std::env::var_os("NO_COLOR") {
+                Some(_) => "NO_COLOR".to_owned(),
+                None => settings.theme.value.code().to_owned(),
+            },
         ),
         check("doctor-desk", crate::store::is_desk(desk), desk.display().to_string()),
         check("doctor-memory", true, available_memory()),

@@ -4,6 +4,7 @@
 //! together, so that `tansiq config` can tell.
 
 use crate::app::Keyboard;
+use crate::kit::Colours;
 use crate::lang::Lang;
 use crate::panes;
 use crate::text::Profile;
@@ -94,6 +95,8 @@ pub struct Settings {
     pub line: Setting<LineSpeed>,
     /// The pane that a session begins in.
     pub start: Setting<&'static str>,
+    /// The colours of the screen, where it may have any.
+    pub theme: Setting<Colours>,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
 }
@@ -115,6 +118,7 @@ struct TerminalTable {
     arabic: Option<String>,
     keyboard: Option<String>,
     line: Option<String>,
+    theme: Option<String>,
 }
 
 /// Why the settings cannot be read.
@@ -156,6 +160,9 @@ impl Settings {
                 Setting { value, origin: Origin::File }
             }
         };
+        let themes = Colours::ALL.map(Colours::code);
+        let theme = choice(terminal.theme.as_deref(), Colours::from_code)
+            .map_err(|code| wrong_choice(&path, "terminal.theme", &code, &themes))?;
         Ok(Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
@@ -167,6 +174,7 @@ impl Settings {
             keyboard,
             line,
             start,
+            theme,
             config_dir,
         })
     }

@@ -1,12 +1,20 @@
 //! Random sequences of pictures: after every step a terminal shows the picture, and the same as one that was given it
-//! at once.
+//! at once; in every way of giving a terminal Arabic, and where its size changes meanwhile.
+//!
+//! Some six thousand frames each time. More than a hundred thousand, whose number is told, in a few minutes:
+//!
+//! ```text
+//! PROPTEST_CASES=7000 cargo test --release --test wire frames -- --nocapture
+//! ```
 
 use super::emulator::{differs, first_difference, shown, wanted};
 use proptest::prelude::*;
+use proptest::test_runner::{TestCaseError, TestRunner};
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use tansiq::host::display::put;
+use std::cell::Cell;
+use tansiq::host::display::{self, put};
 use tansiq::host::line::Shown;
 use tansiq::kit::{Canvas, Role, Span, Theme};
 use tansiq::text::{Direction, Profile};
@@ -22,12 +30,14 @@ enum Change {
     Move { top: u16, bottom: u16, by: i16 },
     /// Everything is blank.
     Clear,
+    /// The terminal gets so many columns and rows, and the program begins anew.
+    Resize { columns: u16, rows: u16 },
 }
 
 /// Pictures of sixteen frames on average each: so many sequences. `PROPTEST_CASES` asks for more.
 fn cases() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig::with_cases(asked.unwrap_or(400))
+    ProptestConfig { source_file: Some(file!()), ..ProptestConfig::with_cases(asked.unwrap_or(400)) }
 }
 
 fn any_text() -> impl Strategy<Value = String> {
@@ -41,12 +51,31 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..5).prop_map(|pieces| pieces.concat())
 }
 
+const SIXTEEN: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 fn any_style() -> impl Strategy<Value = Style> {
     let colour = || {
         prop_oneof![
             4 => Just(Color::Reset),
-            3 => prop::sample::select(vec![Color::Cyan, Color::Red, Color::DarkGray, Color::White]),
-            1 => any::<u8>().prop_map(|number| Color::Indexed(number.max(16))),
+            3 => prop::sample::select(SIXTEEN.to_vec()),
+            1 => any::<u8>().prop_map(Color::Indexed),
             1 => any::<(u8, u8, u8)>().prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
         ]
     };
@@ -98,6 +127,12 @@ fn draw_row(row: &Row, screen: &mut Buffer) {
     canvas.line(row.row, row.column, &[Span::new(&row.text, Role::Title).with_matches(vec![row.matched.clone()])]);
 }
 
+/// A change, now and then another size.
+fn any_event() -> impl Strategy<Value = Change> {
+    let resize = (1u16..44, 1u16..14).prop_map(|(columns, rows)| Change::Resize { columns, rows });
+    prop_oneof![12 => any_change(), 1 => resize]
+}
+
 /// As the canvas puts letters into cells: the second column of a wide one has no text.
 fn apply(change: &Change, picture: &mut Buffer) {
     let area = picture.area;
@@ -138,6 +173,7 @@ fn apply(change: &Change, picture: &mut Buffer) {
             }
         }
         Change::Clear => picture.reset(),
+        Change::Resize { columns, rows } => picture.resize(Rect::new(0, 0, *columns, *rows)),
     }
 }
 
@@ -150,27 +186,68 @@ fn send(known: &mut Shown, picture: &Buffer, terminal: &mut vt100::Parser) -> us
     count
 }
 
+/// A terminal, what is known of it, and how it is given its rows.
+struct End {
+    known: Shown,
+    terminal: vt100::Parser,
+    profile: Profile,
+}
+
+impl End {
+    fn new(columns: u16, rows: u16, profile: Profile) -> End {
+        let columns = columns + profile.margin();
+        End { known: Shown::empty(columns, rows), terminal: vt100::Parser::new(rows, columns, 0), profile }
+    }
+
+    /// The picture for this terminal.
+    fn picture(&self, drawn: &Buffer) -> Buffer {
+        let margin = self.profile.margin();
+        let mut picture = Buffer::empty(Rect::new(0, 0, drawn.area.width + margin, drawn.area.height));
+        display::put(drawn, &mut picture, self.profile, margin);
+        picture
+    }
+
+    /// Shows a picture, anew where the size is another; answers the bytes that it took.
+    fn show(&mut self, drawn: &Buffer) -> Result<usize, TestCaseError> {
+        let picture = self.picture(drawn);
+        if self.known.picture().area != picture.area {
+            self.terminal.screen_mut().set_size(picture.area.height, picture.area.width);
+            self.terminal.process(display::EMPTY.as_bytes());
+            self.known = Shown::empty(picture.area.width, picture.area.height);
+        }
+        let count = send(&mut self.known, &picture, &mut self.terminal);
+        prop_assert_eq!(differs(&self.terminal, &picture), None);
+        Ok(count)
+    }
+}
+
+#[test]
+fn a_terminal_shows_every_picture_and_the_same_as_one_that_is_given_it_at_once() {
+    let sequences = (
+        (1u16..44, 1u16..14),
+        prop::sample::select(Profile::ALL.to_vec()),
+        prop::collection::vec(prop::collection::vec(any_event(), 1..5), 1..32),
+    );
+    let count = Cell::new(0);
+    let shows_all = |((columns, rows), profile, frames): ((u16, u16), Profile, Vec<Vec<Change>>)| {
+        let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let mut end = End::new(columns, rows, profile);
+        for changes in &frames {
+            changes.iter().for_each(|change| apply(change, &mut drawn));
+            end.show(&drawn)?;
+            prop_assert_eq!(end.show(&drawn)?, 0, "nothing differs, and something was sent");
+            End::new(drawn.area.width, drawn.area.height, profile).show(&drawn)?;
+            count.set(count.get() + 1);
+        }
+        Ok(())
+    };
+    let outcome = TestRunner::new(cases()).run(&sequences, shows_all);
+    println!("{} frames", count.get());
+    assert!(outcome.is_ok(), "{outcome:?}");
+}
+
 proptest! {
     #![proptest_config(cases())]
-
-    #[test]
-    fn a_terminal_shows_every_picture_and_the_same_as_one_that_is_given_it_at_once(
-        (columns, rows) in (1u16..44, 1u16..14),
-        frames in prop::collection::vec(prop::collection::vec(any_change(), 1..5), 1..32),
-    ) {
-        let mut picture = Buffer::empty(Rect::new(0, 0, columns, rows));
-        let mut known = Shown::empty(columns, rows);
-        let mut terminal = vt100::Parser::new(rows, columns, 0);
-        for changes in &frames {
-            changes.iter().for_each(|change| apply(change, &mut picture));
-            send(&mut known, &picture, &mut terminal);
-            prop_assert_eq!(differs(&terminal, &picture), None);
-            prop_assert_eq!(send(&mut known, &picture, &mut terminal), 0, "nothing differs, and something was sent");
-            let mut fresh = vt100::Parser::new(rows, columns, 0);
-            send(&mut Shown::empty(columns, rows), &picture, &mut fresh);
-            prop_assert_eq!(differs(&fresh, &picture), None);
-        }
-    }
 
     #[test]
     fn one_row_can_go_ahead_of_the_others(

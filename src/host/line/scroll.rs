@@ -9,6 +9,9 @@ const WORTH: isize = 12;
 /// Scrolls that are tried; the second best is rarely the shortest.
 const TRIED: usize = 2;
 
+/// Cells of a row that are compared at once: about a word.
+const PIECE: usize = 8;
+
 /// Rows that become blank from which moving them out is tried.
 const WIPED: usize = 4;
 
@@ -62,7 +65,7 @@ impl Picture<'_> {
     /// The region that gains most when it moves up by so many lines, and the cells it saves.
     fn best_of(&self, up: isize) -> Option<(isize, Scroll)> {
         let rows = self.new.len();
-        // Without one row of which an end comes to stand exactly, nothing has scrolled, and the cells need not be counted.
+        // Without one row of which a piece comes to stand exactly, nothing has scrolled, and the cells need not be counted.
         (0..rows).any(|row| self.is_hopeful(row, up)).then_some(())?;
         let count = up.unsigned_abs();
         let mut best: Option<(isize, Scroll)> = None;
@@ -88,8 +91,9 @@ impl Picture<'_> {
     }
 
     fn is_hopeful(&self, row: usize, up: isize) -> bool {
-        let rows = self.source(row, up).zip(self.new.get(row)).filter(|_| self.standing(row) > 0);
-        rows.is_some_and(|(source, wanted)| shares_an_end(source, wanted))
+        let (source, standing) = (self.source(row, up), self.old.get(row).copied());
+        let rows = source.zip(standing).zip(self.new.get(row)).filter(|_| self.standing(row) > 0);
+        rows.is_some_and(|((source, standing), wanted)| brings_a_piece(source, standing, wanted))
     }
 
     fn standing(&self, row: usize) -> isize {
@@ -103,12 +107,12 @@ impl Picture<'_> {
     }
 }
 
-/// Whether a third of a row with something on it, at either end, is the same in another.
-fn shares_an_end(one: &[Cell], other: &[Cell]) -> bool {
-    let third = one.len().div_ceil(3);
-    let ends = [(one.get(..third), other.get(..third)), (one.get(one.len() - third..), other.get(one.len() - third..))];
-    ends.into_iter()
-        .any(|(one, other)| one == other && one.is_some_and(|end| end.iter().any(|cell| *cell != Cell::EMPTY)))
+/// Whether a piece of a wanted row with something on it stands in another row, and not already where it is wanted.
+fn brings_a_piece(source: &[Cell], standing: &[Cell], wanted: &[Cell]) -> bool {
+    let pieces = source.chunks(PIECE).zip(standing.chunks(PIECE)).zip(wanted.chunks(PIECE));
+    pieces.into_iter().any(|((source, standing), wanted)| {
+        source == wanted && standing != wanted && wanted.iter().any(|cell| *cell != Cell::EMPTY)
+    })
 }
 
 fn differing(old: &[Cell], new: &[Cell]) -> isize {
