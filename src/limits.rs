@@ -53,6 +53,11 @@ pub const LINE_ASK_BYTES: usize = 160;
 pub const LINE_ROW_BYTES: usize = 48;
 /// Bytes of the first screen of 80×24, budget: 1.25 s of a line of 9600 bit/s.
 pub const FIRST_SCREEN_BYTES: usize = 1_200;
+/// Bytes of memory of the interface before the desk is opened, budget.
+pub const INTERFACE_MEMORY_BYTES: u64 = 8 * 1_048_576;
+/// What a step may take in Arabic, in hundredths of the same step in Latin letters: its two further bytes a letter are those
+/// of UTF-8 and are not counted.
+pub const ARABIC_PERCENT: usize = 115;
 /// Bytes of a step to the next line of a list without a card, budget of the median.
 pub const STEP_BYTES_MEDIAN: usize = 16;
 /// Bytes of a step to the next line of a list with its card and the scrolling, budget of the mean.

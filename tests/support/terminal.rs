@@ -192,6 +192,15 @@ impl Terminal {
         }
     }
 
+    /// Waits until something holds of the process.
+    pub fn wait_until_process(&self, is_so: impl Fn(u32) -> bool) {
+        let begun = Instant::now();
+        while !is_so(self.process()) {
+            assert!(begun.elapsed() < PATIENCE, "the process does not become so");
+            std::thread::yield_now();
+        }
+    }
+
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };

@@ -2,6 +2,7 @@
 
 use super::large;
 use super::place::Place;
+use super::process::{resident_bytes, times_woken};
 use super::terminal::Terminal;
 use std::time::Duration;
 use tansiq::limits;
@@ -62,6 +63,67 @@ fn a_large_desk_is_read_in_few_bytes() {
     }
 }
 
+/// The steps of a list whose rows are as long in Arabic as in English: down without cards, down with them, with scrolling.
+fn list_steps(lang: &str, names: [&str; 4]) -> [usize; 2] {
+    let place = Place::empty();
+    let record = |number: usize| {
+        let name = format!("{number:05} {}", names[number % 4]);
+        format!("{}\n", serde_json::json!({"kind": "partner", "names": {lang: name}, "type": "embassy"}))
+    };
+    std::fs::write(place.path().join("list.jsonl"), (0..200).map(record).collect::<String>()).unwrap();
+    place.said(&["import", "jsonl", "list.jsonl"]);
+    let mut screen = Terminal::open(&place, lang, 80, 24);
+    screen.wait_for("200");
+    screen.wait_for_bytes("00006");
+    screen.read_until_quiet(QUIET);
+    // The line is measured once, so that the looks do not change meanwhile.
+    steps(&mut screen, "PgDn", 1);
+    steps(&mut screen, "PgUp", 1);
+    let before = screen.bytes().len();
+    steps(&mut screen, "Down", 10);
+    let with_cards = utf8_apart(&screen.bytes()[before..]);
+    steps(&mut screen, "z", 1);
+    let before = screen.bytes().len();
+    steps(&mut screen, "Down", 6);
+    let without = utf8_apart(&screen.bytes()[before..]);
+    screen.quit();
+    [with_cards, without]
+}
+
+/// Bytes where a letter counts as one, as in ASCII.
+fn utf8_apart(bytes: &[u8]) -> usize {
+    String::from_utf8_lossy(bytes).chars().count()
+}
+
+#[test]
+fn a_list_in_arabic_takes_no_more_than_one_in_latin_letters() {
+    let english = list_steps("en", ["state bank", "house of finance", "bank", "people's credit house"]);
+    let arabic = list_steps("ar", ["بنك الدولة", "دار المالية الكبرى", "بنك", "دار القرض الشعبي هنا"]);
+    println!("down with cards and without: {arabic:?} in Arabic, {english:?} in English");
+    for (arabic, english) in arabic.into_iter().zip(english) {
+        assert!(arabic * 100 <= english * limits::ARABIC_PERCENT, "{arabic} in Arabic, {english} in English");
+    }
+}
+
+#[test]
+fn the_first_screen_needs_no_desk_and_little_memory() {
+    let place = Place::with_sample();
+    // Somebody who is just leaving still holds the desk; the screen stands meanwhile.
+    let lock = std::fs::File::open(place.path().join("desk/lock")).unwrap();
+    lock.try_lock().unwrap();
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    let shown = screen.wait_for_all(&["Partners", "find"]);
+    let memory = resident_bytes(screen.process());
+    drop(lock);
+    assert!(!shown.contains("records"), "the desk was opened: {shown}");
+    assert!(screen.bytes().len() <= limits::FIRST_SCREEN_BYTES);
+    // A program that was built for finding faults is larger itself.
+    let most = limits::INTERFACE_MEMORY_BYTES * if cfg!(debug_assertions) { 2 } else { 1 };
+    assert!(memory <= most, "{memory} bytes of memory");
+    screen.wait_for("› Office of the Head of Government");
+    screen.quit();
+}
+
 #[test]
 fn forty_keys_at_once_are_one_picture() {
     let place = large("en");
@@ -95,18 +157,4 @@ fn nothing_is_sent_while_nothing_happens() {
         assert_eq!(woken, [], "threads of ours that woke");
         screen.quit();
     }
-}
-
-/// Each thread with the times it has waited for something and gone on.
-fn times_woken(process: u32) -> Vec<(String, u64)> {
-    let read = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
-    let threads = std::fs::read_dir(format!("/proc/{process}/task")).expect("its threads").flatten();
-    let woken = |thread: std::fs::DirEntry| {
-        let name = read(&thread.path().join("comm"));
-        let status = read(&thread.path().join("status"));
-        let times = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-        let id = thread.file_name().to_string_lossy().into_owned();
-        (format!("{} {id}", name.trim()), times.and_then(|times| times.trim().parse().ok()).unwrap_or(0))
-    };
-    threads.map(woken).collect()
 }

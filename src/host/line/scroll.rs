@@ -70,13 +70,15 @@ impl Picture<'_> {
         let count = up.unsigned_abs();
         let mut best: Option<(isize, Scroll)> = None;
         // The best region that ends, or where it moves down begins, with each row: what its moved rows save so far.
-        let (mut gain, mut start) = (0, 0);
+        let mut running: Option<(isize, usize)> = None;
         for row in 0..rows {
             let Some(source) = self.source(row, up) else { continue };
             let saved = self.standing(row) - differing(source, self.new.get(row).copied().unwrap_or_default());
             // Blank rows come in below what moves up and above what moves down, and have to be filled.
             let opening = if up < 0 { self.lost(row - count..row) } else { 0 };
-            (gain, start) = if gain > opening { (gain + saved, start) } else { (opening + saved, row) };
+            let (before, start) = running.filter(|(gain, _)| *gain > opening).unwrap_or((opening, row));
+            let gain = before + saved;
+            running = Some((gain, start));
             let closing = if up > 0 { self.lost(row + 1..row + 1 + count) } else { 0 };
             if gain + closing > WORTH && best.is_none_or(|(most, _)| gain + closing > most) {
                 let (top, bottom) = if up > 0 { (start, row + count) } else { (start - count, row) };
@@ -184,6 +186,15 @@ mod tests {
             (old.content.chunks(40).collect(), new.content.chunks(40).collect());
         let tried = candidates(&old, &new);
         assert!(tried.contains(&Scroll { top: 2, bottom: 8, up: 4 }), "{tried:?}");
+    }
+
+    #[test]
+    fn what_is_worse_than_nothing_is_not_begun_above_the_screen() {
+        // A full screen below two lines that stay: nothing may be moved down into the first rows.
+        let new = ["Partners", "", "one of the ministries", "two embassies", "three", "four", "five", "six", "seven"];
+        for scroll in [first(&LIST, &new), first(&new, &LIST)].into_iter().flatten() {
+            assert!(scroll.0 <= scroll.1 && scroll.1 < LIST.len(), "{scroll:?}");
+        }
     }
 
     #[test]
