@@ -101,7 +101,8 @@ shoot() {
     tmux -L "shots$server" kill-server 2>/dev/null || true
 }
 
-mkdir -p "$home/.mlterm" "$home/config/sakura"
+mkdir -p "$home/.mlterm" "$home/config/sakura" "$home/config/tansiq"
+echo 'start = "partners"' >"$home/config/tansiq/config.toml"
 printf 'geometry=80x24\nencoding=utf8\nuse_anti_alias=true\ntype_engine=xft\n' >"$home/.mlterm/main"
 printf "DEFAULT=$face-iso10646-1\nISO10646_UCS4_1=$face\n" >"$home/.mlterm/aafont"
 
