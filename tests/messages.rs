@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tansiq::app::command::EVERYWHERE;
 use tansiq::domain::{Field, KINDS, Shape};
 
-/// Words with dashes in the sources that are no messages: encodings, names of shapes and threads, origins of settings.
+/// Words with dashes in the sources that are no messages: encodings, names of shapes and threads, origins of settings, words
+/// of the settings file.
 const NO_MESSAGES: &[&str] = &[
     "utf-8",
     "utf-16le",
@@ -23,6 +24,7 @@ const NO_MESSAGES: &[&str] = &[
     "store-open",
     "word-reversed",
     "follow-up",
+    "high-contrast",
 ];
 
 /// Keys that are put together, as they stand in the sources. A new one belongs here and into [`derived`].
