@@ -4,8 +4,8 @@
 #
 #   tests/terminals/screenshots.sh PROGRAM DIR [LANG [FONT]]
 #
-# After a storm of scrolling that ends where it began, the screen must be the same to the pixel: the script says so. (mlterm leaves
-# a few pixels of letters that reach out of their cell in its own left margin.)
+# After a storm of scrolling that ends where it began, the screen must be the same to the pixel: the script says so. (A few
+# pixels of letters that reach out of their cell stay behind: in the left margin of mlterm, beside a changed digit in xterm.)
 #
 # Needs Xvfb, openbox, xterm, sakura, mlterm, pterm, tmux, xdotool, ImageMagick, and a font with Arabic (DejaVu Sans Mono).
 set -euo pipefail
