@@ -87,6 +87,11 @@ impl<'a> Canvas<'a> {
         self.direction
     }
 
+    /// How much is drawn besides the words.
+    pub fn looks(&self) -> Looks {
+        self.theme.looks()
+    }
+
     /// The part that begins at a row and column in reading order.
     pub fn part(&mut self, row: usize, column: usize, rows: usize, columns: usize) -> Canvas<'_> {
         let column = column.min(self.width());

@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::rules::attention::{Concern, Matter, Morning, activity, done_and_late};
 use crate::domain::{Kind, Ref};
-use crate::kit::{Canvas, ListState, Role, Span, sparkline};
+use crate::kit::{Canvas, ListState, Looks, Role, Span, sparkline};
 use crate::lang::date::PDate;
 use crate::text;
 use jiff::civil::Date;
@@ -25,8 +25,8 @@ const COMMANDS: &[Command] = &[
     own("home.previous", &[Key::char('K'), Key::ctrl('p')], 0),
 ];
 
-/// Records of a matter that stand below its heading before it is opened.
-const FIRST: usize = 3;
+/// Records of a matter that stand below its heading before it is opened, at most.
+const FIRST: usize = 4;
 /// Months of the plot of activity.
 const MONTHS: usize = 12;
 /// Rows above the list.
@@ -74,7 +74,7 @@ impl Home {
             .into_iter()
             .flat_map(|matter| {
                 let all = self.concerns(matter).len();
-                let shown = if self.opened.contains(&matter) { all } else { all.min(FIRST) };
+                let shown = if self.opened.contains(&matter) { all } else { all.min(first_rows(session)) };
                 std::iter::once(Row::Heading(matter)).chain((0..shown).map(move |place| Row::Record(matter, place)))
             })
             .collect();
@@ -137,6 +137,8 @@ impl Home {
         };
         let kind = match record.kind {
             Kind::Partner | Kind::Body => String::new(),
+            // It says what most titles say already: only where it costs nothing.
+            _ if canvas.looks() == Looks::Plain => String::new(),
             kind => format!("  {}", session.kind_name(kind)),
         };
         let start = 4 + date_room;
@@ -149,6 +151,12 @@ impl Home {
 
 fn is_past(concern: &Concern, today: Date) -> bool {
     concern.date.as_ref().and_then(PDate::latest).is_some_and(|last| last < today)
+}
+
+/// How many records of each matter are seen at once: as many as leave every heading on the screen, where that is one.
+fn first_rows(session: &Session) -> usize {
+    let headings = Matter::ALL.len();
+    (list_rows(session).saturating_sub(headings) / headings).clamp(1, FIRST)
 }
 
 fn list_rows(session: &Session) -> usize {
