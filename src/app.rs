@@ -5,6 +5,7 @@
 //! file or a terminal. Panes implement [`pane::Pane`]; layers (finder, palette, help, forms) lie above
 //! them and see a key first. Start reading at [`model`], then [`command`].
 
+pub mod as_of;
 pub mod card;
 pub mod command;
 pub mod form;
@@ -16,9 +17,10 @@ pub mod pane;
 pub mod screen;
 pub mod session;
 
+pub use as_of::{AsOf, Reading};
 pub use command::{Command, Scope};
 pub use key::{Code, Key, Keyboard};
 pub use model::Model;
-pub use msg::{Effect, Effects, Msg, PrintWish};
+pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused};
 pub use pane::{Pane, Request};
 pub use session::Session;

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod failure;
 pub mod find;
 pub mod help;
+pub mod history;
 pub mod interface;
 pub mod print;
 pub mod records;
@@ -17,6 +18,7 @@ pub mod report;
 pub mod show;
 pub mod timeline;
 pub mod transfer;
+pub mod trash;
 
 use crate::exchange::json;
 use crate::host::settings::{Asked, Settings};
@@ -139,6 +141,9 @@ fn report(failure: &Failure, lexicon: &Lexicon, lang: Lang, wants_json: bool, sh
     } else {
         let said = format!("tansiq: {}", failure.sentence(lexicon, lang));
         let _ = writeln!(out, "{}", shell.line(&said));
+        for version in failure.versions(lexicon, lang) {
+            let _ = writeln!(out, "{}", shell.line(&format!("  {version}")));
+        }
         if let Some(hint) = failure.hint {
             let said = format!("  {}", lexicon.plain(lang, hint, &[]));
             let _ = writeln!(out, "{}", shell.line(&said));
@@ -155,17 +160,25 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
         Command::Add { kind, from: Some(file), .. } => records::add_from(run, kind.as_deref(), file),
         Command::Add { kind, fields, from: None } => records::add(run, kind.as_deref().unwrap_or_default(), fields),
         Command::Set { reference, fields, if_rev } => records::set(run, reference, fields, *if_rev),
-        Command::Show { reference, as_of, history } => records::show(run, reference, as_of.as_deref(), *history),
-        Command::List { kind, filters, sort, limit } => records::list(run, kind, filters, sort.as_deref(), *limit),
+        Command::Show { reference, as_of, history, dropped } => records::show(
+            run,
+            reference,
+            &records::Shown { as_of: as_of.as_deref(), history: *history, dropped: *dropped },
+        ),
+        Command::List { .. } => records::list(run, command),
         Command::Drop { reference } => records::drop_record(run, reference),
+        Command::Trash { kind, limit } => trash::list(run, kind.as_deref(), *limit),
+        Command::Undrop { references } => trash::undrop(run, references),
         Command::Undo { .. } | Command::Redo { .. } => records::undo(run, command),
         Command::Merge { from, into } => records::merge(run, from, into),
-        Command::Log { reference, limit } => records::log(run, reference.as_deref(), *limit),
-        Command::Find { query, kind, limit, batch: false } => find::find(run, query, kind.as_deref(), *limit),
-        Command::Find { kind, limit, batch: true, .. } => find::batch(run, kind.as_deref(), *limit),
-        Command::Timeline { reference, from, to } => {
-            timeline::run_timeline(run, reference.as_deref(), from.as_deref(), to.as_deref())
+        Command::Log { verify: true, .. } => history::verify(run),
+        Command::Log { pin: Some(pin), .. } => history::pin(run, pin),
+        Command::Log { reference, limit, hashes, .. } => history::log(run, reference.as_deref(), *limit, *hashes),
+        Command::Find { query, kind, limit, batch: false, dropped } => {
+            find::find(run, query, kind.as_deref(), (*limit, *dropped))
         }
+        Command::Find { kind, limit, batch: true, .. } => find::batch(run, kind.as_deref(), *limit),
+        Command::Timeline { .. } => timeline::run_timeline(run, command),
         other => dispatch_work(run, other, &cli.common),
     }
 }
@@ -176,13 +189,14 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
         Command::Post { command: PostCommand::Succeed { post, person, from } } => {
             agenda::succeed(run, post, person, from)
         }
-        Command::Print { what, reference, form, copy, output } => {
+        Command::Print { what, reference, form, copy, pin, output } => {
             let wish = print::Wish {
                 what: *what,
                 reference,
                 form: *form,
                 languages: common.lang.as_deref(),
                 copy: *copy,
+                pin: *pin,
                 output: output.as_deref(),
             };
             print::print(run, &wish)

@@ -8,6 +8,7 @@ pub mod change;
 pub mod check;
 pub mod desk;
 pub mod field;
+pub mod joined;
 pub mod kind;
 pub mod kinds;
 pub mod read;
@@ -17,7 +18,7 @@ pub mod rules;
 pub mod value;
 pub mod words;
 
-pub use change::{Change, Draft, Entry, FieldEdit, FieldError, Proposal, Reason, Receipt, Refusal};
+pub use change::{Change, Clash, Draft, Dropped, Entry, FieldEdit, FieldError, Proposal, Reason, Receipt, Refusal};
 pub use desk::Desk;
 pub use field::{Field, FieldId, Shape};
 pub use kind::{KINDS, Kind, KindSpec};

@@ -5,6 +5,7 @@
 //! know no sequences; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
 
 pub mod arabic;
+pub mod as_of;
 pub mod clock;
 pub mod display;
 pub mod doctor;

@@ -34,6 +34,26 @@ impl Command {
         format!("command-{}", self.id.replace('.', "-"))
     }
 
+    /// Whether it would change the desk: not where the past is looked at.
+    pub fn changes(&self) -> bool {
+        const CHANGING: [&str; 8] = [
+            "record.new",
+            "record.edit",
+            "record.drop",
+            "change.",
+            "trash.",
+            "action.",
+            "agenda.item.",
+            "agenda.candidate.",
+        ];
+        CHANGING.iter().any(|beginning| self.id.starts_with(beginning)) && self.id != "agenda.item.mark"
+    }
+
+    /// Whether words may follow its name in the palette: `:asof 2018-12-10`.
+    pub fn takes_words(&self) -> bool {
+        self.id == "asof.open"
+    }
+
     /// Whether the key gives it.
     pub fn has(&self, key: Key) -> bool {
         self.keys.contains(&key)
@@ -56,6 +76,9 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.drop", &[Key::char('D'), Key::plain(Code::F(8))], 0),
     everywhere("change.undo", &[Key::char('u'), Key::ctrl('z')], 7),
     everywhere("change.redo", &[Key::char('U')], 0),
+    everywhere("trash.open", &[], 0),
+    everywhere("asof.open", &[], 0),
+    everywhere("asof.leave", &[Key::char('T')], 0),
     everywhere("place.back", &[Key::char('['), Key::char('(')], 0),
     everywhere("place.forward", &[Key::char(']'), Key::char(')')], 0),
     everywhere("pane.home", &[Key::char('0'), Key::char('à')], 0),

@@ -8,9 +8,11 @@ mod row;
 
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit, paste};
+use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
 use crate::domain::check::check_value;
+use crate::domain::joined::joined;
 use crate::domain::{Draft, Field, FieldEdit, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Motion, Role, Span};
 use crate::lang::Lang;
@@ -39,6 +41,16 @@ struct Parts {
     form: Option<(Option<usize>, Box<FormLayer>)>,
 }
 
+/// The part of a record's list that a form is for.
+#[derive(Clone, Debug)]
+struct InList {
+    reference: Ref,
+    field: &'static Field,
+    place: usize,
+    /// The list as it was when the form was opened.
+    before: Vec<Value>,
+}
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct FormLayer {
@@ -50,7 +62,7 @@ pub struct FormLayer {
     suggestions: Vec<Suggestion>,
     chosen: usize,
     parts: Option<Parts>,
-    in_list: Option<(Ref, &'static Field, usize)>,
+    in_list: Option<InList>,
     first_fields: Fields,
     warned: bool,
     /// Nothing was typed into the row since it was come to.
@@ -83,7 +95,8 @@ impl FormLayer {
         let Some(Value::Part(part)) = record.fields.list(field.id).get(place) else { return None };
         let title = session.field_name(field);
         let mut form = FormLayer::of(Target::Part, title, inner, part.clone(), session);
-        form.in_list = Some((record.reference, field, place));
+        let before = record.fields.list(field.id).to_vec();
+        form.in_list = Some(InList { reference: record.reference, field, place, before });
         Some(form)
     }
 
@@ -202,6 +215,8 @@ impl FormLayer {
             ask.push(Request::Warn(session.say("form-errors")));
             return Outcome::Stay;
         }
+        // Who saves again has seen what is there and keeps what is here.
+        self.rows.iter_mut().for_each(|row| row.theirs = None);
         let drafts = self.drafts(session);
         if drafts.is_empty() {
             ask.push(Request::Tell(session.say("form-unchanged")));
@@ -213,7 +228,7 @@ impl FormLayer {
     }
 
     fn drafts(&self, session: &Session) -> Vec<Draft> {
-        match (&self.target, self.in_list) {
+        match (&self.target, &self.in_list) {
             (Target::New(kind), _) => vec![Draft::Add { reference: None, kind: *kind, fields: self.fields.clone() }],
             (Target::Record(kind, reference, before), _) => {
                 let changed =
@@ -231,21 +246,73 @@ impl FormLayer {
                     vec![Draft::Edit { reference: *reference, edits, if_rev: None }]
                 }
             }
-            (Target::Part, Some((reference, field, place))) => self.list_draft(session, reference, field, place),
+            (Target::Part, Some(part)) => self.list_draft(session, part),
             (Target::Part, None) => Vec::new(),
         }
     }
 
-    fn list_draft(&self, session: &Session, reference: Ref, field: &'static Field, place: usize) -> Vec<Draft> {
-        let Some(record) = session.record(reference) else { return Vec::new() };
-        let mut values = record.fields.list(field.id).to_vec();
-        match values.get_mut(place) {
-            Some(value) if *value != Value::Part(self.fields.clone()) => *value = Value::Part(self.fields.clone()),
-            _ => return Vec::new(),
+    /// The list with the part changed: where others moved it meanwhile, at its new place; where it is not there any more,
+    /// in the list as it was, so that it is refused by name.
+    fn list_draft(&self, session: &Session, part: &InList) -> Vec<Draft> {
+        let now = Value::Part(self.fields.clone());
+        let Some(was) = part.before.get(part.place).filter(|was| **was != now) else { return Vec::new() };
+        let newest = session.record(part.reference).map_or(&[] as &[Value], |record| record.fields.list(part.field.id));
+        let mut places = newest.iter().enumerate().filter(|(_, value)| *value == was).map(|(place, _)| place);
+        let (mut values, place) = match (newest.get(part.place) == Some(was), places.next(), places.next()) {
+            (true, ..) => (newest.to_vec(), part.place),
+            (false, Some(only), None) => (newest.to_vec(), only),
+            _ => (part.before.clone(), part.place),
+        };
+        let before = Some(Value::List(values.clone()));
+        if let Some(value) = values.get_mut(place) {
+            *value = now;
         }
-        let edit =
-            FieldEdit { field: field.id, was: record.fields.get(field.id).cloned(), now: Some(Value::List(values)) };
-        vec![Draft::Edit { reference, edits: vec![edit], if_rev: None }]
+        let edit = FieldEdit { field: part.field.id, was: before, now: Some(Value::List(values)) };
+        vec![Draft::Edit { reference: part.reference, edits: vec![edit], if_rev: None }]
+    }
+
+    /// Takes in what others changed since the form was opened: what was not changed here, silently; where both changed the
+    /// same, the row keeps what is here and says what is there.
+    fn meet(&mut self, session: &Session) {
+        let Target::Record(_, reference, before) = &mut self.target else { return };
+        let Some(record) = session.record(*reference) else { return };
+        for row in &mut self.rows {
+            let id = row.field.id;
+            let piece = |fields: &Fields| row.piece(fields.get(id));
+            let (was, theirs, mine) = (piece(before), piece(&record.fields), piece(&self.fields));
+            match joined(was.as_ref(), theirs.as_ref(), mine.as_ref()) {
+                Some(both) => row.put(&mut self.fields, both),
+                None => row.theirs = Some(theirs),
+            }
+        }
+        // What nobody edits here is as it is there.
+        for field in
+            record.kind.spec().fields.iter().filter(|field| self.rows.iter().all(|row| row.field.id != field.id))
+        {
+            self.fields.set(field.id, record.fields.get(field.id).cloned());
+        }
+        *before = record.fields.clone();
+        self.fill(session);
+        for row in &mut self.rows {
+            row.error = row.theirs.as_ref().map(|theirs| {
+                let said = row.said(theirs.as_ref(), session);
+                let said = if said.is_empty() { "—".to_owned() } else { said };
+                session.say_with("form-theirs", &[("value", said.as_str().into())])
+            });
+        }
+        self.at = self.rows.iter().position(|row| row.theirs.is_some()).unwrap_or(self.at);
+        self.suggestions.clear();
+    }
+
+    /// Takes what somebody else wrote first in place of what is here.
+    fn take_theirs(&mut self, session: &Session) {
+        let Some(row) = self.rows.get_mut(self.at) else { return };
+        if let Some(theirs) = row.theirs.take() {
+            row.put(&mut self.fields, theirs);
+            row.error = None;
+            row.fill(&self.fields, session);
+        }
+        self.at = self.rows.iter().position(|row| row.theirs.is_some()).unwrap_or(self.at);
     }
 
     /// Whether leaving would lose something.
@@ -269,6 +336,7 @@ impl FormLayer {
         }
         match key.code {
             Code::Char('s') if key.ctrl => return self.save(session, ask),
+            Code::Char('t') if key.ctrl => self.take_theirs(session),
             Code::Esc if has_choice => self.suggestions.clear(),
             Code::Esc if self.warned || !self.is_changed() => return Outcome::Close,
             Code::Esc => {
@@ -511,9 +579,13 @@ impl Layer for FormLayer {
         self.chosen = 0;
     }
 
-    fn refused(&mut self, why: &str) {
-        if let Some(row) = self.rows.get_mut(self.at) {
-            row.error = Some(why.to_owned());
+    fn refused(&mut self, refused: &Refused, session: &Session) {
+        if refused.clash.is_some() {
+            self.meet(session);
+        }
+        let is_told = self.rows.iter().any(|row| row.theirs.is_some());
+        if let Some(row) = self.rows.get_mut(self.at).filter(|_| !is_told) {
+            row.error = Some(refused.why.clone());
         }
     }
 
@@ -537,6 +609,9 @@ impl Layer for FormLayer {
             }
             None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => {
                 &[("Ctrl-s", "bar-save"), ("Tab", "bar-next"), ("Enter", "bar-line"), ("Esc", "bar-cancel")]
+            }
+            None if self.rows.iter().any(|row| row.theirs.is_some()) => {
+                &[("Ctrl-t", "bar-theirs"), ("Ctrl-s", "bar-mine"), ("Esc", "bar-cancel")]
             }
             _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
         }

@@ -1,21 +1,26 @@
-//! Layers above the panes: finder, palette, help, the menus of new records and of printing, and which lines are
-//! readable.
+//! Layers above the panes: finder, palette, help, the menus of new records and of printing, the trash, the question for
+//! another time, and which lines are readable.
 //!
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
+mod as_of;
 mod finder;
 mod help;
 mod menus;
 mod palette;
 mod reading;
+mod trash;
 
+pub use as_of::AskAsOf;
 pub use finder::Finder;
 pub use help::Help;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
+pub use trash::Trash;
 
 use super::key::Key;
+use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
 use crate::kit::{Canvas, Input, ListState, Motion};
@@ -50,7 +55,7 @@ pub trait Layer: Send {
     fn found(&mut self, _answer: &Answer, _session: &Session) {}
 
     /// What it proposed was refused for this reason.
-    fn refused(&mut self, _why: &str) {}
+    fn refused(&mut self, _refused: &Refused, _session: &Session) {}
 
     /// The desk or the language is another one.
     fn refresh(&mut self, _session: &Session) {}

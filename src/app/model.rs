@@ -1,16 +1,21 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
+use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
-use super::layers::{Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading};
-use super::msg::{Effect, Effects, Msg};
+use super::layers::{AskAsOf, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash};
+use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
 use super::session::Session;
-use crate::domain::{Draft, Fields, Kind, Ref};
+use crate::domain::{Desk, Draft, Fields, Kind, Ref};
 use crate::lang::Lang;
 use crate::limits;
 use crate::search::Answer;
+use std::sync::Arc;
+
+/// The name under which records are brought back.
+const UNDROP: &str = "record.undrop";
 
 /// How a message of the bottom line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +54,8 @@ struct Stop {
 pub struct Model {
     /// What panes and layers read.
     pub session: Session,
+    /// The newest desk, also where another one is looked at.
+    newest: Arc<Desk>,
     panes: Vec<Box<dyn Pane>>,
     focus: usize,
     layers: Vec<Box<dyn Layer>>,
@@ -66,6 +73,7 @@ impl Model {
     pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
         let focus = panes.iter().position(|pane| pane.id() == start).unwrap_or(0);
         let mut model = Model {
+            newest: Arc::clone(&session.desk),
             session,
             panes,
             focus,
@@ -92,19 +100,52 @@ impl Model {
                 self.session.size = (columns, rows);
                 self.refresh();
             }
-            Msg::DeskMoved(desk) => {
-                self.session.desk = desk;
-                self.refresh();
-            }
+            Msg::DeskMoved(desk) => self.moved(desk),
+            Msg::AsOf(as_of) => self.look_at(as_of),
+            Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
-            Msg::Refused(ticket, why) => self.refused(ticket, why),
+            Msg::Refused(ticket, refused) => self.refused(ticket, refused),
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
             Msg::Clock(now) => self.session.now = now,
             Msg::Looks(looks) => self.session.theme = self.session.theme.with_looks(looks),
         }
+    }
+
+    fn moved(&mut self, desk: Arc<Desk>) {
+        self.newest = desk;
+        if self.session.as_of.is_none() {
+            self.session.desk = Arc::clone(&self.newest);
+            self.refresh();
+        }
+    }
+
+    /// Shows the desk as of another time; what is open over the panes belongs to this one and goes.
+    fn look_at(&mut self, as_of: AsOf) {
+        self.layers.clear();
+        self.session.desk = Arc::clone(&as_of.desk);
+        self.session.as_of = Some(as_of);
+        self.message = None;
+        self.refresh();
+    }
+
+    /// Back to the newest desk.
+    fn come_back(&mut self) {
+        self.session.desk = Arc::clone(&self.newest);
+        let said = if self.session.as_of.take().is_some() { "as-of-left" } else { "as-of-is-today" };
+        self.refresh();
+        self.message = Some((Tone::Info, self.session.say(said)));
+    }
+
+    /// Whether the past is looked at, where nothing is changed; it is told then.
+    fn is_past(&mut self) -> bool {
+        let is_past = self.session.as_of.is_some();
+        if is_past {
+            self.message = Some((Tone::Warning, self.session.say("as-of-read-only")));
+        }
+        is_past
     }
 
     /// The panes with their places and which has the focus, for drawing.
@@ -240,6 +281,9 @@ impl Model {
 
     /// Runs a command by its name.
     pub fn run(&mut self, id: &str, effects: &mut Effects) {
+        if self.commands().any(|command| command.id == id && command.changes()) && self.is_past() {
+            return;
+        }
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
         if pane.run(id, &self.session, &mut ask) {
@@ -268,6 +312,9 @@ impl Model {
             }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
+            "trash.open" => effects.push(Effect::Trash),
+            "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
+            "asof.leave" => self.come_back(),
             "place.back" => self.walk_trail(-1),
             "place.forward" => self.walk_trail(1),
             "pane.next" => self.focus_on((self.focus + 1) % self.panes.len().max(1)),
@@ -332,6 +379,9 @@ impl Model {
     }
 
     fn edit(&mut self, subject: Ref, effects: &mut Effects) {
+        if self.is_past() {
+            return;
+        }
         if let Some(record) = self.session.record(subject).cloned() {
             let form = FormLayer::edit(&record, &self.session);
             self.open_layer(Box::new(form), effects);
@@ -349,6 +399,9 @@ impl Model {
     }
 
     fn new_form(&mut self, kind: Kind, fields: Fields, effects: &mut Effects) {
+        if self.is_past() {
+            return;
+        }
         let form = FormLayer::new(kind, fields, &self.session);
         self.open_layer(Box::new(form), effects);
     }
@@ -372,6 +425,7 @@ impl Model {
                 Request::Search(query, limit) => self.search(query, limit, asker, effects),
                 Request::Run(id) => self.run(id, effects),
                 Request::Begin(kind) => self.begin(kind, effects),
+                Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
@@ -389,6 +443,9 @@ impl Model {
     }
 
     fn edit_part(&mut self, reference: Ref, field: u16, place: usize, effects: &mut Effects) {
+        if self.is_past() {
+            return;
+        }
         let form =
             self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
         if let Some(form) = form {
@@ -408,8 +465,11 @@ impl Model {
     }
 
     fn propose(&mut self, label: &str, drafts: Vec<Draft>, closes_form: bool, effects: &mut Effects) {
+        if self.is_past() {
+            return;
+        }
         let ticket = self.next_ticket();
-        let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. }));
+        let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. } | Draft::Undrop { .. }));
         self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
@@ -449,7 +509,7 @@ impl Model {
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {
-            Some(first) if awaited.reveals => {
+            Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }
             // An agenda is before the eyes; of another record the name is said.
@@ -464,13 +524,13 @@ impl Model {
         }
     }
 
-    fn refused(&mut self, ticket: u64, why: String) {
+    fn refused(&mut self, ticket: u64, refused: Refused) {
         if self.awaited.take_if(|awaited| awaited.ticket == ticket).is_some_and(|awaited| awaited.closes_form)
             && let Some(layer) = self.layers.last_mut()
         {
-            layer.refused(&why);
+            layer.refused(&refused, &self.session);
         }
-        self.message = Some((Tone::Warning, why));
+        self.message = Some((Tone::Warning, refused.why));
     }
 
     /// Shows a record in the pane made for its kind, and remembers the way back.

@@ -1,12 +1,13 @@
 //! What happened, and what should happen outside.
 
+use super::as_of::AsOf;
 use super::key::Key;
-use crate::domain::{Desk, Draft, Receipt, Ref};
+use crate::domain::{Clash, Desk, Draft, Dropped, Receipt, Ref};
 use crate::kit::Looks;
 use crate::lang::Lang;
 use crate::search::Answer;
 use crate::text::Profile;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
 /// Something that happened, in the order in which it is to be dealt with.
@@ -24,8 +25,12 @@ pub enum Msg {
     Found(u64, Answer),
     /// What was proposed with this number was done, and how far the desk is now.
     Done(u64, Receipt),
-    /// What was proposed with this number was refused or failed; the text says why, the desk is as it was.
-    Refused(u64, String),
+    /// What was proposed with this number was refused or failed; the desk is as it was.
+    Refused(u64, Refused),
+    /// The desk as of another time is to be looked at.
+    AsOf(AsOf),
+    /// What was taken away, the last one first.
+    Trash(Vec<Gone>),
     /// An effect ended with this to tell.
     Told(String),
     /// An effect failed with this to tell.
@@ -36,6 +41,24 @@ pub enum Msg {
     Clock(DateTime),
     /// The line carries this much.
     Looks(Looks),
+}
+
+/// A record that was taken away, with the day on which it went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone {
+    /// The record, and who took it away.
+    pub dropped: Dropped,
+    /// The day here.
+    pub day: Date,
+}
+
+/// Why a proposal was not carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// In words: what happened, what is safe, what to do.
+    pub why: String,
+    /// Both versions, where somebody was first.
+    pub clash: Option<Box<Clash>>,
 }
 
 /// What to print and how.
@@ -72,6 +95,10 @@ pub enum Effect {
         /// What to change.
         drafts: Vec<Draft>,
     },
+    /// Look at the desk as of a date or a revision, as typed.
+    AsOf(String),
+    /// Tell what was taken away.
+    Trash,
     /// Undo this person's last change.
     Undo,
     /// Do again what this person undid last.

@@ -28,6 +28,8 @@ pub enum Request {
     Run(&'static str),
     /// Begin a new record of this kind, as the focused pane knows best.
     Begin(Kind),
+    /// Look at the desk as of a date or a revision, as typed.
+    AsOf(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Speak this language from now on.

@@ -1,5 +1,6 @@
 //! The whole screen: tabs, panes side by side where there is room, the message line and the key bar.
 
+use super::as_of::AsOf;
 use super::model::{Model, Tone};
 use crate::kit::{Canvas, Role, Span};
 use crate::text::{self, Direction};
@@ -49,6 +50,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
     if let Some((tone, text)) = model.message() {
         let role = if tone == Tone::Warning { Role::Warning } else { Role::Good };
         canvas.text(height - 2, 0, width, text, role);
+    } else if let Some(said) = session.as_of_said() {
+        let closed = session.say_with("as-of-closed", &[("said", said.as_str().into())]);
+        canvas.text(height - 2, 0, width, &closed, Role::Warning);
     }
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
 }
@@ -76,10 +80,22 @@ fn is_small(area: Rect) -> bool {
 
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
     let column = draw_names(model, canvas);
+    if let Some(as_of) = &model.session.as_of {
+        draw_as_of(model, as_of, canvas, column);
+        return;
+    }
     let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
     if column + text::width(&count) < canvas.width() {
         canvas.text_at_end(0, &count, Role::Dim);
     }
+}
+
+/// That this is not the newest desk: in words where there is room, else the day alone, over the names if need be.
+fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>, column: usize) {
+    let day = model.session.date_short(&as_of.day.into());
+    let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
+    let mark = if column + text::width(&mark) <= canvas.width() { mark } else { format!(" {day}") };
+    canvas.text_at_end(0, &mark, Role::Warning);
 }
 
 /// The names of the panes; answers the column after them.
@@ -132,7 +148,10 @@ fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
             let mut commands: Vec<_> = model.commands().filter(|command| command.bar > 0).collect();
             commands.sort_by_key(|command| command.bar);
             let key = |command: &super::Command| command.keys.first().map(ToString::to_string).unwrap_or_default();
-            commands.into_iter().map(|command| (key(command), session.say(&command.message()))).collect()
+            // Where the past is looked at, the way back comes first, and what would change something is not offered.
+            let back = session.as_of.iter().filter_map(|_| model.commands().find(|command| command.id == "asof.leave"));
+            let shown = commands.into_iter().filter(|command| session.as_of.is_none() || !command.changes());
+            back.chain(shown).map(|command| (key(command), session.say(&command.message()))).collect()
         }
     };
     let mut column = 0;

@@ -1,5 +1,6 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
+use super::as_of::AsOf;
 use super::key::Keyboard;
 use super::screen;
 use crate::domain::read::Reader;
@@ -19,8 +20,10 @@ pub struct Session {
     pub lang: Lang,
     /// Messages and vocabularies of all three languages.
     pub lexicon: Arc<Lexicon>,
-    /// The newest desk.
+    /// The newest desk, or the one that is looked at in its place.
     pub desk: Arc<Desk>,
+    /// As of when the desk is, where it is not the newest one.
+    pub as_of: Option<AsOf>,
     /// The wall time as of the last message that told it.
     pub now: DateTime,
     /// Who acts.
@@ -42,9 +45,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// The day.
+    /// The day on which the desk is read.
     pub fn today(&self) -> Date {
-        self.now.date()
+        self.as_of.as_ref().map_or_else(|| self.now.date(), |as_of| as_of.day)
+    }
+
+    /// As of when the desk is, in a sentence, where it is not the newest one.
+    pub fn as_of_said(&self) -> Option<String> {
+        self.as_of.as_ref().map(|as_of| as_of.said(&self.lexicon, self.lang))
     }
 
     /// Columns that are drawn on.
@@ -109,7 +117,8 @@ impl Session {
 
     /// The title of a record, or its number where it is gone.
     pub fn title(&self, reference: Ref) -> String {
-        self.record(reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned())
+        self.record(reference)
+            .map_or_else(|| self.speaker().gone(reference), |record| record.title(self.lang).to_owned())
     }
 
     /// Says values in the language of this session.

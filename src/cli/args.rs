@@ -75,10 +75,12 @@ pub enum Command {
     Show {
         #[arg(value_name = "REF")]
         reference: String,
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE|rN")]
         as_of: Option<String>,
         #[arg(long)]
         history: bool,
+        #[arg(long, conflicts_with = "as_of")]
+        dropped: bool,
     },
     List {
         kind: String,
@@ -88,10 +90,23 @@ pub enum Command {
         sort: Option<String>,
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        #[arg(long, value_name = "DATE|rN")]
+        as_of: Option<String>,
+        #[arg(long, conflicts_with = "as_of")]
+        dropped: bool,
     },
     Drop {
         #[arg(value_name = "REF")]
         reference: String,
+    },
+    Trash {
+        kind: Option<String>,
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+    Undrop {
+        #[arg(value_name = "REF", required = true)]
+        references: Vec<String>,
     },
     Undo {
         #[arg(value_name = "N", default_value_t = 1)]
@@ -112,6 +127,12 @@ pub enum Command {
         reference: Option<String>,
         #[arg(long, value_name = "N", default_value_t = 20)]
         limit: usize,
+        #[arg(long)]
+        hashes: bool,
+        #[arg(long, conflicts_with_all = ["reference", "pin"])]
+        verify: bool,
+        #[arg(long, value_name = "PIN", conflicts_with = "reference")]
+        pin: Option<String>,
     },
     Find {
         #[arg(value_name = "QUERY", required_unless_present = "batch")]
@@ -122,6 +143,8 @@ pub enum Command {
         limit: usize,
         #[arg(long)]
         batch: bool,
+        #[arg(long, conflicts_with = "batch")]
+        dropped: bool,
     },
     Timeline {
         #[arg(value_name = "REF")]
@@ -130,6 +153,8 @@ pub enum Command {
         from: Option<String>,
         #[arg(long, value_name = "DATE")]
         to: Option<String>,
+        #[arg(long, value_name = "DATE|rN")]
+        as_of: Option<String>,
     },
     Agenda {
         #[command(subcommand)]
@@ -147,6 +172,8 @@ pub enum Command {
         form: PrintForm,
         #[arg(long, value_enum, default_value = "member")]
         copy: CopyKind,
+        #[arg(long)]
+        pin: bool,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },

@@ -59,6 +59,7 @@ pub fn fill_with_sample(run: &Run, registrar: &mut Registrar) -> Outcome {
             values,
             field: Some(format!("{}: {}", refused.line, refused.field)),
             hint: None,
+            clash: None,
         });
     }
     run.propose(registrar, "init.sample", plan.drafts)?;

@@ -1,10 +1,13 @@
 //! What every command needs: the settings, the messages, the opened desk, the way out for data.
 
 use super::failure::{Failure, Status};
+use crate::app::AsOf;
 use crate::domain::check::check_record;
 use crate::domain::read::Reader;
 use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
 use crate::exchange::json;
+use crate::host::as_of::{self, AsOfError};
+use crate::host::clock::{self, Clock};
 use crate::host::settings::Settings;
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
@@ -47,7 +50,7 @@ impl Run {
 
     /// The day, as the machine has it.
     pub fn today(&self) -> Date {
-        crate::host::clock::Clock::of_environment().now().date()
+        Clock::of_environment().now().date()
     }
 
     /// Looks whether there is a desk where the settings say.
@@ -80,7 +83,7 @@ impl Run {
     /// # Errors
     /// In use, damaged, not writable.
     pub fn open_at(&self, dir: &Path) -> Result<Registrar, Failure> {
-        let ledger = Twin::open(dir, &crate::host::clock::owner(&self.settings.by.value))?;
+        let ledger = Twin::open(dir, &clock::owner(&self.settings.by.value))?;
         let lexicon = Arc::clone(&self.lexicon);
         let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &lexicon));
         Ok(Registrar::open(Box::new(ledger), rules)?)
@@ -121,6 +124,65 @@ impl Run {
         Ok(Arc::clone(record))
     }
 
+    /// The same on the newest desk; of a record that was taken away it is told by whom and when.
+    ///
+    /// # Errors
+    /// As [`Run::record`].
+    pub fn living(&self, registrar: &Registrar, words: &str, kinds: &[Kind]) -> Result<Arc<Record>, Failure> {
+        let failure = match self.record(&registrar.desk(), words, kinds) {
+            Err(failure) if failure.status == Status::NotFound => failure,
+            other => return other,
+        };
+        let Ok(reference) = words.parse::<Ref>() else { return Err(failure) };
+        match registrar.dropped(reference)? {
+            Some(dropped) => Err(Failure::new(Status::NotFound, "cli-error-dropped")
+                .with("record", format!("{reference} {}", dropped.record.title(self.lang())))
+                .with("by", &dropped.by)
+                .with("at", clock::said(dropped.at_ms))
+                .hint("cli-hint-dropped")),
+            None => Err(failure),
+        }
+    }
+
+    /// The desk as of a date or a revision, as typed.
+    ///
+    /// # Errors
+    /// Neither of both, or no such revision.
+    pub fn as_of(&self, registrar: &mut Registrar, words: &str) -> Result<AsOf, Failure> {
+        let wish = as_of::read(words, &self.lexicon, self.today()).map_err(|error| match error {
+            AsOfError::Words => Failure::from(error).with("value", words).hint("cli-hint-as-of"),
+            error => error.into(),
+        })?;
+        Ok(as_of::view(registrar, wish, Clock::of_environment())?)
+    }
+
+    /// The record that a number or an unambiguous name means as of then.
+    ///
+    /// # Errors
+    /// As [`Run::record`]; of a record that was not there then this is told.
+    pub fn record_then(&self, registrar: &Registrar, view: &AsOf, words: &str) -> Result<Arc<Record>, Failure> {
+        self.record(&view.desk, words, &[]).map_err(|failure| {
+            let is_known = words.parse().is_ok_and(|reference: Ref| {
+                registrar.desk().get(reference).is_some()
+                    || registrar.dropped(reference).is_ok_and(|gone| gone.is_some())
+            });
+            match failure.status {
+                Status::NotFound if is_known => Failure::new(Status::NotFound, "cli-error-not-then")
+                    .with("what", words)
+                    .with("view", view.said(&self.lexicon, self.lang())),
+                _ => failure,
+            }
+        })
+    }
+
+    /// Tells as of when the data is.
+    pub fn mark(&self, view: &AsOf) {
+        if !self.quiet && !self.json {
+            let said = view.said(&self.lexicon, self.lang());
+            let _ = writeln!(std::io::stderr(), "{}", text::for_screen(&said));
+        }
+    }
+
     /// Proposes drafts under the name of a command.
     ///
     /// # Errors
@@ -128,8 +190,8 @@ impl Run {
     pub fn propose(&self, registrar: &mut Registrar, label: &str, drafts: Vec<Draft>) -> Result<Receipt, Failure> {
         let proposal = Proposal {
             by: self.settings.by.value.clone(),
-            machine: crate::host::clock::machine(),
-            at_ms: crate::host::clock::Clock::of_environment().now_ms(),
+            machine: clock::machine(),
+            at_ms: Clock::of_environment().now_ms(),
             label: label.to_owned(),
             drafts,
         };

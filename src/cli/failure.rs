@@ -1,6 +1,9 @@
 //! How a command ends when it does not end well: exit status, and the same error in words or as JSON.
 
-use crate::domain::{FieldError, Refusal, words};
+use crate::domain::{Clash, Desk, FieldError, Refusal, words};
+use crate::exchange::json as as_json;
+use crate::host::as_of::AsOfError;
+use crate::host::clock;
 use crate::lang::{Lang, Lexicon};
 use crate::store::{ProposeError, StoreError};
 use crate::text;
@@ -39,12 +42,14 @@ pub struct Failure {
     pub field: Option<String>,
     /// Key of a message that says what to do.
     pub hint: Option<&'static str>,
+    /// Both versions, where somebody was first.
+    pub clash: Option<Box<Clash>>,
 }
 
 impl Failure {
     /// A failure with a message of `cli.ftl`.
     pub fn new(status: Status, code: &str) -> Failure {
-        Failure { status, code: code.to_owned(), values: Vec::new(), field: None, hint: None }
+        Failure { status, code: code.to_owned(), values: Vec::new(), field: None, hint: None, clash: None }
     }
 
     /// The same with one more value for the message.
@@ -58,6 +63,13 @@ impl Failure {
     #[must_use]
     pub fn hint(mut self, key: &'static str) -> Failure {
         self.hint = Some(key);
+        self
+    }
+
+    /// The same under another message, which takes the same values.
+    #[must_use]
+    pub fn renamed(mut self, code: &str) -> Failure {
+        code.clone_into(&mut self.code);
         self
     }
 
@@ -94,7 +106,42 @@ impl Failure {
     pub fn json(&self, lexicon: &Lexicon, lang: Lang) -> Value {
         let hint = self.hint.map(|key| lexicon.plain(lang, key, &[]));
         let message = self.reason(lexicon, lang);
-        json!({"error": {"code": self.code, "message": message, "field": self.field, "hint": hint}})
+        let mut error = json!({"code": self.code, "message": message, "field": self.field, "hint": hint});
+        if let (Some(clash), Some(object)) = (&self.clash, error.as_object_mut()) {
+            let said = |value: &Option<crate::domain::Value>| match (clash.declared(), value) {
+                (Some(field), Some(value)) => as_json::value_to_json(&field.shape, value),
+                _ => Value::Null,
+            };
+            object.extend([
+                ("ref".to_owned(), clash.reference.0.into()),
+                ("rev".to_owned(), clash.rev.into()),
+                ("by".to_owned(), clash.by.as_str().into()),
+                ("at_ms".to_owned(), clash.at_ms.into()),
+                ("was".to_owned(), said(&clash.was)),
+                ("theirs".to_owned(), said(&clash.theirs)),
+                ("yours".to_owned(), said(&clash.mine)),
+            ]);
+        }
+        json!({"error": error})
+    }
+
+    /// Both versions of a field that somebody changed first, a line each.
+    pub fn versions(&self, lexicon: &Lexicon, lang: Lang) -> Vec<String> {
+        let Some((clash, field)) = self.clash.as_ref().and_then(|clash| Some((clash, clash.declared()?))) else {
+            return Vec::new();
+        };
+        let desk = Desk::default();
+        let speaker = words::Speaker { lang, lexicon, desk: &desk };
+        let versions = [
+            ("cli-conflict-was", &clash.was),
+            ("cli-conflict-theirs", &clash.theirs),
+            ("cli-conflict-mine", &clash.mine),
+        ];
+        let line = |(key, value): (&str, &Option<crate::domain::Value>)| {
+            let said = value.as_ref().map_or_else(|| "—".to_owned(), |value| speaker.said_whole(&field.shape, value));
+            text::for_screen(&lexicon.plain(lang, key, &[("value", said.as_str().into())])).into_owned()
+        };
+        versions.into_iter().map(line).collect()
     }
 }
 
@@ -112,6 +159,7 @@ impl From<&FieldError> for Failure {
             values: error.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
             field: Some(error.field.clone()),
             hint: None,
+            clash: None,
         }
     }
 }
@@ -122,6 +170,15 @@ impl From<FieldError> for Failure {
     }
 }
 
+/// The values of a message about a clash.
+fn clash_values(clash: &Clash) -> Vec<(String, String)> {
+    let known = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
+    let at = if clash.by.is_empty() { "—".to_owned() } else { clock::said(clash.at_ms) };
+    let values =
+        [("record", clash.reference.to_string()), ("rev", clash.rev.to_string()), ("by", known(&clash.by)), ("at", at)];
+    values.map(|(name, value)| (name.to_owned(), value)).to_vec()
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
@@ -129,13 +186,26 @@ impl From<Refusal> for Failure {
             Refusal::Invalid { errors, .. } => {
                 errors.first().map_or_else(|| Failure::new(Status::Refused, "cli-error-refused"), Failure::from)
             }
-            Refusal::Conflict { reference, field, rev } => Failure {
-                field: field.map(str::to_owned),
+            Refusal::Conflict(clash) => Failure {
+                field: clash.field.map(str::to_owned),
                 hint: Some("cli-hint-conflict"),
-                ..Failure::new(Status::Conflict, "cli-error-conflict").with("record", reference).with("rev", rev)
+                values: clash_values(&clash),
+                clash: Some(clash),
+                ..Failure::new(Status::Conflict, "cli-error-conflict")
             },
             Refusal::NothingToUndo => Failure::new(Status::NotFound, "cli-error-nothing-to-undo"),
         }
+    }
+}
+
+impl From<AsOfError> for Failure {
+    fn from(error: AsOfError) -> Self {
+        if let AsOfError::Store(error) = error {
+            return error.into();
+        }
+        let status = if error == AsOfError::Words { Status::Usage } else { Status::NotFound };
+        let (code, values) = error.message();
+        values.into_iter().fold(Failure::new(status, code), |failure, (name, value)| failure.with(name, value))
     }
 }
 
@@ -147,8 +217,7 @@ impl From<StoreError> for Failure {
             StoreError::Exists { .. } => (Status::Refused, None),
             _ => (Status::Failed, None),
         };
-        let values = error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Failure { status, code: error.code().to_owned(), values, field: None, hint }
+        Failure { values: clock::values_of(&error), hint, ..Failure::new(status, error.code()) }
     }
 }
 

@@ -3,19 +3,23 @@
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::records::stdin_lines;
+use super::trash::Trash;
 use crate::domain::{Desk, Ref};
 use crate::search::{Answer, Catalogue, Hit};
 use serde_json::{Value, json};
 
-/// `find QUERY…`.
-pub fn find(run: &Run, query: &[String], kind: Option<&str>, limit: usize) -> Outcome {
+/// `find QUERY… [--dropped]`.
+pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): (usize, bool)) -> Outcome {
     let registrar = run.open()?;
     let desk = registrar.desk();
     let query = with_kind(run, &query.join(" "), kind)?;
-    let catalogue = Catalogue::of(&desk);
+    let trash = if in_trash { Some(Trash::read(&registrar)?) } else { None };
+    let catalogue = Catalogue::of(trash.as_ref().map_or(&desk, |trash| &trash.desk));
     let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
     for hit in &answer.hits {
-        if run.json {
+        if let Some(trash) = &trash {
+            trash.row(run, &desk, Ref(hit.record))?;
+        } else if run.json {
             run.value(&hit_json(run, &desk, hit))?;
         } else {
             hit_line(run, &desk, hit)?;

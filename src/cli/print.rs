@@ -7,6 +7,7 @@ use super::transfer::deliver;
 use crate::domain::{Desk, Kind, Record};
 use crate::exchange::json;
 use crate::paper::{self, Form, Languages, PaperError};
+use crate::store::Pin;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -28,6 +29,8 @@ pub struct Wish<'a> {
     pub languages: Option<&'a str>,
     /// For whom.
     pub copy: CopyKind,
+    /// Whether the pin of the history stands at its foot.
+    pub pin: bool,
     /// Where to.
     pub output: Option<&'a Path>,
 }
@@ -40,24 +43,34 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
         PrintWhat::Agenda => &[Kind::Meeting],
         PrintWhat::Sheet => &[Kind::Partner],
     };
-    let record = run.record(&desk, wish.reference, kinds)?;
+    let record = run.living(&registrar, wish.reference, kinds)?;
     let languages = wish.languages.unwrap_or_else(|| run.lang().code());
     let languages = Languages::parse(languages)
         .ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
-    let text = page(run, &desk, &record, wish, languages)?;
+    let pin = if wish.pin { registrar.pin(None)? } else { None };
+    let text = page(run, &desk, &record, (wish, pin), languages)?;
     deliver(run, text.as_bytes(), wish.output)
 }
 
-fn page(run: &Run, desk: &Desk, record: &Record, wish: &Wish<'_>, languages: Languages) -> Result<String, Failure> {
+fn page(
+    run: &Run,
+    desk: &Desk,
+    record: &Record,
+    (wish, pin): (&Wish<'_>, Option<Pin>),
+    languages: Languages,
+) -> Result<String, Failure> {
     let copy = match wish.copy {
         CopyKind::Public => paper::CopyKind::Public,
         CopyKind::Member => paper::CopyKind::Member,
         CopyKind::Chair => paper::CopyKind::Chair,
     };
-    let document = match wish.what {
+    let mut document = match wish.what {
         PrintWhat::Agenda => paper::agenda(record, desk, &run.lexicon, languages, copy, run.today()),
         PrintWhat::Sheet => paper::sheet(record, desk, &run.lexicon, languages, copy, run.today()),
     };
+    if let Some(pin) = pin {
+        document.pin(&run.lexicon, &pin.to_string());
+    }
     let form = match wish.form {
         // A terminal gets the letters in the order in which they are seen, unless it reorders them by itself; a file in the order
         // in which they are read.

@@ -1,9 +1,10 @@
-//! Commands on records: add, set, show, list, drop, undo, redo, merge, log.
+//! Commands on records: add, set, show, list, drop, undo, redo, merge.
 
 use super::args::Command;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
-use super::show;
+use super::{history, show, trash};
+use crate::app::AsOf;
 use crate::domain::read::Assign;
 use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Value};
 use crate::exchange::{import, json, jsonl};
@@ -80,6 +81,7 @@ pub fn add_from(run: &Run, kind: Option<&str>, file: &Path) -> Outcome {
             values,
             field: Some(refused.field.clone()),
             hint: None,
+            clash: None,
         });
     }
     let receipt = run.propose(&mut registrar, "record.add", plan.drafts)?;
@@ -117,7 +119,7 @@ pub fn stdin_lines() -> impl Iterator<Item = std::io::Result<String>> {
 pub fn set(run: &Run, reference: &str, typed: &[String], if_rev: Option<u64>) -> Outcome {
     let mut registrar = run.open()?;
     let desk = registrar.desk();
-    let record = run.record(&desk, reference, &[])?;
+    let record = run.living(&registrar, reference, &[])?;
     let mut fields = record.fields.clone();
     for words in typed {
         assign(run, &desk, record.kind, &mut fields, words)?;
@@ -145,44 +147,78 @@ pub fn edits_between(record: &Record, fields: &Fields) -> Vec<FieldEdit> {
         .collect()
 }
 
-/// `show REF`.
-pub fn show(run: &Run, reference: &str, as_of: Option<&str>, history: bool) -> Outcome {
-    let registrar = run.open()?;
-    let desk = registrar.desk();
-    let record = run.record(&desk, reference, &[])?;
-    let day = match as_of {
-        None => run.today(),
-        Some(words) => super::timeline::day(run, words)?.0,
+/// What of a record is to be shown.
+pub struct Shown<'a> {
+    /// As of when.
+    pub as_of: Option<&'a str>,
+    /// With its history.
+    pub history: bool,
+    /// As it was when it was taken away.
+    pub dropped: bool,
+}
+
+/// `show REF [--as-of DATE] [--history] [--dropped]`.
+pub fn show(run: &Run, reference: &str, shown: &Shown<'_>) -> Outcome {
+    let mut registrar = run.open()?;
+    if shown.dropped {
+        return trash::show(run, &registrar, reference, shown.history);
+    }
+    let view = shown.as_of.map(|words| run.as_of(&mut registrar, words)).transpose()?;
+    let (desk, day) =
+        view.as_ref().map_or_else(|| (registrar.desk(), run.today()), |view| (view.desk.clone(), view.day));
+    let record = match &view {
+        Some(view) => run.record_then(&registrar, view, reference)?,
+        None => run.living(&registrar, reference, &[])?,
     };
     if run.json {
         let mut value = json::record_to_json(&record, true);
-        if history {
-            let entries = registrar.history(record.reference)?;
-            value["history"] =
-                entries.iter().flat_map(|entry| show::entry_json(entry, Some(record.reference))).collect();
+        if let Some(view) = &view {
+            value["as_of"] = as_of_json(view);
+        }
+        if shown.history {
+            value["history"] = history::of_record(&registrar, record.reference, desk.revision())?
+                .iter()
+                .flat_map(|entry| show::entry_json(entry, Some(record.reference)))
+                .collect();
         }
         if let Some(post_holder) = show::holder_json(&record, day) {
             value["holder"] = post_holder;
         }
         return run.value(&value);
     }
+    if let Some(view) = &view {
+        run.line(&view.said(&run.lexicon, run.lang()))?;
+    }
     show::card(run, &desk, &record, day)?;
-    if history {
+    if shown.history {
         run.line("")?;
-        for entry in registrar.history(record.reference)? {
+        for entry in history::of_record(&registrar, record.reference, desk.revision())? {
             show::entry(run, &desk, &entry, Some(record.reference))?;
         }
     }
     Ok(())
 }
 
-/// `list KIND [FILTER…]`.
-pub fn list(run: &Run, kind: &str, filters: &[String], sort: Option<&str>, limit: Option<usize>) -> Outcome {
+/// As of when something is shown.
+fn as_of_json(view: &AsOf) -> serde_json::Value {
+    serde_json::json!({"date": view.day.to_string(), "rev": view.desk.revision(), "reading": view.reading.code()})
+}
+
+/// `list KIND [FILTER…] [--as-of DATE] [--dropped]`.
+pub fn list(run: &Run, command: &Command) -> Outcome {
+    let Command::List { kind, filters, sort, limit, as_of, dropped } = command else { return Ok(()) };
     let kind = run.kind(kind)?;
-    let registrar = run.open()?;
-    let desk = registrar.desk();
+    let mut registrar = run.open()?;
+    let trash = if *dropped { Some(trash::Trash::read(&registrar)?) } else { None };
+    let view = as_of.as_deref().map(|words| run.as_of(&mut registrar, words)).transpose()?;
+    let (mut desk, mut day) = (registrar.desk(), run.today());
+    if let Some(view) = &view {
+        run.mark(view);
+        (desk, day) = (view.desk.clone(), view.day);
+    }
+    let searched = trash.as_ref().map_or(&*desk, |trash| &trash.desk);
     let query = format!("kind:{} {}", kind.key(), filters.join(" "));
-    let mut records = crate::search::filter::matching(&desk, &run.lexicon, &query, run.today());
+    let mut records = crate::search::filter::matching(searched, &run.lexicon, &query, day);
     for unknown in &records.unknown {
         run.tell("cli-unknown-filter", &[("value", unknown.as_str().into())]);
     }
@@ -194,10 +230,10 @@ pub fn list(run: &Run, kind: &str, filters: &[String], sort: Option<&str>, limit
         records.found.sort_by_cached_key(|record| show::sort_key(record, field, run.lang()));
     }
     for record in records.found.iter().take(limit.unwrap_or(usize::MAX)) {
-        if run.json {
-            run.value(&json::record_to_json(record, true))?;
-        } else {
-            show::row(run, &desk, record)?;
+        match &trash {
+            Some(trash) => trash.row(run, &desk, record.reference)?,
+            None if run.json => run.value(&json::record_to_json(record, true))?,
+            None => show::row(run, &desk, record)?,
         }
     }
     Ok(())
@@ -206,7 +242,7 @@ pub fn list(run: &Run, kind: &str, filters: &[String], sort: Option<&str>, limit
 /// `drop REF`.
 pub fn drop_record(run: &Run, reference: &str) -> Outcome {
     let mut registrar = run.open()?;
-    let record = run.record(&registrar.desk(), reference, &[])?;
+    let record = run.living(&registrar, reference, &[])?;
     let receipt = run.propose(&mut registrar, "record.drop", vec![Draft::Drop { reference: record.reference }])?;
     run.receipt(record.reference, receipt.revision, "cli-dropped")
 }
@@ -220,10 +256,15 @@ pub fn undo(run: &Run, command: &Command) -> Outcome {
         crate::host::clock::Clock::of_environment().now_ms(),
     );
     let (receipt, key) = match command {
-        Command::Redo { count } => (registrar.redo(&by, &machine, at_ms, *count as usize)?, "cli-redone"),
-        Command::Undo { count } => (registrar.undo(&by, &machine, at_ms, *count as usize)?, "cli-undone"),
+        Command::Redo { count } => (registrar.redo(&by, &machine, at_ms, *count as usize), "cli-redone"),
+        Command::Undo { count } => (registrar.undo(&by, &machine, at_ms, *count as usize), "cli-undone"),
         _ => return Ok(()),
     };
+    let receipt = receipt.map_err(|error| {
+        let failure = Failure::from(error);
+        let is_conflict = failure.status == Status::Conflict;
+        if is_conflict { failure.renamed("cli-error-undo-conflict").hint("cli-hint-undo-conflict") } else { failure }
+    })?;
     if run.json {
         let references: Vec<u64> = receipt.references.iter().map(|reference| reference.0).collect();
         return run.value(&serde_json::json!({"rev": receipt.revision, "refs": references}));
@@ -235,40 +276,9 @@ pub fn undo(run: &Run, command: &Command) -> Outcome {
 /// `merge REF INTO`.
 pub fn merge(run: &Run, from: &str, into: &str) -> Outcome {
     let mut registrar = run.open()?;
-    let desk = registrar.desk();
-    let from = run.record(&desk, from, &[])?;
-    let into = run.record(&desk, into, &[from.kind])?;
+    let from = run.living(&registrar, from, &[])?;
+    let into = run.living(&registrar, into, &[from.kind])?;
     let receipt =
         run.propose(&mut registrar, "record.merge", vec![Draft::Merge { from: from.reference, into: into.reference }])?;
     run.receipt(into.reference, receipt.revision, "cli-merged")
-}
-
-/// `log [REF]`.
-pub fn log(run: &Run, reference: Option<&str>, limit: usize) -> Outcome {
-    let registrar = run.open()?;
-    let desk = registrar.desk();
-    let only = match reference {
-        None => None,
-        Some(words) => {
-            Some(words.parse::<Ref>().or_else(|_| run.record(&desk, words, &[]).map(|record| record.reference))?)
-        }
-    };
-    let entries = match only {
-        Some(reference) => {
-            let mut entries = registrar.history(reference)?;
-            entries.reverse();
-            entries
-        }
-        None => registrar.log(limit)?,
-    };
-    for entry in entries.iter().take(limit) {
-        if run.json {
-            for value in show::entry_json(entry, only) {
-                run.value(&value)?;
-            }
-        } else {
-            show::entry(run, &desk, entry, only)?;
-        }
-    }
-    Ok(())
 }

@@ -88,13 +88,7 @@ fn part_lines(run: &Run, desk: &Desk, inner: &'static [Field], part: &Value, dep
 
 /// A value in the words of the language, links with their numbers and texts in all their languages.
 pub fn in_words(run: &Run, desk: &Desk, shape: &Shape, value: &Value) -> String {
-    match value {
-        Value::Link(reference) => desk
-            .get(*reference)
-            .map_or_else(|| reference.to_string(), |record| format!("{reference} {}", record.title(run.lang()))),
-        Value::Text3(text) => text.texts().map(|(_, text)| text).collect::<Vec<_>>().join(" / "),
-        value => Speaker { lang: run.lang(), lexicon: &run.lexicon, desk }.say(shape, value),
-    }
+    Speaker { lang: run.lang(), lexicon: &run.lexicon, desk }.said_whole(shape, value)
 }
 
 /// One line of a list: number, date or type, title.
@@ -125,8 +119,7 @@ pub fn sort_key(record: &Record, field: &Field, lang: Lang) -> (i64, String) {
 
 /// One entry of the ledger in words, of one record or of all it changed.
 pub fn entry(run: &Run, desk: &Desk, entry: &Entry, only: Option<Ref>) -> Outcome {
-    let when = clock::wall(entry.at_ms)
-        .map_or_else(|| entry.at_ms.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string());
+    let when = clock::said(entry.at_ms);
     let changes: Vec<_> =
         entry.changes.iter().filter(|change| only.is_none_or(|only| change.reference() == only)).collect();
     let count = Arg::from(changes.len());
@@ -161,7 +154,7 @@ fn differences(run: &Run, desk: &Desk, before: &Record, after: &Record) -> Outco
                 value.map_or_else(|| "—".to_owned(), |value| in_words(run, desk, &field.item_shape(), value))
             };
             run.line(&format!(
-                "        {}{}{} → {}",
+                "        {}{} {} → {}",
                 run.say(&field.message(), &[]),
                 run.lang().colon(),
                 words(old),

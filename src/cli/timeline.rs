@@ -1,5 +1,6 @@
 //! `timeline`: what happened and what is to come, in order of date.
 
+use super::args::Command;
 use super::desk::{Outcome, Run};
 use super::failure::Failure;
 use crate::domain::Value;
@@ -20,13 +21,22 @@ pub fn day(run: &Run, words: &str) -> Result<(Date, Date), Failure> {
     Ok((first, date.latest().unwrap_or(first)))
 }
 
-/// `timeline [REF] [--from D] [--to D]`.
-pub fn run_timeline(run: &Run, reference: Option<&str>, from: Option<&str>, to: Option<&str>) -> Outcome {
-    let registrar = run.open()?;
-    let desk = registrar.desk();
-    let of = reference.map(|words| run.record(&desk, words, &[])).transpose()?.map(|record| record.reference);
-    let from = from.map(|words| day(run, words)).transpose()?.map(|days| days.0);
-    let to = to.map(|words| day(run, words)).transpose()?.map(|days| days.1);
+/// `timeline [REF] [--from D] [--to D] [--as-of D]`.
+pub fn run_timeline(run: &Run, command: &Command) -> Outcome {
+    let Command::Timeline { reference, from, to, as_of } = command else { return Ok(()) };
+    let mut registrar = run.open()?;
+    let view = as_of.as_deref().map(|words| run.as_of(&mut registrar, words)).transpose()?;
+    let desk = view.as_ref().map_or_else(|| registrar.desk(), |view| view.desk.clone());
+    let find = |words: &String| match &view {
+        Some(view) => run.record_then(&registrar, view, words),
+        None => run.living(&registrar, words, &[]),
+    };
+    let of = reference.as_ref().map(find).transpose()?.map(|record| record.reference);
+    let from = from.as_deref().map(|words| day(run, words)).transpose()?.map(|days| days.0);
+    let to = to.as_deref().map(|words| day(run, words)).transpose()?.map(|days| days.1);
+    if let Some(view) = &view {
+        run.mark(view);
+    }
     for moment in timeline(&desk, of, from, to) {
         line(run, &desk, &moment)?;
     }

@@ -14,7 +14,7 @@ impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         let status = if matches!(error, ExchangeError::Io(_)) { Status::Failed } else { Status::Refused };
         let values = error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Failure { status, code: error.code().to_owned(), values, field: None, hint: None }
+        Failure { values, ..Failure::new(status, error.code()) }
     }
 }
 

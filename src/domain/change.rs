@@ -1,7 +1,7 @@
 //! Changes: what somebody asks for ([`Proposal`]), what the ledger keeps ([`Entry`]), and why a
 //! proposal is refused ([`Refusal`]).
 
-use super::field::FieldId;
+use super::field::{Field, FieldId};
 use super::kind::Kind;
 use super::record::Record;
 use super::reference::Ref;
@@ -42,6 +42,11 @@ pub enum Draft {
     },
     /// The record is taken away.
     Drop {
+        /// The record.
+        reference: Ref,
+    },
+    /// A record that was taken away is brought back as it was.
+    Undrop {
         /// The record.
         reference: Ref,
     },
@@ -138,6 +143,57 @@ pub struct FieldError {
     pub values: Vec<(&'static str, String)>,
 }
 
+/// What stands against a change because somebody was first, with both versions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clash {
+    /// The record.
+    pub reference: Ref,
+    /// Its kind.
+    pub kind: Kind,
+    /// The field, where it is one.
+    pub field: Option<&'static str>,
+    /// The revision of the record now; that of the desk where it is gone.
+    pub rev: u64,
+    /// Who changed it last; nobody where that is not known.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// What the field held when the change was thought of.
+    pub was: Option<Value>,
+    /// What it holds now.
+    pub theirs: Option<Value>,
+    /// What it should have held.
+    pub mine: Option<Value>,
+}
+
+impl Clash {
+    /// Something stands against a change of this record as a whole.
+    pub fn of_record(reference: Ref, kind: Kind, rev: u64) -> Clash {
+        let nobody = String::new();
+        Clash { reference, kind, field: None, rev, by: nobody, at_ms: 0, was: None, theirs: None, mine: None }
+    }
+
+    /// The declaration of the field.
+    pub fn declared(&self) -> Option<&'static Field> {
+        self.field.and_then(|key| self.kind.spec().field(key))
+    }
+}
+
+/// A record that was taken away, as it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// The record as it was.
+    pub record: Arc<Record>,
+    /// The revision that took it away.
+    pub rev: u64,
+    /// Who took it away.
+    pub by: String,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Whether it went because its making was taken back.
+    pub was_undone: bool,
+}
+
 /// Why a proposal was refused; the desk is as it was.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
@@ -151,14 +207,7 @@ pub enum Refusal {
         errors: Vec<FieldError>,
     },
     /// Somebody changed it first.
-    Conflict {
-        /// The record.
-        reference: Ref,
-        /// The field, where it is one.
-        field: Option<&'static str>,
-        /// Its revision now.
-        rev: u64,
-    },
+    Conflict(Box<Clash>),
     /// There is nothing to undo or to redo.
     NothingToUndo,
 }

@@ -147,11 +147,10 @@ impl Desk {
                 self.merged.remove(&reference);
                 self.put(Arc::clone(record));
             }
-            None => {
-                if let Some(into) = change.merged_into {
-                    self.merged.insert(reference, into);
-                }
-            }
+            None => drop(match change.merged_into {
+                Some(into) => self.merged.insert(reference, into),
+                None => self.merged.remove(&reference),
+            }),
         }
     }
 

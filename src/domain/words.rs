@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::field::Shape;
+use super::reference::Ref;
 use super::value::Value;
 use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
@@ -66,7 +67,7 @@ impl Speaker<'_> {
             (_, Value::Link(reference)) => self
                 .desk
                 .get(*reference)
-                .map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned()),
+                .map_or_else(|| self.gone(*reference), |record| record.title(self.lang).to_owned()),
             (Shape::Part(fields), Value::Part(part)) => {
                 let said = fields
                     .iter()
@@ -77,12 +78,29 @@ impl Speaker<'_> {
         }
     }
 
+    /// The same with all that the value holds: a text in all of its languages, links with their numbers.
+    pub fn said_whole(&self, shape: &Shape, value: &Value) -> String {
+        match value {
+            Value::Link(reference) => match self.desk.get(*reference) {
+                Some(record) => format!("{reference} {}", record.title(self.lang)),
+                None => self.say(shape, value),
+            },
+            Value::Text3(text) => text.texts().map(|(_, text)| text).collect::<Vec<_>>().join(" / "),
+            value => self.say(shape, value),
+        }
+    }
+
     fn list(&self, inner: &Shape, values: &[Value]) -> String {
         values
             .iter()
             .map(|value| text::isolate(&self.say(inner, value)))
             .collect::<Vec<_>>()
             .join(self.lang.semicolon())
+    }
+
+    /// What stands for a record that is not on the desk: no link leads to a number that was never given.
+    pub fn gone(&self, reference: Ref) -> String {
+        self.lexicon.say_with(self.lang, "link-gone", &[("ref", reference.to_string().as_str().into())])
     }
 
     /// A value as it stands in a text field, so that reading it again gives the same value.

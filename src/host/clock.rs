@@ -1,8 +1,8 @@
 //! The clock and the machine: the only place that asks the system for the time, the user and the host.
 
-use crate::store::Owner;
+use crate::store::{Owner, StoreError};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 /// The system's clock, or one that stands still.
@@ -27,6 +27,14 @@ impl Clock {
         self.fixed.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::system()).datetime())
     }
 
+    /// The last millisecond of a day here, since 1970 UTC.
+    pub fn end_of_day_ms(self, day: Date) -> i64 {
+        let zone = if self.fixed.is_some() { TimeZone::UTC } else { TimeZone::system() };
+        let end = day.at(23, 59, 59, 999_000_000).to_zoned(zone);
+        // Only the last day that a calendar holds has no end.
+        end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
+    }
+
     /// Milliseconds since 1970 UTC.
     pub fn now_ms(self) -> i64 {
         match self.fixed.and_then(|time| time.to_zoned(TimeZone::UTC).ok()) {
@@ -36,9 +44,23 @@ impl Clock {
     }
 }
 
+/// A moment of the ledger as people read it here: `2026-11-23 10:00`.
+pub fn said(at_ms: i64) -> String {
+    wall(at_ms).map_or_else(|| at_ms.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
 /// The wall time here at so many milliseconds since 1970 UTC; `None` beyond the years that a calendar holds.
 pub fn wall(at_ms: i64) -> Option<DateTime> {
     Some(Timestamp::from_millisecond(at_ms).ok()?.to_zoned(TimeZone::system()).datetime())
+}
+
+/// The values of a message of the store, moments as people read them.
+pub fn values_of(error: &StoreError) -> Vec<(String, String)> {
+    let said = |(name, value): (&str, String)| match (name, value.parse()) {
+        ("since", Ok(at_ms)) => (name.to_owned(), said(at_ms)),
+        _ => (name.to_owned(), value),
+    };
+    error.values().into_iter().map(said).collect()
 }
 
 /// The name of this machine.

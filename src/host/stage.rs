@@ -3,16 +3,17 @@
 //! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
 //! the keys before them made.
 
+use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
-use crate::app::{Effect, Keyboard, Model, Msg, PrintWish, Session};
-use crate::domain::{Desk, Proposal, Receipt, Refusal};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
+use crate::domain::{Clash, Desk, Dropped, Proposal, Receipt, Ref, Refusal};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, CopyKind, Form, Languages};
-use crate::store::{Mended, ProposeError, Registrar};
-use crate::text::Profile;
+use crate::store::{Mended, ProposeError, Registrar, StoreError};
+use crate::text::{self, Profile};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -56,6 +57,14 @@ pub struct Seat {
     pub seen: Option<u64>,
 }
 
+/// Both versions, where somebody was first.
+fn clash_of(error: ProposeError) -> Option<Box<Clash>> {
+    match error {
+        ProposeError::Refused(Refusal::Conflict(clash)) => Some(clash),
+        _ => None,
+    }
+}
+
 impl Seat {
     /// What there is to see before the desk is opened.
     pub fn opening(&self) -> Model {
@@ -66,6 +75,7 @@ impl Seat {
         Session {
             lang: self.lang,
             lexicon: Arc::clone(&self.lexicon),
+            as_of: None,
             now: self.clock.now(),
             by: self.by.clone(),
             seen: self.seen.unwrap_or(desk.revision()),
@@ -143,10 +153,16 @@ impl Stage {
                 match self.registrar.propose(proposal) {
                     Ok(receipt) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Done(ticket, receipt)]),
                     Err(error) => {
-                        inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Refused(ticket, self.why(error))])
+                        let refused = Refused { why: self.why(&error), clash: clash_of(error) };
+                        inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Refused(ticket, refused)])
                     }
                 }
             }
+            Effect::AsOf(words) => inbox.push_back(self.as_of(&words)),
+            Effect::Trash => inbox.push_back(match self.registrar.trash() {
+                Ok(dropped) => Msg::Trash(dropped.into_iter().map(|dropped| self.gone(dropped)).collect()),
+                Err(error) => Msg::Failed(self.store_says(&error)),
+            }),
             Effect::Undo => self.step_back(inbox, true),
             Effect::Redo => self.step_back(inbox, false),
         }
@@ -163,7 +179,7 @@ impl Stage {
         inbox.push_back(Msg::DeskMoved(self.registrar.desk()));
         inbox.push_back(match done {
             Ok(receipt) => Msg::Told(self.what_was_turned(&receipt, &before, is_undo)),
-            Err(error) => Msg::Failed(self.why(error)),
+            Err(error) => Msg::Failed(self.why_not_turned(&error)),
         });
     }
 
@@ -182,26 +198,88 @@ impl Stage {
         session.say_with(message, &[("count", receipt.references.len().into())])
     }
 
+    fn gone(&self, dropped: Dropped) -> Gone {
+        let day = clock::wall(dropped.at_ms).unwrap_or_else(|| self.clock.now()).date();
+        Gone { dropped, day }
+    }
+
+    fn as_of(&mut self, words: &str) -> Msg {
+        let session = &self.model.session;
+        let wish = as_of::read(words, &session.lexicon, session.now.date());
+        match wish.and_then(|wish| as_of::view(&mut self.registrar, wish, self.clock)) {
+            Ok(as_of) => Msg::AsOf(as_of),
+            Err(AsOfError::Store(error)) => Msg::Failed(self.store_says(&error)),
+            Err(error) => {
+                let (key, values) = error.message();
+                Msg::Failed(self.say_all(key, values.into_iter().chain([("value", words.to_owned())])))
+            }
+        }
+    }
+
+    fn say_all<'v>(&self, key: &str, values: impl IntoIterator<Item = (&'v str, String)>) -> String {
+        let values: Vec<(&str, String)> = values.into_iter().collect();
+        let values: Vec<(&str, Arg<'_>)> =
+            values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+        self.model.session.say_with(key, &values)
+    }
+
+    fn store_says(&self, error: &StoreError) -> String {
+        let values = clock::values_of(error);
+        self.say_all(error.code(), values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+    }
+
+    /// Who was first, and where: the message of that name, or the one of a whole record.
+    fn clash_says(&self, clash: &Clash, of_record: &str, of_field: &str) -> String {
+        let session = &self.model.session;
+        let values = [
+            ("record", session.title(clash.reference)),
+            ("by", clash.by.clone()),
+            ("at", text::isolate_ltr(&clock::said(clash.at_ms))),
+        ];
+        match clash.declared() {
+            Some(field) => {
+                let field = [("field", session.field_name(field))];
+                self.say_all(of_field, values.into_iter().chain(field))
+            }
+            None => self.say_all(of_record, values),
+        }
+    }
+
+    /// Why nothing was taken back or done again.
+    fn why_not_turned(&self, error: &ProposeError) -> String {
+        match error {
+            ProposeError::Refused(Refusal::Conflict(clash)) => {
+                self.clash_says(clash, "host-undo-conflict", "host-undo-conflict-field")
+            }
+            error => self.why(error),
+        }
+    }
+
     /// Why something was refused: what happened and that the desk is as it was.
-    fn why(&self, error: ProposeError) -> String {
+    fn why(&self, error: &ProposeError) -> String {
         let session = &self.model.session;
         match error {
             ProposeError::Refused(Refusal::Invalid { errors, .. }) => {
                 errors.first().map(|error| format!("{}: {}", error.field, session.refusal(error))).unwrap_or_default()
             }
-            ProposeError::Refused(Refusal::Conflict { reference, .. }) => {
-                session.say_with("host-conflict", &[("record", session.title(reference).as_str().into())])
+            ProposeError::Refused(Refusal::Conflict(clash)) => {
+                self.clash_says(clash, "host-conflict", "host-conflict-field")
             }
-            ProposeError::Refused(Refusal::NotFound(reference)) => {
-                session.say_with("host-gone", &[("record", reference.to_string().as_str().into())])
-            }
+            ProposeError::Refused(Refusal::NotFound(reference)) => self.gone_says(*reference),
             ProposeError::Refused(Refusal::NothingToUndo) => session.say("host-nothing-to-undo"),
-            ProposeError::Store(error) => {
-                let values = error.values();
-                let values: Vec<(&str, Arg<'_>)> =
-                    values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-                session.say_with(error.code(), &values)
+            ProposeError::Store(error) => self.store_says(error),
+        }
+    }
+
+    /// What became of a record that is not on the desk.
+    fn gone_says(&self, reference: Ref) -> String {
+        match self.registrar.dropped(reference) {
+            Ok(Some(dropped)) => {
+                let title = format!("{reference} {}", dropped.record.title(self.model.session.lang));
+                let at = text::isolate_ltr(&clock::said(dropped.at_ms));
+                self.say_all("host-dropped", [("record", title), ("by", dropped.by), ("at", at)])
             }
+            _ => self.say_all("host-gone", [("record", reference.to_string())]),
         }
     }
 

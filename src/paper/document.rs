@@ -1,6 +1,6 @@
 //! The document model: what stands on a page, in words, before any form is chosen.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Lexicon};
 use crate::text;
 use serde::Serialize;
 
@@ -131,6 +131,17 @@ pub struct Line {
     pub text: String,
     /// What stands under it.
     pub notes: Vec<String>,
+}
+
+impl Document {
+    /// Puts the pin of the history at the foot of each page: who has the paper can tell whether it was changed since.
+    pub fn pin(&mut self, lexicon: &Lexicon, pin: &str) {
+        for page in &mut self.pages {
+            let lang = Lang::from_code(page.lang).unwrap_or(Lang::En);
+            let line = lexicon.say_with(lang, "paper-pin", &[("pin", text::isolate_ltr(pin).as_str().into())]);
+            page.footer.push(text::for_page(&line, page.direction()));
+        }
+    }
 }
 
 impl Page {

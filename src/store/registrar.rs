@@ -8,12 +8,14 @@
 use super::codec::{self, Hash};
 use super::error::{ProposeError, StoreError};
 use super::load;
+use super::past;
+use super::pin::Pin;
 use super::port::{Append, Ledger};
 use super::twin::Mended;
-use super::undo::{self, Way};
-use super::verify::{self, Verification};
+use super::undo::{self, Turn, Way};
+use super::verify::{self, Chain, Verification};
 use super::working::{self, Working};
-use crate::domain::{Change, Desk, Entry, FieldError, Proposal, Reason, Receipt, Record, Ref, Refusal};
+use crate::domain::{Change, Clash, Desk, Dropped, Entry, FieldError, Proposal, Reason, Receipt, Record, Ref, Refusal};
 use crate::limits;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub struct Registrar {
     ledger: Box<dyn Ledger>,
     rules: Rules,
     desk: Arc<Desk>,
+    /// The past desk that was asked for last: from there it is not far to the next one.
+    past: Option<Arc<Desk>>,
     /// Whether a write failed: what the ledger holds is then read again before the next one.
     stale: bool,
 }
@@ -50,7 +54,7 @@ impl Registrar {
     /// # Errors
     /// The engine's, or damage in what was read.
     pub fn open(ledger: Box<dyn Ledger>, rules: Rules) -> Result<Registrar, StoreError> {
-        let mut registrar = Registrar { ledger, rules, desk: Arc::new(Desk::default()), stale: true };
+        let mut registrar = Registrar { ledger, rules, desk: Arc::new(Desk::default()), past: None, stale: true };
         registrar.refresh()?;
         Ok(registrar)
     }
@@ -66,13 +70,17 @@ impl Registrar {
     /// [`ProposeError::Refused`] where a rule, a conflict or a missing record stands against it;
     /// [`ProposeError::Store`] where it could not be written. The desk is then as it was.
     pub fn propose(&mut self, proposal: Proposal) -> Result<Receipt, ProposeError> {
+        let outcome = self.carry_out(proposal);
+        outcome.map_err(|error| self.told_by_whom(error))
+    }
+
+    fn carry_out(&mut self, proposal: Proposal) -> Result<Receipt, ProposeError> {
         self.refresh()?;
         let Proposal { by, machine, at_ms, label, drafts } = proposal;
         let mut working = Working::new(&self.desk, &drafts);
         let (mut references, mut changed) = (Vec::new(), Vec::new());
-        let used = |reference| Ok(!self.ledger.history(reference, 1)?.is_empty());
         for (number, draft) in drafts.into_iter().enumerate() {
-            let outcome = working.carry_out(number, draft, &used)?;
+            let outcome = working.carry_out(number, draft, self.ledger.as_ref())?;
             references.push(outcome.reference);
             changed.push(outcome.changed);
         }
@@ -105,7 +113,7 @@ impl Registrar {
             match self.step(way, by, machine, at_ms) {
                 Ok(touched) => references.extend(touched),
                 Err(ProposeError::Refused(_)) if done > 0 => break,
-                Err(error) => return Err(error),
+                Err(error) => return Err(self.told_by_whom(error)),
             }
         }
         let references: Vec<Ref> = references.into_iter().collect();
@@ -115,7 +123,8 @@ impl Registrar {
     fn step(&mut self, way: Way, by: &str, machine: &str, at_ms: i64) -> Result<Vec<Ref>, ProposeError> {
         self.refresh()?;
         let group = undo::target(self.ledger.as_ref(), by, way)?.ok_or(Refusal::NothingToUndo)?;
-        let (label, changes) = undo::changes(self.ledger.as_ref(), &self.desk, group, way)?;
+        let turn = Turn { group, way };
+        let (label, changes) = undo::changes(self.ledger.as_ref(), &self.desk, turn, &self.rules)?;
         let touched = changes.iter().map(Change::reference).collect();
         let reason = match way {
             Way::Back => Reason::Undo(group),
@@ -155,16 +164,99 @@ impl Registrar {
     ///
     /// # Errors
     /// The engine's, or damage in an entry.
-    pub fn desk_as_of(&self, revision: u64) -> Result<Arc<Desk>, StoreError> {
-        let mut desk = Arc::clone(&self.desk);
-        for at in (1..=self.desk.revision()).rev() {
-            let entry = expect_entry(self.ledger.as_ref(), at)?;
-            if at <= revision && entry.closes_group {
-                break;
-            }
-            desk = Arc::new(desk.before(&entry));
+    pub fn desk_as_of(&mut self, revision: u64) -> Result<Arc<Desk>, StoreError> {
+        let whole = past::whole(self.ledger.as_ref(), revision)?;
+        let known: Vec<&Desk> = std::iter::once(&self.desk).chain(&self.past).map(AsRef::as_ref).collect();
+        if whole == self.desk.revision() {
+            return Ok(Arc::clone(&self.desk));
         }
+        let desk = Arc::new(past::desk(self.ledger.as_ref(), &known, whole)?);
+        self.past = Some(Arc::clone(&desk));
         Ok(desk)
+    }
+
+    /// The last revision that was written at that moment or before, in milliseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn revision_at(&self, at_ms: i64) -> Result<u64, StoreError> {
+        past::revision_at(self.ledger.as_ref(), at_ms)
+    }
+
+    /// When a revision was written, in milliseconds since 1970 UTC; nothing where there is none.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn written_at(&self, revision: u64) -> Result<Option<i64>, StoreError> {
+        let is_there = (1..=self.ledger.head()).contains(&revision);
+        is_there.then(|| undo::heading(self.ledger.as_ref(), revision).map(|head| head.at_ms)).transpose()
+    }
+
+    /// What was taken away and is not back, the last one first; of very many the last `limits::TRASH_RECORDS`.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn trash(&self) -> Result<Vec<Dropped>, StoreError> {
+        past::trash(self.ledger.as_ref(), &self.desk)
+    }
+
+    /// A record that was taken away and is not back.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn dropped(&self, reference: Ref) -> Result<Option<Dropped>, StoreError> {
+        if self.desk.get(reference).is_some() {
+            return Ok(None);
+        }
+        past::dropped(self.ledger.as_ref(), reference)
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// There is none, the engine's, or damage in it.
+    pub fn entry(&self, revision: u64) -> Result<Entry, StoreError> {
+        expect_entry(self.ledger.as_ref(), revision)
+    }
+
+    /// The pin of a revision; of the head where nothing is said. Nothing where there is no such revision.
+    ///
+    /// # Errors
+    /// The engine's, or damage in the entry.
+    pub fn pin(&self, revision: Option<u64>) -> Result<Option<Pin>, StoreError> {
+        let revision = revision.unwrap_or(self.ledger.head());
+        Ok(self.hashes(revision)?.map(|(own, _)| Pin::new(revision, &own)))
+    }
+
+    /// The hash of a revision and that of the one before.
+    ///
+    /// # Errors
+    /// The engine's, or damage in the entry.
+    pub fn hashes(&self, revision: u64) -> Result<Option<(Hash, Hash)>, StoreError> {
+        Ok(self.ledger.entry(revision)?.map(|sealed| (sealed.own, sealed.previous)))
+    }
+
+    /// The revision that a pin stands for; nothing where its hash is nowhere in this history.
+    ///
+    /// # Errors
+    /// The engine's, or damage in an entry.
+    pub fn revision_of(&self, pin: &Pin) -> Result<Option<u64>, StoreError> {
+        match pin.revision {
+            Some(revision) => {
+                let hash = self.hashes(revision)?.map(|(own, _)| super::pin::digits(&own));
+                Ok(hash.filter(|hash| hash.starts_with(&pin.digits)).map(|_| revision))
+            }
+            None => past::revision_of_hash(self.ledger.as_ref(), &pin.digits),
+        }
+    }
+
+    /// Checks the chain of hashes from the first entry up to a revision, and the other copy of the ledger; `see` is told
+    /// each revision that was read.
+    ///
+    /// # Errors
+    /// The other copy cannot be read at all; what is damaged is in the answer.
+    pub fn verify_chain(&self, up_to: u64, see: &mut dyn FnMut(u64)) -> Result<Chain, StoreError> {
+        verify::chain(self.ledger.as_ref(), up_to, see)
     }
 
     /// Writes the whole ledger into a new file; answers its last revision.
@@ -188,6 +280,17 @@ impl Registrar {
         verify::verify(self.ledger.as_ref())
     }
 
+    /// Says who was first; a history that cannot be read tells nothing.
+    fn told_by_whom(&self, error: ProposeError) -> ProposeError {
+        match error {
+            ProposeError::Refused(Refusal::Conflict(clash)) => {
+                let told = past::told_by_whom(self.ledger.as_ref(), Clash::clone(&clash));
+                Refusal::Conflict(told.map_or(clash, Box::new)).into()
+            }
+            other => other,
+        }
+    }
+
     /// Reads the ledger where a write has failed before: what it holds is then unknown.
     fn refresh(&mut self) -> Result<(), StoreError> {
         if !self.stale {
@@ -201,6 +304,7 @@ impl Registrar {
             other => other,
         };
         self.desk = Arc::new(desk?);
+        self.past = None;
         self.stale = false;
         if let Some((heading, changes)) = undo::cut_short(self.ledger.as_ref(), &self.desk)? {
             self.commit(heading, changes)?;

@@ -8,7 +8,9 @@ use super::port::{Append, Found, Ledger, Since};
 use super::*;
 use crate::domain::kinds::{partner, term};
 use crate::domain::value::{Fields, Text3, Value};
-use crate::domain::{Change, Desk, Draft, Entry, FieldEdit, FieldError, Kind, Proposal, Reason, Record, Ref, Refusal};
+use crate::domain::{
+    Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Kind, Proposal, Reason, Record, Ref, Refusal,
+};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -77,6 +79,13 @@ fn add(text: &str) -> Draft {
 fn rename(number: u64, was: &str, now: &str) -> Draft {
     let edit = FieldEdit { field: partner::NAMES.id, was: Some(name(was).into()), now: Some(name(now).into()) };
     Draft::Edit { reference: Ref(number), edits: vec![edit], if_rev: None }
+}
+
+fn clash_in(error: ProposeError) -> Clash {
+    match error {
+        ProposeError::Refused(Refusal::Conflict(clash)) => *clash,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// What a desk says: revision, highest number, records, merges.
@@ -246,12 +255,18 @@ fn a_field_that_moved_on_is_a_conflict_that_names_it() {
     registrar.propose(proposal("a", vec![add("one")])).unwrap();
     registrar.propose(proposal("b", vec![rename(1, "one", "two")])).unwrap();
     let refused = registrar.propose(proposal("a", vec![rename(1, "one", "three")])).unwrap_err();
-    assert_eq!(refused, ProposeError::Refused(Refusal::Conflict { reference: Ref(1), field: Some("names"), rev: 2 }));
-    let stale = Draft::Edit { reference: Ref(1), edits: Vec::new(), if_rev: Some(1) };
-    assert_eq!(
-        registrar.propose(proposal("a", vec![stale])).unwrap_err(),
-        ProposeError::Refused(Refusal::Conflict { reference: Ref(1), field: None, rev: 2 })
-    );
+    let clash = clash_in(refused);
+    let versions = ["one", "two", "three"].map(|text| Some(Value::from(name(text))));
+    assert_eq!((clash.reference, clash.field, clash.rev), (Ref(1), Some("names"), 2));
+    assert_eq!((clash.by.as_str(), clash.at_ms), ("b", 1));
+    assert_eq!([clash.was, clash.theirs, clash.mine], versions);
+    let stale = |edits| Draft::Edit { reference: Ref(1), edits, if_rev: Some(1) };
+    let refused = registrar.propose(proposal("a", vec![stale(Vec::new())])).unwrap_err();
+    let other = clash_in(refused);
+    assert_eq!((other.field, other.rev), (Some("names"), 2), "what has changed since is named");
+    let code = FieldEdit { field: partner::CODE.id, was: None, now: Some(Value::Text("c".into())) };
+    let refused = registrar.propose(proposal("a", vec![stale(vec![code])])).unwrap_err();
+    assert_eq!(clash_in(refused).field, Some("names"), "who asks for the revision gets the revision");
 }
 
 #[test]
@@ -364,7 +379,7 @@ fn undo_is_personal_and_refuses_what_others_touched() {
     registrar.propose(proposal("a", vec![add("one")])).unwrap();
     registrar.propose(proposal("b", vec![rename(1, "one", "two")])).unwrap();
     assert_eq!(registrar.undo("c", "m", 1, 1).unwrap_err(), ProposeError::Refused(Refusal::NothingToUndo));
-    assert!(matches!(registrar.undo("a", "m", 1, 1).unwrap_err(), ProposeError::Refused(Refusal::Conflict { .. })));
+    assert!(matches!(registrar.undo("a", "m", 1, 1).unwrap_err(), ProposeError::Refused(Refusal::Conflict(_))));
     registrar.undo("b", "m", 1, 1).unwrap();
     registrar.undo("a", "m", 1, 1).unwrap();
     assert!(registrar.desk().is_empty());

@@ -1,17 +1,20 @@
 //! What undo and redo would do, read from the ledger alone.
 //!
 //! A person's undo takes back the newest group of theirs that stands; redo does again the one taken
-//! back last, as long as they did nothing new since. Both are refused where anybody changed one of the
-//! records in between: then only people can know what is right.
+//! back last, as long as they did nothing new since. What others changed in between stays, where it is another field; where
+//! it is the same one, both are refused: then only people can know what is right.
 
 use super::codec;
 use super::error::{ProposeError, StoreError};
 use super::port::Ledger;
+use super::registrar::Rules;
 use super::registrar::{BEGINNING, Heading, TAKE_BACK, expect_entry};
-use super::working::{dead_link, difference, exact, field_linking, same, tombstone};
-use crate::domain::{Change, Desk, Entry, Reason, Ref, Refusal};
+use super::working::{clash_of, dead_link, difference, exact, field_linking, tombstone};
+use crate::domain::joined::joined;
+use crate::domain::{Change, Clash, Desk, Entry, Reason, Record, Ref, Refusal};
 use crate::limits;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,28 +54,40 @@ pub(super) fn target(ledger: &dyn Ledger, by: &str, way: Way) -> Result<Option<u
     Ok(None)
 }
 
-fn heading(ledger: &dyn Ledger, revision: u64) -> Result<Entry, StoreError> {
+/// What an entry says besides its changes.
+pub(super) fn heading(ledger: &dyn Ledger, revision: u64) -> Result<Entry, StoreError> {
     let place = || format!("entry {revision}");
     let bytes = ledger.entry_bytes(revision)?.ok_or_else(|| StoreError::damaged(place(), "missing"))?;
     codec::unseal_head(&bytes).map_err(|error| error.at(place))
+}
+
+/// Which group, and which way it is turned.
+#[derive(Clone, Copy)]
+pub(super) struct Turn {
+    pub(super) group: u64,
+    pub(super) way: Way,
 }
 
 /// The label of a group and the changes that take it back or do it again on this desk.
 pub(super) fn changes(
     ledger: &dyn Ledger,
     desk: &Desk,
-    group: u64,
-    way: Way,
+    turn: Turn,
+    rules: &Rules,
 ) -> Result<(String, Vec<Change>), ProposeError> {
     let mut working = desk.clone();
-    let (mut label, mut touched) = (String::new(), Vec::new());
-    for revision in group..=ledger.head() {
+    let (mut label, mut touched, mut mixed) = (String::new(), Vec::new(), Vec::new());
+    for revision in turn.group..=ledger.head() {
         let entry = expect_entry(ledger, revision)?;
         for change in &entry.changes {
-            let turned = turned(change, way);
-            stands_as(desk, &turned)?;
-            working.apply(&turned);
-            touched.push(turned.reference());
+            let wanted = turned(change, turn.way);
+            let fitted = fitted(desk, &wanted).map_err(|clash| Refusal::Conflict(Box::new(clash)))?;
+            if fitted.after.as_ref().map(|record| &record.fields) != wanted.after.as_ref().map(|record| &record.fields)
+            {
+                mixed.push(wanted.reference());
+            }
+            working.apply(&fitted);
+            touched.push(wanted.reference());
         }
         label = entry.label;
         if entry.closes_group {
@@ -80,6 +95,13 @@ pub(super) fn changes(
         }
     }
     links_stand(&working, &touched)?;
+    // What was on the desk before keeps the rules; what is half of that and half of another change may not.
+    for record in mixed.iter().filter_map(|reference| exact(&working, *reference)) {
+        let errors = rules(record, &working);
+        if !errors.is_empty() {
+            return Err(Refusal::Invalid { draft: 0, errors }.into());
+        }
+    }
     Ok((label, touched.into_iter().filter_map(|reference| difference(desk, &working, reference)).collect()))
 }
 
@@ -90,15 +112,63 @@ fn turned(change: &Change, way: Way) -> Change {
     }
 }
 
-fn stands_as(desk: &Desk, change: &Change) -> Result<(), Refusal> {
+/// The same change where the record is no longer as it was: fields that only others changed stay as they are.
+fn fitted(desk: &Desk, change: &Change) -> Result<Change, Clash> {
     let reference = change.reference();
     let now = exact(desk, reference);
-    // Where a merge is taken back the record must still be merged into the same one.
-    let merged = if change.before.is_none() { change.merged_into } else { None };
-    if same(now, change.before.as_ref()) && tombstone(desk, reference) == merged {
-        return Ok(());
+    match (&change.before, now, &change.after) {
+        (None, None, Some(record)) => {
+            // Where a merge is taken back the record must still be merged into the same one.
+            if tombstone(desk, reference) == change.merged_into {
+                Ok(change.clone())
+            } else {
+                Err(Clash { rev: desk.revision(), ..clash_of(record) })
+            }
+        }
+        (Some(before), Some(now), Some(after)) => {
+            let fields = joined_fields(before, now, after)?;
+            let after = Record { fields, ..Record::clone(now) };
+            Ok(Change { before: Some(Arc::clone(now)), after: Some(Arc::new(after)), merged_into: None })
+        }
+        (Some(before), Some(now), None) => {
+            // Nobody takes away with a record what others wrote into it.
+            match changed_fields(before, now).next() {
+                Some((field, id)) => Err(Clash {
+                    field,
+                    was: before.fields.get(id).cloned(),
+                    theirs: now.fields.get(id).cloned(),
+                    ..clash_of(now)
+                }),
+                None => Ok(change.clone()),
+            }
+        }
+        (Some(record), None, _) => Err(Clash { rev: desk.revision(), ..clash_of(record) }),
+        (None, Some(now), _) => Err(clash_of(now)),
+        (None, None, None) => Ok(change.clone()),
     }
-    Err(Refusal::Conflict { reference, field: None, rev: now.map_or(desk.revision(), |record| record.rev) })
+}
+
+/// The fields in which two states of a record differ.
+fn changed_fields<'a>(one: &'a Record, other: &'a Record) -> impl Iterator<Item = (Option<&'static str>, u16)> + 'a {
+    let fields = other.kind.spec().fields.iter();
+    fields
+        .filter(|field| one.fields.get(field.id) != other.fields.get(field.id))
+        .map(|field| (Some(field.key), field.id))
+}
+
+fn joined_fields(before: &Record, now: &Record, after: &Record) -> Result<crate::domain::Fields, Clash> {
+    let mut fields = now.fields.clone();
+    for (field, id) in changed_fields(before, after) {
+        let (was, held, wanted) = (before.fields.get(id), now.fields.get(id), after.fields.get(id));
+        match joined(was, held, wanted) {
+            Some(value) => fields.set(id, value),
+            None => {
+                let (was, theirs, mine) = (was.cloned(), held.cloned(), wanted.cloned());
+                return Err(Clash { field, was, theirs, mine, ..clash_of(now) });
+            }
+        }
+    }
+    Ok(fields)
 }
 
 fn links_stand(desk: &Desk, touched: &[Ref]) -> Result<(), Refusal> {
@@ -109,7 +179,7 @@ fn links_stand(desk: &Desk, touched: &[Ref]) -> Result<(), Refusal> {
             None => desk.linking_to(*reference).next().map(|source| (source, field_linking(source, *reference))),
         };
         if let Some((record, field)) = broken {
-            return Err(Refusal::Conflict { reference: record.reference, field: Some(field), rev: record.rev });
+            return Err(Refusal::Conflict(Box::new(Clash { field: Some(field), ..clash_of(record) })));
         }
     }
     Ok(())

@@ -38,6 +38,52 @@ impl Verification {
     }
 }
 
+/// What a check of the chain found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// Entries that follow from each other, from the first one on.
+    pub whole: u64,
+    /// The first revision that is not what it was, if there is one.
+    pub broken: Option<u64>,
+    /// What is wrong, of both copies; at most `limits::VERIFY_PROBLEMS`.
+    pub problems: Vec<Problem>,
+}
+
+/// Checks that each entry up to a revision is what it was and follows from the one before, in both copies.
+///
+/// # Errors
+/// Only where the other copy cannot be read at all.
+pub fn chain(ledger: &dyn Ledger, up_to: u64, see: &mut dyn FnMut(u64)) -> Result<Chain, StoreError> {
+    let mut found = Verification::default();
+    let mut chain = Chain::default();
+    let mut previous = Some(Hash::default());
+    for revision in 1..=up_to.min(ledger.head()) {
+        let place = format!("entry {revision}");
+        let read = ledger.entry(revision);
+        match &read {
+            // After an entry that cannot be read nothing is known to follow.
+            Ok(Some(sealed))
+                if sealed.entry.revision == revision && previous.is_none_or(|hash| hash == sealed.previous) => {}
+            Ok(Some(_)) => found.note("verify-chain", place),
+            Ok(None) => found.note("verify-missing", place),
+            Err(_) => found.note("verify-damaged", place),
+        }
+        if chain.broken.is_none() {
+            chain.broken = (!found.problems.is_empty()).then_some(revision);
+            chain.whole += u64::from(chain.broken.is_none());
+        }
+        previous = read.ok().flatten().map(|sealed| sealed.own);
+        see(revision);
+    }
+    if up_to >= ledger.head() && previous.is_some_and(|hash| hash != ledger.head_hash()) {
+        found.note("verify-head", format!("entry {}", ledger.head()));
+        chain.broken = chain.broken.or(Some(ledger.head()));
+    }
+    ledger.verify_copy(&mut found)?;
+    chain.problems = found.problems;
+    Ok(chain)
+}
+
 /// Checks a ledger.
 ///
 /// # Errors

@@ -3,17 +3,17 @@
 //! Drafts are applied in order and each sees the earlier ones; what remains at the end is one net change
 //! per record. Nothing here writes: a refusal leaves no trace.
 
-use super::error::{ProposeError, StoreError};
+use super::error::ProposeError;
 use super::merge;
+use super::past;
+use super::port::Ledger;
+use crate::domain::joined::joined;
 use crate::domain::{
-    Change, Desk, Draft, Entry, FieldEdit, FieldError, Fields, Kind, Reason, Record, Ref, Refusal, Value,
+    Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Fields, Kind, Reason, Record, Ref, Refusal, Value,
 };
 use crate::limits;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// Tells whether a number that is not on the desk was ever given.
-pub(super) type Used<'a> = &'a dyn Fn(Ref) -> Result<bool, StoreError>;
 
 /// What became of one draft.
 pub(super) struct Outcome {
@@ -45,11 +45,18 @@ impl Working {
         }
     }
 
-    pub(super) fn carry_out(&mut self, number: usize, draft: Draft, used: Used<'_>) -> Result<Outcome, ProposeError> {
+    /// The ledger tells what was before: which numbers were ever given, what a record said that was taken away.
+    pub(super) fn carry_out(
+        &mut self,
+        number: usize,
+        draft: Draft,
+        ledger: &dyn Ledger,
+    ) -> Result<Outcome, ProposeError> {
         match draft {
-            Draft::Add { reference, kind, fields } => self.add(number, reference, kind, fields, used),
-            Draft::Edit { reference, edits, if_rev } => Ok(self.edit(number, reference, edits, if_rev)?),
+            Draft::Add { reference, kind, fields } => self.add(number, reference, kind, fields, ledger),
+            Draft::Edit { reference, edits, if_rev } => self.edit(reference, edits, if_rev, (number, ledger)),
             Draft::Drop { reference } => Ok(self.drop_record(number, reference)?),
+            Draft::Undrop { reference } => self.undrop(number, reference, ledger),
             Draft::Merge { from, into } => Ok(self.merge(number, from, into)?),
         }
     }
@@ -60,10 +67,10 @@ impl Working {
         asked: Option<Ref>,
         kind: Kind,
         fields: Fields,
-        used: Used<'_>,
+        ledger: &dyn Ledger,
     ) -> Result<Outcome, ProposeError> {
         let reference = match asked {
-            Some(asked) => self.take_asked(number, asked, used)?,
+            Some(asked) => self.take_asked(number, asked, ledger)?,
             None => self.give_number(number)?,
         };
         let fields = self.settled(fields);
@@ -71,13 +78,13 @@ impl Working {
         Ok(Outcome { reference, changed: true })
     }
 
-    fn take_asked(&mut self, number: usize, asked: Ref, used: Used<'_>) -> Result<Ref, ProposeError> {
+    fn take_asked(&mut self, number: usize, asked: Ref, ledger: &dyn Ledger) -> Result<Ref, ProposeError> {
         if asked.0 == 0 || asked.0 > limits::REF_MAX {
             return Err(invalid(number, "ref", "number-out-of-range", asked).into());
         }
         let on_desk = self.desk.get(asked).is_some() || self.draft_of.contains_key(&asked);
         // Only numbers below the highest one can have been given before.
-        if on_desk || asked.0 < self.next && used(asked)? {
+        if on_desk || asked.0 < self.next && !ledger.history(asked, 1)?.is_empty() {
             return Err(invalid(number, "ref", "number-taken", asked).into());
         }
         self.next = self.next.max(asked.0.saturating_add(1));
@@ -98,23 +105,29 @@ impl Working {
 
     fn edit(
         &mut self,
-        number: usize,
         reference: Ref,
         edits: Vec<FieldEdit>,
         if_rev: Option<u64>,
-    ) -> Result<Outcome, Refusal> {
+        (number, ledger): (usize, &dyn Ledger),
+    ) -> Result<Outcome, ProposeError> {
         let old = self.living(reference)?;
-        if if_rev.is_some_and(|rev| rev != old.rev) {
-            return Err(Refusal::Conflict { reference: old.reference, field: None, rev: old.rev });
+        if let Some(rev) = if_rev.filter(|rev| *rev != old.rev) {
+            return Err(Refusal::Conflict(Box::new(stale(&old, &edits, rev, ledger)?)).into());
         }
         let mut fields = old.fields.clone();
         for edit in edits {
-            let was = edit.was.filter(|value| !value.is_empty());
-            if was.as_ref() != fields.get(edit.field) {
-                let field = old.kind.spec().field_by_id(edit.field).map(|field| field.key);
-                return Err(Refusal::Conflict { reference: old.reference, field, rev: old.rev });
+            let settle = |value: Option<Value>| value.filter(|value| !value.is_empty());
+            let (was, now) = (settle(edit.was), settle(edit.now));
+            let held = fields.get(edit.field);
+            match joined(was.as_ref(), held, now.as_ref()) {
+                Some(value) => fields.set(edit.field, value),
+                None => {
+                    let field = old.kind.spec().field_by_id(edit.field).map(|field| field.key);
+                    let theirs = held.cloned();
+                    let clash = Clash { field, was, theirs, mine: now, ..clash_of(&old) };
+                    return Err(Refusal::Conflict(Box::new(clash)).into());
+                }
             }
-            fields.set(edit.field, edit.now);
         }
         let fields = self.settled(fields);
         let changed = fields != old.fields;
@@ -122,6 +135,16 @@ impl Working {
             self.put(number, Record { fields, ..Record::clone(&old) });
         }
         Ok(Outcome { reference: old.reference, changed })
+    }
+
+    fn undrop(&mut self, number: usize, reference: Ref, ledger: &dyn Ledger) -> Result<Outcome, ProposeError> {
+        if self.desk.get(reference).is_some() {
+            return Err(invalid(number, "ref", "not-dropped", reference).into());
+        }
+        let dropped = past::dropped(ledger, reference)?.ok_or(Refusal::NotFound(reference))?;
+        let fields = self.settled(dropped.record.fields.clone());
+        self.put(number, Record { fields, ..Record::clone(&dropped.record) });
+        Ok(Outcome { reference, changed: true })
     }
 
     fn drop_record(&mut self, number: usize, reference: Ref) -> Result<Outcome, Refusal> {
@@ -281,6 +304,34 @@ pub(super) fn dead_link(record: &Record, desk: &Desk) -> Option<(&'static str, R
 pub(super) fn field_linking(source: &Record, target: Ref) -> &'static str {
     let id = source.links().into_iter().find(|(_, link)| *link == target).map(|(id, _)| id);
     id.and_then(|id| source.kind.spec().field_by_id(id)).map_or("", |field| field.key)
+}
+
+/// Something stands against a change of this record.
+pub(super) fn clash_of(record: &Record) -> Clash {
+    Clash::of_record(record.reference, record.kind, record.rev)
+}
+
+/// What is said where a record is no longer of the revision that was seen: the first field that should change and has
+/// changed since, or else the first that has, with both versions.
+fn stale(record: &Record, edits: &[FieldEdit], seen: u64, ledger: &dyn Ledger) -> Result<Clash, ProposeError> {
+    let then = past::record_at(ledger, record.reference, seen)?;
+    let was = |id| then.as_ref().and_then(|then| then.fields.get(id));
+    let has_changed = |id: &u16| was(*id) != record.fields.get(*id);
+    let fields = record.kind.spec().fields;
+    let id = edits
+        .iter()
+        .map(|edit| edit.field)
+        .find(has_changed)
+        .or_else(|| fields.iter().map(|field| field.id).find(has_changed).filter(|_| then.is_some()));
+    let Some(id) = id else { return Ok(clash_of(record)) };
+    let edit = edits.iter().find(|edit| edit.field == id);
+    Ok(Clash {
+        field: record.kind.spec().field_by_id(id).map(|field| field.key),
+        was: was(id).cloned(),
+        theirs: record.fields.get(id).cloned(),
+        mine: edit.map_or_else(|| was(id).cloned(), |edit| edit.now.clone()),
+        ..clash_of(record)
+    })
 }
 
 fn error(field: &str, code: &'static str, reference: Ref) -> FieldError {

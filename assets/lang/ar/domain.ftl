@@ -253,3 +253,5 @@ why-from-below = مقترح من لجنة تابعة
 why-late-action = إجراء تجاوز أجله
 why-letter = مطلوب بموجب مراسلة
 why-recent = مستجد منذ الدورة السابقة
+link-gone = { $ref } (محذوف)
+not-dropped = السجل { $number } موجود ولا يحتاج إلى استرجاع.

@@ -47,3 +47,4 @@ report-open = مفتوحة
 report-late = متأخرة
 report-unknown = غير محدد
 report-others = أخرى
+paper-pin = حالة دفتر القيود: { $pin }

@@ -253,3 +253,5 @@ why-from-below = proposed by a committee below
 why-late-action = action overdue
 why-letter = asked for by letter
 why-recent = since the session before
+link-gone = { $ref } (taken away)
+not-dropped = Record { $number } is there; it need not be brought back.

@@ -1,4 +1,4 @@
-host-conflict = Somebody changed { $record } first. Your change was not made; look again and repeat it.
+host-conflict = { $by } changed { $record } first ({ $at }). Your change was not made; look again and repeat it.
 host-copied = Copied: { $text }
 host-gone = { $record } is not there any more. Nothing was changed.
 host-not-printed = The page could not be written: { $detail }. Nothing was changed.
@@ -41,3 +41,7 @@ arabic-not-asked = no terminal to ask here
 host-plain = A terminal without a screen: write the names of keys on a line, for instance: f oim Enter
 doctor-line = Line
 doctor-line-advice = The line cannot be measured here.
+host-conflict-field = { $by } changed “{ $field }” of { $record } first ({ $at }). Your change was not made; look again and repeat it.
+host-undo-conflict = Nothing was taken back: { $by } changed { $record } since ({ $at }).
+host-undo-conflict-field = Nothing was taken back: { $by } changed “{ $field }” of { $record } since ({ $at }).
+host-dropped = { $record } was taken away by { $by } ({ $at }). Nothing was changed. “:trash” brings it back.

@@ -47,3 +47,4 @@ report-open = open
 report-late = late
 report-unknown = not stated
 report-others = others
+paper-pin = State of the register: { $pin }

@@ -253,3 +253,5 @@ why-from-below = proposé par un comité rattaché
 why-late-action = action en retard
 why-letter = demandé par courrier
 why-recent = intervenu depuis la session précédente
+link-gone = { $ref } (supprimé)
+not-dropped = La fiche { $number } est là ; elle n’est pas à récupérer.

@@ -1,4 +1,4 @@
-host-conflict = { $record } vient d’être modifié par quelqu’un d’autre. Votre modification n’a pas été faite ; vérifiez et recommencez.
+host-conflict = { $by } a modifié { $record } avant vous ({ $at }). Votre modification n’a pas été faite ; vérifiez et recommencez.
 host-copied = Copié : { $text }
 host-gone = { $record } n’existe plus. Rien n’a été modifié.
 host-not-printed = La page n’a pas pu être écrite : { $detail }. Rien n’a été modifié.
@@ -41,3 +41,7 @@ arabic-not-asked = aucun terminal à interroger ici
 host-plain = Terminal sans écran : écrivez les noms des touches sur une ligne, par exemple : f oim Enter
 doctor-line = Ligne
 doctor-line-advice = La ligne ne peut pas être mesurée ici.
+host-conflict-field = { $by } a modifié « { $field } » de { $record } avant vous ({ $at }). Votre modification n’a pas été faite ; vérifiez et recommencez.
+host-undo-conflict = Rien n’a été annulé : { $by } a modifié { $record } depuis ({ $at }).
+host-undo-conflict-field = Rien n’a été annulé : { $by } a modifié « { $field } » de { $record } depuis ({ $at }).
+host-dropped = { $record } a été supprimé par { $by } ({ $at }). Rien n’a été modifié. « :trash » le récupère.

@@ -47,3 +47,4 @@ report-open = en cours
 report-late = en retard
 report-unknown = non précisé
 report-others = autres
+paper-pin = État du registre : { $pin }

@@ -2,7 +2,7 @@
 
 use crate::app::session::Session;
 use crate::domain::check::check_value;
-use crate::domain::{Field, FieldError, Fields, Shape, Value};
+use crate::domain::{Field, FieldError, Fields, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, Mark, Role};
 use crate::lang::Lang;
 use crate::text;
@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) input: Input,
     pub(super) shown: String,
     pub(super) error: Option<String>,
+    /// What somebody else wrote here first; `None` inside where they took it away.
+    pub(super) theirs: Option<Option<Value>>,
 }
 
 /// A suggestion under a row.
@@ -33,7 +35,46 @@ impl Row {
             Shape::LongText | Shape::LongText3 => Input::many(""),
             _ => Input::default(),
         };
-        Row { field, lang, input, shown: String::new(), error: None }
+        Row { field, lang, input, shown: String::new(), error: None, theirs: None }
+    }
+
+    /// What a value of the field says in this row: all of it, or one language.
+    pub(super) fn said(&self, value: Option<&Value>, session: &Session) -> String {
+        match (self.lang, value) {
+            (Some(lang), Some(Value::Text3(text))) => text.get(lang).unwrap_or("").to_owned(),
+            (_, Some(value)) => session.speaker().say(&self.field.shape, value),
+            (_, None) => String::new(),
+        }
+    }
+
+    /// The piece of a value that this row is for.
+    pub(super) fn piece(&self, value: Option<&Value>) -> Option<Value> {
+        match (self.lang, value) {
+            (Some(lang), Some(Value::Text3(text))) => {
+                let mut piece = Text3::default();
+                piece.set(lang, text.get(lang).map(str::to_owned));
+                (!piece.is_empty()).then_some(Value::Text3(piece))
+            }
+            (Some(_), _) => None,
+            (None, value) => value.cloned(),
+        }
+    }
+
+    /// Puts such a piece into the fields.
+    pub(super) fn put(&self, fields: &mut Fields, piece: Option<Value>) {
+        let value = match (self.lang, piece) {
+            (Some(lang), piece) => {
+                let mut text = fields.text3(self.field.id).cloned().unwrap_or_default();
+                let said = match &piece {
+                    Some(Value::Text3(piece)) => piece.get(lang).map(str::to_owned),
+                    _ => None,
+                };
+                text.set(lang, said);
+                Some(Value::Text3(text))
+            }
+            (None, piece) => piece,
+        };
+        fields.set(self.field.id, value);
     }
 
     pub(super) fn is_parts(&self) -> bool {

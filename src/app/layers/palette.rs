@@ -26,7 +26,34 @@ impl Palette {
     }
 
     fn filter(&mut self, session: &Session) {
-        let typed = text::fold(self.input.text()).text;
+        self.shown = self.matching(self.input.text(), session);
+        if self.shown.is_empty()
+            && let Some((name, _)) = self.name_and_words()
+        {
+            let matching = self.matching(name, session);
+            let takes_words = |place: &usize| self.commands.get(*place).is_some_and(Command::takes_words);
+            self.shown = matching.into_iter().filter(takes_words).collect();
+        }
+        self.list = ListState::default();
+    }
+
+    /// What choosing a command means, with the words that follow its name.
+    fn request(&self, command: &Command, session: &Session) -> Request {
+        let has_words = command.takes_words() && self.matching(self.input.text(), session).is_empty();
+        match self.name_and_words().filter(|_| has_words) {
+            Some((_, words)) => Request::AsOf(words.to_owned()),
+            None => Request::Run(command.id),
+        }
+    }
+
+    /// The name of a command and what follows it.
+    fn name_and_words(&self) -> Option<(&str, &str)> {
+        self.input.text().trim().split_once(' ').map(|(name, words)| (name, words.trim()))
+    }
+
+    /// The places of the commands that bear all of these words.
+    fn matching(&self, typed: &str, session: &Session) -> Vec<usize> {
+        let typed = text::fold(typed).text;
         let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
         let matches = |command: &Command| {
             // In any language: the fingers may know a name that the screen does not speak now.
@@ -34,9 +61,7 @@ impl Palette {
             let name = text::fold(&format!("{names} {}", command.id)).text;
             words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
         };
-        self.shown =
-            self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect();
-        self.list = ListState::default();
+        self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect()
     }
 }
 
@@ -46,7 +71,7 @@ impl Layer for Palette {
             Code::Esc => return Outcome::Close,
             Code::Enter => {
                 let chosen = self.shown.get(self.list.selected).and_then(|place| self.commands.get(*place));
-                ask.extend(chosen.map(|command| Request::Run(command.id)));
+                ask.extend(chosen.map(|command| self.request(command, session)));
                 return Outcome::Close;
             }
             Code::Down => self.list.step(1, self.shown.len()),
