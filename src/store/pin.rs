@@ -38,7 +38,8 @@ impl Pin {
 impl fmt::Display for Pin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(revision) = self.revision {
-            write!(f, "r{revision}-")?;
+            write!(f, "r{revision}")?;
+            f.write_str("-")?;
         }
         for (place, digit) in self.digits.chars().enumerate() {
             if place > 0 && place % GROUP == 0 {

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod copies;
+mod past;
+mod together;
 
 use super::port::{Append, Found, Ledger, Since};
 use super::*;
