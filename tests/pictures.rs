@@ -22,7 +22,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 7] = [
+const PANES: [(&str, &[&str]); 8] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -30,8 +30,9 @@ const PANES: [(&str, &[&str]); 7] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -43,6 +44,8 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
     ("preview", &["3", "n", "m", "v"]),
+    ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),
+    ("trash", &["3", "n", "m", "Esc", "D", ":", "t", "r", "a", "s", "h", "Enter"]),
 ];
 
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
@@ -248,7 +251,7 @@ impl Dice {
             "Ctrl-s",
             "Ctrl-o",
         ];
-        const LETTERS: &str = "/:?nepyYDuU[]123Lxatfjkgmcdv><JKArs*;. 0123456789éèçàbilohلشيبلاتنمك،؛";
+        const LETTERS: &str = "/:?nepyYDuUT[]123Lxatfjkgmcdv><JKArs*;. 0123456789éèçàbilohلشيبلاتنمك،؛";
         if self.below(3) == 0 {
             return key_named(NAMED[usize::try_from(self.below(14)).unwrap()]).unwrap();
         }
@@ -261,6 +264,7 @@ impl Dice {
             0 => Msg::Resized(u16::try_from(self.below(220)).unwrap(), u16::try_from(self.below(60)).unwrap()),
             1 => Msg::Paste("لجنة \u{1b}[2J\u{202e}commission\n".repeat(usize::try_from(self.below(20)).unwrap())),
             2 => Msg::Told("…".repeat(300)),
+            3 => Msg::Run(["trash.open", "asof.open", "asof.leave"][usize::try_from(self.below(3)).unwrap()]),
             _ => Msg::Key(self.key()),
         }
     }

@@ -11,7 +11,7 @@ use super::registrar::Rules;
 use super::registrar::{BEGINNING, Heading, TAKE_BACK, expect_entry};
 use super::working::{clash_of, dead_link, difference, exact, field_linking, tombstone};
 use crate::domain::joined::joined;
-use crate::domain::{Change, Clash, Desk, Entry, Reason, Record, Ref, Refusal};
+use crate::domain::{Change, Clash, Desk, Entry, Fields, Reason, Record, Ref, Refusal};
 use crate::limits;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ pub(super) fn changes(
         let entry = expect_entry(ledger, revision)?;
         for change in &entry.changes {
             let wanted = turned(change, turn.way);
-            let fitted = fitted(desk, &wanted).map_err(|clash| Refusal::Conflict(Box::new(clash)))?;
+            let fitted = fitted(desk, &wanted).map_err(Refusal::Conflict)?;
             if fitted.after.as_ref().map(|record| &record.fields) != wanted.after.as_ref().map(|record| &record.fields)
             {
                 mixed.push(wanted.reference());
@@ -113,7 +113,7 @@ fn turned(change: &Change, way: Way) -> Change {
 }
 
 /// The same change where the record is no longer as it was: fields that only others changed stay as they are.
-fn fitted(desk: &Desk, change: &Change) -> Result<Change, Clash> {
+fn fitted(desk: &Desk, change: &Change) -> Result<Change, Box<Clash>> {
     let reference = change.reference();
     let now = exact(desk, reference);
     match (&change.before, now, &change.after) {
@@ -122,7 +122,7 @@ fn fitted(desk: &Desk, change: &Change) -> Result<Change, Clash> {
             if tombstone(desk, reference) == change.merged_into {
                 Ok(change.clone())
             } else {
-                Err(Clash { rev: desk.revision(), ..clash_of(record) })
+                Err(Box::new(Clash { rev: desk.revision(), ..clash_of(record) }))
             }
         }
         (Some(before), Some(now), Some(after)) => {
@@ -133,17 +133,17 @@ fn fitted(desk: &Desk, change: &Change) -> Result<Change, Clash> {
         (Some(before), Some(now), None) => {
             // Nobody takes away with a record what others wrote into it.
             match changed_fields(before, now).next() {
-                Some((field, id)) => Err(Clash {
+                Some((field, id)) => Err(Box::new(Clash {
                     field,
                     was: before.fields.get(id).cloned(),
                     theirs: now.fields.get(id).cloned(),
                     ..clash_of(now)
-                }),
+                })),
                 None => Ok(change.clone()),
             }
         }
-        (Some(record), None, _) => Err(Clash { rev: desk.revision(), ..clash_of(record) }),
-        (None, Some(now), _) => Err(clash_of(now)),
+        (Some(record), None, _) => Err(Box::new(Clash { rev: desk.revision(), ..clash_of(record) })),
+        (None, Some(now), _) => Err(Box::new(clash_of(now))),
         (None, None, None) => Ok(change.clone()),
     }
 }
@@ -156,7 +156,7 @@ fn changed_fields<'a>(one: &'a Record, other: &'a Record) -> impl Iterator<Item 
         .map(|field| (Some(field.key), field.id))
 }
 
-fn joined_fields(before: &Record, now: &Record, after: &Record) -> Result<crate::domain::Fields, Clash> {
+fn joined_fields(before: &Record, now: &Record, after: &Record) -> Result<Fields, Box<Clash>> {
     let mut fields = now.fields.clone();
     for (field, id) in changed_fields(before, after) {
         let (was, held, wanted) = (before.fields.get(id), now.fields.get(id), after.fields.get(id));
@@ -164,7 +164,7 @@ fn joined_fields(before: &Record, now: &Record, after: &Record) -> Result<crate:
             Some(value) => fields.set(id, value),
             None => {
                 let (was, theirs, mine) = (was.cloned(), held.cloned(), wanted.cloned());
-                return Err(Clash { field, was, theirs, mine, ..clash_of(now) });
+                return Err(Box::new(Clash { field, was, theirs, mine, ..clash_of(now) }));
             }
         }
     }

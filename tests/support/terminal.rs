@@ -308,6 +308,13 @@ impl Terminal {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// Waits for a program that ends by itself; answers what the terminal got, and the exit status.
+    pub fn end_and_read(mut self) -> (String, u32) {
+        self.read_to_the_end();
+        let status = self.child.wait().expect("the program ends");
+        (String::from_utf8_lossy(&self.bytes).into_owned(), status.exit_code())
+    }
+
     fn read_to_the_end(&mut self) {
         loop {
             match self.output.recv_timeout(PATIENCE) {

@@ -4,7 +4,9 @@ use super::{Layer, Outcome, edit};
 use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
 use crate::app::session::Session;
+use crate::domain::Shape;
 use crate::kit::{Canvas, Input, Role};
+use crate::text;
 
 /// Rows that what may be typed takes below the field.
 const HINT_ROWS: usize = 8;
@@ -13,6 +15,15 @@ const HINT_ROWS: usize = 8;
 #[derive(Default)]
 pub struct AskAsOf {
     input: Input,
+}
+
+impl AskAsOf {
+    /// What a typed date means, in words.
+    fn reading(&self, session: &Session) -> Option<String> {
+        let date = self.input.text().split('@').next().unwrap_or_default().trim();
+        let value = session.reader().value("", &Shape::Date, date).ok()?;
+        Some(session.speaker().say(&Shape::Date, &value)).filter(|said| said != date)
+    }
 }
 
 impl Layer for AskAsOf {
@@ -38,9 +49,18 @@ impl Layer for AskAsOf {
         let width = canvas.width();
         canvas.text(0, 0, width, &session.say("as-of-question"), Role::Title);
         canvas.field(1, 0, width, &self.input, true);
-        let mut row = 3;
-        for key in ["as-of-hint-date", "as-of-hint-revision", "as-of-hint-both"] {
-            row += canvas.wrapped(row, 0, HINT_ROWS, &session.say(key), Role::Dim);
+        if let Some(reading) = self.reading(session) {
+            canvas.text(2, 0, width, &format!("= {reading}"), Role::Dim);
+        }
+        let mut row = 4;
+        let [rev, then, now, month] = ["r41", "2018-12-10@r41", "2018-12-10@now", "12/2018"].map(text::isolate_ltr);
+        let hints = [
+            session.say_with("as-of-hint-date", &[("month", month.as_str().into())]),
+            session.say_with("as-of-hint-revision", &[("rev", rev.as_str().into())]),
+            session.say_with("as-of-hint-both", &[("then", then.as_str().into()), ("now", now.as_str().into())]),
+        ];
+        for hint in hints {
+            row += canvas.wrapped(row, 0, HINT_ROWS, &hint, Role::Dim);
         }
     }
 
