@@ -261,7 +261,7 @@ fn the_screen_looks_into_the_past_and_comes_back_with_one_key() {
     screen.press(&[":"]);
     screen.write("asof r2");
     screen.press(&["Enter"]);
-    let past = screen.wait_for_all(&["au 2026-11-23", "Le passé", "r2", "Lecture seule", "T retour au présent"]);
+    let past = screen.wait_for_all(&["au 2026-11-23", "Le passé", "r2", "Lecture seule", "N retour au présent"]);
     assert!(!past.contains("187 fiches") && !past.contains("n nouveau"), "{past}");
     screen.press(&["/", "i", "n", "t", "e", "r", "i", "e", "u", "r", "Enter"]);
     screen.wait_for_all(&["› Ministère de l’Intérieur", "au 2026-11-23"]);
@@ -271,7 +271,7 @@ fn the_screen_looks_into_the_past_and_comes_back_with_one_key() {
         screen.press(&["3", "1"]);
         screen.wait_for("Lecture seule");
     }
-    screen.press(&["T"]);
+    screen.press(&["N"]);
     let now = screen.wait_for_all(&["Retour au présent", "187 fiches"]);
     assert!(!now.contains("au 2026-11-23"), "{now}");
     screen.press(&[":", "a", "s", "o", "f", "Enter"]);
@@ -295,7 +295,7 @@ fn an_arabic_screen_marks_the_past() {
     screen.write("asof r2");
     screen.press(&["Enter"]);
     screen.wait_for_all(&[&seen("للاطلاع فقط"), &seen("وضعية سابقة"), "2026-11-23"]);
-    screen.press(&["T"]);
+    screen.press(&["N"]);
     screen.wait_for(&seen("تمت العودة إلى الوضعية الحالية"));
     screen.quit();
 }

@@ -251,7 +251,7 @@ impl Dice {
             "Ctrl-s",
             "Ctrl-o",
         ];
-        const LETTERS: &str = "/:?nepyYDuUT[]123Lxatfjkgmcdv><JKArs*;. 0123456789éèçàbilohلشيبلاتنمك،؛";
+        const LETTERS: &str = "/:?nepyYDuUT[]123LNxatfjkgmcdv><JKArs*;. 0123456789éèçàbilohلشيبلاتنمك،؛";
         if self.below(3) == 0 {
             return key_named(NAMED[usize::try_from(self.below(14)).unwrap()]).unwrap();
         }

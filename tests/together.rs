@@ -37,6 +37,7 @@ impl Together {
             as_of: None,
             now: "2026-11-23T10:00".parse().unwrap(),
             by: (*by).to_owned(),
+            seen: registrar.desk().revision(),
             theme: Theme::coloured(),
             keyboard: Keyboard::default(),
             copied: String::new(),
@@ -44,7 +45,7 @@ impl Together {
             lines: Arc::default(),
             shows_card: true,
         };
-        let sessions = people.iter().map(|by| Model::new(session(by), panes::all())).collect();
+        let sessions = people.iter().map(|by| Model::new(session(by), panes::all(), "partners")).collect();
         Together { registrar, sessions }
     }
 
