@@ -233,18 +233,38 @@ fn a_paper_pins_the_history() {
 }
 
 #[test]
-fn a_changed_byte_of_the_history_ends_with_seven() {
+fn a_changed_byte_of_the_history_is_told_with_its_revision_and_ends_with_seven() {
     let place = with_two_changes();
     let whole = json(&place.said(&["log", "--verify", "--json"]));
     assert_eq!((&whole["entries"], &whole["broken"]), (&4.into(), &Value::Null));
     let journal = place.path().join("desk/journal");
     let file = std::fs::read_dir(&journal).unwrap().next().unwrap().unwrap().path();
-    let mut bytes = std::fs::read(&file).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    std::fs::write(&file, bytes).unwrap();
-    let output = place.run(&["log", "--verify", "--json"]);
-    assert_eq!(output.status.code(), Some(7), "{output:?}");
+    let bytes = std::fs::read(&file).unwrap();
+    let lengths = frames(&bytes);
+    assert_eq!(lengths.len(), 4);
+    for (revision, at) in [(1, lengths[0] / 2), (3, lengths[0] + lengths[1] + 9), (4, bytes.len() - 1)] {
+        let mut changed = bytes.clone();
+        changed[at] ^= 4;
+        std::fs::write(&file, changed).unwrap();
+        let output = place.run(&["log", "--verify", "--json"]);
+        assert_eq!(output.status.code(), Some(7), "{output:?}");
+        let said = json(&String::from_utf8(output.stdout).unwrap());
+        assert_eq!(said["broken"], revision, "{said}");
+        // It was mended from the other copy, and nothing is lost.
+        assert_eq!(json(&place.said(&["log", "--verify", "--json"]))["broken"], Value::Null);
+        assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    }
+}
+
+/// The lengths of the entries in a file of the journal: kind, version, length, content, checksum.
+fn frames(bytes: &[u8]) -> Vec<usize> {
+    let (mut lengths, mut at) = (Vec::new(), 0);
+    while let Some(head) = bytes.get(at + 2..at + 6) {
+        let length = 10 + usize::try_from(u32::from_le_bytes(head.try_into().unwrap())).unwrap();
+        lengths.push(length);
+        at += length;
+    }
+    lengths
 }
 
 /// A text as it stands in the cells of an Arabic screen.

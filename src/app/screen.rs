@@ -94,7 +94,9 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
 fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>, column: usize) {
     let day = model.session.date_short(&as_of.day.into());
     let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
-    let mark = if column + text::width(&mark) <= canvas.width() { mark } else { format!(" {day}") };
+    let mark = if column + text::width(&mark) <= canvas.width() { mark } else { day };
+    let start = canvas.width().saturating_sub(text::width(&mark));
+    canvas.text(0, start.saturating_sub(GAP), GAP, &" ".repeat(GAP), Role::Normal);
     canvas.text_at_end(0, &mark, Role::Warning);
 }
 

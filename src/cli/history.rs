@@ -5,7 +5,7 @@ use super::failure::{Failure, Status};
 use super::show;
 use crate::domain::{Entry, Ref};
 use crate::host::clock;
-use crate::store::{Chain, Pin, Registrar, pin};
+use crate::store::{Chain, Pin, Registrar, first_damage, pin};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
 
@@ -78,18 +78,22 @@ fn check(run: &Run, registrar: &Registrar, up_to: u64) -> Result<Chain, Failure>
 /// `log --verify`.
 pub fn verify(run: &Run) -> Outcome {
     run.find()?;
-    let mut registrar = run.open_at(&run.settings.desk.value)?;
+    let dir = &run.settings.desk.value;
+    // Opening mends what can be mended: it is looked at before.
+    let damaged = first_damage(dir, &clock::owner(&run.settings.by.value))?;
+    let mut registrar = run.open_at(dir)?;
     let head = registrar.desk().revision();
     // What was mended while the desk was opened was damage all the same.
     let mended: Vec<_> = registrar.mended().into_iter().filter(|mended| mended.is_damage()).collect();
     let chain = check(run, &registrar, head)?;
+    let broken = chain.broken.into_iter().chain(damaged.filter(|revision| *revision <= head)).min();
     let pin = registrar.pin(None).ok().flatten().map(|pin| pin.to_string());
     let found = mended.iter().map(|mended| (mended.code, mended.place.as_str()));
     let found: Vec<(&str, &str)> =
         found.chain(chain.problems.iter().map(|problem| (problem.code, problem.place.as_str()))).collect();
     if run.json {
         let listed: Vec<_> = found.iter().map(|(code, place)| json!({"code": code, "place": place})).collect();
-        run.value(&json!({"entries": head, "broken": chain.broken, "pin": pin, "problems": listed}))?;
+        run.value(&json!({"entries": head, "broken": broken, "pin": pin, "problems": listed}))?;
     } else {
         for (code, place) in &found {
             run.line(&run.say(code, &[("place", (*place).into())]))?;
@@ -99,7 +103,7 @@ pub fn verify(run: &Run) -> Outcome {
             run.line(&run.say("cli-chain-whole", &[("entries", entries.into()), ("pin", pin.as_str().into())]))?;
         }
     }
-    match chain.broken {
+    match broken {
         Some(revision) => Err(Failure::new(Status::Damaged, "cli-error-chain").with("rev", format!("r{revision}"))),
         None if found.is_empty() => Ok(()),
         None => Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", found.len())),
