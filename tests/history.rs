@@ -233,6 +233,24 @@ fn a_paper_pins_the_history() {
 }
 
 #[test]
+fn a_setting_pins_every_page_also_those_of_the_screen() {
+    let place = Place::with_sample();
+    std::fs::create_dir_all(place.path().join("config/tansiq")).unwrap();
+    std::fs::write(place.path().join("config/tansiq/config.toml"), "[paper]\npin = true\n").unwrap();
+    assert!(place.said(&["config"]).contains("paper.pin = true"));
+    let pin = place.said(&["print", "sheet", "26", "--lang", "en"]);
+    let pin = pin.lines().find_map(|line| line.strip_prefix("State of the register: ")).unwrap().to_owned();
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    screen.wait_for("Partners");
+    screen.press(&["/", "d", "a", "k", "h", "Enter", "p", "3"]);
+    screen.wait_for(".txt");
+    screen.quit();
+    let page = std::fs::read_to_string(place.path().join("sheet-26-en.txt")).unwrap();
+    assert!(page.contains(&pin), "{pin} in\n{page}");
+    assert!(place.said(&["log", "--pin", &pin]).contains("r2"));
+}
+
+#[test]
 fn a_changed_byte_of_the_history_is_told_with_its_revision_and_ends_with_seven() {
     let place = with_two_changes();
     let whole = json(&place.said(&["log", "--verify", "--json"]));
@@ -301,7 +319,7 @@ fn the_screen_looks_into_the_past_and_comes_back_with_one_key() {
     screen.wait_for("ni une date ni une révision");
     screen.write("\u{15}10/12/2018");
     screen.press(&["Enter"]);
-    screen.wait_for_all(&["Un autre jour", "10 décembre 2018", "au 2018-12-10"]);
+    screen.wait_for_all(&["Le 10 décembre 2018, d’après", "au 2018-12-10"]);
     screen.quit();
     assert!(place.said(&["log", "--limit", "1"]).contains("amina record.edit"), "nothing was changed");
 }

@@ -205,6 +205,7 @@ pub fn config(run: &Run) -> Outcome {
         row("terminal.keyboard", &keyboard),
         row("terminal.line", &line),
         row("terminal.theme", &theme),
+        row("paper.pin", &settings.pin),
     ];
     if run.json {
         let entries: serde_json::Map<_, _> =

@@ -100,12 +100,13 @@ fn show(
     let size = terminal::size()?;
     let term = std::env::var("TERM").unwrap_or_default();
     if plain::is_needed(&term) {
-        let stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
+        let mut stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
+        stage.pins = run.settings.pin.value;
         return Ok(plain::run(stage, run.settings.arabic.value, std::io::stdin().lock(), std::io::stdout().lock())?);
     }
     let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
     let seat = Seat { seen: options.visit.as_ref().and_then(Visit::seen), ..seat(run, color, size) };
-    terminal::run(seat, &terminal::Options { arabic, line, term, ..options }, open)
+    terminal::run(seat, &terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options }, open)
 }
 
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.

@@ -47,7 +47,7 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
     let languages = wish.languages.unwrap_or_else(|| run.lang().code());
     let languages = Languages::parse(languages)
         .ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
-    let pin = if wish.pin { registrar.pin(None)? } else { None };
+    let pin = if wish.pin || run.settings.pin.value { registrar.pin(None)? } else { None };
     let text = page(run, &desk, &record, (wish, pin), languages)?;
     deliver(run, text.as_bytes(), wish.output)
 }

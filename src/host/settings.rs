@@ -97,6 +97,8 @@ pub struct Settings {
     pub start: Setting<&'static str>,
     /// The colours of the screen, where it may have any.
     pub theme: Setting<Colours>,
+    /// Whether pages carry the pin of the history at their foot.
+    pub pin: Setting<bool>,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
 }
@@ -110,6 +112,13 @@ struct File {
     zone: Option<String>,
     start: Option<String>,
     terminal: Option<TerminalTable>,
+    paper: Option<PaperTable>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PaperTable {
+    pin: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -175,6 +184,7 @@ impl Settings {
             line,
             start,
             theme,
+            pin: pick(None, "", None, file.paper.unwrap_or_default().pin, || false),
             config_dir,
         })
     }

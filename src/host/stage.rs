@@ -94,6 +94,8 @@ impl Seat {
 pub struct Stage {
     /// The session.
     pub model: Model,
+    /// Whether pages carry the pin of the history at their foot.
+    pub pins: bool,
     registrar: Registrar,
     by: String,
     clock: Clock,
@@ -103,7 +105,13 @@ impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
         let session = seat.session(registrar.desk());
-        Stage { model: Model::new(session, panes::all(), seat.start), registrar, by: seat.by, clock: seat.clock }
+        Stage {
+            model: Model::new(session, panes::all(), seat.start),
+            pins: false,
+            registrar,
+            by: seat.by,
+            clock: seat.clock,
+        }
     }
 
     /// Tells what was mended when the desk was opened.
@@ -297,10 +305,14 @@ impl Stage {
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
-        let document = match wish.what {
+        let mut document = match wish.what {
             "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
             _ => paper::sheet(record, desk, lexicon, languages, CopyKind::Member, today),
         };
+        if self.pins {
+            let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
+            pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
+        }
         let form = match wish.form {
             "txt" => Form::Txt,
             "md" => Form::Md,

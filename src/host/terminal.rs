@@ -41,6 +41,8 @@ pub struct Options {
     pub memory: Option<PathBuf>,
     /// Whose visit this is, to be remembered at its end; nobody's where it is thrown away.
     pub visit: Option<Visit>,
+    /// Whether pages carry the pin of the history.
+    pub pins: bool,
     /// What to tell first.
     pub greeting: Option<String>,
 }
@@ -99,6 +101,7 @@ pub fn run<E: From<io::Error> + Send>(
             let mended = registrar.mended();
             let mut stage = Stage::new(registrar, seat);
             stage.tell_mended(&mended);
+            stage.pins = options.pins;
             stage
         }
         Err(error) => {
