@@ -156,6 +156,34 @@ fn what_was_taken_away_is_listed_found_shown_and_brought_back() {
 }
 
 #[test]
+fn a_link_to_what_was_taken_away_is_shown_as_such() {
+    let place = Place::with_sample();
+    place.said(&["add", "partner", "names.fr=Maison", "type=association"]);
+    place.said(&["add", "partner", "names.fr=Antenne", "type=association", "parent=188"]);
+    let linked = refused(&place.run(&["drop", "188", "--json"]), 4);
+    assert_eq!((&linked["code"], &linked["field"]), (&"still-linked".into(), &"parent".into()));
+    place.said(&["drop", "189"]);
+    place.said(&["drop", "188"]);
+    for (lang, said) in [("en", "#188 (taken away)"), ("fr", "#188 (supprimé)"), ("ar", "#188 (محذوف)")] {
+        let shown = place.said(&["show", "189", "--dropped", "--lang", lang]);
+        assert!(shown.contains(said), "{shown}");
+    }
+    let mut screen = Terminal::open(&place, "en", 80, 24);
+    screen.wait_for("187 records");
+    screen.press(&[":", "t", "r", "a", "s", "h", "Enter", "a", "n", "t"]);
+    screen.wait_for_all(&["› 2026-11-23  Antenne", "#188 (taken away)"]);
+    screen.press(&["Enter"]);
+    screen.wait_for("named here, does not exist any more");
+    screen.press(&["Esc"]);
+    screen.wait_for("/ find");
+    screen.quit();
+    // Both together come back; one alone would point at nothing.
+    assert_eq!(refused(&place.run(&["undrop", "189", "--json"]), 4)["code"], "link-dead");
+    place.said(&["undrop", "189", "188"]);
+    assert_eq!(json(&place.said(&["show", "189", "--json"]))["parent"], 188);
+}
+
+#[test]
 fn who_comes_second_is_told_who_was_first_and_sees_both_versions() {
     let place = with_two_changes();
     let stale = at(&place, "2026-11-26T09:00", "amina", &["set", "26", "precedence=33", "--if-rev", "2", "--json"]);

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::port::Ledger;
 use super::registrar::{TAKE_BACK, expect_entry};
 use super::undo::heading;
-use super::working::empty;
+use super::working::{empty, exact};
 use crate::domain::{Change, Clash, Desk, Dropped, Entry, Reason, Record, Ref};
 use crate::limits;
 use std::collections::BTreeMap;
@@ -62,8 +62,18 @@ pub(super) fn desk(ledger: &dyn Ledger, known: &[&Desk], revision: u64) -> Resul
         }
     }
     let mut desk = base.clone();
-    states.values().for_each(|change| desk.apply(change));
+    for mut change in states.into_values() {
+        change.after = change.after.map(|record| shared(known, record));
+        desk.apply(&change);
+    }
     Ok(desk.after(&empty(target)))
+}
+
+/// The same record as a desk that is known holds it, where one does, so that two desks of one history cost little more than
+/// one: what bears the same number and revision says the same.
+fn shared(known: &[&Desk], record: Arc<Record>) -> Arc<Record> {
+    let same = known.iter().filter_map(|desk| exact(desk, record.reference)).find(|held| held.rev == record.rev);
+    same.map_or(record, Arc::clone)
 }
 
 /// A record as it was at a revision; nothing where it was not there, or where that is further back than its history is
