@@ -123,6 +123,9 @@ pub fn undrop(run: &Run, references: &[String]) -> Outcome {
     for words in references {
         drafts.push(Draft::Undrop { reference: find(run, &registrar, words)?.record.reference });
     }
-    let receipt = run.propose(&mut registrar, "record.undrop", drafts)?;
+    let receipt = run.propose(&mut registrar, "record.undrop", drafts).map_err(|failure| {
+        let lacks_another = failure.code == "error-unknown-link";
+        if lacks_another { failure.hint("cli-hint-undrop-both") } else { failure }
+    })?;
     receipt.references.iter().try_for_each(|reference| run.receipt(*reference, receipt.revision, "cli-undropped"))
 }

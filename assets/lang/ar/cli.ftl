@@ -223,3 +223,4 @@ cli-hint-dropped = يمكن عرضه بواسطة tansiq show --dropped واست
 cli-hint-trash = يمكن عرض المحذوفات بواسطة tansiq trash.
 cli-hint-pin = اكتبوها كما طُبعت: r188-3f9a1-c0b7d-2e4a5-51b2c.
 cli-hint-undo-conflict = انظروا من عدّل ماذا بواسطة tansiq log ثم صححوا الحقل يدويا.
+cli-hint-undrop-both = استرجعوا معه السجل الذي يحيل إليه: tansiq undrop 12 13.

@@ -207,3 +207,4 @@ cli-hint-dropped = See it with tansiq show --dropped; tansiq undrop brings it ba
 cli-hint-trash = See what was taken away with tansiq trash.
 cli-hint-pin = Write it as it is printed: r188-3f9a1-c0b7d-2e4a5-51b2c.
 cli-hint-undo-conflict = See who changed what with tansiq log, then correct the field by hand.
+cli-hint-undrop-both = Bring back what it points to together with it: tansiq undrop 12 13.

@@ -207,3 +207,4 @@ cli-hint-dropped = Consultez-la avec tansiq show --dropped ; tansiq undrop la r
 cli-hint-trash = Voyez ce qui a été supprimé avec tansiq trash.
 cli-hint-pin = Écrivez-la telle qu’elle est imprimée : r188-3f9a1-c0b7d-2e4a5-51b2c.
 cli-hint-undo-conflict = Voyez qui a modifié quoi avec tansiq log, puis corrigez le champ à la main.
+cli-hint-undrop-both = Récupérez en même temps ce vers quoi elle renvoie : tansiq undrop 12 13.
