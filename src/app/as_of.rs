@@ -42,15 +42,22 @@ pub struct AsOf {
 }
 
 impl AsOf {
-    /// What is meant, in a sentence that marks a screen or a page.
+    /// What is meant, in a sentence that marks a screen.
     pub fn said(&self, lexicon: &Lexicon, lang: Lang) -> String {
+        let (key, values) = self.message(lexicon, lang);
+        let values = values.each_ref().map(|(name, value)| (*name, Arg::from(value.as_str())));
+        lexicon.say_with(lang, key, &values)
+    }
+
+    /// The key of that sentence, with its values.
+    pub fn message(&self, lexicon: &Lexicon, lang: Lang) -> (&'static str, [(&'static str, String); 2]) {
         let key = match self.reading {
             Reading::Revision => "as-of-revision",
             Reading::Recorded => "as-of-recorded",
             Reading::Known => "as-of-known",
             Reading::Both => "as-of-both",
         };
-        let (date, rev) = (lexicon.date(lang, &self.day.into()), format!("r{}", self.desk.revision()));
-        lexicon.say_with(lang, key, &[("date", Arg::from(date.as_str())), ("rev", Arg::from(rev.as_str()))])
+        let rev = format!("r{}", self.desk.revision());
+        (key, [("date", lexicon.date(lang, &self.day.into())), ("rev", rev)])
     }
 }

@@ -169,17 +169,22 @@ impl Run {
             match failure.status {
                 Status::NotFound if is_known => Failure::new(Status::NotFound, "cli-error-not-then")
                     .with("what", words)
-                    .with("view", view.said(&self.lexicon, self.lang())),
+                    .with("view", self.as_of_said(view)),
                 _ => failure,
             }
         })
     }
 
+    /// As of when the data is.
+    pub fn as_of_said(&self, view: &AsOf) -> String {
+        let (key, values) = view.message(&self.lexicon, self.lang());
+        self.say(key, &values.each_ref().map(|(name, value)| (*name, crate::lang::Arg::from(value.as_str()))))
+    }
+
     /// Tells as of when the data is.
     pub fn mark(&self, view: &AsOf) {
         if !self.quiet && !self.json {
-            let said = view.said(&self.lexicon, self.lang());
-            let _ = writeln!(std::io::stderr(), "{}", text::for_screen(&said));
+            let _ = writeln!(std::io::stderr(), "{}", self.err.line(&self.as_of_said(view)));
         }
     }
 

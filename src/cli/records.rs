@@ -187,7 +187,7 @@ pub fn show(run: &Run, reference: &str, shown: &Shown<'_>) -> Outcome {
         return run.value(&value);
     }
     if let Some(view) = &view {
-        run.line(&view.said(&run.lexicon, run.lang()))?;
+        run.line(&run.as_of_said(view))?;
     }
     show::card(run, &desk, &record, day)?;
     if shown.history {
