@@ -108,6 +108,22 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
 pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
+/// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
+pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
+/// Bytes that must be free where a desk is opened to be written: four segments of the engine.
+pub const STORE_ROOM_BYTES: u64 = 2 * 1_048_576;
+/// Bytes of the engine that a closed desk is sealed with the sums of: some ten milliseconds at each opening and closing.
+pub const SEAL_BYTES: u64 = 32 * 1_048_576;
+/// Records from which a desk keeps a checkpoint; a smaller one is read from the engine as fast.
+pub const CHECKPOINT_RECORDS: usize = 2_000;
+/// Entries after which the checkpoint of a desk is written again when it is closed: reading them takes less than that.
+pub const CHECKPOINT_ENTRIES: u64 = 250;
+/// Bytes of one chunk of the checkpoint: what a damaged length can make a reader claim.
+pub const CHECKPOINT_CHUNK_BYTES: usize = 8 * 1_048_576;
+/// Threads that decode a checkpoint; more wait for the one that builds the desk.
+pub const CHECKPOINT_THREADS: usize = 4;
+/// Milliseconds between two looks whether the engine has let go of its files at the end.
+pub const STORE_LEAVE_STEP_MS: u64 = 1;
 /// Milliseconds that the engine may take to open before it counts as stuck.
 pub const STORE_OPEN_MS: u64 = 60_000;
 /// Milliseconds that an opening waits for the files of an owner who is just leaving; nobody notices them.
@@ -128,6 +144,10 @@ pub const TRASH_RECORDS: usize = 10_000;
 pub const TRASH_NUMBERS: usize = 2_000_000;
 /// Entries that the log gives back at most.
 pub const LOG_ENTRIES: usize = 10_000;
+/// Entries after which a verification tells how far it is: a tenth of a second.
+pub const VERIFY_PROGRESS: u64 = 2_000;
+/// Milliseconds that a clock may be behind the last change before people are told: what two machines may differ by.
+pub const CLOCK_BEHIND_MS: i64 = 120_000;
 /// Problems that a verification lists before it only counts on.
 pub const VERIFY_PROBLEMS: usize = 1_000;
 /// Bytes of a search query that are read; more than any name, so that a pasted page stays cheap.

@@ -7,9 +7,12 @@
 //! of the entries. It knows no screen, no language and no clock.
 
 pub mod backup;
+pub mod checkpoint;
 pub mod codec;
+pub mod disk;
 mod error;
 pub mod journal;
+mod kept_desk;
 pub mod keyed;
 mod load;
 mod look;
@@ -22,6 +25,8 @@ pub mod port;
 mod private;
 pub mod registrar;
 pub mod repair;
+mod seal;
+pub mod segment;
 pub mod sled_ledger;
 #[cfg(test)]
 mod tests;

@@ -70,7 +70,8 @@ pub fn fill_with_sample(run: &Run, registrar: &mut Registrar) -> Outcome {
 pub fn verify(run: &Run) -> Outcome {
     run.find()?;
     let mut registrar = run.open_at(&run.settings.desk.value)?;
-    let verification = registrar.verify()?;
+    let verification = registrar.verify_telling(&mut |entries| run.progress("cli-verifying", entries))?;
+    run.progress_over();
     let desk = registrar.desk();
     let mut problems: Vec<(&str, String, String)> = Vec::new();
     // What was mended while the desk was opened was damage all the same.
@@ -123,7 +124,7 @@ pub fn repair(run: &Run, only_look: bool) -> Outcome {
         let listed: Vec<_> =
             repair.problems.iter().map(|problem| json!({"code": problem.code, "place": problem.place})).collect();
         let lost = repair.lost.map(|(first, last)| [first, last]);
-        run.value(&json!({"entries": repair.entries, "lost": lost, "problems": listed, "aside": repair.aside}))?;
+        run.value(&json!({"entries": repair.entries, "lost": lost, "stranded": repair.stranded, "problems": listed, "aside": repair.aside}))?;
     } else {
         for problem in &repair.problems {
             run.line(&run.say(problem.code, &[("place", problem.place.as_str().into())]))?;
@@ -135,9 +136,10 @@ pub fn repair(run: &Run, only_look: bool) -> Outcome {
         run.line(&run.say("cli-repaired", &values))?;
     }
     match repair.lost {
-        Some((first, last)) => {
-            Err(Failure::new(Status::Damaged, "cli-repair-lost").with("first", first).with("last", last))
-        }
+        Some((first, last)) => Err(Failure::new(Status::Damaged, "cli-repair-lost")
+            .with("first", first)
+            .with("last", last)
+            .with("stranded", repair.stranded)),
         None if only_look && !repair.problems.is_empty() => {
             Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", repair.problems.len()))
         }

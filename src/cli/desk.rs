@@ -72,10 +72,15 @@ impl Run {
     pub fn open(&self) -> Result<Registrar, Failure> {
         self.find()?;
         let mut registrar = self.open_at(&self.settings.desk.value)?;
+        self.tell_mended(&mut registrar);
+        Ok(registrar)
+    }
+
+    /// Tells what was mended, or cannot be done for now.
+    fn tell_mended(&self, registrar: &mut Registrar) {
         for mended in registrar.mended() {
             self.tell(mended.code, &[("place", mended.place.as_str().into())]);
         }
-        Ok(registrar)
     }
 
     /// Opens the desk in a directory, making it where there is none. What was mended is for the caller to tell.
@@ -200,7 +205,9 @@ impl Run {
             label: label.to_owned(),
             drafts,
         };
-        Ok(registrar.propose(proposal)?)
+        let receipt = registrar.propose(proposal)?;
+        self.tell_mended(registrar);
+        Ok(receipt)
     }
 
     /// Writes one line of data; every control character in it is made harmless.
@@ -224,6 +231,26 @@ impl Run {
         if !self.quiet && !self.json {
             let _ = writeln!(std::io::stderr(), "{}", self.err.line(&self.say(key, values)));
         }
+    }
+
+    /// Tells on a terminal how far long work is, on one line that is written over.
+    pub fn progress(&self, key: &str, entries: u64) {
+        if self.shows_progress() {
+            let said = self.say(key, &[("entries", i64::try_from(entries).unwrap_or(i64::MAX).into())]);
+            let _ = write!(std::io::stderr(), "\r{}", text::for_screen(&said));
+        }
+    }
+
+    /// Takes the line of progress away.
+    pub fn progress_over(&self) {
+        if self.shows_progress() {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+
+    fn shows_progress(&self) -> bool {
+        use std::io::IsTerminal;
+        !self.quiet && !self.json && std::io::stderr().is_terminal()
     }
 
     /// Answers a change: the number alone on standard output, a sentence on standard error.

@@ -117,9 +117,13 @@ impl Stage {
     /// Tells what was mended when the desk was opened.
     pub fn tell_mended(&mut self, mended: &[Mended]) {
         for mended in mended {
-            let text = self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())]);
+            let text = self.what_was_mended(mended);
             self.deal(Msg::Failed(text));
         }
+    }
+
+    fn what_was_mended(&self, mended: &Mended) -> String {
+        self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
     }
 
     /// Deals with a message and everything that follows from it.
@@ -158,7 +162,11 @@ impl Stage {
                     label,
                     drafts,
                 };
-                match self.registrar.propose(proposal) {
+                let outcome = self.registrar.propose(proposal);
+                for mended in self.registrar.mended() {
+                    inbox.push_back(Msg::Failed(self.what_was_mended(&mended)));
+                }
+                match outcome {
                     Ok(receipt) => inbox.extend([Msg::DeskMoved(self.registrar.desk()), Msg::Done(ticket, receipt)]),
                     Err(error) => {
                         let refused = Refused { why: self.why(&error), clash: clash_of(error) };

@@ -156,6 +156,11 @@ pub fn rest_of(head: &[u8]) -> Result<usize, StoreError> {
     if payload > limits::ENTRY_BYTES { Err(cut()) } else { Ok(payload + FRAME_TAIL) }
 }
 
+/// Whether these bytes may begin the frame of an entry: a look that costs nothing, for going through damage.
+pub(super) fn may_be_entry(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[ENTRY, VERSION])
+}
+
 /// What the frame of a record adds to the digest of all of them. The sum does not depend on their order and changes with
 /// each of them, so that an engine which gives back older values is found out.
 pub fn weight(reference: Ref, frame: &[u8]) -> u64 {

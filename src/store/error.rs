@@ -61,6 +61,13 @@ pub enum StoreError {
     },
     /// The engine did not answer within `limits::STORE_OPEN_MS`.
     Slow,
+    /// The file system may only be read.
+    ReadOnly,
+    /// The folder of the desk was taken away while it was open.
+    Gone {
+        /// Where it was.
+        path: String,
+    },
 }
 
 impl StoreError {
@@ -92,6 +99,8 @@ impl StoreError {
             StoreError::Exists { .. } => "store-exists",
             StoreError::Diverged { .. } => "store-diverged",
             StoreError::Slow => "store-slow",
+            StoreError::ReadOnly => "store-read-only",
+            StoreError::Gone { .. } => "store-gone",
         }
     }
 
@@ -103,9 +112,11 @@ impl StoreError {
             StoreError::Newer { version } => vec![("version", version.to_string())],
             StoreError::TooLarge { bytes } => vec![("bytes", bytes.to_string())],
             StoreError::Io { detail } => vec![("detail", detail.clone())],
-            StoreError::Foreign { path } | StoreError::Exists { path } => vec![("path", path.clone())],
+            StoreError::Foreign { path } | StoreError::Exists { path } | StoreError::Gone { path } => {
+                vec![("path", path.clone())]
+            }
             StoreError::Diverged { revision } => vec![("revision", revision.to_string())],
-            StoreError::Moved { .. } | StoreError::Full | StoreError::Slow => Vec::new(),
+            StoreError::Moved { .. } | StoreError::Full | StoreError::Slow | StoreError::ReadOnly => Vec::new(),
         }
     }
 }
@@ -129,6 +140,7 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
             _ => StoreError::Io { detail: error.to_string() },
         }
     }

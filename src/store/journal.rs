@@ -2,29 +2,42 @@
 //!
 //! A segment is nothing but the frames of its entries one after the other (see `codec`), named after its first revision:
 //! `journal/000000000001.journal`. Frames carry length, checksum, their own hash and that of the entry before, so that a
-//! segment can be read, checked and copied without anything else. A tail that was cut short by a crash is set aside and
-//! the segment goes on after its last whole frame.
+//! segment can be read, checked and copied without anything else. What stands behind the last whole entry is kept until
+//! [`Journal::settle`] sets it aside: a write that a crash cut short, or damage with whole entries after it, which only the
+//! other copy can fill.
 
 use super::codec::{self, Hash, Sealed};
+use super::disk::{Disk, Step};
 use super::error::StoreError;
 use super::private;
+use super::segment::{self, Frames, Read};
 use crate::limits;
 use std::fs::{self, File};
 use std::io::Write;
+use std::ops::Range;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-/// The folder of the segments.
-pub const FOLDER: &str = "journal";
-const ENDING: &str = ".journal";
+pub use super::segment::FOLDER;
 
 /// The journal of a desk.
 #[derive(Debug)]
 pub struct Journal {
+    desk: PathBuf,
     folder: PathBuf,
+    disk: Disk,
     end: End,
-    /// The end before the last append.
-    before: End,
-    segment: Option<Segment>,
+    /// The end of what is surely on disk.
+    durable: End,
+    /// The segment that is written, and its file once something was.
+    current: Option<PathBuf>,
+    file: Option<File>,
+    /// Whether something may stand behind the end of the segment that was refused.
+    is_torn: bool,
+    tails: Vec<Tail>,
+    /// The segment that was read last for single entries.
+    read: Mutex<Option<Indexed>>,
 }
 
 /// Where the chain ends.
@@ -36,51 +49,59 @@ struct End {
     bytes: u64,
 }
 
-#[derive(Debug)]
-struct Segment {
-    file: File,
-    /// Whether something may stand behind its end that was refused.
-    is_torn: bool,
+/// What stands in a segment where its chain is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// The segment.
+    pub segment: PathBuf,
+    /// Bytes before it.
+    pub whole: u64,
+    /// The highest revision that stands whole in it; 0 where it is only a write cut short.
+    pub highest: u64,
 }
 
-/// A frame that stands in a segment, or what stands where one should.
-pub enum Read {
-    /// An entry, checked by itself.
-    Entry(Box<Sealed>),
-    /// Bytes that are none, at this place.
-    Damage(String),
+#[derive(Debug)]
+struct Indexed {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    entries: Vec<(u64, Range<usize>)>,
 }
 
 impl Journal {
-    /// Opens the journal of a desk, which is made where it is missing. What a crash left behind the last whole entry is
-    /// set aside; answers where.
+    /// Reads where the journal of a desk ends. Nothing is changed, and where it is missing it is empty.
     ///
     /// # Errors
     /// The file system's.
-    pub fn open(desk: &Path) -> Result<(Journal, Option<PathBuf>), StoreError> {
+    pub fn open(desk: &Path, disk: Disk) -> Result<Journal, StoreError> {
         let folder = desk.join(FOLDER);
-        private::folder(&folder)?;
-        let mut journal = Journal { folder, end: End::default(), before: End::default(), segment: None };
-        let mut aside = None;
-        for (path, first) in segments(&journal.folder)?.into_iter().rev() {
+        let mut journal = Journal {
+            desk: desk.to_owned(),
+            folder,
+            disk,
+            end: End::default(),
+            durable: End::default(),
+            current: None,
+            file: None,
+            is_torn: false,
+            tails: Vec::new(),
+            read: Mutex::new(None),
+        };
+        for (path, first) in segment::all(&journal.folder)?.into_iter().rev() {
             let bytes = fs::read(&path)?;
             let end = last_of(&bytes, first);
             let whole = usize::try_from(end.bytes).unwrap_or(bytes.len());
-            if let Some(tail) = bytes.get(whole..).filter(|tail| !tail.is_empty()) {
-                aside = Some(keep_tail(desk, &path, tail, end.bytes)?);
-            }
-            let is_last = journal.segment.is_none();
-            if is_last {
-                journal.segment = Some(Segment { file: private::options().append(true).open(&path)?, is_torn: false });
-                journal.end.bytes = end.bytes;
+            if whole < bytes.len() || end.revision == 0 {
+                let highest = highest_in(&path, bytes.get(whole..).unwrap_or_default());
+                journal.tails.push(Tail { segment: path.clone(), whole: end.bytes, highest });
             }
             if end.revision > 0 {
-                journal.end = End { bytes: if is_last { end.bytes } else { journal.end.bytes }, ..end };
+                journal.end = end;
+                journal.current = Some(path);
                 break;
             }
         }
-        journal.before = journal.end;
-        Ok((journal, aside))
+        journal.durable = journal.end;
+        Ok(journal)
     }
 
     /// The revision of the last entry; 0 where there is none.
@@ -93,55 +114,136 @@ impl Journal {
         self.end.hash
     }
 
+    /// The revision of the last entry that is surely on disk.
+    pub fn durable(&self) -> u64 {
+        self.durable.revision
+    }
+
+    /// What stands behind the last whole entry.
+    pub fn tails(&self) -> &[Tail] {
+        &self.tails
+    }
+
+    /// Sets aside what stands behind the last whole entry, so that the journal can go on; answers where each is now.
+    ///
+    /// # Errors
+    /// The file system's; what was not set aside stands where it was.
+    pub fn settle(&mut self) -> Result<Vec<(Tail, PathBuf)>, StoreError> {
+        private::folder(&self.folder)?;
+        let mut kept = Vec::new();
+        while let Some(tail) = self.tails.first().cloned() {
+            let aside = if tail.whole > 0 {
+                Some(keep_tail(&self.desk, &tail)?)
+            } else {
+                // A segment that holds no entry of the chain would have the wrong name for the next one.
+                let is_empty = fs::symlink_metadata(&tail.segment)?.len() == 0;
+                let aside = private::set_aside(&self.desk, &format!("{FOLDER}/{}", segment::name_of(&tail.segment)))?;
+                aside.filter(|_| !is_empty)
+            };
+            kept.extend(aside.map(|aside| (tail, aside)));
+            self.tails.remove(0);
+        }
+        private::sync_folder(&self.folder)?;
+        Ok(kept)
+    }
+
     /// Writes an entry behind the others. It is durable after [`Journal::flush`].
     ///
     /// # Errors
-    /// The file system's; the journal is then as before.
+    /// The file system's, or [`StoreError::Gone`]; the journal is then as before.
     pub fn append(&mut self, sealed: &Sealed) -> Result<(), StoreError> {
         let revision = sealed.entry.revision;
-        if revision != self.end.revision + 1 || sealed.previous != self.end.hash {
+        if revision != self.end.revision + 1 || sealed.previous != self.end.hash || !self.tails.is_empty() {
             return Err(StoreError::Moved { head: self.end.revision });
         }
-        if self.segment.is_none() || self.end.bytes >= limits::JOURNAL_SEGMENT_BYTES {
-            self.flush()?;
-            let path = self.folder.join(format!("{revision:012}{ENDING}"));
-            let file = private::options().append(true).create(true).open(path)?;
-            private::sync_folder(&self.folder)?;
-            self.segment = Some(Segment { file, is_torn: true });
-            self.end.bytes = 0;
+        if self.current.is_none() || self.end.bytes >= limits::JOURNAL_SEGMENT_BYTES {
+            self.begin(revision)?;
         }
         let end = self.end;
-        let Some(segment) = self.segment.as_mut() else { return Ok(()) };
-        if segment.is_torn {
-            segment.file.set_len(end.bytes)?;
-            segment.is_torn = false;
+        let bytes = sealed.bytes.as_slice();
+        if let Err(error) = self.write(bytes) {
+            self.is_torn = true;
+            return Err(error);
         }
-        if let Err(error) = segment.file.write_all(&sealed.bytes) {
-            segment.is_torn = segment.file.set_len(end.bytes).is_err();
-            return Err(error.into());
-        }
-        let bytes = end.bytes + u64::try_from(sealed.bytes.len()).unwrap_or(0);
-        (self.before, self.end) = (end, End { revision, hash: sealed.own, bytes });
+        let bytes = end.bytes + u64::try_from(bytes.len()).unwrap_or(0);
+        self.end = End { revision, hash: sealed.own, bytes };
         Ok(())
     }
 
-    /// Takes the last entry away again, which must not have been acknowledged.
+    /// Begins a segment whose first entry is of this revision.
+    fn begin(&mut self, revision: u64) -> Result<(), StoreError> {
+        self.flush()?;
+        private::folder(&self.folder)?;
+        self.disk.before(Step::Segment)?;
+        let path = segment::path(&self.folder, revision);
+        let file = private::options().append(true).create(true).open(&path)?;
+        private::sync_folder(&self.folder)?;
+        (self.current, self.file) = (Some(path), Some(file));
+        (self.end.bytes, self.durable.bytes) = (0, 0);
+        // A try before may have left something.
+        self.is_torn = true;
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        let (end, is_torn) = (self.end.bytes, self.is_torn);
+        let disk = self.disk.clone();
+        let file = self.file()?;
+        if is_torn {
+            disk.before(Step::Cut)?;
+            file.set_len(end)?;
+        }
+        match disk.before(Step::Write(bytes.len())) {
+            Err(error) => {
+                // What a disk had taken of it before it failed.
+                let part = bytes.get(..error.taken).unwrap_or_default();
+                file.write_all(part)?;
+                return Err(error.into());
+            }
+            Ok(()) => file.write_all(bytes)?,
+        }
+        self.is_torn = false;
+        Ok(())
+    }
+
+    /// The file that is written, opened where it is not yet.
+    fn file(&mut self) -> Result<&mut File, StoreError> {
+        let gone = || StoreError::Gone { path: self.desk.display().to_string() };
+        let path = self.current.as_deref().ok_or_else(gone)?;
+        if self.file.is_none() {
+            self.file = Some(private::options().append(true).open(path)?);
+        }
+        self.file.as_mut().ok_or_else(|| StoreError::Gone { path: self.desk.display().to_string() })
+    }
+
+    /// Takes away every entry since the last flush that succeeded; none of them was acknowledged.
     pub fn take_back(&mut self) {
-        self.end = self.before;
-        if let Some(segment) = self.segment.as_mut() {
-            segment.is_torn = segment.file.set_len(self.end.bytes).is_err();
+        self.end = self.durable;
+        if let Some(file) = self.file.as_mut() {
+            let cut = self.disk.before(Step::Cut).is_ok() && file.set_len(self.end.bytes).is_ok();
+            self.is_torn = !cut;
         }
     }
 
     /// Makes every entry durable.
     ///
     /// # Errors
-    /// The file system's; nothing since the last flush may then be acknowledged.
+    /// The file system's, or [`StoreError::Gone`] where somebody took the folder away; nothing since the last flush may
+    /// then be acknowledged.
     pub fn flush(&mut self) -> Result<(), StoreError> {
-        match &self.segment {
-            Some(segment) => Ok(segment.file.sync_data()?),
-            None => Ok(()),
+        if self.end.revision == self.durable.revision {
+            return Ok(());
         }
+        let (Some(file), Some(path)) = (&self.file, &self.current) else { return Ok(()) };
+        self.disk.before(Step::Sync)?;
+        file.sync_data()?;
+        // A file that nobody finds under its name any more takes what is written, and nobody ever reads it.
+        let here = fs::symlink_metadata(path).ok().zip(file.metadata().ok());
+        if here.is_none_or(|(named, own)| (named.dev(), named.ino()) != (own.dev(), own.ino())) {
+            return Err(StoreError::Gone { path: self.desk.display().to_string() });
+        }
+        self.durable = self.end;
+        Ok(())
     }
 
     /// Shows the entries from a revision on, each checked and each following from the one before.
@@ -149,64 +251,92 @@ impl Journal {
     /// # Errors
     /// Damage, with its place, or that of `see`.
     pub fn walk(&self, from: u64, see: &mut dyn FnMut(&Sealed) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        if self.end.revision < from {
+            return Ok(());
+        }
         let mut last: Option<(u64, Hash)> = if from <= 1 { Some((0, Hash::default())) } else { None };
         for (path, _) in self.segments_from(from)? {
-            for read in frames(&path, &fs::read(&path)?) {
+            for read in Frames::of(&path, &fs::read(&path)?) {
                 let sealed = match read {
                     Read::Entry(sealed) => sealed,
                     Read::Damage(place) => return Err(StoreError::damaged(place, "not an entry")),
                 };
                 let revision = sealed.entry.revision;
                 if last.is_some_and(|(before, hash)| revision != before + 1 || sealed.previous != hash) {
-                    return Err(StoreError::damaged(name_of(&path), format!("entry {revision} does not follow")));
+                    let place = segment::name_of(&path);
+                    return Err(StoreError::damaged(place, format!("entry {revision} does not follow")));
                 }
                 last = Some((revision, sealed.own));
                 if revision >= from {
                     see(&sealed)?;
                 }
+                if revision == self.end.revision {
+                    return Ok(());
+                }
             }
         }
-        match last {
-            Some((revision, _)) if revision == self.end.revision => Ok(()),
-            _ if self.end.revision < from => Ok(()),
-            _ => Err(StoreError::damaged(FOLDER, "segments are missing")),
-        }
+        Err(StoreError::damaged(FOLDER, "segments are missing"))
     }
 
     fn segments_from(&self, revision: u64) -> Result<Vec<(PathBuf, u64)>, StoreError> {
-        let all = segments(&self.folder)?;
+        let all = segment::all(&self.folder)?;
         let start = all.iter().rposition(|(_, first)| *first <= revision).unwrap_or(0);
         Ok(all.into_iter().skip(start).collect())
     }
-}
 
-/// Shows everything that stands in the segments of a desk, damage too, in the order of the files. Changes nothing.
-///
-/// # Errors
-/// The file system's, or that of `see`.
-pub fn salvage(desk: &Path, see: &mut dyn FnMut(Read) -> Result<(), StoreError>) -> Result<(), StoreError> {
-    let folder = desk.join(FOLDER);
-    let found = if folder.exists() { segments(&folder)? } else { Vec::new() };
-    for (path, _) in found {
-        frames(&path, &fs::read(&path)?).into_iter().try_for_each(&mut *see)?;
+    /// The frame of one entry. The segment it is in is kept for the next question.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn entry_bytes(&self, revision: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        if revision == 0 || revision > self.end.revision {
+            return Ok(None);
+        }
+        let Some((path, _)) = self.segments_from(revision)?.into_iter().next() else { return Ok(None) };
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_other = read.as_ref().is_none_or(|read| read.path != path);
+        let find = |read: &Indexed| {
+            let at = read.entries.iter().find(|(number, _)| *number == revision)?;
+            read.bytes.get(at.1.clone()).map(<[u8]>::to_vec)
+        };
+        if let Some(found) = read.as_ref().filter(|_| !is_other).and_then(find) {
+            return Ok(Some(found));
+        }
+        // It is another segment, or one that has grown since.
+        let indexed = Indexed::of(path)?;
+        let found = find(&indexed);
+        *read = Some(indexed);
+        Ok(found)
     }
-    Ok(())
-}
 
-/// The segments in a folder with the first revision of each, in order.
-fn segments(folder: &Path) -> Result<Vec<(PathBuf, u64)>, StoreError> {
-    let mut segments = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let first = name_of(&path).strip_suffix(ENDING).and_then(|number| number.parse().ok());
-        segments.extend(first.map(|first| (path, first)));
+    /// At most `limit` revisions that touched a record, the newest first, found by reading everything.
+    ///
+    /// # Errors
+    /// The file system's, or damage.
+    pub fn history(&self, reference: crate::domain::Ref, limit: usize) -> Result<Vec<u64>, StoreError> {
+        let mut revisions = std::collections::VecDeque::new();
+        self.walk(1, &mut |sealed| {
+            if sealed.entry.changes.iter().any(|change| change.reference() == reference) {
+                revisions.push_front(sealed.entry.revision);
+                revisions.truncate(limit);
+            }
+            Ok(())
+        })?;
+        Ok(revisions.into())
     }
-    segments.sort_by_key(|(_, first)| *first);
-    Ok(segments)
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+impl Indexed {
+    fn of(path: PathBuf) -> Result<Indexed, StoreError> {
+        let bytes = fs::read(&path)?;
+        let (mut entries, mut at) = (Vec::new(), 0);
+        while let Ok(Some((frame, _))) = codec::split_frame(bytes.get(at..).unwrap_or_default()) {
+            let Ok(link) = codec::link_of(frame) else { break };
+            entries.push((link.revision, at..at + frame.len()));
+            at += frame.len();
+        }
+        Ok(Indexed { path, bytes, entries })
+    }
 }
 
 /// The last entry of the unbroken chain at the beginning of a segment, and the bytes up to its end.
@@ -228,37 +358,24 @@ fn last_of(bytes: &[u8], first: u64) -> End {
     end
 }
 
-/// Keeps the end of a segment elsewhere and takes it off.
-fn keep_tail(desk: &Path, segment: &Path, tail: &[u8], whole: u64) -> Result<PathBuf, StoreError> {
-    let kept = private::free_name(desk, &format!("{}.tail", name_of(segment)))?;
-    let mut copy = private::options().write(true).create_new(true).open(&kept)?;
-    copy.write_all(tail)?;
-    copy.sync_all()?;
-    let file = private::options().write(true).open(segment)?;
-    file.set_len(whole)?;
-    file.sync_all()?;
-    Ok(kept)
+fn highest_in(path: &Path, bytes: &[u8]) -> u64 {
+    let revisions = Frames::of(path, bytes).filter_map(|read| match read {
+        Read::Entry(sealed) => Some(sealed.entry.revision),
+        Read::Damage(_) => None,
+    });
+    revisions.max().unwrap_or(0)
 }
 
-/// What stands in the bytes of a segment. After damage it goes on with the next whole entry.
-fn frames(path: &Path, bytes: &[u8]) -> Vec<Read> {
-    let (mut found, mut at, mut is_lost) = (Vec::new(), 0, false);
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let sealed = codec::split_frame(rest).ok().flatten().and_then(|(frame, _)| codec::unseal(frame).ok());
-        match sealed {
-            Some(sealed) => {
-                at += sealed.bytes.len();
-                found.push(Read::Entry(Box::new(sealed)));
-                is_lost = false;
-            }
-            None => {
-                if !is_lost {
-                    found.push(Read::Damage(format!("{} byte {at}", name_of(path))));
-                }
-                is_lost = true;
-                at += 1;
-            }
-        }
-    }
-    found
+/// Keeps the end of a segment elsewhere and takes it off.
+fn keep_tail(desk: &Path, tail: &Tail) -> Result<PathBuf, StoreError> {
+    let bytes = fs::read(&tail.segment)?;
+    let whole = usize::try_from(tail.whole).unwrap_or(bytes.len());
+    let kept = private::free_name(desk, &format!("{}.tail", segment::name_of(&tail.segment)))?;
+    let mut copy = private::options().write(true).create_new(true).open(&kept)?;
+    copy.write_all(bytes.get(whole..).unwrap_or_default())?;
+    copy.sync_all()?;
+    let file = private::options().write(true).open(&tail.segment)?;
+    file.set_len(tail.whole)?;
+    file.sync_all()?;
+    Ok(kept)
 }

@@ -18,7 +18,8 @@ pub struct Owner {
     pub machine: String,
 }
 
-const NAME: &str = "owner";
+/// The name of the file.
+pub(super) const NAME: &str = "owner";
 
 impl Owner {
     /// Reads the owner file of a folder, if there is one that can be read.
@@ -38,7 +39,11 @@ impl Owner {
         let line = |text: &str| text.replace(['\n', '\r'], " ");
         let text = format!("{}\n{}\n{}\n{}\n", self.pid, line(&self.user), self.since_ms, line(&self.machine));
         let fresh = folder.join("owner.new");
-        fs::write(&fresh, text)?;
+        if let Err(error) = fs::write(&fresh, text) {
+            // A full disk: what was written of it is of no use.
+            let _ = fs::remove_file(&fresh);
+            return Err(error.into());
+        }
         super::private::file(&fresh)?;
         fs::rename(&fresh, folder.join(NAME))?;
         Ok(())

@@ -8,7 +8,7 @@ use super::codec::{Hash, Sealed};
 use super::error::StoreError;
 use super::twin::Mended;
 use super::verify::Verification;
-use crate::domain::Ref;
+use crate::domain::{Desk, Ref};
 
 /// How an append ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +99,28 @@ pub trait Ledger: Send {
         Vec::new()
     }
 
-    /// Checks the other copy, where there is one.
+    /// Checks the other copy, where there is one, and what else should say the same as this replay.
     ///
     /// # Errors
     /// It cannot be read at all.
-    fn verify_copy(&self, _found: &mut Verification) -> Result<(), StoreError> {
+    fn verify_copy(&self, _replay: Option<&Desk>, _found: &mut Verification) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// The current desk, where it is known without a scan.
+    ///
+    /// # Errors
+    /// The engine's.
+    fn desk(&mut self) -> Result<Option<Desk>, StoreError> {
+        Ok(None)
+    }
+
+    /// Nobody waits: keeps what lets the desk open faster the next time.
+    fn rest(&mut self, _desk: &Desk) {}
+
+    /// Whether nothing can be written, because the disk is full or only to be read.
+    fn is_reading(&self) -> bool {
+        false
     }
 
     /// One entry, checked.

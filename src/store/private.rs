@@ -1,6 +1,7 @@
 //! Folders and files that only their owner can read, and that are nobody else's.
 
 use super::error::StoreError;
+use crate::limits;
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,15 @@ pub fn folder(path: &Path) -> Result<(), StoreError> {
         fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
+}
+
+/// Refuses where the disk has no room for what an opening may write.
+///
+/// # Errors
+/// [`StoreError::Full`], or the file system's.
+pub fn need_room(path: &Path) -> Result<(), StoreError> {
+    let room = rustix::fs::statvfs(path).map_err(std::io::Error::from)?;
+    if room.f_bavail.saturating_mul(room.f_frsize) < limits::STORE_ROOM_BYTES { Err(StoreError::Full) } else { Ok(()) }
 }
 
 /// Takes every right to a file from everybody but its owner.

@@ -37,6 +37,11 @@ pub struct Registrar {
     past: Option<Arc<Desk>>,
     /// Whether a write failed: what the ledger holds is then read again before the next one.
     stale: bool,
+    /// The last entry of the ledger when the desk was known to be what it holds.
+    hash: Option<(u64, Hash)>,
+    /// When the last entry was written, by the clock of its machine.
+    last_ms: i64,
+    mended: Vec<Mended>,
 }
 
 /// What all entries of a group say.
@@ -54,7 +59,16 @@ impl Registrar {
     /// # Errors
     /// The engine's, or damage in what was read.
     pub fn open(ledger: Box<dyn Ledger>, rules: Rules) -> Result<Registrar, StoreError> {
-        let mut registrar = Registrar { ledger, rules, desk: Arc::new(Desk::default()), past: None, stale: true };
+        let mut registrar = Registrar {
+            ledger,
+            rules,
+            desk: Arc::new(Desk::default()),
+            past: None,
+            stale: true,
+            hash: None,
+            last_ms: 0,
+            mended: Vec::new(),
+        };
         registrar.refresh()?;
         Ok(registrar)
     }
@@ -269,7 +283,9 @@ impl Registrar {
 
     /// What was mended since this was last asked.
     pub fn mended(&mut self) -> Vec<Mended> {
-        self.ledger.mended()
+        let mut mended = std::mem::take(&mut self.mended);
+        mended.extend(self.ledger.mended());
+        mended
     }
 
     /// Checks everything that is on disk.
@@ -277,7 +293,15 @@ impl Registrar {
     /// # Errors
     /// The engine's where it cannot be read at all; what is damaged is in the answer.
     pub fn verify(&self) -> Result<Verification, StoreError> {
-        verify::verify(self.ledger.as_ref())
+        self.verify_telling(&mut |_| ())
+    }
+
+    /// The same, telling how many entries have been looked at.
+    ///
+    /// # Errors
+    /// As [`Registrar::verify`].
+    pub fn verify_telling(&self, tell: verify::Progress<'_>) -> Result<Verification, StoreError> {
+        verify::verify(self.ledger.as_ref(), tell)
     }
 
     /// Says who was first; a history that cannot be read tells nothing.
@@ -296,20 +320,53 @@ impl Registrar {
         if !self.stale {
             return Ok(());
         }
-        let desk = match load::desk(self.ledger.as_ref()) {
+        if self.hash == Some((self.ledger.head(), self.ledger.head_hash())) {
+            // What failed was taken back.
+            self.stale = false;
+            return Ok(());
+        }
+        let desk = match self.load() {
             Err(error @ StoreError::Damaged { .. }) => {
                 self.ledger.mend(error)?;
-                load::desk(self.ledger.as_ref())
+                self.load()
             }
             other => other,
         };
-        self.desk = Arc::new(desk?);
+        let (desk, ledger) = (desk?, self.ledger.as_ref());
+        self.last_ms = if ledger.head() > 0 { undo::heading(ledger, ledger.head())?.at_ms } else { 0 };
+        let cut = undo::cut_short(ledger, &desk)?;
         self.past = None;
-        self.stale = false;
-        if let Some((heading, changes)) = undo::cut_short(self.ledger.as_ref(), &self.desk)? {
-            self.commit(heading, changes)?;
+        let before = std::mem::replace(&mut self.desk, Arc::new(desk));
+        match cut {
+            Some((_, changes)) if self.ledger.is_reading() => {
+                // Half a proposal is shown to nobody, though it cannot be taken back here.
+                let mut desk = Desk::clone(&self.desk);
+                changes.iter().for_each(|change| desk.apply(change));
+                self.desk = Arc::new(desk);
+            }
+            Some((heading, changes)) => {
+                if let Err(error) = self.commit(heading, changes) {
+                    self.desk = before;
+                    return Err(error);
+                }
+            }
+            None => {}
         }
+        self.settle();
         Ok(())
+    }
+
+    fn load(&mut self) -> Result<Desk, StoreError> {
+        match self.ledger.desk()? {
+            Some(desk) => Ok(desk),
+            None => load::desk(self.ledger.as_ref()),
+        }
+    }
+
+    /// The desk is what the ledger holds.
+    fn settle(&mut self) {
+        self.stale = false;
+        self.hash = Some((self.ledger.head(), self.ledger.head_hash()));
     }
 
     /// Appends the changes as one group, flushes and publishes; gives the revision of the desk.
@@ -319,6 +376,7 @@ impl Registrar {
         }
         // Until all of it is on disk nobody knows what the ledger holds.
         self.stale = true;
+        let at_ms = heading.at_ms;
         let mut group = Group::new(heading, &self.desk, self.ledger.head_hash());
         for change in changes {
             group.add(self.ledger.as_mut(), change)?;
@@ -326,8 +384,22 @@ impl Registrar {
         group.close(self.ledger.as_mut())?;
         self.ledger.flush()?;
         self.desk = Arc::new(group.desk);
-        self.stale = false;
+        self.settle();
+        if at_ms < self.last_ms.saturating_sub(limits::CLOCK_BEHIND_MS) {
+            // The order of the entries counts, not their times; but people should know that the times are wrong.
+            let minutes = self.last_ms.saturating_sub(at_ms) / 60_000;
+            self.mended.push(Mended::new("store-clock-back", format!("{minutes} min")));
+        }
+        self.last_ms = at_ms;
         Ok(self.desk.revision())
+    }
+}
+
+impl Drop for Registrar {
+    fn drop(&mut self) {
+        if !self.stale && !std::thread::panicking() {
+            self.ledger.rest(&self.desk);
+        }
     }
 }
 

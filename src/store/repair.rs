@@ -1,121 +1,300 @@
 //! Makes both copies of a desk whole again from what is left of each.
 //!
-//! Entry by entry the one that follows is taken from the journal or from the engine, whichever still has it. A copy that
-//! differs from that chain is set aside and made anew. What neither has is named and not made up.
+//! Entry by entry the one that follows is taken from the journal or from the engine, whichever still has it; where they have different
+//! histories, the longer one counts. New copies are made beside the old ones and take their places only when they are
+//! complete ([`finish`]), so that a repair that is cut short has changed nothing. What neither copy has is named and not
+//! made up. One segment of the journal is in memory at a time.
 
-use super::codec::{self, Hash};
+use super::checkpoint::{self, PartReader};
+use super::codec::{Hash, Sealed};
+use super::disk::Disk;
 use super::error::StoreError;
-use super::journal::{self, Journal, Read};
+use super::journal::{self, Journal};
 use super::keyed::Keyed;
 use super::owner::Owner;
 use super::port::Ledger;
-use super::private;
+use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
-use super::twin;
 use super::verify::{self, Problem};
-use std::collections::BTreeMap;
+use super::{kept_desk, private, seal, twin};
+use crate::limits;
+use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Where new copies are made.
+const FOLDER: &str = "mend";
+/// The file that says that they are complete.
+const WHOLE: &str = "whole";
 
 /// What a repair found and did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repair {
     /// Entries that are whole.
     pub entries: u64,
-    /// The first and the last revision that are in neither copy.
+    /// The first and the last revision that are in neither copy, or follow one that is not.
     pub lost: Option<(u64, u64)>,
+    /// Entries of those that are whole by themselves and kept with what was set aside.
+    pub stranded: u64,
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// Where the damaged copies are kept; nothing where it was only looked.
     pub aside: Vec<PathBuf>,
 }
 
+impl Repair {
+    fn note(&mut self, code: &'static str, place: impl ToString) {
+        if self.problems.len() < limits::VERIFY_PROBLEMS {
+            self.problems.push(Problem { code, place: place.to_string() });
+        }
+    }
+}
+
+/// Which copy is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    Journal,
+    Engine,
+}
+
+/// The chain that can be put together.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    first: First,
+    length: u64,
+    hash: Hash,
+    /// Whether the journal has all of it, and nothing else.
+    is_journal: bool,
+}
+
+type Engine = Keyed<SledPairs>;
+
 /// Repairs the desk in a folder, or says what there is to repair.
 ///
 /// # Errors
 /// [`StoreError::InUse`]; the file system's; [`StoreError::Damaged`] where not one entry is left.
 pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, StoreError> {
-    let _lock = twin::lock(desk, owner)?;
+    let _lock = twin::lock(desk)?;
     let mut found = Repair::default();
-    let written = written(desk, &mut found.problems)?;
-    let engine = match open_engine(desk) {
+    let sealed = seal::check(desk)?;
+    sealed.broken.iter().for_each(|name| found.note("verify-seal", name));
+    if !only_look {
+        owner.write(desk)?;
+        seal::take_off(desk)?;
+        finish(desk)?;
+    }
+    let look = if only_look && sealed.is_engine_broken() { Some(copy_engine(desk)?) } else { None };
+    let outcome = examine(desk, look.as_deref().unwrap_or(desk), &sealed, only_look, &mut found);
+    if let Some(look) = look {
+        let _ = fs::remove_dir_all(look);
+    } else if only_look && sealed.revision > 0 && outcome.is_ok() && sled_ledger::is_let_go(desk) {
+        // Opening the engine has written to its files.
+        seal::put_on(desk, sealed.revision)?;
+    }
+    outcome.map(|()| found)
+}
+
+fn examine(
+    desk: &Path,
+    engine_at: &Path,
+    sealed: &seal::Seal,
+    only_look: bool,
+    found: &mut Repair,
+) -> Result<(), StoreError> {
+    let highest = look_through(desk, found)?;
+    let engine = match open_engine(engine_at) {
         Ok(engine) => Some(engine),
         Err(error @ (StoreError::Damaged { .. } | StoreError::Slow)) => {
-            found.problems.push(Problem { code: "verify-engine", place: error.to_string() });
+            found.note("verify-engine", error);
             None
         }
         Err(error) => return Err(error),
     };
-    let chain = chain(&written, engine.as_ref());
-    found.entries = u64::try_from(chain.len()).unwrap_or(u64::MAX);
-    let last = written.last_key_value().map_or(0, |(revision, _)| *revision);
-    let last = last.max(engine.as_ref().map_or(0, Ledger::head));
-    found.lost = (found.entries < last).then_some((found.entries + 1, last));
-    if chain.is_empty() && last > 0 {
+    let last = highest.max(engine.as_ref().map_or(0, Ledger::head)).max(sealed.revision);
+    let chain = longest(desk, engine.as_ref(), last)?;
+    found.entries = chain.length;
+    found.lost = (chain.length < last).then_some((chain.length + 1, last));
+    found.stranded = if found.lost.is_some() { stranded(desk, engine.as_ref(), chain.length, last)? } else { 0 };
+    if chain.length == 0 && last > 0 {
         return Err(StoreError::damaged("entry 1", "in neither copy"));
     }
-    let journal_is_whole = found.problems.iter().all(|problem| problem.code != "verify-journal")
-        && written.len() == chain.len()
-        && written.values().zip(&chain).all(|(own, frame)| own == frame);
-    if !journal_is_whole && found.problems.iter().all(|problem| problem.code != "verify-journal") {
-        found.problems.push(Problem { code: "verify-journal", place: journal::FOLDER.to_owned() });
+    let is_journal_whole = chain.is_journal && found.problems.iter().all(|problem| problem.code != "verify-journal");
+    if !is_journal_whole && found.problems.iter().all(|problem| problem.code != "verify-journal") {
+        found.note("verify-journal", journal::FOLDER);
     }
-    let mut engine_is_whole = false;
-    if let Some(engine) = &engine {
-        let problems = verify::verify(engine).map_or_else(
-            |error| vec![Problem { code: "verify-engine", place: error.to_string() }],
-            |found| found.problems,
-        );
-        // A link that leads nowhere is a matter of the records, which no copy can mend.
-        let damage: Vec<Problem> = problems.into_iter().filter(|problem| problem.code != "verify-link").collect();
-        engine_is_whole = damage.is_empty() && engine.head() == found.entries;
-        found.problems.extend(damage);
-        if engine.head() < found.entries {
-            found.problems.push(Problem { code: "verify-engine", place: format!("entry {}", engine.head() + 1) });
-        }
+    let is_engine_whole = examine_engine(engine.as_ref(), &chain, found) && !sealed.is_engine_broken();
+    examine_checkpoint(desk, only_look, found)?;
+    if only_look || is_journal_whole && is_engine_whole {
+        return Ok(());
     }
-    if !only_look {
-        drop(engine);
-        if !journal_is_whole {
-            found.aside.extend(private::set_aside(desk, journal::FOLDER)?);
-            let (mut journal, _) = Journal::open(desk)?;
-            chain.iter().try_for_each(|frame| journal.append(&codec::unseal(frame)?))?;
-            journal.flush()?;
-        }
-        if !engine_is_whole {
-            found.aside.extend(private::set_aside(desk, sled_ledger::FOLDER)?);
-            let mut engine = open_engine(desk)?;
-            chain.iter().try_for_each(|frame| twin::append(&mut engine, &codec::unseal(frame)?))?;
-            engine.flush()?;
-        }
-    }
-    Ok(found)
+    make(desk, engine, &chain, !is_journal_whole, !is_engine_whole)?;
+    found.aside.extend(finish(desk)?);
+    Ok(())
 }
 
-/// The whole frames in the journal by their revisions; the first of each counts.
-fn written(desk: &Path, problems: &mut Vec<Problem>) -> Result<BTreeMap<u64, Vec<u8>>, StoreError> {
-    let mut written = BTreeMap::new();
-    journal::salvage(desk, &mut |read| {
+/// Notes the damage in the journal; answers the highest revision that stands whole in it.
+fn look_through(desk: &Path, found: &mut Repair) -> Result<u64, StoreError> {
+    let (mut salvage, mut highest) = (Salvage::of(desk)?, 0);
+    while let Some(read) = salvage.read()? {
         match read {
-            Read::Entry(sealed) => drop(written.entry(sealed.entry.revision).or_insert(sealed.bytes)),
-            Read::Damage(place) => problems.push(Problem { code: "verify-journal", place }),
+            Read::Entry(sealed) => highest = highest.max(sealed.entry.revision),
+            Read::Damage(place) => found.note("verify-journal", place),
         }
-        Ok(())
-    })?;
-    Ok(written)
+    }
+    Ok(highest)
 }
 
-/// The longest chain from the first entry on that can be put together.
-fn chain(written: &BTreeMap<u64, Vec<u8>>, engine: Option<&Keyed<SledPairs>>) -> Vec<Vec<u8>> {
-    let (mut chain, mut hash) = (Vec::new(), Hash::default());
-    for revision in 1.. {
-        let kept = engine.and_then(|engine| engine.entry_bytes(revision).ok().flatten());
-        let follows = |frame: &Vec<u8>| {
-            codec::unseal(frame).ok().filter(|sealed| sealed.entry.revision == revision && sealed.previous == hash)
-        };
-        let next = written.get(&revision).cloned().into_iter().chain(kept).find_map(|frame| follows(&frame));
-        let Some(sealed) = next else { break };
-        hash = sealed.own;
-        chain.push(sealed.bytes);
+fn longest(desk: &Path, engine: Option<&Engine>, last: u64) -> Result<Chain, StoreError> {
+    let by_journal = chain(desk, engine, First::Journal, &mut |_| Ok(()))?;
+    if by_journal.length >= last || engine.is_none() {
+        return Ok(by_journal);
     }
-    chain
+    let by_engine = chain(desk, engine, First::Engine, &mut |_| Ok(()))?;
+    Ok(if by_engine.length > by_journal.length { by_engine } else { by_journal })
+}
+
+/// Shows the entries that follow from each other, from the first one on.
+fn chain(
+    desk: &Path,
+    engine: Option<&Engine>,
+    first: First,
+    see: &mut dyn FnMut(&Sealed) -> Result<(), StoreError>,
+) -> Result<Chain, StoreError> {
+    let mut salvage = Salvage::of(desk)?;
+    let mut chain = Chain { first, length: 0, hash: Hash::default(), is_journal: true };
+    loop {
+        let revision = chain.length + 1;
+        let follows = |sealed: &Sealed| sealed.entry.revision == revision && sealed.previous == chain.hash;
+        let written = salvage.entry(revision)?.map(|sealed| *sealed);
+        let kept = || engine.and_then(|engine| engine.entry(revision).ok().flatten()).filter(follows);
+        let is_written = written.is_some();
+        let from_journal = written.filter(follows);
+        let next = match first {
+            First::Journal => {
+                from_journal.map(|sealed| (sealed, true)).or_else(|| kept().map(|sealed| (sealed, false)))
+            }
+            First::Engine => match kept() {
+                Some(sealed) => {
+                    let is_same = from_journal.is_some_and(|other| other.own == sealed.own);
+                    Some((sealed, is_same))
+                }
+                None => from_journal.map(|sealed| (sealed, true)),
+            },
+        };
+        let Some((sealed, is_in_journal)) = next else {
+            // The journal goes on with what does not follow.
+            chain.is_journal &= !is_written && salvage.read()?.is_none();
+            return Ok(chain);
+        };
+        chain.is_journal &= is_in_journal;
+        see(&sealed)?;
+        (chain.length, chain.hash) = (revision, sealed.own);
+    }
+}
+
+/// How many entries behind the chain are whole by themselves.
+fn stranded(desk: &Path, engine: Option<&Engine>, length: u64, last: u64) -> Result<u64, StoreError> {
+    let (mut salvage, mut count) = (Salvage::of(desk)?, 0);
+    for revision in length + 1..=last {
+        let kept = || engine.is_some_and(|engine| matches!(engine.entry(revision), Ok(Some(_))));
+        if salvage.entry(revision)?.is_some() || kept() {
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Whether the engine says the same as the chain and nothing else.
+fn examine_engine(engine: Option<&Engine>, chain: &Chain, found: &mut Repair) -> bool {
+    let Some(engine) = engine else { return false };
+    let problems = match verify::verify(engine, &mut |_| ()) {
+        Ok(verification) => verification.problems,
+        Err(error) => vec![Problem { code: "verify-engine", place: error.to_string() }],
+    };
+    // A link that leads nowhere is a matter of the records, which no copy can mend.
+    let damage: Vec<Problem> = problems.into_iter().filter(|problem| problem.code != "verify-link").collect();
+    let is_whole = damage.is_empty() && engine.head() == chain.length && engine.head_hash() == chain.hash;
+    damage.into_iter().for_each(|problem| found.note(problem.code, problem.place));
+    if !is_whole && engine.head() < chain.length {
+        found.note("verify-engine", format!("entry {}", engine.head() + 1));
+    }
+    is_whole
+}
+
+/// A damaged checkpoint is thrown away: it is made again.
+fn examine_checkpoint(desk: &Path, only_look: bool, found: &mut Repair) -> Result<(), StoreError> {
+    let read = PartReader::open(desk, kept_desk::PART).and_then(|part| part.map(kept_desk::read).transpose());
+    match read {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            found.note("verify-checkpoint", error);
+            if only_look { Ok(()) } else { checkpoint::throw_away(desk, kept_desk::PART) }
+        }
+    }
+}
+
+/// Makes new copies of the chain in a folder of their own.
+fn make(desk: &Path, engine: Option<Engine>, chain: &Chain, journal: bool, anew: bool) -> Result<(), StoreError> {
+    let mend = desk.join(FOLDER);
+    private::folder(&mend)?;
+    let mut fresh_journal = if journal { Some(Journal::open(&mend, Disk::default())?) } else { None };
+    let mut fresh_engine = if anew { Some(open_engine(&mend)?) } else { None };
+    self::chain(desk, engine.as_ref(), chain.first, &mut |sealed| {
+        if let Some(journal) = &mut fresh_journal {
+            journal.append(sealed)?;
+        }
+        match &mut fresh_engine {
+            Some(engine) => twin::append(engine, sealed),
+            None => Ok(()),
+        }
+    })?;
+    if let Some(journal) = &mut fresh_journal {
+        journal.flush()?;
+    }
+    if let Some(engine) = &mut fresh_engine {
+        engine.flush()?;
+        drop(fresh_engine);
+        sled_ledger::is_let_go(&mend);
+    }
+    drop(engine);
+    sled_ledger::is_let_go(desk);
+    private::options().write(true).create(true).truncate(true).open(mend.join(WHOLE))?.sync_all()?;
+    private::sync_folder(&mend)
+}
+
+/// Puts copies that are complete into their places; answers where the old ones are. Copies that are not are thrown away:
+/// they were made from what is still there.
+///
+/// # Errors
+/// The file system's; doing it again goes on where it stopped.
+pub(super) fn finish(desk: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let (mend, mut aside) = (desk.join(FOLDER), Vec::new());
+    if !mend.is_dir() {
+        return Ok(aside);
+    }
+    if mend.join(WHOLE).is_file() {
+        for copy in [journal::FOLDER, sled_ledger::FOLDER] {
+            if mend.join(copy).is_dir() {
+                aside.extend(private::set_aside(desk, copy)?);
+                fs::rename(mend.join(copy), desk.join(copy))?;
+                private::sync_folder(desk)?;
+            }
+        }
+    }
+    fs::remove_dir_all(&mend)?;
+    private::sync_folder(desk)?;
+    Ok(aside)
+}
+
+/// A copy of the engine to look at: opening it would write to its files.
+fn copy_engine(desk: &Path) -> Result<PathBuf, StoreError> {
+    let look = private::free_name(desk, "look")?;
+    private::folder(&look)?;
+    private::folder(&look.join(sled_ledger::FOLDER))?;
+    for entry in fs::read_dir(desk.join(sled_ledger::FOLDER))? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), look.join(sled_ledger::FOLDER).join(entry.file_name()))?;
+        }
+    }
+    Ok(look)
 }

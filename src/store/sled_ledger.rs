@@ -127,6 +127,20 @@ pub fn is_engines_own(panic: &std::panic::PanicHookInfo<'_>) -> bool {
     panic.location().is_some_and(|place| place.file().contains("/sled-"))
 }
 
+/// Waits until sled's own threads have let go of the files, so that nothing writes to them any more; says whether they have.
+pub(super) fn is_let_go(desk: &Path) -> bool {
+    let Ok(log) = File::open(desk.join(FOLDER).join("db")) else { return false };
+    let mut waited_ms = 0;
+    while log.try_lock().is_err() {
+        if waited_ms >= limits::STORE_LOCK_WAIT_MS {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(limits::STORE_LEAVE_STEP_MS));
+        waited_ms += limits::STORE_LEAVE_STEP_MS;
+    }
+    true
+}
+
 /// Does something with sled, which panics over some damaged files.
 fn guarded<T>(act: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(act));

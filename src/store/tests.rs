@@ -132,7 +132,10 @@ fn an_append_is_found_again(ledger: &mut dyn Ledger) {
     assert_eq!(ledger.history(Ref(9), 1).unwrap(), [0u64; 0]);
     let desk = load::desk(ledger).unwrap();
     assert_eq!(said(&desk), (2, 2, vec![Record::clone(&record(1, "c", 2))], vec![(Ref(2), Ref(1))]));
-    assert_eq!(verify::verify(ledger).unwrap(), Verification { entries: 2, records: 1, problems: Vec::new() });
+    assert_eq!(
+        verify::verify(ledger, &mut |_| ()).unwrap(),
+        Verification { entries: 2, records: 1, problems: Vec::new() }
+    );
 }
 
 fn a_large_record_is_cut_and_joined(ledger: &mut dyn Ledger) {
@@ -143,7 +146,7 @@ fn a_large_record_is_cut_and_joined(ledger: &mut dyn Ledger) {
     let second = codec::seal(entry(2, vec![change(Some(large), Some(record(1, "short", 2)))]), first.own).unwrap();
     ledger.append(1, 2, &second).unwrap();
     assert_eq!(load::desk(ledger).unwrap().get(Ref(1)), Some(&record(1, "short", 2)));
-    assert_eq!(verify::verify(ledger).unwrap().problems, []);
+    assert_eq!(verify::verify(ledger, &mut |_| ()).unwrap().problems, []);
 }
 
 fn a_wrong_head_writes_nothing(ledger: &mut dyn Ledger) {
@@ -463,7 +466,12 @@ fn verification_finds_what_was_changed_behind_the_ledger() {
     let sealed = codec::seal(entry(1, vec![change(None, Some(record(1, "a", 1)))]), [0; 32]).unwrap();
     ledger.append(0, 1, &sealed).unwrap();
     let codes = |ledger: &dyn Ledger| {
-        verify::verify(ledger).unwrap().problems.into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+        verify::verify(ledger, &mut |_| ())
+            .unwrap()
+            .problems
+            .into_iter()
+            .map(|problem| problem.code)
+            .collect::<Vec<_>>()
     };
     assert_eq!(codes(&ledger), [""; 0]);
     let (key, old) = ledger

@@ -1,42 +1,49 @@
-//! Two copies of every entry: the engine, which also holds the current records, and the journal. What is written goes into
+//! Two copies of every entry: the journal, and the engine, which also holds the current records. What is written goes into
 //! both; what one lost comes back from the other.
 //!
-//! The journal's own synchronisation is the acknowledgement: sled's flush is no promise against power loss. An entry that
-//! one of them refuses is in neither. When a desk is opened the heads are compared and the shorter copy is filled up; an
-//! engine that cannot be read is set aside and made anew from the journal, never in silence ([`Mended`]).
+//! The journal's own synchronisation is the acknowledgement: sled's flush is no promise against power loss. The engine is given only what
+//! the journal has for good, so that it can never be ahead; where it fails, the journal alone serves on. When a desk is
+//! opened the heads are compared and the shorter copy is filled up; an engine that cannot be read is set aside and made
+//! anew from the journal, never in silence ([`Mended`]). On a full or read-only disk the journal is read and nothing written.
 
-use super::codec::{Hash, Sealed};
+use super::checkpoint::PartReader;
+use super::codec::{self, Hash, Sealed};
+use super::disk::{Disk, Step};
 use super::error::StoreError;
 use super::journal::{self, Journal};
 use super::keyed::Keyed;
 use super::owner::Owner;
 use super::port::{Append, Found, Ledger, Since};
-use super::private;
+use super::seal::{self, Seal};
+use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
-use crate::domain::Ref;
+use super::working::advance;
+use super::{kept_desk, private};
+use crate::domain::{Desk, Ref};
 use crate::limits;
+use std::collections::VecDeque;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What was mended while a desk was opened or read, for the person to know.
+/// What was mended while a desk was opened or read, or cannot be, for the person to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
     /// Key of its message in `store.ftl`.
     pub code: &'static str,
-    /// Where what was damaged is kept, or how many entries came back.
+    /// Where what was damaged is kept, how many entries came back, or what the system said.
     pub place: String,
 }
 
 impl Mended {
-    fn new(code: &'static str, place: impl ToString) -> Mended {
+    pub(super) fn new(code: &'static str, place: impl ToString) -> Mended {
         Mended { code, place: place.to_string() }
     }
 
-    /// Whether something stored was damaged; a write that a crash cut short is no damage.
+    /// Whether something stored was damaged; a write that a crash cut short is no damage, nor is a disk that is full.
     pub fn is_damage(&self) -> bool {
-        self.code != "store-mended-tail"
+        self.code.starts_with("store-mended-") && !matches!(self.code, "store-mended-tail" | "store-mended-behind")
     }
 }
 
@@ -44,11 +51,19 @@ impl Mended {
 #[derive(Debug)]
 pub struct Twin {
     desk: PathBuf,
-    /// Nothing only while it is being made anew.
+    disk: Disk,
+    /// Nothing while it is made anew, after it failed, and where the desk is only read.
     engine: Option<Keyed<SledPairs>>,
     journal: Journal,
+    /// Entries that the engine is still to be given.
+    waiting: VecDeque<Sealed>,
+    waiting_bytes: usize,
+    /// Why the desk is only read.
+    reading: Option<StoreError>,
+    /// The revision of the checkpoint, where it fits.
+    kept: Option<u64>,
     mended: Vec<Mended>,
-    _lock: File,
+    lock: Option<File>,
 }
 
 /// Whether there is a desk in a folder.
@@ -60,13 +75,18 @@ pub fn is_desk(folder: &Path) -> bool {
 ///
 /// # Errors
 /// [`StoreError::InUse`], [`StoreError::Foreign`], or the file system's.
-pub(super) fn lock(desk: &Path, owner: &Owner) -> Result<File, StoreError> {
+pub(super) fn lock(desk: &Path) -> Result<File, StoreError> {
     private::folder(desk)?;
     let lock = private::options().write(true).create(true).open(desk.join("lock"))?;
+    take(&lock, desk)?;
+    Ok(lock)
+}
+
+fn take(lock: &File, desk: &Path) -> Result<(), StoreError> {
     let mut waited_ms = 0;
     loop {
         match lock.try_lock() {
-            Ok(()) => break,
+            Ok(()) => return Ok(()),
             // Somebody who is just leaving is waited for; nobody notices.
             Err(TryLockError::WouldBlock) if waited_ms < limits::STORE_LOCK_WAIT_MS => {
                 std::thread::sleep(Duration::from_millis(limits::STORE_LOCK_STEP_MS));
@@ -76,47 +96,116 @@ pub(super) fn lock(desk: &Path, owner: &Owner) -> Result<File, StoreError> {
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
     }
-    owner.write(desk)?;
-    Ok(lock)
 }
 
 impl Twin {
-    /// Opens the desk in a folder, which is made where it is missing.
+    /// Opens the desk in a folder, which is made where it is missing. Where the disk is full or may not be written, a desk
+    /// that is there is opened for reading.
     ///
     /// # Errors
     /// [`StoreError::InUse`]; [`StoreError::Damaged`] or [`StoreError::Diverged`] where neither copy can make up for the
     /// other (`repair` says what is left); [`StoreError::Foreign`]; the file system's.
     pub fn open(desk: &Path, owner: &Owner) -> Result<Twin, StoreError> {
-        let lock = lock(desk, owner)?;
-        let (journal, tail) = Journal::open(desk)?;
-        let mut twin = Twin { desk: desk.to_owned(), engine: None, journal, mended: Vec::new(), _lock: lock };
-        twin.mended.extend(tail.map(|path| Mended::new("store-mended-tail", path.display())));
-        match open_engine(desk) {
-            Ok(engine) => twin.engine = Some(engine),
-            Err(StoreError::Damaged { place, detail }) => twin.make_anew(StoreError::Damaged { place, detail })?,
-            Err(StoreError::Slow) => twin.make_anew(StoreError::Slow)?,
-            Err(error) => return Err(error),
+        Twin::open_on(desk, owner, Disk::default())
+    }
+
+    /// The same on a disk that asks before each write.
+    ///
+    /// # Errors
+    /// As [`Twin::open`].
+    pub fn open_on(desk: &Path, owner: &Owner, disk: Disk) -> Result<Twin, StoreError> {
+        match Twin::open_to_write(desk, owner, disk.clone()) {
+            Err(why @ (StoreError::Full | StoreError::ReadOnly)) if is_desk(desk) => {
+                Twin::open_to_read(desk, why, disk)
+            }
+            opened => opened,
         }
-        match twin.level() {
-            Err(error @ StoreError::Damaged { .. }) => twin.make_anew(error)?,
-            other => other?,
-        }
+    }
+
+    fn new(desk: &Path, disk: Disk, lock: Option<File>) -> Result<Twin, StoreError> {
+        Ok(Twin {
+            desk: desk.to_owned(),
+            journal: Journal::open(desk, disk.clone())?,
+            disk,
+            engine: None,
+            waiting: VecDeque::new(),
+            waiting_bytes: 0,
+            reading: None,
+            kept: None,
+            mended: Vec::new(),
+            lock,
+        })
+    }
+
+    fn open_to_write(desk: &Path, owner: &Owner, disk: Disk) -> Result<Twin, StoreError> {
+        let lock = lock(desk)?;
+        private::need_room(desk)?;
+        super::repair::finish(desk)?;
+        let seal = seal::check(desk)?;
+        let mut twin = Twin::new(desk, disk, Some(lock))?;
+        // From here on something is written.
+        seal::take_off(desk)?;
+        owner.write(desk)?;
+        twin.open_both(&seal)?;
+        let told = |name: &&String| !name.starts_with(sled_ledger::FOLDER);
+        twin.mended.extend(seal.broken.iter().filter(told).map(|name| Mended::new("store-mended-note", name)));
         Ok(twin)
     }
 
-    fn engine(&self) -> Result<&Keyed<SledPairs>, StoreError> {
-        self.engine.as_ref().ok_or_else(|| StoreError::damaged("engine", "gone"))
+    /// Reads the journal alone.
+    fn open_to_read(desk: &Path, why: StoreError, disk: Disk) -> Result<Twin, StoreError> {
+        let lock = match private::options().read(true).open(desk.join("lock")) {
+            Ok(lock) => {
+                take(&lock, desk)?;
+                Some(lock)
+            }
+            Err(_) => None,
+        };
+        let mut twin = Twin::new(desk, disk, lock)?;
+        if let Some(tail) = twin.journal.tails().iter().find(|tail| tail.highest > 0) {
+            return Err(StoreError::damaged(format!("{} byte {}", tail.segment.display(), tail.whole), "not an entry"));
+        }
+        let code = if why == StoreError::Full { "store-reading-full" } else { "store-reading-only" };
+        twin.mended.push(Mended::new(code, desk.display()));
+        twin.reading = Some(why);
+        Ok(twin)
     }
 
-    fn engine_mut(&mut self) -> Result<&mut Keyed<SledPairs>, StoreError> {
-        self.engine.as_mut().ok_or_else(|| StoreError::damaged("engine", "gone"))
+    fn open_both(&mut self, seal: &Seal) -> Result<(), StoreError> {
+        let engine = if seal.is_engine_broken() {
+            Err(StoreError::damaged("engine", "not as it was left"))
+        } else {
+            open_engine(&self.desk)
+        };
+        let known = engine.as_ref().map_or(0, Ledger::head);
+        let engine = match engine {
+            Err(error) if !matches!(error, StoreError::Damaged { .. } | StoreError::Slow) => return Err(error),
+            engine => engine,
+        };
+        // Whole entries behind damage are set aside only where the other copy has them.
+        if let Some(tail) = self.journal.tails().iter().find(|tail| tail.highest > known) {
+            let place = format!("{} byte {}", tail.segment.display(), tail.whole);
+            return Err(engine.err().unwrap_or_else(|| StoreError::damaged(place, "not an entry")));
+        }
+        for (tail, aside) in self.journal.settle()? {
+            let code = if tail.highest > 0 { "store-mended-part" } else { "store-mended-tail" };
+            self.mended.push(Mended::new(code, aside.display()));
+        }
+        match engine {
+            Ok(engine) => self.engine = Some(engine),
+            Err(error) => return self.make_anew(error, seal.revision),
+        }
+        match self.level(seal.revision) {
+            Err(error @ StoreError::Damaged { .. }) => self.make_anew(error, seal.revision),
+            done => done,
+        }
     }
 
-    /// Fills up the copy that has fewer entries.
-    fn level(&mut self) -> Result<(), StoreError> {
+    /// Fills up the copy that has fewer entries. Both had that revision when the desk was closed.
+    fn level(&mut self, sealed: u64) -> Result<(), StoreError> {
         let engine = self.engine.as_mut().ok_or_else(|| StoreError::damaged("engine", "gone"))?;
         let (kept, written) = (engine.head(), self.journal.head());
-        if kept == written && engine.head_hash() == self.journal.head_hash() {
+        if kept == written && engine.head_hash() == self.journal.head_hash() && written >= sealed {
             return Ok(());
         }
         let common = kept.min(written);
@@ -133,14 +222,7 @@ impl Twin {
             self.mended.push(Mended::new("store-mended-journal", kept - written));
             return self.journal.flush();
         }
-        // No more than what was being written when the power went may be missing in the engine; otherwise it gives back an
-        // older state than it was asked to keep.
-        let mut group = 0;
-        self.journal.walk(written, &mut |sealed| {
-            group = sealed.entry.group;
-            Ok(())
-        })?;
-        if kept + 1 < group || (kept == 0 && written > 0) {
+        if kept < sealed {
             return Err(StoreError::damaged("engine", format!("ends with entry {kept}")));
         }
         let hash = engine.head_hash();
@@ -151,14 +233,15 @@ impl Twin {
             append(engine, sealed)
         })?;
         engine.flush()?;
-        // After a crash this is as it should be; otherwise the engine has forgotten what it kept. Nobody can tell which.
+        // A crash between the two copies: as it should be.
         self.mended.push(Mended::new("store-mended-behind", written - kept));
         Ok(())
     }
 
-    /// Sets the engine aside and makes it anew from the journal, where that is whole.
-    fn make_anew(&mut self, reason: StoreError) -> Result<(), StoreError> {
-        if self.journal.head() == 0 || self.journal.walk(1, &mut |_| Ok(())).is_err() {
+    /// Sets the engine aside and makes it anew from the journal, where that is whole and has all there was.
+    fn make_anew(&mut self, reason: StoreError, sealed: u64) -> Result<(), StoreError> {
+        let head = self.journal.head();
+        if head == 0 || head < sealed || self.journal.walk(1, &mut |_| Ok(())).is_err() {
             return Err(reason);
         }
         self.engine = None;
@@ -171,6 +254,73 @@ impl Twin {
         self.mended.push(Mended::new("store-mended-engine", aside.display()));
         Ok(())
     }
+
+    /// Gives the engine what the journal has. Where it fails it is left, and filled up when the desk is next opened.
+    fn feed(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
+        let Some(engine) = self.engine.as_mut() else { return };
+        let (disk, mut waiting) = (&self.disk, waiting.iter());
+        let fed = waiting.try_for_each(|sealed| {
+            disk.before(Step::Engine)?;
+            append(engine, sealed)
+        });
+        let fed = fed.and_then(|()| Ok(disk.before(Step::EngineSync)?)).and_then(|()| engine.flush());
+        if let Err(error) = fed {
+            self.engine = None;
+            self.mended.push(Mended::new("store-engine-left", error));
+        }
+    }
+
+    /// The engine, where it has this entry.
+    fn engine_with(&self, revision: u64) -> Option<&Keyed<SledPairs>> {
+        self.engine.as_ref().filter(|engine| revision <= engine.head())
+    }
+
+    /// The desk as the journal alone tells it.
+    fn replayed(&self) -> Result<Desk, StoreError> {
+        let mut desk = Desk::default();
+        self.journal.walk(1, &mut |sealed| {
+            advance(&mut desk, &sealed.entry);
+            Ok(())
+        })?;
+        Ok(desk)
+    }
+
+    /// The desk of the checkpoint, brought forward by the entries since; nothing where it is missing or of another history.
+    fn kept_desk(&self) -> Result<Option<(Desk, u64)>, StoreError> {
+        let Some(part) = PartReader::open(&self.desk, kept_desk::PART)? else { return Ok(None) };
+        let stamp = part.stamp();
+        let entry = self.journal.entry_bytes(stamp.revision)?.map(|bytes| codec::link_of(&bytes)).transpose()?;
+        if entry.is_none_or(|link| link.own != stamp.hash) {
+            return Ok(None);
+        }
+        let mut desk = kept_desk::read(part)?;
+        self.journal.walk(stamp.revision, &mut |sealed| {
+            if sealed.entry.revision > stamp.revision {
+                advance(&mut desk, &sealed.entry);
+            }
+            Ok(())
+        })?;
+        Ok(Some((desk, stamp.revision)))
+    }
+
+    /// Says what is wrong with the checkpoint, which no history contradicts.
+    fn verify_checkpoint(&self, replay: &Desk, found: &mut Verification) {
+        match self.kept_desk() {
+            Ok(Some((desk, _))) if !is_equal(&desk, replay) => {
+                found.note("verify-checkpoint", kept_desk::PART.to_owned());
+            }
+            Ok(_) => {}
+            Err(error) => found.note("verify-checkpoint", error.to_string()),
+        }
+    }
+}
+
+fn is_equal(one: &Desk, other: &Desk) -> bool {
+    one.len() == other.len()
+        && one.records().zip(other.records()).all(|(one, other)| one == other)
+        && one.merges().eq(other.merges())
 }
 
 /// Appends an entry that another copy has already checked.
@@ -193,74 +343,179 @@ impl Ledger for Twin {
         self.journal.head_hash()
     }
 
-    fn append(&mut self, expected: u64, batch: u128, sealed: &Sealed) -> Result<Append, StoreError> {
-        let follows = expected == self.journal.head() && sealed.previous == self.journal.head_hash();
-        if !follows || sealed.entry.revision != expected + 1 {
-            return self.engine_mut()?.append(expected, batch, sealed);
+    fn append(&mut self, expected: u64, _batch: u128, sealed: &Sealed) -> Result<Append, StoreError> {
+        if let Some(why) = &self.reading {
+            return Err(why.clone());
         }
-        self.journal.append(sealed)?;
-        match self.engine_mut()?.append(expected, batch, sealed) {
-            Ok(Append::Done(revision)) => Ok(Append::Done(revision)),
-            other => {
-                self.journal.take_back();
-                other
+        let head = self.journal.head();
+        let revision = sealed.entry.revision;
+        if revision <= head && self.entry_bytes(revision)?.is_some_and(|bytes| bytes == sealed.bytes) {
+            return Ok(Append::Already(revision));
+        }
+        if expected != head || revision != head + 1 || sealed.previous != self.journal.head_hash() {
+            return Ok(Append::Conflict(head));
+        }
+        if let Err(error) = self.journal.append(sealed) {
+            self.take_back();
+            return Err(error);
+        }
+        self.waiting_bytes += sealed.bytes.len();
+        self.waiting.push_back(sealed.clone());
+        if self.waiting_bytes > limits::STORE_WAITING_BYTES {
+            self.flush()?;
+        }
+        Ok(Append::Done(revision))
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if let Err(error) = self.journal.flush() {
+            self.take_back();
+            return Err(error);
+        }
+        if !self.waiting.is_empty() {
+            self.feed();
+        }
+        Ok(())
+    }
+
+    fn desk(&mut self) -> Result<Option<Desk>, StoreError> {
+        match self.kept_desk() {
+            Ok(Some((desk, revision))) => {
+                self.kept = Some(revision);
+                return Ok(Some(desk));
+            }
+            Ok(None) => {}
+            Err(error) => {
+                self.mended.push(Mended::new("store-mended-checkpoint", error));
+                if self.reading.is_none() {
+                    super::checkpoint::throw_away(&self.desk, kept_desk::PART)?;
+                }
+            }
+        }
+        if self.engine_with(self.head()).is_none() { self.replayed().map(Some) } else { Ok(None) }
+    }
+
+    fn rest(&mut self, desk: &Desk) {
+        if self.reading.is_some()
+            || desk.revision() != self.journal.durable()
+            || desk.len() < limits::CHECKPOINT_RECORDS
+        {
+            return;
+        }
+        let since = desk.revision().saturating_sub(self.kept.unwrap_or(0));
+        if self.kept.is_none() || since > limits::CHECKPOINT_ENTRIES {
+            // Only a cache: without it the desk is read from the engine.
+            if kept_desk::write(&self.desk, desk, self.journal.head_hash()).is_ok() {
+                self.kept = Some(desk.revision());
             }
         }
     }
 
-    fn flush(&mut self) -> Result<(), StoreError> {
-        self.journal.flush()?;
-        // The journal has it: an engine that cannot write now is filled up when the desk is next opened.
-        let _ = self.engine_mut()?.flush();
-        Ok(())
-    }
-
     fn scan(&self, see: &mut dyn FnMut(Found<'_>) -> Result<(), StoreError>) -> Result<u64, StoreError> {
-        self.engine()?.scan(see)
+        if let Some(engine) = self.engine_with(self.head()) {
+            return engine.scan(see);
+        }
+        let desk = self.replayed()?;
+        see(Found::LastRef(desk.last_ref()))?;
+        desk.merges().try_for_each(|(from, into)| see(Found::Merged(from, into)))?;
+        for record in desk.records() {
+            see(Found::Record(record.reference, &codec::record_to_bytes(record)?))?;
+        }
+        Ok(desk.revision())
     }
 
     fn since(&self, revision: u64, limit: usize) -> Result<Since, StoreError> {
-        self.engine()?.since(revision, limit)
+        let mut entries = Vec::new();
+        for wanted in (revision.saturating_add(1)..=self.head()).take(limit) {
+            let missing = || StoreError::damaged(format!("entry {wanted}"), "missing");
+            entries.push(self.entry(wanted)?.ok_or_else(missing)?);
+        }
+        Ok(Since::Entries(entries))
     }
 
     fn entry_bytes(&self, revision: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        self.engine()?.entry_bytes(revision)
+        match self.engine_with(revision) {
+            Some(engine) => engine.entry_bytes(revision),
+            None => self.journal.entry_bytes(revision),
+        }
+    }
+
+    fn entry(&self, revision: u64) -> Result<Option<Sealed>, StoreError> {
+        let place = || format!("entry {revision}");
+        // What the engine cannot give whole, the journal can.
+        if let Some(Ok(Some(sealed))) = self.engine_with(revision).map(|engine| engine.entry(revision)) {
+            return Ok(Some(sealed));
+        }
+        let bytes = self.journal.entry_bytes(revision)?;
+        bytes.map(|bytes| codec::unseal(&bytes).map_err(|error| error.at(place))).transpose()
     }
 
     fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError> {
-        self.engine()?.history(reference, limit)
+        match self.engine_with(self.head()) {
+            Some(engine) => engine.history(reference, limit),
+            None => self.journal.history(reference, limit),
+        }
     }
 
     fn mend(&mut self, reason: StoreError) -> Result<(), StoreError> {
-        self.make_anew(reason)
+        if self.reading.is_some() { Err(reason) } else { self.make_anew(reason, 0) }
     }
 
     fn mended(&mut self) -> Vec<Mended> {
         std::mem::take(&mut self.mended)
     }
 
-    fn verify_copy(&self, found: &mut Verification) -> Result<(), StoreError> {
-        let engine = self.engine()?;
+    fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    fn verify_copy(&self, replay: Option<&Desk>, found: &mut Verification) -> Result<(), StoreError> {
         let (mut next, mut previous) = (1, Hash::default());
-        journal::salvage(&self.desk, &mut |read| {
+        let mut salvage = Salvage::of(&self.desk)?;
+        while let Some(read) = salvage.read()? {
             match read {
-                journal::Read::Damage(place) => found.note("verify-journal", place),
-                journal::Read::Entry(sealed) => {
+                Read::Damage(place) => found.note("verify-journal", place),
+                Read::Entry(sealed) => {
                     let revision = sealed.entry.revision;
                     let place = format!("{}, entry {revision}", journal::FOLDER);
+                    let kept = self.engine_with(revision).map(|engine| engine.entry_bytes(revision).ok().flatten());
                     if revision != next || sealed.previous != previous {
                         found.note("verify-journal", place);
-                    } else if engine.entry_bytes(revision).ok().flatten().is_none_or(|bytes| bytes != sealed.bytes) {
+                    } else if kept.is_some_and(|kept| kept.is_none_or(|bytes| bytes != sealed.bytes)) {
                         found.note("verify-copies", place);
                     }
                     (next, previous) = (revision + 1, sealed.own);
                 }
             }
-            Ok(())
-        })?;
-        if next != engine.head() + 1 {
+        }
+        if next != self.head() + 1 {
             found.note("verify-journal", format!("{}, entry {next}", journal::FOLDER));
         }
+        if let Some(replay) = replay {
+            self.verify_checkpoint(replay, found);
+        }
         Ok(())
+    }
+}
+
+impl Twin {
+    /// Takes away what was not yet made durable: it was not acknowledged.
+    fn take_back(&mut self) {
+        self.journal.take_back();
+        let durable = self.journal.durable();
+        self.waiting.retain(|sealed| sealed.entry.revision <= durable);
+        self.waiting_bytes = self.waiting.iter().map(|sealed| sealed.bytes.len()).sum();
+    }
+}
+
+impl Drop for Twin {
+    fn drop(&mut self) {
+        let (Some(engine), None) = (self.engine.take(), &self.reading) else { return };
+        let head = engine.head();
+        drop(engine);
+        // Without a seal the desk is only looked at less closely when it is next opened.
+        if self.lock.is_some() && head == self.journal.durable() && sled_ledger::is_let_go(&self.desk) {
+            let _ = seal::put_on(&self.desk, head);
+        }
     }
 }

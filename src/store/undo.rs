@@ -58,7 +58,11 @@ pub(super) fn target(ledger: &dyn Ledger, by: &str, way: Way) -> Result<Option<u
 pub(super) fn heading(ledger: &dyn Ledger, revision: u64) -> Result<Entry, StoreError> {
     let place = || format!("entry {revision}");
     let bytes = ledger.entry_bytes(revision)?.ok_or_else(|| StoreError::damaged(place(), "missing"))?;
-    codec::unseal_head(&bytes).map_err(|error| error.at(place))
+    match codec::unseal_head(&bytes) {
+        Ok(head) => Ok(head),
+        // Another copy may have it whole.
+        Err(error) => Ok(ledger.entry(revision)?.ok_or_else(|| error.at(place))?.entry),
+    }
 }
 
 /// Which group, and which way it is turned.

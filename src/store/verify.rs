@@ -1,7 +1,7 @@
 //! Checks everything that is on disk against everything else: checksums, hashes, the chain, the head, the
 //! current records against a replay of the entries, and that every link leads somewhere.
 
-use super::codec::{Hash, Sealed};
+use super::codec::{self, Hash, Sealed};
 use super::error::StoreError;
 use super::load;
 use super::port::{Found, Ledger};
@@ -59,7 +59,7 @@ pub fn chain(ledger: &dyn Ledger, up_to: u64, see: &mut dyn FnMut(u64)) -> Resul
     let mut previous = Some(Hash::default());
     for revision in 1..=up_to.min(ledger.head()) {
         let place = format!("entry {revision}");
-        let read = ledger.entry(revision);
+        let read = as_it_lies(ledger, revision);
         match &read {
             // After an entry that cannot be read nothing is known to follow.
             Ok(Some(sealed))
@@ -79,20 +79,23 @@ pub fn chain(ledger: &dyn Ledger, up_to: u64, see: &mut dyn FnMut(u64)) -> Resul
         found.note("verify-head", format!("entry {}", ledger.head()));
         chain.broken = chain.broken.or(Some(ledger.head()));
     }
-    ledger.verify_copy(&mut found)?;
+    ledger.verify_copy(None, &mut found)?;
     chain.problems = found.problems;
     Ok(chain)
 }
+
+/// How many entries have been looked at, now and then.
+pub type Progress<'a> = &'a mut dyn FnMut(u64);
 
 /// Checks a ledger.
 ///
 /// # Errors
 /// Only where a scan cannot be done at all.
-pub fn verify(ledger: &dyn Ledger) -> Result<Verification, StoreError> {
+pub fn verify(ledger: &dyn Ledger, tell: Progress<'_>) -> Result<Verification, StoreError> {
     let mut found = Verification::default();
-    let replay = replay(ledger, &mut found);
+    let replay = replay(ledger, &mut found, tell);
     compare(ledger, &replay, &mut found)?;
-    ledger.verify_copy(&mut found)?;
+    ledger.verify_copy(Some(&replay), &mut found)?;
     for record in replay.records() {
         if let Some((field, link)) = dead_link(record, &replay) {
             found.note("verify-link", format!("record {}: {field} {link}", record.reference));
@@ -101,12 +104,15 @@ pub fn verify(ledger: &dyn Ledger) -> Result<Verification, StoreError> {
     Ok(found)
 }
 
-fn replay(ledger: &dyn Ledger, found: &mut Verification) -> Desk {
+fn replay(ledger: &dyn Ledger, found: &mut Verification, tell: Progress<'_>) -> Desk {
     let (mut desk, mut previous): (Desk, Hash) = Default::default();
     let mut closed = true;
     for revision in 1..=ledger.head() {
         let place = || format!("entry {revision}");
-        match ledger.entry(revision) {
+        if revision.is_multiple_of(limits::VERIFY_PROGRESS) {
+            tell(revision);
+        }
+        match as_it_lies(ledger, revision) {
             Ok(Some(sealed)) => {
                 check_entry(&sealed, revision, previous, closed, found);
                 found.entries += 1;
@@ -125,6 +131,11 @@ fn replay(ledger: &dyn Ledger, found: &mut Verification) -> Desk {
         found.note("verify-open-group", format!("entry {}", ledger.head()));
     }
     desk
+}
+
+/// An entry as it lies there, not as another copy makes up for it.
+fn as_it_lies(ledger: &dyn Ledger, revision: u64) -> Result<Option<Sealed>, StoreError> {
+    ledger.entry_bytes(revision)?.map(|bytes| codec::unseal(&bytes)).transpose()
 }
 
 fn check_entry(sealed: &Sealed, revision: u64, previous: Hash, closed: bool, found: &mut Verification) {

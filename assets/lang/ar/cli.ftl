@@ -142,6 +142,7 @@ cli-unknown-filter = مصفاة غير معروفة؛ جرى البحث عنها
 cli-import-refusal =   { $line }
 cli-written = تمت الكتابة: { $file }
 cli-verified = القيود: { $entries }؛ السجلات: { $records }؛ المشاكل: { $problems }
+cli-verifying = القيود المفحوصة: { $entries }
 cli-error-agenda-full = جدول الأعمال ممتلئ
 cli-error-assignment = «{ $value }» ليست على شكل حقل=قيمة
 cli-error-conflict = قام { $by } بتعديل { $record } قبلكم، { $at } (المراجعة { $rev })؛ لم يتغير أي شيء
@@ -185,7 +186,7 @@ cli-repair-examples = مثال: tansiq repair --dry-run
 cli-repair-opt-dry-run = بيان ما يحتاج إلى إصلاح دون تغيير شيء
 cli-repaired = القيود السليمة: { $entries }؛ المشاكل: { $problems }
 cli-repair-aside = يُحتفظ بما تضرر في: { $place }
-cli-repair-lost = لا توجد في أي من النسختين: القيود من { $first } إلى { $last }
+cli-repair-lost = القيود الضائعة: من { $first } إلى { $last }؛ وما بقي منها مع ما تم عزله: { $stranded }
 cli-backup-about = كتابة فضاء العمل كله مع تاريخه في ملف واحد مضغوط
 cli-backup-examples = مثال: tansiq backup desk.tansiq.gz
 cli-backed-up = تمت الكتابة إلى غاية القيد { $entries }: { $file }

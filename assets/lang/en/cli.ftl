@@ -126,6 +126,7 @@ cli-unknown-filter = Unknown filter, searched as text: { $value }
 cli-import-refusal =   { $line }
 cli-written = Written: { $file }
 cli-verified = Entries: { $entries }; records: { $records }; problems: { $problems }
+cli-verifying = Looked at { $entries } entries
 cli-error-agenda-full = the agenda is full
 cli-error-assignment = “{ $value }” is no field=value
 cli-error-conflict = { $record } was changed first by { $by }, { $at } (revision { $rev }); nothing was changed
@@ -169,7 +170,7 @@ cli-repair-examples = Example: tansiq repair --dry-run
 cli-repair-opt-dry-run = Say what there is to repair and change nothing
 cli-repaired = Whole entries: { $entries }; problems: { $problems }
 cli-repair-aside = What was damaged is kept: { $place }
-cli-repair-lost = in neither copy: entries { $first } to { $last }
+cli-repair-lost = lost: entries { $first } to { $last }, of which { $stranded } are kept with what was set aside
 cli-backup-about = Write the whole desk with its history into one compressed file
 cli-backup-examples = Example: tansiq backup desk.tansiq.gz
 cli-backed-up = Written up to entry { $entries }: { $file }

@@ -126,6 +126,7 @@ cli-unknown-filter = Filtre inconnu, cherché comme texte : { $value }
 cli-import-refusal =   { $line }
 cli-written = Écrit : { $file }
 cli-verified = Écritures : { $entries } ; fiches : { $records } ; problèmes : { $problems }
+cli-verifying = { $entries } écritures examinées
 cli-error-agenda-full = l’ordre du jour est complet
 cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
 cli-error-conflict = { $record } a été modifié avant vous par { $by }, { $at } (révision { $rev }) ; rien n’a été modifié
@@ -169,7 +170,7 @@ cli-repair-examples = Exemple : tansiq repair --dry-run
 cli-repair-opt-dry-run = Dire ce qu’il y a à réparer sans rien modifier
 cli-repaired = Écritures entières : { $entries } ; problèmes : { $problems }
 cli-repair-aside = Ce qui était endommagé est conservé : { $place }
-cli-repair-lost = dans aucune des deux copies : écritures { $first } à { $last }
+cli-repair-lost = perdues : écritures { $first } à { $last }, dont { $stranded } sont conservées avec ce qui a été mis de côté
 cli-backup-about = Écrire tout l’espace et son historique dans un seul fichier compressé
 cli-backup-examples = Exemple : tansiq backup espace.tansiq.gz
 cli-backed-up = Écrit jusqu’à l’écriture { $entries } : { $file }

@@ -1,0 +1,120 @@
+//! The desk in the checkpoint: its counters, then the frames of its records in order of their numbers.
+//!
+//! Reading and decoding go side by side: this thread reads and builds, two others decode. Records
+//! come in the order of their numbers, which the maps of the desk take fastest.
+
+use super::checkpoint::{PartReader, PartWriter, Stamp};
+use super::codec;
+use super::error::StoreError;
+use crate::domain::{Desk, Record, Ref};
+use crate::limits;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// The name of its part.
+pub const PART: &str = "desk";
+
+/// Writes a desk.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn write(folder: &Path, desk: &Desk, hash: codec::Hash) -> Result<(), StoreError> {
+    let mut part = PartWriter::begin(folder, PART, Stamp { revision: desk.revision(), hash })?;
+    let mut chunk = desk.last_ref().to_le_bytes().to_vec();
+    for (from, into) in desk.merges() {
+        chunk.extend(from.0.to_le_bytes());
+        chunk.extend(into.0.to_le_bytes());
+        if chunk.len() > limits::CHECKPOINT_CHUNK_BYTES / 2 {
+            // So many merges are not foreseen; without a checkpoint the desk is read from the engine.
+            return Err(StoreError::TooLarge { bytes: chunk.len() });
+        }
+    }
+    part.chunk(&chunk)?;
+    chunk.clear();
+    for record in desk.records() {
+        chunk.extend(codec::record_to_bytes(record)?);
+        if chunk.len() > limits::CHECKPOINT_CHUNK_BYTES / 8 {
+            part.chunk(&chunk)?;
+            chunk.clear();
+        }
+    }
+    part.chunk(&chunk)?;
+    part.finish()
+}
+
+/// Reads the desk of a part that was opened.
+///
+/// # Errors
+/// [`StoreError::Damaged`], or the file system's.
+pub(super) fn read(mut part: PartReader) -> Result<Desk, StoreError> {
+    let damaged = || StoreError::damaged(super::checkpoint::FOLDER, "not a desk");
+    let counters = part.chunk()?.ok_or_else(damaged)?;
+    let numbers: Vec<u64> = counters
+        .chunks_exact(8)
+        .filter_map(|bytes| bytes.first_chunk::<8>())
+        .map(|bytes| u64::from_le_bytes(*bytes))
+        .collect();
+    let (last_ref, merges) = numbers.split_first().ok_or_else(damaged)?;
+    let merges: Vec<(Ref, Ref)> =
+        merges.chunks_exact(2).filter_map(|pair| Some((Ref(*pair.first()?), Ref(*pair.last()?)))).collect();
+    let revision = part.stamp().revision;
+    std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, limits::CHECKPOINT_THREADS);
+        let (mut to, mut from) = (Vec::new(), Vec::new());
+        for _ in 0..workers {
+            let (chunks, waiting) = sync_channel(2);
+            let (decoded, ready) = sync_channel(2);
+            scope.spawn(move || decode(&waiting, &decoded));
+            to.push(chunks);
+            from.push(ready);
+        }
+        let reader = scope.spawn(move || hand_out(part, &to));
+        let mut failed = None;
+        let records = from.iter().cycle().map_while(|ready| match ready.recv() {
+            Ok(Ok(records)) => Some(records),
+            Ok(Err(error)) => {
+                failed = Some(error);
+                None
+            }
+            Err(_) => None,
+        });
+        let desk = Desk::restore(revision, *last_ref, records.flatten(), merges);
+        drop(from);
+        let read = reader.join().map_err(|_| damaged())?;
+        failed.or(read.err()).map_or(Ok(desk), Err)
+    })
+}
+
+/// Gives the chunks to the decoders in turn.
+fn hand_out(mut part: PartReader, to: &[SyncSender<Vec<u8>>]) -> Result<(), StoreError> {
+    for decoder in to.iter().cycle() {
+        let Some(chunk) = part.chunk()? else { break };
+        if decoder.send(chunk).is_err() {
+            // A decoder that has ended has said why.
+            break;
+        }
+    }
+    Ok(())
+}
+
+type Decoded = Result<Vec<Arc<Record>>, StoreError>;
+
+fn decode(chunks: &Receiver<Vec<u8>>, out: &SyncSender<Decoded>) {
+    for chunk in chunks {
+        let records = records_in(&chunk);
+        let is_over = records.is_err();
+        if out.send(records).is_err() || is_over {
+            return;
+        }
+    }
+}
+
+fn records_in(chunk: &[u8]) -> Decoded {
+    let (mut records, mut rest) = (Vec::new(), chunk);
+    while let Some((frame, after)) = codec::split_frame(rest)? {
+        records.push(Arc::new(codec::record_from_bytes(frame)?));
+        rest = after;
+    }
+    Ok(records)
+}

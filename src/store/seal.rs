@@ -1,0 +1,143 @@
+//! The seal of a closed desk: how far both copies surely went, and the sums of the files that do not check themselves.
+//!
+//! It is written when a desk is closed and taken off when it is opened. What a file lost or gained in between is
+//! damage, also where the engine would not notice, because it keeps old and free bytes in its files. A desk that was not closed
+//! has no seal, and then nothing is said about it. Engines beyond `limits::SEAL_BYTES` are not summed up.
+
+use super::error::StoreError;
+use super::{owner, private, sled_ledger};
+use crate::limits;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+
+const NAME: &str = "seal";
+const TITLE: &str = "tansiq seal 1";
+
+/// What the seal of a desk says about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seal {
+    /// The revision that both copies surely had; 0 where nothing says so.
+    pub revision: u64,
+    /// Files that are not as they were left, from the folder of the desk.
+    pub broken: Vec<String>,
+}
+
+impl Seal {
+    /// Whether a file of the engine is not as it was left.
+    pub fn is_engine_broken(&self) -> bool {
+        self.broken.iter().any(|name| name.starts_with(sled_ledger::FOLDER))
+    }
+}
+
+/// Compares the files of a desk with its seal. Changes nothing.
+///
+/// # Errors
+/// The file system's.
+pub fn check(desk: &Path) -> Result<Seal, StoreError> {
+    let text = match fs::read(desk.join(NAME)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seal::default()),
+        bytes => String::from_utf8_lossy(&bytes?).into_owned(),
+    };
+    let Some((revision, sums)) = parsed(&text) else {
+        return Ok(Seal { revision: 0, broken: vec![NAME.to_owned()] });
+    };
+    let mut broken = Vec::new();
+    for (name, sum) in &sums {
+        if sum_of(&desk.join(name)).ok().as_deref() != Some(sum) {
+            broken.push((*name).to_owned());
+        }
+    }
+    let is_known = |name: &String| sums.iter().any(|(known, _)| known == name);
+    if !sums.is_empty() {
+        broken.extend(files(desk)?.into_iter().filter(|name| !is_known(name)));
+    }
+    Ok(Seal { revision, broken })
+}
+
+/// Takes the seal off, for good: what is written from now on is not what it says.
+///
+/// # Errors
+/// The file system's.
+pub fn take_off(desk: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(desk.join(NAME)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        done => Ok(done.and_then(|()| File::open(desk)?.sync_all())?),
+    }
+}
+
+/// Seals a desk that nobody writes any more and whose both copies surely have this revision.
+///
+/// # Errors
+/// The file system's; the desk then has no seal.
+pub fn put_on(desk: &Path, revision: u64) -> Result<(), StoreError> {
+    let mut text = format!("{TITLE}\nrevision {revision}\n");
+    let names = files(desk)?;
+    let sizes: Vec<u64> =
+        names.iter().map(|name| Ok(fs::metadata(desk.join(name))?.len())).collect::<Result<_, StoreError>>()?;
+    if sizes.iter().sum::<u64>() <= limits::SEAL_BYTES {
+        for name in names {
+            text.push_str(&format!("{} {name}\n", sum_of(&desk.join(&name))?));
+        }
+    }
+    text.push_str(&format!("{:08x}\n", crc32fast::hash(text.as_bytes())));
+    let fresh = desk.join("seal.new");
+    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    Ok(fs::rename(fresh, desk.join(NAME))?)
+}
+
+/// The revision and the sums by their files; nothing where the seal is not whole.
+fn parsed(text: &str) -> Option<(u64, Vec<(&str, &str)>)> {
+    let (body, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
+    if sum != format!("{:08x}", crc32fast::hash(&text.as_bytes()[..=body.len()])) {
+        return None;
+    }
+    let mut lines = body.lines();
+    if lines.next()? != TITLE {
+        return None;
+    }
+    let revision = lines.next()?.strip_prefix("revision ")?.parse().ok()?;
+    Some((
+        revision,
+        lines
+            .map(|line| line.split_at_checked(17))
+            .map(|split| split.map(|(sum, name)| (name.trim_start(), sum)))
+            .collect::<Option<_>>()?,
+    ))
+}
+
+/// Size and checksum, seventeen letters.
+fn sum_of(path: &Path) -> std::io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut sum, mut block, mut size) = (crc32fast::Hasher::new(), vec![0; 65_536], 0usize);
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(format!("{size:08x} {:08x}", sum.finalize())),
+            read => {
+                sum.update(block.get(..read).unwrap_or_default());
+                size += read;
+            }
+        }
+    }
+}
+
+/// The files that do not check themselves.
+fn files(desk: &Path) -> Result<Vec<String>, StoreError> {
+    let mut names: Vec<String> = Vec::new();
+    if desk.join(owner::NAME).is_file() {
+        names.push(owner::NAME.to_owned());
+    }
+    let engine = match fs::read_dir(desk.join(sled_ledger::FOLDER)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(names),
+        entries => entries?,
+    };
+    for entry in engine {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(format!("{}/{}", sled_ledger::FOLDER, entry.file_name().to_string_lossy()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
