@@ -23,6 +23,8 @@ pub enum Step {
     Engine,
     /// The engine made durable.
     EngineSync,
+    /// The seal of a desk that is closed.
+    Seal,
 }
 
 /// Why a write may not happen.

@@ -56,8 +56,11 @@ pub struct Tail {
     pub segment: PathBuf,
     /// Bytes before it.
     pub whole: u64,
-    /// The highest revision that stands whole in it; 0 where it is only a write cut short.
+    /// The highest revision that stands whole in it; 0 where there is none.
     pub highest: u64,
+    /// The latest group of those entries. Groups are made durable one after the other: where none is later than the one
+    /// that the chain ends in or before, it may be a write cut short whose blocks reached the disk out of order.
+    pub group: u64,
 }
 
 #[derive(Debug)]
@@ -91,8 +94,8 @@ impl Journal {
             let end = last_of(&bytes, first);
             let whole = usize::try_from(end.bytes).unwrap_or(bytes.len());
             if whole < bytes.len() || end.revision == 0 {
-                let highest = highest_in(&path, bytes.get(whole..).unwrap_or_default());
-                journal.tails.push(Tail { segment: path.clone(), whole: end.bytes, highest });
+                let (highest, group) = highest_in(&path, bytes.get(whole..).unwrap_or_default());
+                journal.tails.push(Tail { segment: path.clone(), whole: end.bytes, highest, group });
             }
             if end.revision > 0 {
                 journal.end = end;
@@ -117,6 +120,13 @@ impl Journal {
     /// The revision of the last entry that is surely on disk.
     pub fn durable(&self) -> u64 {
         self.durable.revision
+    }
+
+    /// What stands behind the last whole entry though it was surely acknowledged, where the other copy ends with `known` and
+    /// the desk was closed with `sealed`.
+    pub fn missed(&self, known: u64, sealed: u64) -> Option<&Tail> {
+        let head = self.end.revision;
+        self.tails.iter().find(|tail| tail.highest > known && (tail.group > head + 1 || sealed > known.max(head)))
     }
 
     /// What stands behind the last whole entry.
@@ -358,12 +368,12 @@ fn last_of(bytes: &[u8], first: u64) -> End {
     end
 }
 
-fn highest_in(path: &Path, bytes: &[u8]) -> u64 {
-    let revisions = Frames::of(path, bytes).filter_map(|read| match read {
-        Read::Entry(sealed) => Some(sealed.entry.revision),
-        Read::Damage(_) => None,
-    });
-    revisions.max().unwrap_or(0)
+/// The highest revision and the latest group that stand whole in these bytes.
+fn highest_in(path: &Path, bytes: &[u8]) -> (u64, u64) {
+    Frames::of(path, bytes).fold((0, 0), |(highest, group), read| match read {
+        Read::Entry(sealed) => (highest.max(sealed.entry.revision), group.max(sealed.entry.group)),
+        Read::Damage(_) => (highest, group),
+    })
 }
 
 /// Keeps the end of a segment elsewhere and takes it off.

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod copies;
+mod crash;
+mod degraded;
 mod past;
 mod together;
 

@@ -153,7 +153,7 @@ impl Twin {
     }
 
     /// Reads the journal alone.
-    fn open_to_read(desk: &Path, why: StoreError, disk: Disk) -> Result<Twin, StoreError> {
+    pub(super) fn open_to_read(desk: &Path, why: StoreError, disk: Disk) -> Result<Twin, StoreError> {
         let lock = match private::options().read(true).open(desk.join("lock")) {
             Ok(lock) => {
                 take(&lock, desk)?;
@@ -162,7 +162,7 @@ impl Twin {
             Err(_) => None,
         };
         let mut twin = Twin::new(desk, disk, lock)?;
-        if let Some(tail) = twin.journal.tails().iter().find(|tail| tail.highest > 0) {
+        if let Some(tail) = twin.journal.missed(0, 0) {
             return Err(StoreError::damaged(format!("{} byte {}", tail.segment.display(), tail.whole), "not an entry"));
         }
         let code = if why == StoreError::Full { "store-reading-full" } else { "store-reading-only" };
@@ -183,12 +183,13 @@ impl Twin {
             engine => engine,
         };
         // Whole entries behind damage are set aside only where the other copy has them.
-        if let Some(tail) = self.journal.tails().iter().find(|tail| tail.highest > known) {
+        if let Some(tail) = self.journal.missed(known, seal.revision) {
             let place = format!("{} byte {}", tail.segment.display(), tail.whole);
             return Err(engine.err().unwrap_or_else(|| StoreError::damaged(place, "not an entry")));
         }
         for (tail, aside) in self.journal.settle()? {
-            let code = if tail.highest > 0 { "store-mended-part" } else { "store-mended-tail" };
+            let code =
+                if tail.highest > 0 && tail.highest <= known { "store-mended-part" } else { "store-mended-tail" };
             self.mended.push(Mended::new(code, aside.display()));
         }
         match engine {
@@ -514,7 +515,8 @@ impl Drop for Twin {
         let head = engine.head();
         drop(engine);
         // Without a seal the desk is only looked at less closely when it is next opened.
-        if self.lock.is_some() && head == self.journal.durable() && sled_ledger::is_let_go(&self.desk) {
+        let may = self.lock.is_some() && self.disk.before(Step::Seal).is_ok();
+        if may && head == self.journal.durable() && sled_ledger::is_let_go(&self.desk) {
             let _ = seal::put_on(&self.desk, head);
         }
     }
