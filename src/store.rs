@@ -2,9 +2,10 @@
 //!
 //! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
 //! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
-//! [`sled_ledger`] the engines, [`journal`] the second copy, [`twin`] both together, [`verify`] the check of everything. The store promises that an acknowledged
-//! change is on disk, that a proposal happens whole or not at all, and that the desk is always a replay
-//! of the entries. It knows no screen, no language and no clock.
+//! [`sled_ledger`] the engines, [`journal`] the second copy, [`twin`] both together, [`verify`] the check of everything,
+//! [`repair`] what is done about it, [`checkpoint`] the cache that opens large desks fast, [`disk`] the point at which tests
+//! let a write fail. The store promises that an acknowledged change is on disk, that a proposal happens whole or not at
+//! all, and that the desk is always a replay of the entries. It knows no screen, no language and no clock.
 
 pub mod backup;
 pub mod checkpoint;
