@@ -4,10 +4,11 @@
 
 use super::codec::{self, Hash, Sealed};
 use super::error::StoreError;
+use super::lock::is_desk;
 use super::owner::Owner;
 use super::port::Ledger;
 use super::private;
-use super::twin::{Twin, is_desk};
+use super::twin::Twin;
 use crate::limits;
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;

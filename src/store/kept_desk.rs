@@ -6,6 +6,9 @@
 use super::checkpoint::{PartReader, PartWriter, Stamp};
 use super::codec;
 use super::error::StoreError;
+use super::journal::Journal;
+use super::verify::Verification;
+use super::working::advance;
 use crate::domain::{Desk, Record, Ref};
 use crate::limits;
 use std::path::Path;
@@ -41,6 +44,40 @@ pub(super) fn write(folder: &Path, desk: &Desk, hash: codec::Hash) -> Result<(),
     }
     part.chunk(&chunk)?;
     part.finish()
+}
+
+/// The desk of the checkpoint, brought forward by the entries since, and the revision of the checkpoint; nothing where it is
+/// missing or of another history.
+///
+/// # Errors
+/// [`StoreError::Damaged`], or the file system's.
+pub(super) fn of(folder: &Path, journal: &Journal) -> Result<Option<(Desk, u64)>, StoreError> {
+    let Some(part) = PartReader::open(folder, PART)? else { return Ok(None) };
+    let stamp = part.stamp();
+    let entry = journal.entry_bytes(stamp.revision)?.map(|bytes| codec::link_of(&bytes)).transpose()?;
+    if entry.is_none_or(|link| link.own != stamp.hash) {
+        return Ok(None);
+    }
+    let mut desk = read(part)?;
+    journal.walk(stamp.revision, &mut |sealed| {
+        if sealed.entry.revision > stamp.revision {
+            advance(&mut desk, &sealed.entry);
+        }
+        Ok(())
+    })?;
+    Ok(Some((desk, stamp.revision)))
+}
+
+/// Notes where the checkpoint says something else than the history.
+pub(super) fn verify(folder: &Path, journal: &Journal, replay: &Desk, found: &mut Verification) {
+    let is_same = |desk: &Desk| {
+        desk.len() == replay.len() && desk.records().eq(replay.records()) && desk.merges().eq(replay.merges())
+    };
+    match of(folder, journal) {
+        Ok(Some((desk, _))) if !is_same(&desk) => found.note("verify-checkpoint", PART.to_owned()),
+        Ok(_) => {}
+        Err(error) => found.note("verify-checkpoint", error.to_string()),
+    }
 }
 
 /// Reads the desk of a part that was opened.

@@ -16,7 +16,7 @@ use super::port::Ledger;
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
-use super::{kept_desk, private, seal, twin};
+use super::{kept_desk, lock, private, seal, twin};
 use crate::limits;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ type Engine = Keyed<SledPairs>;
 /// # Errors
 /// [`StoreError::InUse`]; the file system's; [`StoreError::Damaged`] where not one entry is left.
 pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, StoreError> {
-    let _lock = twin::lock(desk)?;
+    let _lock = lock::take(desk)?;
     let mut found = Repair::default();
     let sealed = seal::check(desk)?;
     sealed.broken.iter().for_each(|name| found.note("verify-seal", name));

@@ -6,7 +6,6 @@
 //! opened the heads are compared and the shorter copy is filled up; an engine that cannot be read is set aside and made
 //! anew from the journal, never in silence ([`Mended`]). On a full or read-only disk the journal is read and nothing written.
 
-use super::checkpoint::PartReader;
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
@@ -19,13 +18,12 @@ use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
 use super::working::advance;
-use super::{kept_desk, private};
+use super::{kept_desk, lock, private};
 use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// What was mended while a desk was opened or read, or cannot be, for the person to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,38 +64,6 @@ pub struct Twin {
     lock: Option<File>,
 }
 
-/// Whether there is a desk in a folder.
-pub fn is_desk(folder: &Path) -> bool {
-    [sled_ledger::FOLDER, journal::FOLDER].iter().any(|copy| folder.join(copy).is_dir())
-}
-
-/// Takes the lock of a desk, in a folder that is made where it is missing.
-///
-/// # Errors
-/// [`StoreError::InUse`], [`StoreError::Foreign`], or the file system's.
-pub(super) fn lock(desk: &Path) -> Result<File, StoreError> {
-    private::folder(desk)?;
-    let lock = private::options().write(true).create(true).open(desk.join("lock"))?;
-    take(&lock, desk)?;
-    Ok(lock)
-}
-
-fn take(lock: &File, desk: &Path) -> Result<(), StoreError> {
-    let mut waited_ms = 0;
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            // Somebody who is just leaving is waited for; nobody notices.
-            Err(TryLockError::WouldBlock) if waited_ms < limits::STORE_LOCK_WAIT_MS => {
-                std::thread::sleep(Duration::from_millis(limits::STORE_LOCK_STEP_MS));
-                waited_ms += limits::STORE_LOCK_STEP_MS;
-            }
-            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse { owner: Owner::read(desk) }),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
-    }
-}
-
 impl Twin {
     /// Opens the desk in a folder, which is made where it is missing. Where the disk is full or may not be written, a desk
     /// that is there is opened for reading.
@@ -115,7 +81,7 @@ impl Twin {
     /// As [`Twin::open`].
     pub fn open_on(desk: &Path, owner: &Owner, disk: Disk) -> Result<Twin, StoreError> {
         match Twin::open_to_write(desk, owner, disk.clone()) {
-            Err(why @ (StoreError::Full | StoreError::ReadOnly)) if is_desk(desk) => {
+            Err(why @ (StoreError::Full | StoreError::ReadOnly)) if lock::is_desk(desk) => {
                 Twin::open_to_read(desk, why, disk)
             }
             opened => opened,
@@ -138,7 +104,7 @@ impl Twin {
     }
 
     fn open_to_write(desk: &Path, owner: &Owner, disk: Disk) -> Result<Twin, StoreError> {
-        let lock = lock(desk)?;
+        let lock = lock::take(desk)?;
         private::need_room(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
@@ -154,9 +120,9 @@ impl Twin {
 
     /// Reads the journal alone.
     pub(super) fn open_to_read(desk: &Path, why: StoreError, disk: Disk) -> Result<Twin, StoreError> {
-        let lock = match private::options().read(true).open(desk.join("lock")) {
+        let lock = match private::options().read(true).open(desk.join(lock::NAME)) {
             Ok(lock) => {
-                take(&lock, desk)?;
+                lock::wait_for(&lock, desk)?;
                 Some(lock)
             }
             Err(_) => None,
@@ -287,41 +253,6 @@ impl Twin {
         })?;
         Ok(desk)
     }
-
-    /// The desk of the checkpoint, brought forward by the entries since; nothing where it is missing or of another history.
-    fn kept_desk(&self) -> Result<Option<(Desk, u64)>, StoreError> {
-        let Some(part) = PartReader::open(&self.desk, kept_desk::PART)? else { return Ok(None) };
-        let stamp = part.stamp();
-        let entry = self.journal.entry_bytes(stamp.revision)?.map(|bytes| codec::link_of(&bytes)).transpose()?;
-        if entry.is_none_or(|link| link.own != stamp.hash) {
-            return Ok(None);
-        }
-        let mut desk = kept_desk::read(part)?;
-        self.journal.walk(stamp.revision, &mut |sealed| {
-            if sealed.entry.revision > stamp.revision {
-                advance(&mut desk, &sealed.entry);
-            }
-            Ok(())
-        })?;
-        Ok(Some((desk, stamp.revision)))
-    }
-
-    /// Says what is wrong with the checkpoint, which no history contradicts.
-    fn verify_checkpoint(&self, replay: &Desk, found: &mut Verification) {
-        match self.kept_desk() {
-            Ok(Some((desk, _))) if !is_equal(&desk, replay) => {
-                found.note("verify-checkpoint", kept_desk::PART.to_owned());
-            }
-            Ok(_) => {}
-            Err(error) => found.note("verify-checkpoint", error.to_string()),
-        }
-    }
-}
-
-fn is_equal(one: &Desk, other: &Desk) -> bool {
-    one.len() == other.len()
-        && one.records().zip(other.records()).all(|(one, other)| one == other)
-        && one.merges().eq(other.merges())
 }
 
 /// Appends an entry that another copy has already checked.
@@ -380,7 +311,7 @@ impl Ledger for Twin {
     }
 
     fn desk(&mut self) -> Result<Option<Desk>, StoreError> {
-        match self.kept_desk() {
+        match kept_desk::of(&self.desk, &self.journal) {
             Ok(Some((desk, revision))) => {
                 self.kept = Some(revision);
                 return Ok(Some(desk));
@@ -495,6 +426,7 @@ impl Ledger for Twin {
         if let Some(replay) = replay {
             self.verify_checkpoint(replay, found);
         }
+        kept_desk::verify(&self.desk, &self.journal, replay, found);
         Ok(())
     }
 }

@@ -1,0 +1,48 @@
+//! Whose a desk is: the lock on a file of its own that one process holds, for reading too.
+
+use super::error::StoreError;
+use super::owner::Owner;
+use super::{journal, private, sled_ledger};
+use crate::limits;
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+/// The name of the file.
+pub(super) const NAME: &str = "lock";
+
+/// Whether there is a desk in a folder.
+pub fn is_desk(folder: &Path) -> bool {
+    [sled_ledger::FOLDER, journal::FOLDER].iter().any(|copy| folder.join(copy).is_dir())
+}
+
+/// Takes the lock of a desk, in a folder that is made where it is missing.
+///
+/// # Errors
+/// [`StoreError::InUse`], [`StoreError::Foreign`], or the file system's.
+pub(super) fn take(desk: &Path) -> Result<File, StoreError> {
+    private::folder(desk)?;
+    let lock = private::options().write(true).create(true).open(desk.join(NAME))?;
+    wait_for(&lock, desk)?;
+    Ok(lock)
+}
+
+/// Takes a lock that is open, once who is just leaving has left.
+///
+/// # Errors
+/// [`StoreError::InUse`], or the file system's.
+pub(super) fn wait_for(lock: &File, desk: &Path) -> Result<(), StoreError> {
+    let mut waited_ms = 0;
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            // Somebody who is just leaving is waited for; nobody notices.
+            Err(TryLockError::WouldBlock) if waited_ms < limits::STORE_LOCK_WAIT_MS => {
+                std::thread::sleep(Duration::from_millis(limits::STORE_LOCK_STEP_MS));
+                waited_ms += limits::STORE_LOCK_STEP_MS;
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse { owner: Owner::read(desk) }),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+}
