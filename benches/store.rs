@@ -3,8 +3,10 @@
 //! `cargo bench --bench store [RECORDS] [ENTRIES]` prints one JSON object: the budgets first, then the rest. The default is a
 //! hundred thousand records and no more entries than they need. The machine is shared: of short things the median and the smallest count.
 
+#[allow(clippy::expect_used, clippy::panic)]
 #[path = "../tests/support/place.rs"]
 mod place;
+#[allow(clippy::expect_used, clippy::panic)]
 #[path = "../tests/support/terminal.rs"]
 mod terminal;
 

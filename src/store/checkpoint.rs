@@ -181,6 +181,42 @@ fn damaged() -> StoreError {
     StoreError::damaged(FOLDER, "not what was written")
 }
 
+/// The names of the parts that there are.
+///
+/// # Errors
+/// The file system's.
+pub fn parts(desk: &Path) -> Result<Vec<String>, StoreError> {
+    let found = match fs::read_dir(desk.join(FOLDER)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        found => found?,
+    };
+    let mut names = Vec::new();
+    for entry in found {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        // What was being written when the power went is no part.
+        if !name.ends_with(".new") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Reads a part to its end.
+///
+/// # Errors
+/// [`StoreError::Damaged`], or the file system's.
+pub fn check(desk: &Path, name: &str) -> Result<(), StoreError> {
+    let place = || format!("{FOLDER}/{name}");
+    let read = || -> Result<(), StoreError> {
+        if let Some(mut part) = PartReader::open(desk, name)? {
+            while part.chunk()?.is_some() {}
+        }
+        Ok(())
+    };
+    read().map_err(|error| error.at(place))
+}
+
 /// Takes a part away; it is made again when it is next needed.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! Reading and decoding go side by side: this thread reads and builds, two others decode. Records
 //! come in the order of their numbers, which the maps of the desk take fastest.
 
+use super::checkpoint;
 use super::checkpoint::{PartReader, PartWriter, Stamp};
 use super::codec;
 use super::error::StoreError;
@@ -68,15 +69,20 @@ pub(super) fn of(folder: &Path, journal: &Journal) -> Result<Option<(Desk, u64)>
     Ok(Some((desk, stamp.revision)))
 }
 
-/// Notes where the checkpoint says something else than the history.
+/// Notes where the checkpoint is damaged or says something else than the history.
 pub(super) fn verify(folder: &Path, journal: &Journal, replay: &Desk, found: &mut Verification) {
+    for part in checkpoint::parts(folder).unwrap_or_default() {
+        if let Err(error) = checkpoint::check(folder, &part) {
+            found.note("verify-checkpoint", error.to_string());
+        }
+    }
     let is_same = |desk: &Desk| {
         desk.len() == replay.len() && desk.records().eq(replay.records()) && desk.merges().eq(replay.merges())
     };
     match of(folder, journal) {
         Ok(Some((desk, _))) if !is_same(&desk) => found.note("verify-checkpoint", PART.to_owned()),
-        Ok(_) => {}
-        Err(error) => found.note("verify-checkpoint", error.to_string()),
+        // That it cannot be read was noted above.
+        _ => {}
     }
 }
 

@@ -5,6 +5,7 @@
 //! the ledger is opened, so that a proposal happens whole or not at all. Undo and redo are groups of their own
 //! (see `undo.rs`); everything is read from the ledger, so that it survives restarts.
 
+use super::checkpoint::Stamp;
 use super::codec::{self, Hash};
 use super::error::{ProposeError, StoreError};
 use super::load;
@@ -76,6 +77,12 @@ impl Registrar {
     /// The newest desk.
     pub fn desk(&self) -> Arc<Desk> {
         Arc::clone(&self.desk)
+    }
+
+    /// Of which state the newest desk is: what is made from it can be kept with this in the checkpoint.
+    pub fn stamp(&self) -> Stamp {
+        let hash = self.hash.map_or_else(Hash::default, |(_, hash)| hash);
+        Stamp { revision: self.desk.revision(), hash }
     }
 
     /// Carries a proposal out, whole or not at all; it is on disk when this returns.

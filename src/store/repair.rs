@@ -5,7 +5,7 @@
 //! complete ([`finish`]), so that a repair that is cut short has changed nothing. What neither copy has is named and not
 //! made up. One segment of the journal is in memory at a time.
 
-use super::checkpoint::{self, PartReader};
+use super::checkpoint;
 use super::codec::{Hash, Sealed};
 use super::disk::Disk;
 use super::error::StoreError;
@@ -16,7 +16,7 @@ use super::port::Ledger;
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
-use super::{kept_desk, lock, private, seal, twin};
+use super::{lock, private, seal, twin};
 use crate::limits;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -220,16 +220,17 @@ fn examine_engine(engine: Option<&Engine>, chain: &Chain, found: &mut Repair) ->
     is_whole
 }
 
-/// A damaged checkpoint is thrown away: it is made again.
+/// A damaged part of the checkpoint is thrown away: it is made again.
 fn examine_checkpoint(desk: &Path, only_look: bool, found: &mut Repair) -> Result<(), StoreError> {
-    let read = PartReader::open(desk, kept_desk::PART).and_then(|part| part.map(kept_desk::read).transpose());
-    match read {
-        Ok(_) => Ok(()),
-        Err(error) => {
+    for part in checkpoint::parts(desk)? {
+        if let Err(error) = checkpoint::check(desk, &part) {
             found.note("verify-checkpoint", error);
-            if only_look { Ok(()) } else { checkpoint::throw_away(desk, kept_desk::PART) }
+            if !only_look {
+                checkpoint::throw_away(desk, &part)?;
+            }
         }
     }
+    Ok(())
 }
 
 /// Makes new copies of the chain in a folder of their own.

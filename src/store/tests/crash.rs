@@ -8,8 +8,8 @@ use crate::store::*;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 
 /// A working hour in small: single changes, a large one of several entries, dropping, undoing, doing again.
 const HOUR: usize = 9;
@@ -29,7 +29,9 @@ fn act(registrar: &mut Registrar, step: usize) -> Result<Receipt, ProposeError> 
 }
 
 /// What a desk says, its revisions left out: a change that was taken back leaves entries.
-fn content(registrar: &Registrar) -> (Vec<Record>, Vec<(Ref, Ref)>) {
+type Content = (Vec<Record>, Vec<(Ref, Ref)>);
+
+fn content(registrar: &Registrar) -> Content {
     let (_, _, records, merges) = said(&registrar.desk());
     (records.into_iter().map(|record| Record { rev: 0, ..record }).collect(), merges)
 }
@@ -45,7 +47,7 @@ fn open_on(desk: &Path, disk: Disk) -> Result<Registrar, StoreError> {
 }
 
 /// Every state of the hour, from the empty desk on.
-fn states() -> Vec<(Vec<Record>, Vec<(Ref, Ref)>)> {
+fn states() -> Vec<Content> {
     let mut registrar = super::registrar();
     let mut states = vec![content(&registrar)];
     for step in 0..HOUR {
@@ -56,11 +58,10 @@ fn states() -> Vec<(Vec<Record>, Vec<(Ref, Ref)>)> {
 }
 
 /// A disk that counts its writes and refuses the one of that number, or that one and all after it.
-fn failing(at: usize, forever: bool, half: bool, kind: ErrorKind) -> (Disk, Arc<AtomicUsize>) {
-    let count = Arc::new(AtomicUsize::new(0));
-    let own = Arc::clone(&count);
+fn failing(at: usize, forever: bool, half: bool, kind: ErrorKind) -> Disk {
+    let count = AtomicUsize::new(0);
     let watch = move |step| {
-        let now = own.fetch_add(1, SeqCst);
+        let now = count.fetch_add(1, SeqCst);
         if now == at || forever && now > at {
             let taken = match step {
                 Step::Write(bytes) if half && now == at => bytes / 2,
@@ -70,26 +71,36 @@ fn failing(at: usize, forever: bool, half: bool, kind: ErrorKind) -> (Disk, Arc<
         }
         Ok(())
     };
-    (Disk::watched(Arc::new(watch)), count)
+    Disk::watched(Arc::new(watch))
 }
 
-/// How many writes the hour takes.
-fn writes() -> usize {
+/// Every point of the hour at which a write may fail, and where it is of many bytes, also with half of them taken.
+fn points() -> Vec<(usize, bool)> {
     let folder = tempfile::tempdir().unwrap();
-    let (disk, count) = failing(usize::MAX, false, false, ErrorKind::Other);
-    let mut registrar = open_on(folder.path(), disk).unwrap();
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let own = Arc::clone(&steps);
+    let watch = move |step| {
+        own.lock().unwrap().push(step);
+        Ok(())
+    };
+    let mut registrar = open_on(folder.path(), Disk::watched(Arc::new(watch))).unwrap();
     (0..HOUR).for_each(|step| drop(act(&mut registrar, step).unwrap()));
     drop(registrar);
-    count.load(SeqCst)
+    let steps = steps.lock().unwrap();
+    let halves = |(at, step): (usize, &Step)| {
+        let is_torn = matches!(step, Step::Write(_));
+        [Some((at, false)), is_torn.then_some((at, true))]
+    };
+    steps.iter().enumerate().flat_map(halves).flatten().collect()
 }
 
 #[test]
 fn a_crash_between_any_two_writes_keeps_what_was_acknowledged_and_nothing_half() {
-    let (states, writes) = (states(), writes());
-    assert!(writes > 40, "{writes}");
-    for (at, half) in (0..writes).flat_map(|at| [(at, false), (at, true)]) {
+    let (states, points) = (states(), points());
+    assert!(points.len() > 40, "{points:?}");
+    for (at, half) in points {
         let folder = tempfile::tempdir().unwrap();
-        let (disk, _) = failing(at, true, half, ErrorKind::Other);
+        let disk = failing(at, true, half, ErrorKind::Other);
         let mut acknowledged = 0;
         if let Ok(mut registrar) = open_on(folder.path(), disk) {
             while acknowledged < HOUR && act(&mut registrar, acknowledged).is_ok() {
@@ -110,10 +121,10 @@ fn a_crash_between_any_two_writes_keeps_what_was_acknowledged_and_nothing_half()
 
 #[test]
 fn a_disk_that_is_full_at_any_write_refuses_cleanly_and_goes_on_when_there_is_room() {
-    let (states, writes) = (states(), writes());
-    for (at, half) in (0..writes).flat_map(|at| [(at, false), (at, true)]) {
+    let states = states();
+    for (at, half) in points() {
         let folder = tempfile::tempdir().unwrap();
-        let (disk, _) = failing(at, false, half, ErrorKind::StorageFull);
+        let disk = failing(at, false, half, ErrorKind::StorageFull);
         let mut registrar = open_on(folder.path(), disk).unwrap();
         let mut refused = 0;
         for step in 0..HOUR {
