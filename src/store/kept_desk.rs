@@ -24,6 +24,15 @@ pub const PART: &str = "desk";
 /// # Errors
 /// The file system's.
 pub(super) fn write(folder: &Path, desk: &Desk, hash: codec::Hash) -> Result<(), StoreError> {
+    let written = write_part(folder, desk, hash);
+    if written.is_err() {
+        // Half a part on a full disk would only take more room from it.
+        let _ = checkpoint::throw_away(folder, &format!("{PART}.new"));
+    }
+    written
+}
+
+fn write_part(folder: &Path, desk: &Desk, hash: codec::Hash) -> Result<(), StoreError> {
     let mut part = PartWriter::begin(folder, PART, Stamp { revision: desk.revision(), hash })?;
     let mut chunk = desk.last_ref().to_le_bytes().to_vec();
     for (from, into) in desk.merges() {
