@@ -31,10 +31,7 @@ fn text(number: u64) -> Text3 {
 }
 
 fn fields(number: u64) -> Fields {
-    Fields::new()
-        .with(partner::NAMES.id, text(number))
-        .with(partner::TYPE.id, Value::Code("embassy".into()))
-        .with(partner::PARENT.id, Ref(1 + number / 2))
+    Fields::new().with(partner::NAMES.id, text(number)).with(partner::TYPE.id, Value::Code("embassy".into()))
 }
 
 fn adding(from: u64, count: u64) -> Vec<Draft> {

@@ -237,7 +237,7 @@ impl Run {
     pub fn progress(&self, key: &str, entries: u64) {
         if self.shows_progress() {
             let said = self.say(key, &[("entries", i64::try_from(entries).unwrap_or(i64::MAX).into())]);
-            let _ = write!(std::io::stderr(), "\r{}", text::for_screen(&said));
+            let _ = write!(std::io::stderr(), "\r{}", self.err.line(&said));
         }
     }
 
