@@ -108,6 +108,8 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
 pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
+/// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
+pub const STORE_SYNC_EVERY: u32 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
 pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
 /// Bytes that must be free where a desk is opened to be written: four segments of the engine.

@@ -1,8 +1,8 @@
 //! The engine on disk: one sled tree, one atomic batch per entry.
 //!
-//! sled's own flush is no promise against power loss on Linux (it never asks the disk), so its log
-//! file is synchronised here after each flush. It is opened on a thread of its own that may panic
-//! or hang without harm. Only the owner of the files can read them.
+//! sled's own flush hands its log to the system, which a killed process survives; it is no promise against power loss on
+//! Linux (it never asks the disk). The journal is that promise, so the log is synchronised here only now and then and when it is closed. It is
+//! opened on a thread of its own that may panic or hang without harm. Only the owner of the files can read them.
 
 use super::error::StoreError;
 use super::keyed::{Keyed, Order, Pairs, See, Writes};
@@ -19,6 +19,25 @@ use std::time::Duration;
 pub struct SledPairs {
     db: sled::Db,
     log: File,
+    /// Flushes since the log was last synchronised.
+    flushes: u32,
+}
+
+impl SledPairs {
+    fn sync(&mut self) -> Result<(), StoreError> {
+        self.flushes = 0;
+        Ok(self.log.sync_data()?)
+    }
+}
+
+impl Drop for SledPairs {
+    fn drop(&mut self) {
+        if self.flushes > 0 {
+            // What does not reach the disk now comes from the journal when the desk is next opened.
+            let _ = guarded(|| Ok(drop(self.db.flush())));
+            let _ = self.sync();
+        }
+    }
 }
 
 /// The folder of sled in a desk.
@@ -45,7 +64,7 @@ pub fn open_engine(desk: &Path) -> Result<Keyed<SledPairs>, StoreError> {
     log.sync_data()?;
     private::sync_folder(&inner)?;
     private::sync_folder(desk)?;
-    guarded(|| Keyed::open(SledPairs { db, log }))
+    guarded(|| Keyed::open(SledPairs { db, log, flushes: 0 }))
 }
 
 /// sled's own threads let go of the files a moment after the last handle is dropped; so long the desk is not
@@ -164,10 +183,9 @@ impl Pairs for SledPairs {
     }
 
     fn flush(&mut self) -> Result<(), StoreError> {
-        guarded(|| {
-            self.db.flush().map_err(engine_error)?;
-            Ok(self.log.sync_data()?)
-        })
+        guarded(|| self.db.flush().map(drop).map_err(engine_error))?;
+        self.flushes += 1;
+        if self.flushes >= limits::STORE_SYNC_EVERY { self.sync() } else { Ok(()) }
     }
 
     fn walk(&self, prefix: &[u8], order: Order, see: See<'_>) -> Result<(), StoreError> {
