@@ -34,7 +34,7 @@ impl Drop for SledPairs {
     fn drop(&mut self) {
         if self.flushes > 0 {
             // What does not reach the disk now comes from the journal when the desk is next opened.
-            let _ = guarded(|| Ok(drop(self.db.flush())));
+            let _ = guarded(|| self.db.flush().map(drop).map_err(engine_error));
             let _ = self.sync();
         }
     }
