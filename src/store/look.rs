@@ -3,9 +3,8 @@
 
 use super::codec::Hash;
 use super::error::StoreError;
-use super::journal::{self, Read};
-use super::owner::Owner;
-use super::twin;
+use super::lock;
+use super::segment::{Read, Salvage};
 use std::path::Path;
 
 /// The first revision of the journal that is not what it was, or that is missing between others; behind the last whole
@@ -13,17 +12,21 @@ use std::path::Path;
 ///
 /// # Errors
 /// [`StoreError::InUse`], or the file system's.
-pub fn first_damage(desk: &Path, owner: &Owner) -> Result<Option<u64>, StoreError> {
-    let _lock = twin::lock(desk, owner)?;
-    let (mut next, mut previous, mut damage) = (1, Hash::default(), None);
-    journal::salvage(desk, &mut |read| {
+pub fn first_damage(desk: &Path) -> Result<Option<u64>, StoreError> {
+    let _lock = match lock::take(desk) {
+        // Nobody can write there.
+        Err(StoreError::ReadOnly | StoreError::Full) => None,
+        taken => Some(taken?),
+    };
+    let (mut next, mut previous) = (1, Hash::default());
+    let mut salvage = Salvage::of(desk)?;
+    while let Some(read) = salvage.read()? {
         match read {
             Read::Entry(sealed) if sealed.entry.revision == next && sealed.previous == previous => {
                 (next, previous) = (next + 1, sealed.own);
             }
-            Read::Entry(_) | Read::Damage(_) => damage = damage.or(Some(next)),
+            Read::Entry(_) | Read::Damage(_) => return Ok(Some(next)),
         }
-        Ok(())
-    })?;
-    Ok(damage)
+    }
+    Ok(None)
 }
