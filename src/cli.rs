@@ -15,15 +15,17 @@ pub mod interface;
 pub mod print;
 pub mod records;
 pub mod report;
+pub mod safety;
 pub mod show;
 pub mod timeline;
 pub mod transfer;
 pub mod trash;
 
 use crate::exchange::json;
-use crate::host::settings::{Asked, Settings};
+use crate::host::settings::{Asked, Settings, SettingsError};
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
+use crate::limits;
 use args::{Cli, Color, Command, PostCommand};
 use clap::{CommandFactory, FromArgMatches};
 use desk::{Outcome, Run};
@@ -76,23 +78,31 @@ fn usage(error: &clap::Error) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     }
-    if std::env::args().any(|argument| argument == "--json") {
-        let said = error.render().to_string();
+    let said = error.render().to_string();
+    if arguments().any(|argument| argument == "--json") {
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
         let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let hint = lines.find_map(|line| line.strip_prefix("tip: "));
         let value = json!({"error": {"code": "usage", "message": message, "field": null, "hint": hint}});
         let _ = writeln!(std::io::stderr(), "{}", crate::exchange::json::to_line(&value));
-    } else {
+    } else if arguments().all(|argument| *crate::text::for_screen(&argument) == *argument) {
         let _ = error.print();
+    } else {
+        // The error repeats what was typed: a terminal gets none of it that it would obey.
+        let lines = said.lines().map(crate::text::for_screen);
+        let _ = lines.into_iter().try_for_each(|line| writeln!(std::io::stderr(), "{line}"));
     }
     ExitCode::from(Status::Usage as u8)
 }
 
+/// The arguments as text, whatever bytes they hold.
+fn arguments() -> impl Iterator<Item = String> {
+    std::env::args_os().map(|argument| argument.to_string_lossy().into_owned())
+}
+
 /// The language named in the arguments.
 fn lang_in_arguments() -> Option<Lang> {
-    let mut arguments =
-        std::env::args().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
+    let mut arguments = arguments().skip_while(|argument| argument != "--lang" && !argument.starts_with("--lang="));
     let first = arguments.next()?;
     let code = first.strip_prefix("--lang=").map(str::to_owned).or_else(|| arguments.next())?;
     Lang::from_code(&code)
@@ -118,20 +128,39 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let settings = match Settings::read(asked) {
         Ok(settings) => settings,
         Err(error) => {
-            let failure = Failure::new(Status::Usage, "cli-error-settings")
-                .with("file", error.file.display())
-                .with("detail", error.detail);
-            return report(&failure, &lexicon, lang.unwrap_or(Lang::En), wants_json, Shell::default());
+            let lang = lang.unwrap_or_else(of_the_system);
+            return report(&unsettled(&error), &lexicon, lang, wants_json, Shell::default());
         }
     };
-    let overrides = settings.vocabularies();
+    if settings.by.value.len() > limits::BY_BYTES || crate::text::has_control(&settings.by.value) {
+        let failure = Failure::new(Status::Usage, "cli-error-by").with("limit", limits::BY_BYTES);
+        return report(&failure, &lexicon, settings.lang.value, wants_json, Shell::default());
+    }
+    let overrides = match settings.vocabularies() {
+        Ok(overrides) => overrides,
+        Err(error) => {
+            return report(&unsettled(&error), &lexicon, settings.lang.value, wants_json, Shell::default());
+        }
+    };
     let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides) };
     let (out, err) = (Shell::of(&settings, &std::io::stdout()), Shell::of(&settings, &std::io::stderr()));
-    let run = Run { settings, lexicon: Arc::new(lexicon), json: wants_json, quiet: cli.common.quiet, out, err };
-    match dispatch(&run, &cli) {
+    let (json, quiet) = (wants_json, cli.common.quiet);
+    let run = Run { settings, lexicon: Arc::new(lexicon), json, quiet, out, err, due: std::sync::Mutex::default() };
+    let outcome = dispatch(&run, &cli);
+    safety::take_due(&run);
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => report(&failure, &run.lexicon, run.lang(), wants_json, run.err),
     }
+}
+
+fn unsettled(error: &SettingsError) -> Failure {
+    Failure::new(Status::Usage, error.code).with("file", error.file.display()).with("detail", &error.detail)
+}
+
+/// The language of the person where the settings cannot tell it.
+fn of_the_system() -> Lang {
+    Settings::from_text(Asked::default(), std::path::PathBuf::new(), "").map_or(Lang::En, |found| found.lang.value)
 }
 
 fn report(failure: &Failure, lexicon: &Lexicon, lang: Lang, wants_json: bool, shell: Shell) -> ExitCode {
@@ -209,8 +238,11 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
         Command::Export { format, kind, output } => transfer::export(run, *format, kind.as_deref(), output.as_deref()),
         Command::Verify => care::verify(run),
         Command::Repair { dry_run } => care::repair(run, *dry_run),
-        Command::Backup { file } => care::backup(run, file),
-        Command::Restore { file, to } => care::restore(run, file, to),
+        Command::Backup { file: Some(file), .. } => safety::backup(run, file),
+        Command::Backup { file: None, list: true } => safety::list(run),
+        Command::Backup { file: None, list: false } => safety::keep(run),
+        Command::Restore { file, to: Some(to), .. } => safety::restore(run, file, to),
+        Command::Restore { file, to: None, .. } => safety::rehearse(run, file),
         Command::Config => care::config(run),
         Command::Doctor => care::doctor(run),
         Command::Picture { size, keys, output } => interface::picture(run, size, keys, output.as_deref()),

@@ -184,12 +184,43 @@ pub const SEARCH_SOUNDS: usize = 1_000;
 pub const LIST_HITS: usize = 2_000;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
 pub const JSON_LINE_BYTES: usize = 8 * 1_048_576;
+/// Levels of JSON from outside: three times what the deepest kind needs.
+pub const JSON_DEPTH: usize = 24;
+/// Values of one JSON text from outside; a record of [`RECORD_BYTES`] has fewer, and each takes a hundred bytes of memory.
+pub const JSON_VALUES: usize = 400_000;
 /// Bytes of one file of rows that is read whole (its encoding is found from all of it).
 pub const IMPORT_BYTES: usize = 256 * 1_048_576;
 /// Rows of one import; ten times the largest desk foreseen.
 pub const IMPORT_ROWS: usize = 1_000_000;
 /// Columns of a CSV file: three times what the largest kind has.
 pub const IMPORT_COLUMNS: usize = 512;
+/// Cells of a CSV file: a million rows of thirty; each takes 24 bytes beside its text.
+pub const IMPORT_CELLS: usize = 32_000_000;
+/// Bytes of a mapping file; the largest kept here has twenty thousand.
+pub const MAPPING_BYTES: usize = 1_048_576;
+/// Bytes of the name of who acts: it stands in every entry of the ledger.
+pub const BY_BYTES: usize = 256;
+/// Bytes of the settings file, and of what is remembered of terminals.
+pub const SETTINGS_BYTES: usize = 65_536;
+/// Bytes of a vocabulary of the administration: fifty times the longest built-in one.
+pub const VOCABULARY_BYTES: usize = 1_048_576;
+/// Bytes of one line of an input that is read line by line; queries and key names are far shorter.
+pub const LINE_READ_BYTES: usize = 65_536;
+/// Days, weeks and months of which an automatic backup is kept where nothing else is set.
+pub const BACKUPS_DAILY: u16 = 7;
+/// See [`BACKUPS_DAILY`].
+pub const BACKUPS_WEEKLY: u16 = 4;
+/// See [`BACKUPS_DAILY`].
+pub const BACKUPS_MONTHLY: u16 = 12;
+/// Space of all automatic backups where nothing else is set, in units of 1,048,576 bytes: twenty of a desk of a hundred
+/// thousand records.
+pub const BACKUP_MEGABYTES: u32 = 1_024;
+/// Milliseconds without a key after which an open session takes the backup that is due.
+pub const BACKUP_IDLE_MS: u64 = 300_000;
+/// Levels of folders in a desk: its copies, what was set aside of them, and the engine's own.
+pub const DESK_DEPTH: usize = 4;
+/// Bytes of the small files of a desk that say whose it is and how it is written.
+pub const NOTE_BYTES: usize = 4_096;
 /// Refusals that a report lists; the rest is only counted, since nobody reads more.
 pub const IMPORT_REFUSALS: usize = 10_000;
 /// Refusals listed for one row.

@@ -3,6 +3,7 @@
 //! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
 //! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
 //! [`sled_ledger`] the engines, [`journal`] the second copy, [`twin`] both together, [`verify`] the check of everything,
+//! [`format`] the way from older programs, [`backup`] and [`keep`] what is kept elsewhere,
 //! [`repair`] what is done about it, [`checkpoint`] the cache that opens large desks fast, [`disk`] the point at which tests
 //! let a write fail. The store promises that an acknowledged change is on disk, that a proposal happens whole or not at
 //! all, and that the desk is always a replay of the entries. It knows no screen, no language and no clock.
@@ -12,7 +13,9 @@ pub mod checkpoint;
 pub mod codec;
 pub mod disk;
 mod error;
+pub mod format;
 pub mod journal;
+pub mod keep;
 mod kept_desk;
 pub mod keyed;
 mod load;
@@ -26,6 +29,7 @@ pub mod pin;
 pub mod port;
 mod private;
 pub mod registrar;
+mod rehearse;
 pub mod repair;
 mod seal;
 pub mod segment;
@@ -34,13 +38,16 @@ pub mod sled_ledger;
 mod tests;
 pub mod twin;
 mod undo;
+mod upgrade;
 pub mod verify;
+pub mod whole;
 mod wire;
 mod working;
 
 pub use backup::{backup, restore};
 pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};
+pub use keep::{Job, Keeping, Kept, When};
 pub use lock::is_desk;
 pub use look::first_damage;
 pub use memory::memory_ledger;
@@ -48,6 +55,7 @@ pub use owner::Owner;
 pub use pin::Pin;
 pub use port::{Append, Found, Ledger, Since};
 pub use registrar::{Registrar, Rules};
+pub use rehearse::{Rehearsal, Relation, rehearse};
 pub use repair::{Repair, repair};
 pub use sled_ledger::is_engines_own;
 pub use twin::{Mended, Twin};

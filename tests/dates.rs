@@ -181,3 +181,11 @@ fn short_names_are_read_where_they_mean_one_month() {
         assert!(read_date(typed, today).is_err(), "{typed}");
     }
 }
+
+#[test]
+fn a_day_before_the_year_0_is_written_so_that_it_is_read_again() {
+    let today = jiff::civil::date(2026, 11, 23);
+    let date = tansiq::lang::human_date::read_date("-10000 years", today).unwrap();
+    assert_eq!(date.as_str(), "-7974-11-23");
+    assert_eq!(date.as_str().parse().as_ref(), Ok(&date));
+}

@@ -204,6 +204,19 @@ fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
 }
 
 #[test]
+fn a_session_that_ends_leaves_the_backup_of_the_day() {
+    let place = Place::with_sample();
+    let folder = place.path().join("desk/backups");
+    std::fs::remove_dir_all(&folder).unwrap();
+    at_start(&place, "fr").quit();
+    let kept =
+        || std::fs::read_dir(&folder).unwrap().filter(|entry| entry.as_ref().unwrap().path().extension().is_some());
+    assert_eq!(kept().count(), 1);
+    at_start(&place, "fr").quit();
+    assert_eq!(kept().count(), 1, "nothing was changed");
+}
+
+#[test]
 fn what_a_desk_began_with_is_not_taken_back() {
     let place = Place::with_sample();
     let mut screen = at_start(&place, "en");

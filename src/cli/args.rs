@@ -219,12 +219,16 @@ pub enum Command {
         dry_run: bool,
     },
     Backup {
-        file: PathBuf,
+        file: Option<PathBuf>,
+        #[arg(long, conflicts_with = "file")]
+        list: bool,
     },
     Restore {
         file: PathBuf,
-        #[arg(long, value_name = "DIR")]
-        to: PathBuf,
+        #[arg(long, value_name = "DIR", required_unless_present = "rehearse")]
+        to: Option<PathBuf>,
+        #[arg(long, conflicts_with = "to")]
+        rehearse: bool,
     },
     Config,
     Doctor,

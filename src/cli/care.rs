@@ -75,7 +75,9 @@ pub fn verify(run: &Run) -> Outcome {
     let desk = registrar.desk();
     let mut problems: Vec<(&str, String, String)> = Vec::new();
     // What was mended while the desk was opened was damage all the same.
-    let mended = registrar.mended();
+    let (told, mended): (Vec<_>, Vec<_>) =
+        registrar.mended().into_iter().partition(|mended| mended.code == "store-migrated");
+    told.iter().for_each(|told| run.tell(told.code, &[("place", told.place.as_str().into())]));
     let damage = verification.problems.len() + mended.iter().filter(|mended| mended.is_damage()).count();
     for mended in mended {
         let said = run.say(mended.code, &[("place", mended.place.as_str().into())]);
@@ -147,30 +149,8 @@ pub fn repair(run: &Run, only_look: bool) -> Outcome {
     }
 }
 
-/// `backup FILE`.
-pub fn backup(run: &Run, file: &Path) -> Outcome {
-    let entries = run.open()?.backup(file)?;
-    if run.json {
-        return run.value(&json!({"file": file, "entries": entries}));
-    }
-    let name = file.display().to_string();
-    run.tell("cli-backed-up", &[("entries", count(entries)), ("file", name.as_str().into())]);
-    Ok(())
-}
-
-/// `restore FILE --to DIR`.
-pub fn restore(run: &Run, file: &Path, dir: &Path) -> Outcome {
-    let owner = crate::host::clock::owner(&run.settings.by.value);
-    let entries = crate::store::restore(file, dir, &owner)?;
-    if run.json {
-        return run.value(&json!({"desk": dir, "entries": entries}));
-    }
-    let name = dir.display().to_string();
-    run.tell("cli-restored", &[("entries", count(entries)), ("dir", name.as_str().into())]);
-    Ok(())
-}
-
-fn count(number: u64) -> Arg<'static> {
+/// A number of entries or records as a value of a message.
+pub fn count(number: u64) -> Arg<'static> {
     Arg::from(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
@@ -197,6 +177,9 @@ pub fn config(run: &Run) -> Outcome {
     let keyboard = Setting { value: settings.keyboard.value.code().to_owned(), origin: settings.keyboard.origin };
     let line = Setting { value: settings.line.value.code().to_owned(), origin: settings.line.origin };
     let theme = Setting { value: settings.theme.value.code().to_owned(), origin: settings.theme.origin };
+    let backup = &settings.backup;
+    let folder = backup.of_desk(&settings.desk.value).folder.display().to_string();
+    let folder = Setting { value: folder, origin: backup.folder.origin };
     let rows = [
         row("desk", &desk),
         row("lang", &lang),
@@ -208,6 +191,11 @@ pub fn config(run: &Run) -> Outcome {
         row("terminal.line", &line),
         row("terminal.theme", &theme),
         row("paper.pin", &settings.pin),
+        row("backup.folder", &folder),
+        row("backup.daily", &backup.daily),
+        row("backup.weekly", &backup.weekly),
+        row("backup.monthly", &backup.monthly),
+        row("backup.megabytes", &backup.megabytes),
     ];
     if run.json {
         let entries: serde_json::Map<_, _> =

@@ -11,12 +11,12 @@ use crate::host::clock::{self, Clock};
 use crate::host::settings::Settings;
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
-use crate::store::{Registrar, Twin, is_desk};
+use crate::store::{Job, Registrar, Twin, is_desk};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// One run of one command.
 pub struct Run {
@@ -32,6 +32,8 @@ pub struct Run {
     pub out: Shell,
     /// Where everything else goes.
     pub err: Shell,
+    /// The backup that may be due after what was changed, taken when everything is answered.
+    pub due: Mutex<Option<Job>>,
 }
 
 /// What a command answers.
@@ -206,8 +208,22 @@ impl Run {
             drafts,
         };
         let receipt = registrar.propose(proposal)?;
+        self.changed(registrar);
         self.tell_mended(registrar);
         Ok(receipt)
+    }
+
+    /// Notes that something was changed, so that a backup may be due; desks other than that of the settings (one that is
+    /// thrown away) are nobody's to keep.
+    pub fn changed(&self, registrar: &Registrar) {
+        let is_own = registrar.folder() == Some(&self.settings.desk.value);
+        if is_own
+            && self.settings.backup.is_on()
+            && let Ok(job) = registrar.to_keep(self.settings.backup.of_desk(&self.settings.desk.value))
+            && let Ok(mut due) = self.due.lock()
+        {
+            *due = job;
+        }
     }
 
     /// Writes one line of data; every control character in it is made harmless.

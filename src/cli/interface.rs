@@ -4,6 +4,7 @@ use super::args::Color;
 use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
+use super::safety;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::settings::Origin;
@@ -12,9 +13,12 @@ use crate::host::visits::Visit;
 use crate::host::{keys, plain, terminal};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
+use std::fs::Permissions;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 /// `tansiq` with no command.
 pub fn open(run: &Run, color: Color) -> Outcome {
@@ -28,6 +32,7 @@ pub fn open(run: &Run, color: Color) -> Outcome {
             desk: run.settings.desk.value.clone(),
             by: run.settings.by.value.clone(),
         }),
+        keeping: run.settings.backup.is_on().then(|| run.settings.backup.of_desk(&run.settings.desk.value)),
         ..terminal::Options::default()
     };
     show(run, color, options, || run.open_at(&run.settings.desk.value))
@@ -36,22 +41,20 @@ pub fn open(run: &Run, color: Color) -> Outcome {
 /// `demo [--keep DIR]`: the sample desk, thrown away afterwards unless it is to be kept.
 pub fn demo(run: &Run, keep: Option<&Path>, color: Color) -> Outcome {
     need_terminal()?;
-    let dir = keep.map_or_else(throw_away_dir, Path::to_owned);
+    let thrown_away = if keep.is_none() { Some(throw_away_dir()?) } else { None };
+    let dir = keep.or(thrown_away.as_ref().map(TempDir::path)).unwrap_or(Path::new("")).to_owned();
     // A session that is thrown away leaves no settings behind.
     let options = match keep {
         Some(_) => terminal::Options { memory: Some(run.settings.config_dir.clone()), ..terminal::Options::default() },
         None => terminal::Options { greeting: Some(run.say("host-demo", &[])), ..terminal::Options::default() },
     };
-    let outcome = show(run, color, options, || sample_at(run, &dir));
-    if keep.is_none() {
-        // A copy that cannot be removed is in the system's own temporary directory, which the system empties.
-        let _ = std::fs::remove_dir_all(&dir);
-    }
-    outcome
+    show(run, color, options, || sample_at(run, &dir))
 }
 
-fn throw_away_dir() -> PathBuf {
-    std::env::temp_dir().join(format!("tansiq-demo-{}", std::process::id()))
+/// A folder that nobody else can read or guess, and that goes when it is dropped.
+fn throw_away_dir() -> Result<TempDir, Failure> {
+    let made = tempfile::Builder::new().prefix("tansiq-demo-").permissions(Permissions::from_mode(0o700)).tempdir();
+    made.map_err(|error| Failure::file(&std::env::temp_dir(), &error))
 }
 
 fn sample_at(run: &Run, dir: &Path) -> Result<Registrar, Failure> {
@@ -102,11 +105,17 @@ fn show(
     if plain::is_needed(&term) {
         let mut stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
         stage.pins = run.settings.pin.value;
-        return Ok(plain::run(stage, run.settings.arabic.value, std::io::stdin().lock(), std::io::stdout().lock())?);
+        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        let ended = plain::run(stage, run.settings.arabic.value, options.keeping, input, output)?;
+        ended.iter().for_each(|job| safety::take(run, job));
+        return Ok(());
     }
     let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
     let seat = Seat { seen: options.visit.as_ref().and_then(Visit::seen), ..seat(run, color, size) };
-    terminal::run(seat, &terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options }, open)
+    let options = terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options };
+    let ended = terminal::run(seat, &options, open)?;
+    ended.iter().for_each(|job| safety::take(run, job));
+    Ok(())
 }
 
 /// `picture --size 80x24 KEY…`: the screen of the sample desk after these keys, as SVG.
@@ -117,12 +126,11 @@ pub fn picture(run: &Run, size: &str, words: &[String], output: Option<&Path>) -
         .ok_or_else(|| Failure::new(Status::Usage, "cli-error-size"))?;
     let pressed: Option<Vec<_>> = words.iter().map(|word| keys::key_named(word)).collect();
     let pressed = pressed.ok_or_else(|| Failure::new(Status::Usage, "cli-error-key"))?;
-    let dir = throw_away_dir();
-    let drawn = sample_at(run, &dir).map(|registrar| {
+    let dir = throw_away_dir()?;
+    let drawn = sample_at(run, dir.path()).map(|registrar| {
         let mut session = Headless::new(Stage::new(registrar, seat(run, Color::Always, size)));
         session.press(&pressed);
         svg(&session.screen())
     });
-    let _ = std::fs::remove_dir_all(&dir);
     super::transfer::deliver(run, drawn?.as_bytes(), output)
 }

@@ -9,7 +9,7 @@ use crate::domain::read::Assign;
 use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Value};
 use crate::exchange::{import, json, jsonl};
 use crate::limits;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// `add KIND field=value…`.
@@ -39,8 +39,11 @@ fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields
     let spec = kind.spec();
     let is_json = value.starts_with(['{', '[']);
     if let Some(field) = spec.field(typed).filter(|_| is_json) {
-        let parsed: serde_json::Value = serde_json::from_str(value)
-            .map_err(|error| Failure::new(Status::Usage, "cli-error-json").with("detail", error))?;
+        let parsed = json::parse(value.as_bytes()).map_err(|error| {
+            // What is no JSON at all is a slip of the hand; what is too deep or too much breaks a rule.
+            let status = if error.code == "exchange-json" { Status::Usage } else { Status::Refused };
+            Failure { status, ..Failure::from(error) }
+        })?;
         let value = match (how, field.is_list()) {
             (Assign::Put, _) => json::json_to_value(typed, &field.shape, &parsed)?,
             (Assign::Add, true) => {
@@ -67,9 +70,10 @@ pub fn add_from(run: &Run, kind: Option<&str>, file: &Path) -> Outcome {
     let text = read_text(file)?;
     let mut registrar = run.open()?;
     let desk = registrar.desk();
-    let rows = match serde_json::from_str::<serde_json::Value>(&text) {
-        // One object over several lines is one record; anything else is a record a line.
-        Ok(value) if value.is_object() => jsonl::rows(json::to_line(&value).as_bytes(), kind)?,
+    // One object over several lines is one record; anything else is a record a line.
+    let one = Some(&text).filter(|text| text.len() <= limits::JSON_LINE_BYTES).map(|text| json::parse(text.as_bytes()));
+    let rows = match one {
+        Some(Ok(value)) if value.is_object() => jsonl::rows(json::to_line(&value).as_bytes(), kind)?,
         _ => jsonl::rows(text.as_bytes(), kind)?,
     };
     let plan = import::plan(rows, &desk, &run.lexicon, &import::Options::default());
@@ -112,7 +116,7 @@ pub fn read_text(file: &Path) -> Result<String, Failure> {
 
 /// The lines of standard input, for batches.
 pub fn stdin_lines() -> impl Iterator<Item = std::io::Result<String>> {
-    BufReader::new(std::io::stdin().lock()).lines()
+    crate::host::files::lines(BufReader::new(std::io::stdin().lock()))
 }
 
 /// `set REF field=value…`.
@@ -265,6 +269,7 @@ pub fn undo(run: &Run, command: &Command) -> Outcome {
         let is_conflict = failure.status == Status::Conflict;
         if is_conflict { failure.renamed("cli-error-undo-conflict").hint("cli-hint-undo-conflict") } else { failure }
     })?;
+    run.changed(&registrar);
     if run.json {
         let references: Vec<u64> = receipt.references.iter().map(|reference| reference.0).collect();
         return run.value(&serde_json::json!({"rev": receipt.revision, "refs": references}));

@@ -7,7 +7,7 @@
 
 use super::encoding::{self, Encoding};
 use super::import::{Reading, Row, Wish};
-use super::json::{is_harmful, json_to_value, to_line, value_to_json};
+use super::json::{is_harmful, json_to_value, parse, to_line, value_to_json};
 use super::mapping::Mapping;
 use super::{ExchangeError, named, refuse};
 use crate::domain::read::{Assign, Reader, path};
@@ -58,6 +58,10 @@ pub fn read_table(bytes: &[u8], dialect: &Dialect) -> Result<Table, ExchangeErro
     }
     let (encoding, text) = encoding::decode(bytes, dialect.encoding)?;
     let delimiter = dialect.delimiter.unwrap_or_else(|| find_delimiter(&text));
+    // Never less than the cells: an empty one takes many times its byte in memory.
+    if text.bytes().filter(|byte| [delimiter, b'\n', b'\r'].contains(byte)).count() > limits::IMPORT_CELLS {
+        return Err(ExchangeError::TooManyCells { limit: limits::IMPORT_CELLS });
+    }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut records = reader.records();
@@ -259,7 +263,7 @@ fn written_by_us(typed: &str, field: &Field, words: &str) -> Result<Option<Value
         Shape::Part(_) | Shape::OfficialDate => words.starts_with('{'),
         _ => false,
     };
-    if as_json && let Ok(json) = serde_json::from_str(words) {
+    if as_json && let Ok(json) = parse(words.as_bytes()) {
         return json_to_value(typed, &field.shape, &json).map(Some);
     }
     Ok(match field.shape {

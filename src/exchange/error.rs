@@ -23,6 +23,11 @@ pub enum ExchangeError {
         /// The bound.
         limit: usize,
     },
+    /// More cells than the bound.
+    TooManyCells {
+        /// The bound.
+        limit: usize,
+    },
     /// No first line with the names of the columns.
     NoHeader,
     /// Two columns of one name.
@@ -55,6 +60,11 @@ pub enum ExchangeError {
         /// The line, from 1.
         line: u64,
     },
+    /// A mapping file of more bytes than the bound.
+    MappingTooLarge {
+        /// The bound in bytes.
+        limit: usize,
+    },
     /// A mapping file that is no TOML.
     MappingSyntax {
         /// The line, from 1.
@@ -80,6 +90,7 @@ impl ExchangeError {
             ExchangeError::TooLarge { .. } => "exchange-too-large",
             ExchangeError::TooManyRows { .. } => "exchange-too-many-rows",
             ExchangeError::TooManyColumns { .. } => "exchange-too-many-columns",
+            ExchangeError::TooManyCells { .. } => "exchange-too-many-cells",
             ExchangeError::NoHeader => "exchange-no-header",
             ExchangeError::HeaderTwice { .. } => "exchange-header-twice",
             ExchangeError::UnknownColumn { .. } => "exchange-unknown-column",
@@ -87,6 +98,7 @@ impl ExchangeError {
             ExchangeError::UnknownEncoding { .. } => "exchange-unknown-encoding",
             ExchangeError::Undecodable { .. } => "exchange-undecodable",
             ExchangeError::Csv { .. } => "exchange-csv",
+            ExchangeError::MappingTooLarge { .. } => "exchange-mapping-too-large",
             ExchangeError::MappingSyntax { .. } => "exchange-mapping-syntax",
             ExchangeError::MappingUnknown { .. } => "exchange-mapping-unknown",
             ExchangeError::MappingValue { .. } => "exchange-mapping-value",
@@ -99,6 +111,8 @@ impl ExchangeError {
             ExchangeError::Io(error) => vec![("detail", error.to_string())],
             ExchangeError::TooLarge { limit }
             | ExchangeError::TooManyRows { limit }
+            | ExchangeError::TooManyCells { limit }
+            | ExchangeError::MappingTooLarge { limit }
             | ExchangeError::TooManyColumns { limit } => vec![("limit", limit.to_string())],
             ExchangeError::NoHeader => vec![],
             ExchangeError::HeaderTwice { column }

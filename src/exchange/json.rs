@@ -26,6 +26,45 @@ pub struct Said {
     pub values: Vec<(FieldId, Option<Value>)>,
 }
 
+/// JSON from outside, no deeper and of no more values than the bounds, so that a short text cannot fill the memory.
+///
+/// # Errors
+/// Too deep, too many values, or no JSON, with the column.
+pub fn parse(text: &[u8]) -> Result<Json, FieldError> {
+    let (depth, values) = extent(text);
+    if depth > limits::JSON_DEPTH {
+        return Err(refuse("", "exchange-json-deep", vec![("limit", limits::JSON_DEPTH.to_string())]));
+    }
+    if values > limits::JSON_VALUES {
+        return Err(refuse("", "exchange-json-many", vec![("limit", limits::JSON_VALUES.to_string())]));
+    }
+    serde_json::from_slice(text)
+        .map_err(|error| refuse("", "exchange-json", vec![("column", error.column().to_string())]))
+}
+
+/// How deep a text nests at most, and never less than the values in it.
+fn extent(text: &[u8]) -> (usize, usize) {
+    let (mut depth, mut deepest, mut values) = (0_usize, 0, 1);
+    let (mut in_text, mut is_escaped) = (false, false);
+    for byte in text {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_text,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'[' | b'{' => {
+                depth += 1;
+                values += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' | b':' => values += 1,
+            _ => {}
+        }
+    }
+    (deepest, values)
+}
+
 /// The record as one JSON object; with the revision of its last change where `with_rev` is asked for.
 pub fn record_to_json(record: &Record, with_rev: bool) -> Json {
     let mut object = Map::new();

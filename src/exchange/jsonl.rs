@@ -1,7 +1,7 @@
 //! JSON lines: one record a line, the complete and lossless form of a desk.
 
 use super::import::{Row, Wish};
-use super::json::{read_object, record_to_json, to_line};
+use super::json::{parse, read_object, record_to_json, to_line};
 use super::{ExchangeError, refuse};
 use crate::domain::{Desk, Kind};
 use crate::limits;
@@ -65,9 +65,7 @@ fn too_long() -> crate::domain::FieldError {
 }
 
 fn read(text: &[u8], default_kind: Option<Kind>) -> Result<Wish, crate::domain::FieldError> {
-    let json = serde_json::from_slice(text)
-        .map_err(|error| refuse("", "exchange-json", vec![("column", error.column().to_string())]))?;
-    let said = read_object(&json, default_kind)?;
+    let said = read_object(&parse(text)?, default_kind)?;
     Ok(Wish {
         reference: said.reference,
         kind: said.kind,

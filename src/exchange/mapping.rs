@@ -10,6 +10,7 @@ use super::encoding::Encoding;
 use super::{ExchangeError, named};
 use crate::domain::Kind;
 use crate::domain::read::path;
+use crate::limits;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -43,6 +44,9 @@ impl Mapping {
     /// # Errors
     /// No TOML, an unknown key, or a value that the key cannot have, by name.
     pub fn read(text: &str) -> Result<Mapping, ExchangeError> {
+        if text.len() > limits::MAPPING_BYTES {
+            return Err(ExchangeError::MappingTooLarge { limit: limits::MAPPING_BYTES });
+        }
         let table: Table = text.parse().map_err(|error: toml::de::Error| syntax(text, &error))?;
         if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(ExchangeError::MappingUnknown { key: named(key) });

@@ -6,6 +6,7 @@
 //! no ground: SSH drops those that tell.
 
 use super::input::Answer;
+use crate::limits;
 use crate::text::Profile;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -193,8 +194,8 @@ struct Line {
 impl Memory {
     /// Reads what is remembered; a line that cannot be read is left out.
     pub fn read(config_dir: &Path) -> Memory {
-        let text = std::fs::read_to_string(file(config_dir)).unwrap_or_default();
-        Memory { lines: text.lines().filter_map(Line::parse).collect() }
+        let text = super::files::read_own(&file(config_dir), limits::SETTINGS_BYTES).ok().flatten().unwrap_or_default();
+        Memory { lines: text.lines().filter_map(Line::parse).take(limits::TERMINALS_KEPT).collect() }
     }
 
     /// The newest line for terminals of this `TERM`: what the first frame is drawn with.

@@ -10,6 +10,7 @@ use super::keys;
 use super::stage::Stage;
 use crate::app::{Key, Msg};
 use crate::kit;
+use crate::store::{Job, Keeping};
 use crate::text::Profile;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,23 +27,29 @@ pub fn screen(size: (u16, u16)) -> (u16, u16) {
     if size.0 == 0 || size.1 == 0 { (80, 24) } else { size }
 }
 
-/// Runs a session until a key or the end of the input ends it.
+/// Runs a session until a key or the end of the input ends it; answers the backup that may be due then.
 ///
 /// # Errors
 /// The input cannot be read or the output not written.
-pub fn run(stage: Stage, arabic: Option<Profile>, input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+pub fn run(
+    stage: Stage,
+    arabic: Option<Profile>,
+    keeping: Option<Keeping>,
+    input: impl BufRead,
+    mut output: impl Write,
+) -> io::Result<Option<Job>> {
     let help = stage.model.session.say("host-plain");
     let profile = arabic.unwrap_or_default();
     let mut session = Headless::new(stage);
     session.deal(Msg::Told(help));
     write_page(&session, profile, &mut output)?;
-    for line in input.lines() {
+    for line in super::files::lines(input) {
         if session.press(&pressed(&line?)) {
-            return Ok(());
+            break;
         }
         write_page(&session, profile, &mut output)?;
     }
-    Ok(())
+    Ok(keeping.and_then(|keeping| session.stage.to_keep(keeping)))
 }
 
 /// The keys that a line names.

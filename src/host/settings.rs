@@ -3,10 +3,13 @@
 //! Order: command line, environment, `config.toml`, the system's own, built in. The value and its origin stay
 //! together, so that `tansiq config` can tell.
 
+use super::files::{self, Distrust};
 use crate::app::Keyboard;
 use crate::kit::Colours;
 use crate::lang::Lang;
+use crate::limits;
 use crate::panes;
+use crate::store::{Keeping, keep};
 use crate::text::Profile;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
@@ -99,8 +102,67 @@ pub struct Settings {
     pub theme: Setting<Colours>,
     /// Whether pages carry the pin of the history at their foot.
     pub pin: Setting<bool>,
+    /// How many automatic backups are kept, and where.
+    pub backup: BackupSettings,
     /// Directory of the settings file, vocabularies and templates of the administration.
     pub config_dir: PathBuf,
+}
+
+/// The rule of automatic backups; without any of days, weeks and months none are taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackupSettings {
+    /// Their folder; in the desk where none is set.
+    pub folder: Setting<Option<PathBuf>>,
+    /// Days of which the last one is kept.
+    pub daily: Setting<u16>,
+    /// Weeks of which the last one is kept.
+    pub weekly: Setting<u16>,
+    /// Months of which the last one is kept.
+    pub monthly: Setting<u16>,
+    /// Space for all of them, in units of 1,048,576 bytes.
+    pub megabytes: Setting<u32>,
+}
+
+impl BackupSettings {
+    fn from_table(table: BackupTable) -> BackupSettings {
+        fn of<T>(set: Option<T>, built_in: T) -> Setting<T> {
+            let origin = if set.is_some() { Origin::File } else { Origin::BuiltIn };
+            Setting { value: set.unwrap_or(built_in), origin }
+        }
+        BackupSettings {
+            folder: of(table.folder.map(Some), None),
+            daily: of(table.daily, limits::BACKUPS_DAILY),
+            weekly: of(table.weekly, limits::BACKUPS_WEEKLY),
+            monthly: of(table.monthly, limits::BACKUPS_MONTHLY),
+            megabytes: of(table.megabytes, limits::BACKUP_MEGABYTES),
+        }
+    }
+
+    /// The rule for a desk, whether backups are taken by themselves or not.
+    pub fn of_desk(&self, desk: &Path) -> Keeping {
+        Keeping {
+            folder: self.folder.value.clone().unwrap_or_else(|| desk.join(keep::FOLDER)),
+            daily: usize::from(self.daily.value),
+            weekly: usize::from(self.weekly.value),
+            monthly: usize::from(self.monthly.value),
+            bytes: u64::from(self.megabytes.value) * 1_048_576,
+        }
+    }
+
+    /// Whether backups are taken by themselves.
+    pub fn is_on(&self) -> bool {
+        self.daily.value > 0 || self.weekly.value > 0 || self.monthly.value > 0
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BackupTable {
+    folder: Option<PathBuf>,
+    daily: Option<u16>,
+    weekly: Option<u16>,
+    monthly: Option<u16>,
+    megabytes: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -113,6 +175,7 @@ struct File {
     start: Option<String>,
     terminal: Option<TerminalTable>,
     paper: Option<PaperTable>,
+    backup: Option<BackupTable>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -135,8 +198,20 @@ struct TerminalTable {
 pub struct SettingsError {
     /// The file.
     pub file: PathBuf,
+    /// Key of the message.
+    pub code: &'static str,
     /// What is wrong with it.
     pub detail: String,
+}
+
+impl SettingsError {
+    fn wrong(file: &Path, detail: String) -> SettingsError {
+        SettingsError { file: file.to_owned(), code: "cli-error-settings", detail }
+    }
+
+    fn distrusted(file: &Path, why: &Distrust) -> SettingsError {
+        SettingsError { file: file.to_owned(), code: why.code(), detail: why.detail() }
+    }
 }
 
 impl Settings {
@@ -147,7 +222,19 @@ impl Settings {
     pub fn read(asked: Asked) -> Result<Settings, SettingsError> {
         let config_dir = directory(Dir::Config);
         let path = config_dir.join("config.toml");
-        let file = read_file(&path)?;
+        let text = files::read_own(&path, limits::SETTINGS_BYTES);
+        let text = text.map_err(|why| SettingsError::distrusted(&path, &why))?;
+        Settings::from_text(asked, config_dir, &text.unwrap_or_default())
+    }
+
+    /// The settings that the text of a settings file gives.
+    ///
+    /// # Errors
+    /// No TOML, an unknown key, or a value that it cannot have.
+    pub fn from_text(asked: Asked, config_dir: PathBuf, text: &str) -> Result<Settings, SettingsError> {
+        let path = config_dir.join("config.toml");
+        let file: File =
+            toml::from_str(text).map_err(|error| SettingsError::wrong(&path, error.message().to_owned()))?;
         let terminal = file.terminal.unwrap_or_default();
         let read_arabic = |code: &str| if code == "auto" { Some(None) } else { Profile::from_code(code).map(Some) };
         let mut profiles = vec!["auto"];
@@ -185,22 +272,31 @@ impl Settings {
             start,
             theme,
             pin: pick(None, "", None, file.paper.unwrap_or_default().pin, || false),
+            backup: BackupSettings::from_table(file.backup.unwrap_or_default()),
             config_dir,
         })
     }
 
     /// The vocabularies that the administration keeps in `vocab/` of its settings: name and text of each.
-    pub fn vocabularies(&self) -> Vec<(String, String)> {
-        let Ok(entries) = std::fs::read_dir(self.config_dir.join("vocab")) else { return Vec::new() };
-        let mut found: Vec<(String, String)> = entries
+    ///
+    /// # Errors
+    /// One that cannot be read or is somebody else's: half of the vocabularies would refuse what is right.
+    pub fn vocabularies(&self) -> Result<Vec<(String, String)>, SettingsError> {
+        let Ok(entries) = std::fs::read_dir(self.config_dir.join("vocab")) else { return Ok(Vec::new()) };
+        let mut paths: Vec<PathBuf> = entries
             .flatten()
-            .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "tsv"))
-            .filter_map(|entry| {
-                Some((entry.path().file_stem()?.to_str()?.to_owned(), std::fs::read_to_string(entry.path()).ok()?))
-            })
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
             .collect();
-        found.sort();
-        found
+        paths.sort();
+        let mut found = Vec::new();
+        for path in paths {
+            let read = files::read_own(&path, limits::VOCABULARY_BYTES);
+            let text = read.map_err(|why| SettingsError::distrusted(&path, &why))?;
+            let name = path.file_stem().and_then(|name| name.to_str());
+            found.extend(name.zip(text).map(|(name, text)| (name.to_owned(), text)));
+        }
+        Ok(found)
     }
 }
 
@@ -210,14 +306,14 @@ impl Settings {
 /// The file cannot be written.
 pub fn remember_lang(config_dir: &Path, lang: Lang) -> std::io::Result<()> {
     let file = config_dir.join("config.toml");
-    let old = std::fs::read_to_string(&file).unwrap_or_default();
+    // What cannot be read is not written over.
+    let old = files::read_own(&file, limits::SETTINGS_BYTES).map_err(|_| std::io::ErrorKind::PermissionDenied)?;
+    let old = old.unwrap_or_default();
     let mut lines: Vec<&str> = old.lines().filter(|line| !line.trim_start().starts_with("lang")).collect();
     let line = format!("lang = \"{}\"", lang.code());
     lines.insert(0, &line);
     std::fs::create_dir_all(config_dir)?;
-    let fresh = config_dir.join(".config.toml.new");
-    std::fs::write(&fresh, lines.join("\n") + "\n")?;
-    std::fs::rename(fresh, file)
+    files::write_whole(&file, (lines.join("\n") + "\n").as_bytes())
 }
 
 fn pick<T>(
@@ -251,7 +347,7 @@ fn choice<T: Default>(code: Option<&str>, read: impl Fn(&str) -> Option<T>) -> R
 }
 
 fn wrong_choice(file: &Path, name: &str, code: &str, known: &[&str]) -> SettingsError {
-    SettingsError { file: file.to_owned(), detail: format!("{name} = \"{code}\" ({})", known.join(", ")) }
+    SettingsError::wrong(file, format!("{name} = \"{code}\" ({})", known.join(", ")))
 }
 
 /// The language: `--lang`, `TANSIQ_LANG`, the settings file, then the locale of the system.
@@ -289,13 +385,4 @@ fn directory(which: Dir) -> PathBuf {
         Dir::Config => base.config_dir().join("tansiq"),
         Dir::Data => base.data_dir().join("tansiq"),
     }
-}
-
-fn read_file(file: &Path) -> Result<File, SettingsError> {
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(File::default()),
-        Err(error) => return Err(SettingsError { file: file.to_owned(), detail: error.to_string() }),
-    };
-    toml::from_str(&text).map_err(|error| SettingsError { file: file.to_owned(), detail: error.message().to_owned() })
 }

@@ -12,7 +12,7 @@ use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, CopyKind, Form, Languages};
-use crate::store::{Mended, ProposeError, Registrar, StoreError};
+use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
 use crate::text::{self, Profile};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -118,12 +118,18 @@ impl Stage {
     pub fn tell_mended(&mut self, mended: &[Mended]) {
         for mended in mended {
             let text = self.what_was_mended(mended);
-            self.deal(Msg::Failed(text));
+            self.deal(if mended.is_damage() { Msg::Failed(text) } else { Msg::Told(text) });
         }
     }
 
     fn what_was_mended(&self, mended: &Mended) -> String {
         self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
+    }
+
+    /// The backup that can be taken now, where something is written that none holds yet.
+    pub fn to_keep(&self, keeping: Keeping) -> Option<Job> {
+        // A first entry that cannot be read is told elsewhere; there is then nothing to keep.
+        self.registrar.to_keep(keeping).ok().flatten()
     }
 
     /// Deals with a message and everything that follows from it.

@@ -16,7 +16,7 @@ use super::visits::Visit;
 use crate::app::Msg;
 use crate::kit::Looks;
 use crate::limits;
-use crate::store::Registrar;
+use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -43,6 +43,8 @@ pub struct Options {
     pub visit: Option<Visit>,
     /// Whether pages carry the pin of the history.
     pub pins: bool,
+    /// Where and how many automatic backups are kept; none of a session that is thrown away.
+    pub keeping: Option<Keeping>,
     /// What to tell first.
     pub greeting: Option<String>,
 }
@@ -53,6 +55,8 @@ enum Inbox {
     Bytes(Vec<u8>),
     Resized,
     Suspended,
+    /// The backup that was due could not be taken.
+    NotKept(StoreError),
     /// The terminal has taken a block that was waited for.
     Written,
     /// The wait was long enough.
@@ -75,7 +79,8 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Runs a session on the terminal until it ends. The screen is there before the desk is opened.
+/// Runs a session on the terminal until it ends; answers the backup that may be due then. The screen is there before the
+/// desk is opened.
 ///
 /// # Errors
 /// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
@@ -83,7 +88,7 @@ pub fn run<E: From<io::Error> + Send>(
     mut seat: Seat,
     options: &Options,
     open: impl FnOnce() -> Result<Registrar, E> + Send,
-) -> Result<(), E> {
+) -> Result<Option<Job>, E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
     let profile = options.arabic.or_else(|| memory.newest(&options.term)).unwrap_or_default();
@@ -120,7 +125,7 @@ pub fn run<E: From<io::Error> + Send>(
         drop(visit.keep(session.stage.model.session.desk.revision()));
     }
     outcome?;
-    Ok(())
+    Ok(options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)))
 }
 
 /// Opens the desk while the rest of the screen is drawn already. That it is being opened is told where it takes so long
@@ -172,6 +177,8 @@ struct Session<'a> {
     /// Until when an Esc may be the beginning of a sequence.
     esc_until: Option<Instant>,
     last_key: Option<Instant>,
+    /// When the backup that is due is taken; nothing where nobody has touched a key since the last.
+    keep_at: Option<Instant>,
     /// Whether the model may differ from what was drawn last.
     is_changed: bool,
 }
@@ -193,6 +200,7 @@ impl<'a> Session<'a> {
             answers_until: None,
             esc_until: None,
             last_key: None,
+            keep_at: None,
             is_changed: true,
         }
     }
@@ -207,7 +215,7 @@ impl<'a> Session<'a> {
         self.show();
         let own = &self.stage.model.session;
         let worker = SearchWorker::start(Arc::clone(&own.desk), Arc::clone(&own.lexicon), sender.clone())?;
-        read_terminal(sender)?;
+        read_terminal(sender.clone())?;
         while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
             for come in std::iter::once(first).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
@@ -216,11 +224,13 @@ impl<'a> Session<'a> {
                     Inbox::Bytes(bytes) => self.hear(&bytes, &mut left),
                     Inbox::Resized => self.resize()?,
                     Inbox::Suspended => self.suspend()?,
+                    Inbox::NotKept(error) => left.extend(self.deal_not_kept(&error)),
                     Inbox::Written | Inbox::Time => {}
                     Inbox::Gone => return Ok(End::Gone),
                 }
             }
             self.look_at_the_clock(&mut left);
+            self.keep_when_idle(&sender)?;
             if self.carry_out(left, &worker)? {
                 return Ok(End::Asked);
             }
@@ -275,7 +285,7 @@ impl<'a> Session<'a> {
     fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
         let pause = self.pause_at().filter(|_| self.display.holds_back());
         let overdue = self.display.line().overdue();
-        let ends = [self.ask_at, self.answers_until, self.esc_until, pause, overdue];
+        let ends = [self.ask_at, self.answers_until, self.esc_until, self.keep_at, pause, overdue];
         let Some(end) = ends.into_iter().flatten().min() else { return inbox.recv().ok() };
         match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(come) => Some(come),
@@ -298,7 +308,10 @@ impl<'a> Session<'a> {
             }
             match come {
                 Come::Key(key) => {
-                    self.last_key = Some(Instant::now());
+                    let now = Instant::now();
+                    self.last_key = Some(now);
+                    let idle = Duration::from_millis(limits::BACKUP_IDLE_MS);
+                    self.keep_at = self.options.keeping.is_some().then(|| now + idle);
                     left.extend(self.deal(Msg::Key(key)));
                 }
                 Come::Paste(text) => left.extend(self.deal(Msg::Paste(text))),
@@ -325,6 +338,31 @@ impl<'a> Session<'a> {
             self.answers_until = None;
             self.conclude(left);
         }
+    }
+
+    /// Takes the backup that is due, beside the session, once nobody has touched a key for a while.
+    fn keep_when_idle(&mut self, sender: &SyncSender<Inbox>) -> io::Result<()> {
+        if self.keep_at.is_none_or(|at| Instant::now() < at) {
+            return Ok(());
+        }
+        self.keep_at = None;
+        let Some(job) = self.options.keeping.clone().and_then(|keeping| self.stage.to_keep(keeping)) else {
+            return Ok(());
+        };
+        let (told, now) = (sender.clone(), super::clock::Clock::of_environment().now());
+        std::thread::Builder::new().name("backup".to_owned()).spawn(move || {
+            if let Err(error) = job.run(When::Due, now) {
+                // The session may have ended meanwhile.
+                let _ = told.send(Inbox::NotKept(error));
+            }
+        })?;
+        Ok(())
+    }
+
+    fn deal_not_kept(&mut self, error: &StoreError) -> Vec<Left> {
+        let (key, detail) = error.of_backup();
+        let told = self.stage.model.session.say_with(key, &[("detail", detail.as_str().into())]);
+        self.deal(Msg::Failed(told))
     }
 
     /// The questions go out after the first picture with Arabic in it.

@@ -24,7 +24,7 @@ impl Visit {
     /// The revision up to which this person saw this desk last time.
     pub fn seen(&self) -> Option<u64> {
         let key = self.key();
-        let text = std::fs::read_to_string(file(&self.config_dir)).ok()?;
+        let text = files::read_own(&file(&self.config_dir), limits::SETTINGS_BYTES).ok()??;
         text.lines().rev().find_map(|line| line.strip_prefix(&key)?.parse().ok())
     }
 
@@ -34,7 +34,7 @@ impl Visit {
     /// The file cannot be written.
     pub fn keep(&self, revision: u64) -> io::Result<()> {
         let key = self.key();
-        let old = std::fs::read_to_string(file(&self.config_dir)).unwrap_or_default();
+        let old = files::read_own(&file(&self.config_dir), limits::SETTINGS_BYTES).ok().flatten().unwrap_or_default();
         let others: Vec<&str> = old.lines().filter(|line| !line.starts_with(&key)).collect();
         let kept = others.len().saturating_sub(limits::VISITS_KEPT - 1);
         let mut text = String::new();

@@ -239,7 +239,9 @@ impl FromStr for PDate {
 
 impl From<Date> for PDate {
     fn from(date: Date) -> Self {
-        PDate(date.to_string())
+        // Years before 0 have four digits here as all others; the calendar library writes six.
+        let sign = if date.year() < 0 { "-" } else { "" };
+        PDate(format!("{sign}{:04}-{:02}-{:02}", date.year().unsigned_abs(), date.month(), date.day()))
     }
 }
 

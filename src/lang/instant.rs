@@ -35,7 +35,8 @@ impl Instant {
 
     /// A wall time in a zone.
     pub fn from_wall(wall: DateTime, zone: &str) -> Instant {
-        let offset_seconds = wall.in_tz(zone).map_or(0, |zoned| zoned.offset().seconds());
+        // Before there were zones the sun decided, to the second; RFC 9557 writes whole minutes.
+        let offset_seconds = wall.in_tz(zone).map_or(0, |zoned| zoned.offset().seconds() / 60 * 60);
         Instant { wall, offset_seconds, zone: zone.to_owned() }
     }
 

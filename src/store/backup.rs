@@ -1,20 +1,22 @@
 //! One file with the whole ledger, to be kept elsewhere: the frames of every entry, compressed. Each frame carries its
 //! checksum and its place in the chain, so that a backup can be checked without anything else, and a desk made from it is
-//! the same to the last revision.
+//! the same to the last revision. JSON lines of the records would be easier to read elsewhere, and `export jsonl` gives
+//! them; but they hold no history, no undo, no hashes and no numbers of what was dropped, and a backup that loses those
+//! is none.
 
 use super::codec::{self, Hash, Sealed};
 use super::error::StoreError;
-use super::lock::is_desk;
 use super::owner::Owner;
 use super::port::Ledger;
 use super::private;
 use super::twin::Twin;
+use super::whole::{Before, Readers, write_whole};
 use crate::limits;
 use flate2::Compression;
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 /// Writes the whole ledger into a new file, whole or not at all; answers its last revision.
@@ -25,50 +27,90 @@ pub fn backup(ledger: &dyn Ledger, file: &Path) -> Result<u64, StoreError> {
     if fs::symlink_metadata(file).is_ok() {
         return Err(StoreError::Exists { path: file.display().to_string() });
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = file.as_os_str().to_owned();
-    fresh.push(".new");
-    let written = write_all(ledger, Path::new(&fresh))
-        .and_then(|()| Ok(fs::rename(&fresh, file)?))
-        .and_then(|()| private::sync_folder(folder));
-    if written.is_err() {
-        // Half a backup is none.
-        let _ = fs::remove_file(&fresh);
-    }
-    written.map(|()| ledger.head())
+    write_whole(file, Before::Kept, Readers::Owner, |out| write_all(ledger, out)).map(|()| ledger.head())
 }
 
-fn write_all(ledger: &dyn Ledger, path: &Path) -> Result<(), StoreError> {
-    let file = private::options().write(true).create(true).truncate(true).open(path)?;
-    let mut out = GzEncoder::new(BufWriter::new(file), Compression::default());
-    let mut hash = Hash::default();
+fn write_all(ledger: &dyn Ledger, out: &mut dyn Write) -> Result<(), StoreError> {
+    let mut pages = Pages::new(out);
     for revision in 1..=ledger.head() {
         let missing = || StoreError::damaged(format!("entry {revision}"), "missing");
-        let sealed = ledger.entry(revision)?.ok_or_else(missing)?;
-        if sealed.previous != hash {
-            return Err(StoreError::damaged(format!("entry {revision}"), "does not follow"));
-        }
-        hash = sealed.own;
-        out.write_all(&sealed.bytes)?;
+        pages.add(&ledger.entry(revision)?.ok_or_else(missing)?)?;
     }
-    let file = out.finish()?.into_inner().map_err(|error| StoreError::from(error.into_error()))?;
-    Ok(file.sync_all()?)
+    pages.finish()
 }
 
-/// Makes a desk from a backup in a folder where there is none; answers its last revision.
+/// A backup being written: entries that follow each other.
+pub(super) struct Pages<'a> {
+    out: GzEncoder<&'a mut dyn Write>,
+    revision: u64,
+    hash: Hash,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(out: &'a mut dyn Write) -> Pages<'a> {
+        Pages { out: GzEncoder::new(out, Compression::default()), revision: 0, hash: Hash::default() }
+    }
+
+    /// The revision of the last entry.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The hash of the last entry.
+    pub(super) fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    pub(super) fn add(&mut self, sealed: &Sealed) -> Result<(), StoreError> {
+        if sealed.entry.revision != self.revision + 1 || sealed.previous != self.hash {
+            return Err(StoreError::damaged(format!("entry {}", self.revision + 1), "does not follow"));
+        }
+        self.out.write_all(&sealed.bytes)?;
+        (self.revision, self.hash) = (sealed.entry.revision, sealed.own);
+        Ok(())
+    }
+
+    pub(super) fn finish(self) -> Result<(), StoreError> {
+        self.out.finish()?;
+        Ok(())
+    }
+}
+
+/// Makes a desk from a backup in a folder where there is none; answers its last revision. It is made beside the folder and
+/// takes its place when it is whole.
 ///
 /// # Errors
 /// [`StoreError::Exists`]; [`StoreError::Damaged`] with the place; the file system's. Nothing is then left in the folder.
 pub fn restore(file: &Path, desk: &Path, owner: &Owner) -> Result<u64, StoreError> {
-    if is_desk(desk) {
-        return Err(StoreError::Exists { path: desk.display().to_string() });
+    let exists = || StoreError::Exists { path: desk.display().to_string() };
+    let is_taken = fs::read_dir(desk).is_ok_and(|mut entries| entries.next().is_some());
+    if is_taken || fs::symlink_metadata(desk).is_ok_and(|found| !found.is_dir()) {
+        return Err(exists());
     }
-    // Looked through before anything is made: a damaged backup leaves no half of a desk behind.
-    let wanted = read_all(file, &mut |_| Ok(()))?;
-    let mut twin = Twin::open(desk, owner)?;
-    read_all(file, &mut |sealed| twin.append(sealed.entry.revision - 1, sealed.batch(), sealed).map(drop))?;
+    // Looked through before anything is made: most damage is found without writing anything.
+    read_all(file, &mut |_| Ok(()))?;
+    let place = if desk.exists() { fs::canonicalize(desk)? } else { desk.to_owned() };
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let fresh = private::throw_away(folder)?;
+    let made = fresh.path().join("desk");
+    let (twin, entries) = restored(file, &made, owner)?;
+    drop(twin);
+    fs::rename(&made, &place).map_err(|error| match error.kind() {
+        std::io::ErrorKind::DirectoryNotEmpty => exists(),
+        _ => error.into(),
+    })?;
+    private::sync_folder(folder)?;
+    Ok(entries)
+}
+
+/// A desk from a backup in a folder of its own, still open, and its last revision.
+pub(super) fn restored(file: &Path, folder: &Path, owner: &Owner) -> Result<(Twin, u64), StoreError> {
+    let mut twin = Twin::open(folder, owner)?;
+    let entries =
+        read_all(file, &mut |sealed| twin.append(sealed.entry.revision - 1, sealed.batch(), sealed).map(drop))?;
     twin.flush()?;
-    if twin.head() == wanted { Ok(wanted) } else { Err(StoreError::Moved { head: twin.head() }) }
+    if twin.head() == entries { Ok((twin, entries)) } else { Err(StoreError::Moved { head: twin.head() }) }
 }
 
 /// Shows every entry of a backup, each checked and following from the one before; answers the last revision.
@@ -76,7 +118,18 @@ pub fn restore(file: &Path, desk: &Path, owner: &Owner) -> Result<u64, StoreErro
 /// # Errors
 /// [`StoreError::Damaged`] with the place; that of `see`; the file system's.
 pub fn read_all(file: &Path, see: &mut dyn FnMut(&Sealed) -> Result<(), StoreError>) -> Result<u64, StoreError> {
-    let mut input = BufReader::new(MultiGzDecoder::new(BufReader::new(File::open(file)?)));
+    read_from(BufReader::new(File::open(file)?), see)
+}
+
+/// As [`read_all`], from anything that holds the bytes of a backup.
+///
+/// # Errors
+/// As [`read_all`].
+pub fn read_from(
+    bytes: impl BufRead,
+    see: &mut dyn FnMut(&Sealed) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
+    let mut input = BufReader::new(MultiGzDecoder::new(bytes));
     let (mut revision, mut hash) = (0, Hash::default());
     loop {
         let place = || format!("entry {}", revision + 1);

@@ -6,6 +6,7 @@
 //! an allocation beyond the bounds of `limits`.
 
 use super::error::StoreError;
+use super::upgrade::{STEPS, Steps, version_of};
 use super::wire::{ChangeV1, HeadV1, RecordV1};
 use crate::domain::{Change, Entry, Record, Ref};
 use crate::limits;
@@ -21,7 +22,8 @@ const ENTRY: u8 = b'E';
 /// The head with a digest of the records, and as it was before there was one.
 const HEAD: u8 = b'H';
 const META: u8 = b'M';
-const VERSION: u8 = 1;
+/// The version of heads, which are the engine's alone and are made anew with it.
+const HEAD_VERSION: u8 = 1;
 /// Bytes at the beginning of a frame that tell its length.
 pub const FRAME_HEAD: usize = 6;
 const FRAME_TAIL: usize = 4;
@@ -73,16 +75,27 @@ pub struct Link {
 
 /// The frame of a record.
 pub fn record_to_bytes(record: &Record) -> Result<Vec<u8>, StoreError> {
-    let payload = encode(&RecordV1::from_record(record)?)?;
-    bounded(payload.len(), limits::RECORD_BYTES)?;
-    Ok(frame(RECORD, &payload))
+    record_to_bytes_by(STEPS, record)
 }
 
 /// The record in a frame.
 pub fn record_from_bytes(bytes: &[u8]) -> Result<Record, StoreError> {
-    let (wire, rest) = decode::<RecordV1, { limits::RECORD_BYTES * 2 }>(unframe(RECORD, bytes, limits::RECORD_BYTES)?)?;
+    record_from_bytes_by(STEPS, bytes)
+}
+
+/// As [`record_to_bytes`], by a program that knows these versions.
+fn record_to_bytes_by(steps: Steps, record: &Record) -> Result<Vec<u8>, StoreError> {
+    let payload = encode(&RecordV1::from_record(record)?)?;
+    bounded(payload.len(), limits::RECORD_BYTES)?;
+    Ok(frame(RECORD, version_of(steps), &payload))
+}
+
+/// As [`record_from_bytes`], by a program that knows these versions.
+fn record_from_bytes_by(steps: Steps, bytes: &[u8]) -> Result<Record, StoreError> {
+    let (version, payload) = unframe(RECORD, version_of(steps), bytes, limits::RECORD_BYTES)?;
+    let (wire, rest) = decode::<RecordV1, { limits::RECORD_BYTES * 2 }>(payload)?;
     nothing_left(rest)?;
-    wire.into_record()
+    wire.into_record(steps, version)
 }
 
 /// The bytes of one change, as they will lie in its entry.
@@ -92,48 +105,62 @@ pub fn change_to_bytes(change: &Change) -> Result<Vec<u8>, StoreError> {
 
 /// Seals an entry whose changes are already encoded, each by [`change_to_bytes`].
 pub fn seal_encoded(entry: Entry, changes: &[u8], previous: Hash) -> Result<Sealed, StoreError> {
+    seal_encoded_by(STEPS, entry, changes, previous)
+}
+
+fn seal_encoded_by(steps: Steps, entry: Entry, changes: &[u8], previous: Hash) -> Result<Sealed, StoreError> {
+    let version = version_of(steps);
     let count = u32::try_from(entry.changes.len()).map_err(|_| StoreError::TooLarge { bytes: changes.len() })?;
     let mut body = previous.to_vec();
     body.extend(encode(&HeadV1::from_entry(&entry, count))?);
     body.extend_from_slice(changes);
     bounded(body.len() + HASH, limits::ENTRY_BYTES)?;
-    let own = hash(&body);
+    let own = hash(version, &body);
     let payload = [own.as_slice(), body.as_slice()].concat();
-    Ok(Sealed { entry, previous, own, bytes: frame(ENTRY, &payload) })
+    Ok(Sealed { entry, previous, own, bytes: frame(ENTRY, version, &payload) })
 }
 
 /// Seals an entry: puts it into the chain after `previous`.
 pub fn seal(entry: Entry, previous: Hash) -> Result<Sealed, StoreError> {
+    seal_by(STEPS, entry, previous)
+}
+
+fn seal_by(steps: Steps, entry: Entry, previous: Hash) -> Result<Sealed, StoreError> {
     let mut changes = Vec::new();
     for change in &entry.changes {
         changes.extend(change_to_bytes(change)?);
     }
-    seal_encoded(entry, &changes, previous)
+    seal_encoded_by(steps, entry, &changes, previous)
 }
 
 /// Opens a frame of an entry and checks checksum and hash.
 pub fn unseal(bytes: &[u8]) -> Result<Sealed, StoreError> {
-    let (mut entry, own, previous, count, mut rest) = open_head(bytes)?;
-    if hash(rest.0) != own {
+    unseal_by(STEPS, bytes)
+}
+
+fn unseal_by(steps: Steps, bytes: &[u8]) -> Result<Sealed, StoreError> {
+    let Opened { version, mut entry, own, previous, count, body, mut changes } = open_head(steps, bytes)?;
+    if hash(version, body) != own {
         return Err(StoreError::damaged("entry", "wrong hash"));
     }
     for _ in 0..count {
-        let (change, left) = decode::<ChangeV1, { limits::ENTRY_BYTES * 2 }>(rest.1)?;
-        entry.changes.push(change.into_change()?);
-        rest.1 = left;
+        let (change, left) = decode::<ChangeV1, { limits::ENTRY_BYTES * 2 }>(changes)?;
+        entry.changes.push(change.into_change(steps, version)?);
+        changes = left;
     }
-    nothing_left(rest.1)?;
+    nothing_left(changes)?;
     Ok(Sealed { entry, previous, own, bytes: bytes.to_vec() })
 }
 
 /// Opens only what an entry says besides its changes: much faster than [`unseal`].
 pub fn unseal_head(bytes: &[u8]) -> Result<Entry, StoreError> {
-    open_head(bytes).map(|(entry, ..)| entry)
+    open_head(STEPS, bytes).map(|opened| opened.entry)
 }
 
 /// The place of an entry in the chain, without its changes: the checksum is checked, the hash is not.
 pub fn link_of(bytes: &[u8]) -> Result<Link, StoreError> {
-    open_head(bytes).map(|(entry, own, previous, ..)| Link { revision: entry.revision, previous, own })
+    let Opened { entry, own, previous, .. } = open_head(STEPS, bytes)?;
+    Ok(Link { revision: entry.revision, previous, own })
 }
 
 /// A frame and what follows it.
@@ -158,7 +185,7 @@ pub fn rest_of(head: &[u8]) -> Result<usize, StoreError> {
 
 /// Whether these bytes may begin the frame of an entry: a look that costs nothing, for going through damage.
 pub(super) fn may_be_entry(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[ENTRY, VERSION])
+    matches!(bytes, [ENTRY, version, ..] if (1..=version_of(STEPS)).contains(version))
 }
 
 /// What the frame of a record adds to the digest of all of them. The sum does not depend on their order and changes with
@@ -170,41 +197,53 @@ pub fn weight(reference: Ref, frame: &[u8]) -> u64 {
     (mixed ^ (mixed >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
-type Opened<'a> = (Entry, Hash, Hash, u32, (&'a [u8], &'a [u8]));
+/// An entry as far as its changes.
+struct Opened<'a> {
+    version: u8,
+    entry: Entry,
+    own: Hash,
+    previous: Hash,
+    /// How many changes follow.
+    count: u32,
+    /// What is hashed.
+    body: &'a [u8],
+    changes: &'a [u8],
+}
 
-fn open_head(bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
-    let payload = unframe(ENTRY, bytes, limits::ENTRY_BYTES)?;
+fn open_head(steps: Steps, bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
+    let (version, payload) = unframe(ENTRY, version_of(steps), bytes, limits::ENTRY_BYTES)?;
     let (own, body) = split_hash(payload)?;
     let (previous, tail) = split_hash(body)?;
     let (head, changes) = decode::<HeadV1, { limits::RECORD_BYTES }>(tail)?;
     let count = head.changes;
-    Ok((head.into_entry(), own, previous, count, (body, changes)))
+    Ok(Opened { version, entry: head.into_entry(), own, previous, count, body, changes })
 }
 
 /// The frame of the head.
 pub fn head_to_bytes(head: &Head) -> Result<Vec<u8>, StoreError> {
     match head.digest {
-        Some(digest) => Ok(frame(HEAD, &encode(&(head.revision, head.last_ref, head.hash, digest))?)),
-        None => Ok(frame(META, &encode(&(head.revision, head.last_ref, head.hash))?)),
+        Some(digest) => Ok(frame(HEAD, HEAD_VERSION, &encode(&(head.revision, head.last_ref, head.hash, digest))?)),
+        None => Ok(frame(META, HEAD_VERSION, &encode(&(head.revision, head.last_ref, head.hash))?)),
     }
 }
 
 /// The head in a frame.
 pub fn head_from_bytes(bytes: &[u8]) -> Result<Head, StoreError> {
     if bytes.first() == Some(&META) {
-        let ((revision, last_ref, hash), rest) = decode::<(u64, u64, Hash), 1024>(unframe(META, bytes, 1024)?)?;
+        let (_, payload) = unframe(META, HEAD_VERSION, bytes, 1024)?;
+        let ((revision, last_ref, hash), rest) = decode::<(u64, u64, Hash), 1024>(payload)?;
         nothing_left(rest)?;
         return Ok(Head { revision, last_ref, hash, digest: None });
     }
-    let ((revision, last_ref, hash, digest), rest) =
-        decode::<(u64, u64, Hash, u64), 1024>(unframe(HEAD, bytes, 1024)?)?;
+    let (_, payload) = unframe(HEAD, HEAD_VERSION, bytes, 1024)?;
+    let ((revision, last_ref, hash, digest), rest) = decode::<(u64, u64, Hash, u64), 1024>(payload)?;
     nothing_left(rest)?;
     Ok(Head { revision, last_ref, hash, digest: Some(digest) })
 }
 
-/// A new SHA-256 of these bytes, with the version of the format in front.
-fn hash(body: &[u8]) -> Hash {
-    Sha256::new().chain_update([ENTRY, VERSION]).chain_update(body).finalize().into()
+/// A new SHA-256 of these bytes, with the version of the entry in front.
+fn hash(version: u8, body: &[u8]) -> Hash {
+    Sha256::new().chain_update([ENTRY, version]).chain_update(body).finalize().into()
 }
 
 fn split_hash(bytes: &[u8]) -> Result<(Hash, &[u8]), StoreError> {
@@ -233,9 +272,9 @@ fn bounded(bytes: usize, bound: usize) -> Result<(), StoreError> {
     if bytes > bound { Err(StoreError::TooLarge { bytes }) } else { Ok(()) }
 }
 
-fn frame(tag: u8, payload: &[u8]) -> Vec<u8> {
+fn frame(tag: u8, version: u8, payload: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(FRAME_HEAD + payload.len() + FRAME_TAIL);
-    bytes.extend([tag, VERSION]);
+    bytes.extend([tag, version]);
     // Payloads are bounded far below 4 GiB by `limits::ENTRY_BYTES`.
     bytes.extend(u32::try_from(payload.len()).unwrap_or(u32::MAX).to_le_bytes());
     bytes.extend_from_slice(payload);
@@ -243,7 +282,8 @@ fn frame(tag: u8, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn unframe(tag: u8, bytes: &[u8], bound: usize) -> Result<&[u8], StoreError> {
+/// The version and the payload of a frame; `newest` is the last version that is known.
+fn unframe(tag: u8, newest: u8, bytes: &[u8], bound: usize) -> Result<(u8, &[u8]), StoreError> {
     let wrong = |what: &str| StoreError::damaged("frame", what);
     let (body, crc) = bytes.split_last_chunk::<FRAME_TAIL>().ok_or_else(|| wrong("cut"))?;
     let (head, payload) = body.split_first_chunk::<FRAME_HEAD>().ok_or_else(|| wrong("cut"))?;
@@ -254,13 +294,16 @@ fn unframe(tag: u8, bytes: &[u8], bound: usize) -> Result<&[u8], StoreError> {
     if found != tag {
         return Err(wrong("kind"));
     }
-    if version != VERSION {
-        return Err(StoreError::Newer { version });
+    if version > newest {
+        return Err(StoreError::Newer { version: u32::from(version) });
+    }
+    if version == 0 {
+        return Err(wrong("version"));
     }
     if payload.len() > bound || usize::try_from(u32::from_le_bytes([a, b, c, d])) != Ok(payload.len()) {
         return Err(wrong("length"));
     }
-    Ok(payload)
+    Ok((version, payload))
 }
 
 #[cfg(test)]
@@ -271,6 +314,7 @@ mod tests {
     use crate::domain::value::{Fields, Text3, Value};
     use crate::domain::{Kind, Reason, Ref};
     use crate::lang::date::OfficialDate;
+    use crate::store::upgrade::Step;
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -376,6 +420,59 @@ mod tests {
         assert_eq!(record_from_bytes(&bytes).unwrap_err(), StoreError::Newer { version: 2 });
     }
 
+    /// Version 2 of a program to come: the code of a partner becomes one of its other names.
+    const LATER: Steps = &[Step {
+        change: |kind, fields| {
+            if let (Kind::Partner, Some(code)) = (kind, fields.get(partner::CODE.id).cloned()) {
+                fields.set(partner::CODE.id, None);
+                let mut names = fields.list(partner::ALIASES.id).to_vec();
+                names.push(code);
+                fields.set(partner::ALIASES.id, Some(Value::List(names)));
+            }
+        },
+    }];
+
+    fn coded(number: u64) -> Record {
+        let fields = Fields::new()
+            .with(partner::NAMES.id, text3("الوكالة", "Agence"))
+            .with(partner::CODE.id, Value::Text("AG".into()));
+        Record { reference: Ref(number), kind: Kind::Partner, rev: 1, fields }
+    }
+
+    #[test]
+    fn a_record_of_an_older_version_is_read_in_the_shape_of_the_newest() {
+        let old = record_to_bytes(&coded(1)).unwrap();
+        let read = record_from_bytes_by(LATER, &old).unwrap();
+        assert_eq!(read.fields.list(partner::ALIASES.id), [Value::Text("AG".into())]);
+        assert_eq!(read.fields.get(partner::CODE.id), None);
+        let new = record_to_bytes_by(LATER, &read).unwrap();
+        assert_eq!((old[1], new[1]), (1, 2));
+        assert_eq!(record_from_bytes_by(LATER, &new).unwrap(), read, "a step is taken once");
+        assert_eq!(record_from_bytes(&new).unwrap_err(), StoreError::Newer { version: 2 });
+    }
+
+    #[test]
+    fn one_chain_holds_entries_of_two_versions_and_the_older_ones_keep_their_bytes() {
+        let change = |after| Change { before: None, after: Some(Arc::new(after)), merged_into: None };
+        let of = |revision, after| Entry { revision, changes: vec![change(after)], ..sample_entry() };
+        let first = seal(of(1, coded(1)), [0; 32]).unwrap();
+        let second = seal_by(LATER, of(2, coded(2)), first.own).unwrap();
+        let read = unseal_by(LATER, &first.bytes).unwrap();
+        let record = read.entry.changes[0].after.as_ref().unwrap();
+        assert_eq!(record.fields.list(partner::ALIASES.id), [Value::Text("AG".into())]);
+        assert_eq!((read.own, &read.bytes), (first.own, &first.bytes), "hash and bytes are those of its own version");
+        let read = unseal_by(LATER, &second.bytes).unwrap();
+        assert_eq!((read.previous, read.entry.revision), (first.own, 2));
+        assert_eq!(unseal(&second.bytes).unwrap_err(), StoreError::Newer { version: 2 });
+        assert_eq!(link_of(&second.bytes).unwrap_err(), StoreError::Newer { version: 2 });
+        let mut older = second.bytes.clone();
+        older[1] = 1;
+        let end = older.len() - FRAME_TAIL;
+        let crc = crc32fast::hash(&older[..end]).to_le_bytes();
+        older[end..].copy_from_slice(&crc);
+        assert!(unseal_by(LATER, &older).is_err(), "the version is hashed too");
+    }
+
     fn open_all(bytes: &[u8]) -> [bool; 4] {
         [
             record_from_bytes(bytes).is_ok(),
@@ -394,7 +491,7 @@ mod tests {
         #[test]
         fn random_payloads_in_good_frames_never_panic(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), 0u8..12, Just(253u8)], 0..2_000)) {
             for tag in [RECORD, ENTRY, META] {
-                open_all(&frame(tag, &bytes));
+                open_all(&frame(tag, 1, &bytes));
             }
         }
 

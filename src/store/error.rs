@@ -24,8 +24,8 @@ pub enum StoreError {
     },
     /// It was written by a newer version of the product.
     Newer {
-        /// The version byte found.
-        version: u8,
+        /// The version found: of the desk, or of a record or entry.
+        version: u32,
     },
     /// A record or an entry is larger than the bounds allow.
     TooLarge {
@@ -101,6 +101,17 @@ impl StoreError {
             StoreError::Slow => "store-slow",
             StoreError::ReadOnly => "store-read-only",
             StoreError::Gone { .. } => "store-gone",
+        }
+    }
+
+    /// The key of the message, and the value in it, where only a backup could not be taken: the work itself is safe.
+    pub fn of_backup(&self) -> (&'static str, String) {
+        match self {
+            StoreError::Full => ("store-keep-full", String::new()),
+            StoreError::Damaged { place, .. } => ("store-keep-damaged", place.clone()),
+            StoreError::Io { detail } => ("store-keep-failed", detail.clone()),
+            StoreError::Foreign { path } => ("store-keep-failed", path.clone()),
+            other => ("store-keep-failed", other.code().to_owned()),
         }
     }
 

@@ -91,7 +91,7 @@ impl Journal {
         };
         for (path, first) in segment::all(&journal.folder)?.into_iter().rev() {
             let bytes = fs::read(&path)?;
-            let end = last_of(&bytes, first);
+            let end = last_of(&bytes, first)?;
             let whole = usize::try_from(end.bytes).unwrap_or(bytes.len());
             if whole < bytes.len() || end.revision == 0 {
                 let (highest, group) = highest_in(&path, bytes.get(whole..).unwrap_or_default());
@@ -350,10 +350,15 @@ impl Indexed {
 }
 
 /// The last entry of the unbroken chain at the beginning of a segment, and the bytes up to its end.
-fn last_of(bytes: &[u8], first: u64) -> End {
+/// What a newer program wrote is no end: it is refused.
+fn last_of(bytes: &[u8], first: u64) -> Result<End, StoreError> {
     let (mut end, mut rest) = (End::default(), bytes);
     while let Ok(Some((frame, after))) = codec::split_frame(rest) {
-        let Ok(link) = codec::link_of(frame) else { break };
+        let link = match codec::link_of(frame) {
+            Ok(link) => link,
+            Err(error @ StoreError::Newer { .. }) => return Err(error),
+            Err(_) => break,
+        };
         let follows = match end.revision {
             0 => link.revision == first,
             revision => link.revision == revision + 1 && link.previous == end.hash,
@@ -365,7 +370,7 @@ fn last_of(bytes: &[u8], first: u64) -> End {
         end = End { revision: link.revision, hash: link.own, bytes };
         rest = after;
     }
-    end
+    Ok(end)
 }
 
 /// The highest revision and the latest group that stand whole in these bytes.

@@ -22,9 +22,20 @@ pub fn is_desk(folder: &Path) -> bool {
 /// [`StoreError::InUse`], [`StoreError::Foreign`], or the file system's.
 pub(super) fn take(desk: &Path) -> Result<File, StoreError> {
     private::folder(desk)?;
+    look_at(desk)?;
     let lock = private::options().write(true).create(true).open(desk.join(NAME))?;
     wait_for(&lock, desk)?;
     Ok(lock)
+}
+
+/// Refuses a desk before anything in it is touched: one with a link or somebody else's file in it, and one that a newer
+/// program wrote.
+///
+/// # Errors
+/// [`StoreError::Foreign`], [`StoreError::Newer`], or the file system's.
+pub(super) fn look_at(desk: &Path) -> Result<(), StoreError> {
+    private::only_ours(desk)?;
+    super::format::of(desk).map(drop)
 }
 
 /// Takes a lock that is open, once who is just leaving has left.

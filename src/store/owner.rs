@@ -2,7 +2,9 @@
 //! refused. It is a courtesy, never the lock itself.
 
 use super::error::StoreError;
+use super::private;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// The process that holds the desk.
@@ -24,7 +26,7 @@ pub(super) const NAME: &str = "owner";
 impl Owner {
     /// Reads the owner file of a folder, if there is one that can be read.
     pub fn read(folder: &Path) -> Option<Owner> {
-        let text = fs::read_to_string(folder.join(NAME)).ok()?;
+        let text = private::read_note(&folder.join(NAME)).ok()??;
         let mut lines = text.lines();
         Some(Owner {
             pid: lines.next()?.parse().ok()?,
@@ -38,15 +40,15 @@ impl Owner {
     pub fn write(&self, folder: &Path) -> Result<(), StoreError> {
         let line = |text: &str| text.replace(['\n', '\r'], " ");
         let text = format!("{}\n{}\n{}\n{}\n", self.pid, line(&self.user), self.since_ms, line(&self.machine));
+        // A courtesy need not survive a power cut: no waiting for the disk.
         let fresh = folder.join("owner.new");
-        if let Err(error) = fs::write(&fresh, text) {
+        let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
+        if let Err(error) = file.write_all(text.as_bytes()) {
             // A full disk: what was written of it is of no use.
             let _ = fs::remove_file(&fresh);
             return Err(error.into());
         }
-        super::private::file(&fresh)?;
-        fs::rename(&fresh, folder.join(NAME))?;
-        Ok(())
+        Ok(fs::rename(&fresh, folder.join(NAME))?)
     }
 
     pub(super) fn values(&self) -> Vec<(&'static str, String)> {

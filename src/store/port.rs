@@ -9,6 +9,7 @@ use super::error::StoreError;
 use super::twin::Mended;
 use super::verify::Verification;
 use crate::domain::{Desk, Ref};
+use std::path::Path;
 
 /// How an append ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,11 @@ pub trait Ledger: Send {
     /// It cannot be read at all.
     fn verify_copy(&self, _replay: Option<&Desk>, _found: &mut Verification) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// The folder of the desk, where it is in one.
+    fn folder(&self) -> Option<&Path> {
+        None
     }
 
     /// The current desk, where it is known without a scan.

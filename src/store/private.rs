@@ -3,8 +3,10 @@
 use super::error::StoreError;
 use crate::limits;
 use std::fs::{self, File, OpenOptions};
+use std::io::Read;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// Where what is damaged is kept.
 const ASIDE: &str = "aside";
@@ -48,6 +50,77 @@ pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
     options
+}
+
+/// A small file of the desk; nothing where there is none, or where it is larger than any such file.
+///
+/// # Errors
+/// The file system's.
+pub fn read_note(path: &Path) -> Result<Option<String>, StoreError> {
+    let file = match options().read(true).open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let (mut bytes, bound) = (Vec::new(), u64::try_from(limits::NOTE_BYTES).unwrap_or(0));
+    file.take(bound + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| bytes.len() <= limits::NOTE_BYTES).and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// Refuses a desk in which anything is a link, neither file nor folder, or somebody else's: it may have been put there
+/// while the folder was open to others.
+///
+/// # Errors
+/// [`StoreError::Foreign`] with the first such thing, or the file system's.
+pub fn only_ours(folder: &Path) -> Result<(), StoreError> {
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            // What vanishes meanwhile was a file of the one who is just leaving.
+            let Ok(found) = fs::symlink_metadata(&path) else { continue };
+            let is_ours = found.uid() == rustix::process::geteuid().as_raw();
+            if !is_ours || !(found.is_file() || found.is_dir()) {
+                return Err(StoreError::Foreign { path: path.display().to_string() });
+            }
+            if found.is_dir() && depth < limits::DESK_DEPTH {
+                folders.push((path, depth + 1));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where what is only needed for a while lies in a desk.
+const TEMPORARY: &str = "temporary";
+
+/// A folder in another one that nobody can guess, and that goes when it is dropped.
+///
+/// # Errors
+/// The file system's.
+pub fn throw_away(folder: &Path) -> Result<TempDir, StoreError> {
+    let private = fs::Permissions::from_mode(0o700);
+    Ok(tempfile::Builder::new().prefix(".tansiq-").permissions(private).tempdir_in(folder)?)
+}
+
+/// The place for folders of a while in a desk; what a crash leaves there goes when the desk is next opened.
+///
+/// # Errors
+/// The file system's.
+pub fn temporary(desk: &Path) -> Result<PathBuf, StoreError> {
+    let path = desk.join(TEMPORARY);
+    folder(&path)?;
+    Ok(path)
+}
+
+/// Takes away what a crash left in the place for folders of a while. Only who holds the desk may.
+///
+/// # Errors
+/// The file system's.
+pub fn clear_temporary(desk: &Path) -> Result<(), StoreError> {
+    match fs::remove_dir_all(desk.join(TEMPORARY)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Makes the names in a folder durable.

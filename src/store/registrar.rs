@@ -8,17 +8,21 @@
 use super::checkpoint::Stamp;
 use super::codec::{self, Hash};
 use super::error::{ProposeError, StoreError};
-use super::load;
+use super::keep::{self, Job, Keeping};
+use super::owner::Owner;
 use super::past;
 use super::pin::Pin;
 use super::port::{Append, Ledger};
+use super::rehearse::{self, Rehearsal};
 use super::twin::Mended;
 use super::undo::{self, Turn, Way};
 use super::verify::{self, Chain, Verification};
 use super::working::{self, Working};
+use super::{load, private};
 use crate::domain::{Change, Clash, Desk, Dropped, Entry, FieldError, Proposal, Reason, Receipt, Record, Ref, Refusal};
 use crate::limits;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Checks one record against the desk it will be on.
@@ -284,8 +288,34 @@ impl Registrar {
     ///
     /// # Errors
     /// As [`super::backup()`].
-    pub fn backup(&self, file: &std::path::Path) -> Result<u64, StoreError> {
+    pub fn backup(&self, file: &Path) -> Result<u64, StoreError> {
         super::backup::backup(self.ledger.as_ref(), file)
+    }
+
+    /// The backup that can be taken of the ledger as it is now, later and elsewhere; nothing of an empty one or one that is
+    /// in no folder.
+    ///
+    /// # Errors
+    /// The engine's, or damage in the first entry.
+    pub fn to_keep(&self, keeping: Keeping) -> Result<Option<Job>, StoreError> {
+        let (head, hash) = (self.ledger.head(), self.ledger.head_hash());
+        let Some(desk) = self.ledger.folder().filter(|_| head > 0) else { return Ok(None) };
+        let first = self.ledger.entry(1)?.ok_or_else(|| StoreError::damaged("entry 1", "missing"))?;
+        Ok(Some(Job { desk: desk.to_owned(), keeping, id: keep::in_short(&first.own), head, hash }))
+    }
+
+    /// The folder of the desk, where it is in one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.ledger.folder()
+    }
+
+    /// Tries to restore a backup and compares it with this desk.
+    ///
+    /// # Errors
+    /// As [`super::rehearse()`].
+    pub fn rehearse(&self, file: &Path, owner: &Owner) -> Result<Rehearsal, StoreError> {
+        let beside = self.ledger.folder().map_or_else(|| Ok(std::env::temp_dir()), private::temporary)?;
+        rehearse::rehearse(file, &beside, Some(self.ledger.as_ref()), owner)
     }
 
     /// What was mended since this was last asked.

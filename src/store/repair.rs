@@ -9,6 +9,7 @@ use super::checkpoint;
 use super::codec::{Hash, Sealed};
 use super::disk::Disk;
 use super::error::StoreError;
+use super::format;
 use super::journal::{self, Journal};
 use super::keyed::Keyed;
 use super::owner::Owner;
@@ -75,6 +76,13 @@ type Engine = Keyed<SledPairs>;
 pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, StoreError> {
     let _lock = lock::take(desk)?;
     let mut found = Repair::default();
+    if format::of(desk)? == 0 {
+        found.note("verify-damaged", format::NAME);
+        if !only_look {
+            // Without it the desk is brought forward as from the oldest form when it is next opened.
+            found.aside.extend(private::set_aside(desk, format::NAME)?);
+        }
+    }
     let sealed = seal::check(desk)?;
     sealed.broken.iter().for_each(|name| found.note("verify-seal", name));
     if !only_look {

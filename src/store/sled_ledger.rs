@@ -56,8 +56,9 @@ pub fn open_engine(desk: &Path) -> Result<Keyed<SledPairs>, StoreError> {
     };
     for entry in fs::read_dir(&inner)? {
         let entry = entry?;
-        if entry.file_type()?.is_file() {
-            private::file(&entry.path())?;
+        match entry.file_type()?.is_dir() {
+            true => private::folder(&entry.path())?,
+            false => private::file(&entry.path())?,
         }
     }
     let log = File::open(inner.join("db"))?;

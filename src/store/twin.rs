@@ -9,6 +9,7 @@
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
+use super::format::{self, FORMAT};
 use super::journal::{self, Journal};
 use super::keyed::Keyed;
 use super::owner::Owner;
@@ -105,21 +106,53 @@ impl Twin {
 
     fn open_to_write(desk: &Path, owner: &Owner, disk: Disk) -> Result<Twin, StoreError> {
         let lock = lock::take(desk)?;
+        let form = format::of(desk)?;
         private::need_room(desk)?;
+        private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
         let mut twin = Twin::new(desk, disk, Some(lock))?;
         // From here on something is written.
         seal::take_off(desk)?;
         owner.write(desk)?;
+        if form == FORMAT {
+            format::write(desk)?;
+        }
         twin.open_both(&seal)?;
+        if form == 0 {
+            twin.mended.push(Mended::new("store-mended-format", desk.display()));
+        }
+        if form < FORMAT {
+            twin.bring_forward()?;
+        }
         let told = |name: &&String| !name.starts_with(sled_ledger::FOLDER);
         twin.mended.extend(seal.broken.iter().filter(told).map(|name| Mended::new("store-mended-note", name)));
         Ok(twin)
     }
 
+    /// Brings a desk of an older form to that of this program (see `format`).
+    fn bring_forward(&mut self) -> Result<(), StoreError> {
+        if self.journal.head() > 0 {
+            let kept = format::keep_old(&self.desk, self)?;
+            let place = private::temporary(&self.desk)?;
+            let mut engine = open_engine(&place)?;
+            self.journal.walk(1, &mut |sealed| append(&mut engine, sealed))?;
+            engine.flush()?;
+            drop(engine);
+            self.engine = None;
+            std::fs::rename(self.desk.join(sled_ledger::FOLDER), place.join("old"))?;
+            std::fs::rename(place.join(sled_ledger::FOLDER), self.desk.join(sled_ledger::FOLDER))?;
+            private::sync_folder(&self.desk)?;
+            self.engine = Some(open_engine(&self.desk)?);
+            private::clear_temporary(&self.desk)?;
+            self.mended.push(Mended::new("store-migrated", kept.display()));
+        }
+        format::write(&self.desk)
+    }
+
     /// Reads the journal alone.
     pub(super) fn open_to_read(desk: &Path, why: StoreError, disk: Disk) -> Result<Twin, StoreError> {
+        lock::look_at(desk)?;
         let lock = match private::options().read(true).open(desk.join(lock::NAME)) {
             Ok(lock) => {
                 lock::wait_for(&lock, desk)?;
@@ -387,6 +420,10 @@ impl Ledger for Twin {
             Some(engine) => engine.history(reference, limit),
             None => self.journal.history(reference, limit),
         }
+    }
+
+    fn folder(&self) -> Option<&Path> {
+        Some(&self.desk)
     }
 
     fn mend(&mut self, reason: StoreError) -> Result<(), StoreError> {

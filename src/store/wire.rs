@@ -5,6 +5,7 @@
 //! file cannot exhaust the stack.
 
 use super::error::StoreError;
+use super::upgrade::{Steps, upgrade};
 use crate::domain::{Change, Entry, FieldId, Fields, Kind, Reason, Record, Ref, Text3, Value};
 use crate::lang::date::OfficialDate;
 use serde::{Deserialize, Serialize};
@@ -114,9 +115,12 @@ impl RecordV1 {
         })
     }
 
-    pub(super) fn into_record(self) -> Result<Record, StoreError> {
+    /// The record, taken from that version to the newest.
+    pub(super) fn into_record(self, steps: Steps, version: u8) -> Result<Record, StoreError> {
         let kind = Kind::from_number(self.kind).ok_or_else(|| StoreError::damaged("record", "unknown kind"))?;
-        Ok(Record { reference: Ref(self.reference), kind, rev: self.rev, fields: into_fields(self.fields)? })
+        let mut fields = into_fields(self.fields)?;
+        upgrade(steps, version, kind, &mut fields);
+        Ok(Record { reference: Ref(self.reference), kind, rev: self.rev, fields })
     }
 }
 
@@ -138,8 +142,9 @@ impl ChangeV1 {
         })
     }
 
-    pub(super) fn into_change(self) -> Result<Change, StoreError> {
-        let record = |wire: Option<RecordV1>| wire.map(|wire| wire.into_record().map(Arc::new)).transpose();
+    pub(super) fn into_change(self, steps: Steps, version: u8) -> Result<Change, StoreError> {
+        let record =
+            |wire: Option<RecordV1>| wire.map(|wire| wire.into_record(steps, version).map(Arc::new)).transpose();
         Ok(Change { before: record(self.before)?, after: record(self.after)?, merged_into: self.merged_into.map(Ref) })
     }
 }

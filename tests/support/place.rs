@@ -25,7 +25,7 @@ impl Place {
     }
 
     /// With no desk yet; the interface begins in the partners, which most tests are about.
-    fn new() -> Place {
+    pub fn new() -> Place {
         let place = Place { folder: tempfile::tempdir().expect("a temporary folder") };
         place.settings("start = \"partners\"\n");
         place

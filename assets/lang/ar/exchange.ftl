@@ -28,3 +28,7 @@ exchange-with-line = يتعلق السطر بالسجل نفسه الذي يتع
 exchange-other-names = لا يوجد سجل يحمل المفتاح { $value } الذي يضيف إليه السطر أسماء أخرى.
 exchange-no-aliases = لا تتضمن سجلات هذا النوع أسماء أخرى.
 exchange-report = عدد الأسطر المقروءة: { $rows }؛ المضافة: { $added }؛ المعدلة: { $changed }؛ دون تغيير: { $unchanged }؛ المرفوضة: { $refused }.
+exchange-json-deep = يتجاوز تداخل عناصر JSON عدد المستويات المسموح به: { $limit }.
+exchange-json-many = يتجاوز عدد قيم JSON الحد المسموح به: { $limit }.
+exchange-too-many-cells = يتجاوز عدد خلايا الملف { $limit }. يرجى تقسيمه واستيراد أجزائه.
+exchange-mapping-too-large = يتجاوز حجم ملف المطابقة { $limit } بايت.

@@ -53,3 +53,7 @@ host-conflict-field = قام { $by } بتعديل «{ $field }» في { $record 
 host-undo-conflict = لم يتم التراجع عن أي شيء: قام { $by } بتعديل { $record } منذ ذلك الحين ({ $at }).
 host-undo-conflict-field = لم يتم التراجع عن أي شيء: قام { $by } بتعديل «{ $field }» في { $record } منذ ذلك الحين ({ $at }).
 host-dropped = حذف { $by } السجل { $record } ({ $at }). لم يتغير أي شيء. يمكن استرجاعه بواسطة «:trash».
+host-file-foreign = الملف { $file } رابط أو في ملك مستعمل آخر أو يمكن لأي كان تعديله، ولذلك لم تتم قراءته. يرجى وضع ملف خاص بكم مكانه (chmod go-w).
+host-file-too-large = يتجاوز حجم الملف { $file } الحد المسموح به ({ $detail } بايت)، ولم تتم قراءته.
+host-file-not-text = الملف { $file } ليس بترميز UTF-8، ولم تتم قراءته.
+host-file-unreadable = تعذرت قراءة الملف { $file }: { $detail }.

@@ -40,5 +40,11 @@ verify-link = يحيل على سجل غير موجود: { $place }
 verify-journal = اليومية متضررة: { $place }
 verify-copies = النسختان مختلفتان: { $place }
 verify-engine = قاعدة المعطيات متضررة: { $place }
+store-mended-format = كان الملف الذي يبين صيغة فضاء العمل متضررا وأعيدت كتابته دون ضياع أي شيء: { $place }
+store-migrated = تمت ملاءمة فضاء العمل مع هذا الإصدار. وتُحفظ صورته السابقة في: { $place }
+# Why the automatic backup was not taken.
+store-keep-full = لم تُنجز أي نسخة احتياطية: لا يوجد حيز كاف في مجلدها. عملكم محفوظ، وجميع النسخ السابقة موجودة.
+store-keep-damaged = لم تُنجز أي نسخة احتياطية: اليومية متضررة ({ $detail }). جميع النسخ السابقة موجودة؛ يرجى تشغيل «tansiq repair».
+store-keep-failed = لم تُنجز أي نسخة احتياطية ({ $detail }). عملكم محفوظ، وجميع النسخ السابقة موجودة.
 verify-seal = تغير منذ الإغلاق: { $place }
 verify-checkpoint = تضرر ما هو محفوظ لتسريع الفتح: { $place }

@@ -28,3 +28,7 @@ exchange-with-line = The row speaks of the same record as line { $line }, which 
 exchange-other-names = No record has the key { $value }, to which the row gives other names.
 exchange-no-aliases = Records of this kind have no other names.
 exchange-report = Rows read: { $rows }; added: { $added }, changed: { $changed }, unchanged: { $unchanged }, refused: { $refused }.
+exchange-json-deep = The JSON nests more than { $limit } levels deep.
+exchange-json-many = The JSON holds more than { $limit } values.
+exchange-too-many-cells = The file has more than { $limit } cells. Split it and import the parts.
+exchange-mapping-too-large = The mapping file is larger than { $limit } bytes.

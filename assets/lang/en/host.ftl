@@ -45,3 +45,7 @@ host-conflict-field = { $by } changed “{ $field }” of { $record } first ({ $
 host-undo-conflict = Nothing was taken back: { $by } changed { $record } since ({ $at }).
 host-undo-conflict-field = Nothing was taken back: { $by } changed “{ $field }” of { $record } since ({ $at }).
 host-dropped = { $record } was taken away by { $by } ({ $at }). Nothing was changed. “:trash” brings it back.
+host-file-foreign = { $file } is a link, belongs to another user, or anybody may write it. It was not read. Put a file of your own there (chmod go-w).
+host-file-too-large = { $file } is larger than { $detail } bytes. It was not read.
+host-file-not-text = { $file } is not UTF-8. It was not read.
+host-file-unreadable = { $file } cannot be read: { $detail }.

@@ -40,5 +40,11 @@ verify-link = Points to a record that does not exist: { $place }
 verify-journal = The journal is damaged: { $place }
 verify-copies = The two copies differ: { $place }
 verify-engine = The database is damaged: { $place }
+store-mended-format = The file that says the form of the desk was damaged and was written anew; nothing is lost: { $place }
+store-migrated = The desk was brought to the form of this version. As it was before it is kept in: { $place }
+# Why the automatic backup was not taken.
+store-keep-full = No backup was taken: no space is left in its folder. Your work is saved; older backups are all there.
+store-keep-damaged = No backup was taken: the journal is damaged ({ $detail }). Older backups are all there; run “tansiq repair”.
+store-keep-failed = No backup was taken ({ $detail }). Your work is saved; older backups are all there.
 verify-seal = Not as it was left: { $place }
 verify-checkpoint = What is kept for opening faster is damaged: { $place }

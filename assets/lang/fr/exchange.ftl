@@ -28,3 +28,7 @@ exchange-with-line = La ligne concerne la même fiche que la ligne { $line }, qu
 exchange-other-names = Aucune fiche ne porte la clé { $value }, à laquelle la ligne donne d’autres noms.
 exchange-no-aliases = Les fiches de ce type n’ont pas d’autres noms.
 exchange-report = Lignes lues : { $rows } ; ajoutées : { $added }, modifiées : { $changed }, inchangées : { $unchanged }, refusées : { $refused }.
+exchange-json-deep = Le JSON est imbriqué sur plus de { $limit } niveaux.
+exchange-json-many = Le JSON contient plus de { $limit } valeurs.
+exchange-too-many-cells = Le fichier compte plus de { $limit } cellules. Partagez-le et importez les parties.
+exchange-mapping-too-large = Le fichier de correspondance dépasse { $limit } octets.

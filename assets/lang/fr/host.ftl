@@ -45,3 +45,7 @@ host-conflict-field = { $by } a modifié « { $field } » de { $record } avant
 host-undo-conflict = Rien n’a été annulé : { $by } a modifié { $record } depuis ({ $at }).
 host-undo-conflict-field = Rien n’a été annulé : { $by } a modifié « { $field } » de { $record } depuis ({ $at }).
 host-dropped = { $record } a été supprimé par { $by } ({ $at }). Rien n’a été modifié. « :trash » le récupère.
+host-file-foreign = { $file } est un lien, appartient à un autre utilisateur ou peut être modifié par n’importe qui. Le fichier n’a pas été lu. Mettez-y un fichier à vous (chmod go-w).
+host-file-too-large = { $file } dépasse { $detail } octets. Le fichier n’a pas été lu.
+host-file-not-text = { $file } n’est pas en UTF-8. Le fichier n’a pas été lu.
+host-file-unreadable = { $file } ne peut pas être lu : { $detail }.

@@ -40,5 +40,11 @@ verify-link = Renvoie à une fiche inexistante : { $place }
 verify-journal = Le journal est endommagé : { $place }
 verify-copies = Les deux copies diffèrent : { $place }
 verify-engine = La base est endommagée : { $place }
+store-mended-format = Le fichier qui dit la forme de l’espace était endommagé et a été réécrit ; rien n’est perdu : { $place }
+store-migrated = L’espace a été mis à la forme de cette version. Son état précédent est conservé dans : { $place }
+# Why the automatic backup was not taken.
+store-keep-full = Aucune sauvegarde n’a été faite : il n’y a plus de place dans son dossier. Votre travail est enregistré ; les sauvegardes précédentes sont toutes là.
+store-keep-damaged = Aucune sauvegarde n’a été faite : le journal est endommagé ({ $detail }). Les sauvegardes précédentes sont toutes là ; lancez « tansiq repair ».
+store-keep-failed = Aucune sauvegarde n’a été faite ({ $detail }). Votre travail est enregistré ; les sauvegardes précédentes sont toutes là.
 verify-seal = A changé depuis la fermeture : { $place }
 verify-checkpoint = Ce qui est gardé pour ouvrir plus vite est endommagé : { $place }
