@@ -14,7 +14,6 @@ pub mod keyed;
 mod load;
 mod look;
 pub mod memory;
-mod merge;
 mod owner;
 mod past;
 pub mod pin;

@@ -4,12 +4,13 @@ use super::args::Color;
 use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
+use crate::app::used::Used;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::visits::Visit;
-use crate::host::{keys, plain, terminal};
+use crate::host::{keys, plain, terminal, used, views};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::io::IsTerminal;
@@ -87,6 +88,8 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         clock: Clock::of_environment(),
         start: run.settings.start.value,
         seen: None,
+        views: Vec::new(),
+        used: Used::default(),
     }
 }
 
@@ -105,7 +108,12 @@ fn show(
         return Ok(plain::run(stage, run.settings.arabic.value, std::io::stdin().lock(), std::io::stdout().lock())?);
     }
     let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
-    let seat = Seat { seen: options.visit.as_ref().and_then(Visit::seen), ..seat(run, color, size) };
+    let seat = Seat {
+        seen: options.visit.as_ref().and_then(Visit::seen),
+        used: options.visit.as_ref().map(used::of).unwrap_or_default(),
+        views: options.memory.as_deref().map(|dir| views::own(dir, &run.settings.by.value)).unwrap_or_default(),
+        ..seat(run, color, size)
+    };
     terminal::run(seat, &terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options }, open)
 }
 

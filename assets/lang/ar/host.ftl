@@ -53,3 +53,4 @@ host-conflict-field = قام { $by } بتعديل «{ $field }» في { $record 
 host-undo-conflict = لم يتم التراجع عن أي شيء: قام { $by } بتعديل { $record } منذ ذلك الحين ({ $at }).
 host-undo-conflict-field = لم يتم التراجع عن أي شيء: قام { $by } بتعديل «{ $field }» في { $record } منذ ذلك الحين ({ $at }).
 host-dropped = حذف { $by } السجل { $record } ({ $at }). لم يتغير أي شيء. يمكن استرجاعه بواسطة «:trash».
+host-view-not-kept = العرض صالح لهذه الجلسة فقط؛ تعذر حفظه: { $detail }

@@ -45,3 +45,4 @@ host-conflict-field = { $by } changed “{ $field }” of { $record } first ({ $
 host-undo-conflict = Nothing was taken back: { $by } changed { $record } since ({ $at }).
 host-undo-conflict-field = Nothing was taken back: { $by } changed “{ $field }” of { $record } since ({ $at }).
 host-dropped = { $record } was taken away by { $by } ({ $at }). Nothing was changed. “:trash” brings it back.
+host-view-not-kept = The view holds for this session only; it could not be remembered: { $detail }

@@ -45,3 +45,4 @@ host-conflict-field = { $by } a modifié « { $field } » de { $record } avant
 host-undo-conflict = Rien n’a été annulé : { $by } a modifié { $record } depuis ({ $at }).
 host-undo-conflict-field = Rien n’a été annulé : { $by } a modifié « { $field } » de { $record } depuis ({ $at }).
 host-dropped = { $record } a été supprimé par { $by } ({ $at }). Rien n’a été modifié. « :trash » le récupère.
+host-view-not-kept = La vue ne vaut que pour cette session ; elle n’a pas pu être enregistrée : { $detail }
