@@ -14,8 +14,10 @@ pub mod layers;
 pub mod model;
 pub mod msg;
 pub mod pane;
+pub mod query_field;
 pub mod screen;
 pub mod session;
+pub mod used;
 
 pub use as_of::{AsOf, Reading};
 pub use command::{Command, Scope};
@@ -23,4 +25,5 @@ pub use key::{Code, Key, Keyboard};
 pub use model::Model;
 pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused};
 pub use pane::{Pane, Request};
+pub use query_field::QueryField;
 pub use session::Session;

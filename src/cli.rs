@@ -12,6 +12,7 @@ pub mod find;
 pub mod help;
 pub mod history;
 pub mod interface;
+pub mod list;
 pub mod print;
 pub mod records;
 pub mod report;
@@ -45,9 +46,10 @@ pub fn run() -> ExitCode {
     }));
     let lexicon = Lexicon::load();
     // Help has its words in the language of the person, and is made only where it is shown.
-    let matches = match Cli::command().try_get_matches() {
+    let given = args::arguments(std::env::args_os());
+    let matches = match Cli::command().try_get_matches_from(&given) {
         Ok(matches) => matches,
-        Err(_) => match help::command::<Cli>(&lexicon, spoken()).try_get_matches() {
+        Err(_) => match help::command::<Cli>(&lexicon, spoken()).try_get_matches_from(&given) {
             Ok(matches) => matches,
             Err(error) => return usage(&error),
         },
@@ -194,7 +196,8 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
             reference,
             &records::Shown { as_of: as_of.as_deref(), history: *history, dropped: *dropped },
         ),
-        Command::List { .. } => records::list(run, command),
+        Command::List { kind, filters, duplicates: true, limit, .. } => list::duplicates(run, kind, filters, *limit),
+        Command::List { .. } => list::list(run, command),
         Command::Drop { reference } => records::drop_record(run, reference),
         Command::Trash { kind, limit } => trash::list(run, kind.as_deref(), *limit),
         Command::Undrop { references } => trash::undrop(run, references),

@@ -20,4 +20,6 @@ pub mod settings;
 pub mod shell;
 pub mod stage;
 pub mod terminal;
+pub mod used;
+pub mod views;
 pub mod visits;

@@ -66,6 +66,8 @@ pub const STEP_BYTES_MEAN: usize = 120;
 pub const STEP_BYTES_MOST: usize = 650;
 /// Bytes of a letter in a filter whose list follows it, budget of the mean.
 pub const LETTER_BYTES: usize = 300;
+/// Bytes of one key in the finder, with the hits and the card that follow it, budget of each.
+pub const FINDER_KEY_BYTES: usize = 1_500;
 /// Bytes for forty keys that come at once, budget: one picture.
 pub const BURST_BYTES: usize = 1_100;
 /// Milliseconds for a first answer before a terminal counts as one that never answers.
@@ -156,6 +158,12 @@ pub const VERIFY_PROBLEMS: usize = 1_000;
 pub const QUERY_BYTES: usize = 256;
 /// Words of a search query that are matched; the rest are left out, so that every stage stays linear.
 pub const QUERY_WORDS: usize = 8;
+/// Words that may follow the first of a filter's value: `10 dec 2018`, `+3 days`.
+pub const QUERY_VALUE_WORDS: usize = 3;
+/// Names or values that are offered for what is being typed in a query.
+pub const QUERY_OFFERS: usize = 40;
+/// Records whose names are read to offer them as the value of a filter; reading more would be felt.
+pub const QUERY_OFFER_SCAN: usize = 5_000;
 /// Bytes of one name that the index reads and keeps; longer texts are found by their beginning.
 pub const SEARCH_NAME_BYTES: usize = 512;
 /// Names in one index; three times the largest corpus measured, and far below 32-bit positions.
@@ -231,3 +239,17 @@ pub const SAME_TITLE: usize = 16;
 pub const QUOTED_CHARS: usize = 200;
 /// Messages that may wait for a session: more than a second of the fastest typing; the terminal waits then.
 pub const INBOX_LEN: usize = 1_024;
+/// Views that people of one account keep for themselves: more than anybody finds again.
+pub const VIEWS_KEPT: usize = 200;
+/// Bytes of the name of a view.
+pub const VIEW_NAME_BYTES: usize = 200;
+/// Records whose use by one person is remembered.
+pub const USES_KEPT: usize = 200;
+/// Records opened last that an empty finder shows before the most used ones.
+pub const USES_NEWEST: usize = 5;
+/// Milliseconds that a picture waits for the answer to what was typed: one frame of a fast line, and nothing that is felt.
+pub const ANSWER_WAITED_MS: u64 = 12;
+/// Records that may share one sign of sameness before it says nothing: a switchboard, a common acronym.
+pub const TWINS_OF_A_SIGN: usize = 24;
+/// Pairs of likely duplicates that are told.
+pub const TWINS_TOLD: usize = 2_000;

@@ -1,6 +1,7 @@
 //! The panes, one file each. [`all`] is the only list of them: help, key bar and tests follow from it.
 
 pub mod committees;
+mod filter_line;
 pub mod home;
 pub mod partners;
 pub mod timelines;

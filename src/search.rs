@@ -8,6 +8,7 @@
 
 mod base;
 mod catalogue;
+pub mod duplicates;
 mod edit;
 pub mod filter;
 mod gather;

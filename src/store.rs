@@ -22,7 +22,6 @@ mod load;
 mod lock;
 mod look;
 pub mod memory;
-mod merge;
 mod owner;
 mod past;
 pub mod pin;

@@ -48,6 +48,16 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("trash", &["3", "n", "m", "Esc", "D", ":", "t", "r", "a", "s", "h", "Enter"]),
 ];
 
+/// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
+const LOOKING: [(&str, &[&str]); 6] = [
+    ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
+    ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
+    ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
+    ("timelines-filter", &["2", "a", "f", "a", "f", "t", "e", "r", ":", "2", "0", "2", "6", "-", "1", "0", "Enter"]),
+    ("duplicates", &["!"]),
+    ("duplicates-joined", &["!", "1"]),
+];
+
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
     let own = Arc::clone(lexicon);
     let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &own));
@@ -100,6 +110,8 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         size,
         clock,
         start: "partners",
+        views: Vec::new(),
+        used: Default::default(),
         seen: Some(0),
     };
     Headless::new(Stage::new(registrar, seat))
@@ -149,6 +161,46 @@ fn layers_in_three_languages() {
             pressed(&mut session, keys);
             insta::assert_snapshot!(format!("{name}-{}", lang.code()), sound(&session));
         }
+    }
+}
+
+#[test]
+fn looking_up_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let mut drafts = sample(&lexicon);
+    let twice = drafts.iter().find_map(|draft| match draft {
+        Draft::Add { reference: Some(reference), kind, fields } if reference.0 == 26 => {
+            Some(Draft::Add { reference: None, kind: *kind, fields: fields.clone() })
+        }
+        _ => None,
+    });
+    drafts.extend(twice);
+    for (name, keys) in LOOKING {
+        for lang in Lang::ALL {
+            let shown = SIZES.map(|size| {
+                let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+                pressed(&mut session, keys);
+                format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+            });
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown.concat());
+        }
+    }
+}
+
+#[test]
+fn views_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    let keys = ["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter", "w", "A"];
+    for (lang, name) in [(Lang::Ar, "ألمانيا"), (Lang::Fr, "Allemagne"), (Lang::En, "Germany")] {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            pressed(&mut session, &keys);
+            session.press(&name.chars().map(Key::char).collect::<Vec<_>>());
+            pressed(&mut session, &["Enter"]);
+            format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("views-{}", lang.code()), shown.concat());
     }
 }
 

@@ -42,6 +42,9 @@ impl Together {
             keyboard: Keyboard::default(),
             copied: String::new(),
             size: (80, 24),
+            filters: Arc::default(),
+            views: Vec::new(),
+            used: Default::default(),
             lines: Arc::default(),
             shows_card: true,
         };

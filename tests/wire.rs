@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "wire/calls.rs"]
+mod calls;
 #[path = "wire/emulator.rs"]
 mod emulator;
 #[path = "wire/frames.rs"]

@@ -117,6 +117,17 @@ pub fn person_name(session: &Session, person: &Record) -> String {
     }
 }
 
+/// The telephone number of a record, or else the first way to reach it.
+pub fn phone(record: &Record) -> Option<String> {
+    let field = record.kind.spec().field("contacts")?;
+    let contacts: Vec<_> = record.fields.parts(field.id).collect();
+    let phone = contacts
+        .iter()
+        .find(|contact| matches!(contact.text(partner::contact::TYPE.id), Some("phone" | "mobile")))
+        .or(contacts.first())?;
+    phone.text(partner::contact::VALUE.id).map(str::to_owned)
+}
+
 /// The last three engagements and the next one.
 fn engagements(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     let today = session.today();

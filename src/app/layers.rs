@@ -4,20 +4,24 @@
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
 mod as_of;
+mod duplicates;
 mod finder;
 mod help;
 mod menus;
 mod palette;
 mod reading;
 mod trash;
+mod views;
 
 pub use as_of::AskAsOf;
+pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
 pub use trash::Trash;
+pub use views::Views;
 
 use super::key::Key;
 use super::msg::Refused;
@@ -25,6 +29,7 @@ use super::pane::Request;
 use super::session::Session;
 use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
+use crate::search::duplicates::Twins;
 
 /// Whether a layer stays after a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +58,9 @@ pub trait Layer: Send {
 
     /// The answer to its newest search.
     fn found(&mut self, _answer: &Answer, _session: &Session) {}
+
+    /// The answer to its question for duplicates.
+    fn twins(&mut self, _twins: &[Twins], _session: &Session) {}
 
     /// What it proposed was refused for this reason.
     fn refused(&mut self, _refused: &Refused, _session: &Session) {}

@@ -1,10 +1,14 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
+mod looking;
+
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
-use super::layers::{AskAsOf, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash};
+use super::layers::{
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
+};
 use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
 use super::session::Session;
@@ -31,6 +35,13 @@ pub enum Tone {
 enum Asker {
     Layer,
     Pane(usize),
+}
+
+/// What follows once a change is done.
+#[derive(Clone, Copy, Debug, Default)]
+struct After {
+    closes_form: bool,
+    reveals: bool,
 }
 
 /// What is awaited from the registrar.
@@ -62,6 +73,7 @@ pub struct Model {
     message: Option<(Tone, String)>,
     tickets: u64,
     searching: Option<(u64, Asker)>,
+    twins: Option<u64>,
     held: Vec<Msg>,
     awaited: Option<Awaited>,
     trail: Vec<Stop>,
@@ -81,6 +93,7 @@ impl Model {
             message: None,
             tickets: 0,
             searching: None,
+            twins: None,
             held: Vec::new(),
             awaited: None,
             trail: Vec::new(),
@@ -104,6 +117,7 @@ impl Model {
             Msg::AsOf(as_of) => self.look_at(as_of),
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
+            Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
@@ -163,6 +177,11 @@ impl Model {
         self.layers.last().is_some_and(|layer| layer.is_arranged())
     }
 
+    /// Whether an answer to what was typed is awaited.
+    pub fn is_searching(&self) -> bool {
+        self.searching.is_some()
+    }
+
     /// The message of the bottom line.
     pub fn message(&self) -> Option<(Tone, &str)> {
         self.message.as_ref().map(|(tone, text)| (*tone, text.as_str()))
@@ -187,6 +206,7 @@ impl Model {
             Msg::Key(key) => match key.code {
                 Code::Esc => false,
                 Code::Enter | Code::Tab | Code::Up | Code::Down | Code::PageUp | Code::PageDown => true,
+                Code::Char(_) if key.alt => true,
                 _ => follows,
             },
             Msg::Paste(_) => follows,
@@ -296,19 +316,20 @@ impl Model {
 
     fn run_everywhere(&mut self, id: &str, effects: &mut Effects) {
         match id {
-            "find.open" => self.open_layer(Box::new(Finder::new(&self.trail_refs())), effects),
+            "find.open" => self.open_layer(Box::new(Finder::new(&self.trail_refs(), &self.session)), effects),
             "palette.open" => {
                 self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects)
             }
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
-            "record.new" => self.open_layer(Box::new(NewMenu), effects),
+            "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
             }
+            "record.duplicates" => self.open_layer(Box::<Duplicates>::default(), effects),
             "record.drop" => self.with_subject(effects, |model, subject, effects| {
-                model.propose("record.drop", vec![Draft::Drop { reference: subject }], false, effects)
+                model.propose("record.drop", vec![Draft::Drop { reference: subject }], After::default(), effects)
             }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
@@ -324,6 +345,7 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "view.saved" => self.open_views(effects),
             "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
@@ -421,7 +443,18 @@ impl Model {
                 Request::Edit(reference) => self.edit(reference, effects),
                 Request::New(kind, fields) => self.new_form(kind, fields, effects),
                 Request::EditPart(reference, field, place) => self.edit_part(reference, field, place, effects),
-                Request::Propose(label, drafts) => self.propose(label, drafts, asker == Asker::Layer, effects),
+                Request::Propose(label, drafts) => {
+                    let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. } | Draft::Undrop { .. }));
+                    self.propose(label, drafts, After { closes_form: asker == Asker::Layer, reveals }, effects);
+                }
+                Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
+                Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
+                Request::PrintMenu(reference) => self.print_menu(reference, effects),
+                Request::TakeUp(records) => self.take_up(&records, effects),
+                Request::Narrow(query) => self.narrow(&query, effects),
+                Request::KeepView(view) => self.keep_view(view, effects),
+                Request::ForgetView(view) => self.forget_view(view, effects),
+                Request::Twins(kinds) => self.look_for_twins(kinds, effects),
                 Request::Search(query, limit) => self.search(query, limit, asker, effects),
                 Request::Run(id) => self.run(id, effects),
                 Request::Begin(kind) => self.begin(kind, effects),
@@ -464,12 +497,12 @@ impl Model {
         effects.push(Effect::Search { ticket, query, limit });
     }
 
-    fn propose(&mut self, label: &str, drafts: Vec<Draft>, closes_form: bool, effects: &mut Effects) {
+    fn propose(&mut self, label: &str, drafts: Vec<Draft>, after: After, effects: &mut Effects) {
         if self.is_past() {
             return;
         }
         let ticket = self.next_ticket();
-        let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. } | Draft::Undrop { .. }));
+        let After { closes_form, reveals } = after;
         self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
@@ -539,6 +572,7 @@ impl Model {
         if !self.show(reference) {
             return;
         }
+        self.session.used.note(reference, self.session.today());
         let to = Stop { pane: self.focus, reference };
         for stop in from.into_iter().chain([to]) {
             if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {

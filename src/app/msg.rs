@@ -2,10 +2,12 @@
 
 use super::as_of::AsOf;
 use super::key::Key;
-use crate::domain::{Clash, Desk, Draft, Dropped, Receipt, Ref};
+use crate::domain::rules::views::View;
+use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
 use crate::kit::Looks;
 use crate::lang::Lang;
 use crate::search::Answer;
+use crate::search::duplicates::Twins;
 use crate::text::Profile;
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub enum Msg {
     DeskMoved(Arc<Desk>),
     /// The answer to the search with this number.
     Found(u64, Answer),
+    /// The answer to the question for duplicates with this number.
+    Twins(u64, Vec<Twins>),
     /// What was proposed with this number was done, and how far the desk is now.
     Done(u64, Receipt),
     /// What was proposed with this number was refused or failed; the desk is as it was.
@@ -113,6 +117,17 @@ pub enum Effect {
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.
     Reads(Profile),
+    /// Keep a view for this person, in the place of one of the same name.
+    KeepView(View),
+    /// Forget a view of this person.
+    ForgetView(View),
+    /// Look for records that are probably the same, and answer with [`Msg::Twins`] of the same number.
+    Duplicates {
+        /// Number of the question; only the newest counts.
+        ticket: u64,
+        /// Of which kinds.
+        kinds: &'static [Kind],
+    },
     /// End the session.
     Quit,
 }

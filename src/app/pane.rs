@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::key::Key;
 use super::session::Session;
+use crate::domain::rules::views::View;
 use crate::domain::{Draft, Fields, Kind, Ref};
 use crate::kit::Canvas;
 use crate::lang::Lang;
@@ -22,6 +23,22 @@ pub enum Request {
     EditPart(Ref, u16, usize),
     /// Propose a change under the name of a command.
     Propose(&'static str, Vec<Draft>),
+    /// The same from a layer that stays open; nothing is shown after it.
+    Change(&'static str, Vec<Draft>),
+    /// Choose the kind of a new record that has to do with this one.
+    NewWith(Ref),
+    /// Choose what to print of this record.
+    PrintMenu(Ref),
+    /// Put these records on what is being composed.
+    TakeUp(Vec<Ref>),
+    /// Show what a query asks for in the focused list.
+    Narrow(String),
+    /// Keep a view for this person.
+    KeepView(View),
+    /// Forget a view of this person.
+    ForgetView(View),
+    /// Look for duplicates among records of these kinds; the answer comes to the layer that asks.
+    Twins(&'static [Kind]),
     /// Search; the answer comes to [`Pane::found`].
     Search(String, usize),
     /// Run a command by its name, as if its key had been pressed.
@@ -70,6 +87,26 @@ pub trait Pane: Send {
     /// The text that is selected in its field, for Ctrl-c.
     fn selected(&self) -> Option<&str> {
         None
+    }
+
+    /// The kinds that its filter line is about; nothing where it has none.
+    fn listed(&self) -> &'static [Kind] {
+        &[]
+    }
+
+    /// What its filter line asks for.
+    fn query(&self) -> Option<&str> {
+        None
+    }
+
+    /// Puts a query into its filter line. Answers whether it has one.
+    fn narrow(&mut self, _query: &str, _session: &Session, _ask: &mut Vec<Request>) -> bool {
+        false
+    }
+
+    /// Takes records onto what it is composing. Answers whether it composes anything.
+    fn take_up(&mut self, _records: &[Ref], _session: &Session, _ask: &mut Vec<Request>) -> bool {
+        false
     }
 
     /// Text was pasted while it takes text.

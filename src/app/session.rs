@@ -3,12 +3,15 @@
 use super::as_of::AsOf;
 use super::key::Keyboard;
 use super::screen;
+use super::used::Used;
 use crate::domain::read::Reader;
+use crate::domain::rules::views::{self, View};
 use crate::domain::words::{self, Speaker};
 use crate::domain::{Desk, Field, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
 use crate::lang::{Arg, Lang, Lexicon};
+use crate::search::filter::{Fault, Names, Sieve};
 use crate::text::{self, Direction, KeptLines};
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -40,6 +43,12 @@ pub struct Session {
     pub size: (u16, u16),
     /// Lines that were finished for earlier frames.
     pub lines: Arc<KeptLines>,
+    /// The names of filters.
+    pub filters: Arc<Names>,
+    /// The views that this person keeps for themselves.
+    pub views: Vec<View>,
+    /// What this person opens.
+    pub used: Used,
     /// Whether lists leave room for the card of the chosen line.
     pub shows_card: bool,
 }
@@ -129,6 +138,22 @@ impl Session {
     /// Reads typed text with the desk, the vocabularies and the day of this session.
     pub fn reader(&self) -> Reader<'_> {
         Reader { lexicon: &self.lexicon, desk: &self.desk, today: self.today() }
+    }
+
+    /// A typed query understood with the desk and the day of this session.
+    pub fn sieve(&self, typed: &str) -> Sieve<'_> {
+        Sieve::new(typed, &self.filters, &self.desk, &self.lexicon, self.today())
+    }
+
+    /// The views of lists of these kinds: this person's own, then everybody's.
+    pub fn views_of(&self, kinds: &[Kind]) -> Vec<View> {
+        let all = self.views.iter().cloned().chain(views::shared(&self.desk));
+        all.filter(|view| kinds.contains(&view.kind)).collect()
+    }
+
+    /// What is not understood of a query, in words.
+    pub fn fault(&self, fault: &Fault) -> String {
+        fault.say(&self.lexicon, self.lang)
     }
 
     /// What is wrong with a field, in words.

@@ -6,8 +6,10 @@ use super::failure::{Failure, Status};
 use crate::domain::kinds::meeting::{AGENDA, item};
 use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
+use crate::domain::rules::carry::Candidate;
 use crate::domain::rules::{carry, schedule, sessions, tenures};
 use crate::domain::{Desk, Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
+use crate::search::filter::{Names, Sieve};
 use crate::store::Registrar;
 use serde_json::json;
 use std::sync::Arc;
@@ -21,7 +23,7 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
             let meeting = meeting_of(run, &registrar.desk(), meeting)?;
             show(run, &registrar.desk(), &meeting)
         }
-        AgendaCommand::Suggest { meeting } => suggest(run, meeting),
+        AgendaCommand::Suggest { meeting, filters } => suggest(run, meeting, &filters.join(" ")),
         AgendaCommand::Add { meeting, what, after, under } => {
             add(run, meeting, what, after.as_deref(), under.as_deref())
         }
@@ -130,12 +132,18 @@ fn warn_forgotten(run: &Run, desk: &Desk, meeting: &Record) {
     }
 }
 
-/// `agenda suggest MEETING`.
-fn suggest(run: &Run, meeting: &str) -> Outcome {
+/// `agenda suggest MEETING [FILTER…]`.
+fn suggest(run: &Run, meeting: &str, query: &str) -> Outcome {
     let registrar = run.open()?;
     let desk = registrar.desk();
     let meeting = meeting_of(run, &desk, meeting)?;
-    for candidate in carry::candidates(&desk, &meeting, run.today()) {
+    let names = Names::default();
+    let sieve = Sieve::new(query, &names, &desk, &run.lexicon, run.today());
+    run.tell_faults(sieve.faults());
+    let passes = |candidate: &Candidate| {
+        desk.get(candidate.reference).is_some_and(|record| sieve.lists(record, Some(&candidate.title)))
+    };
+    for candidate in carry::candidates(&desk, &meeting, run.today()).into_iter().filter(passes) {
         let why = run.say(candidate.why.key(), &[]);
         let since = candidate.since.as_ref().map(ToString::to_string);
         if run.json {
@@ -221,16 +229,9 @@ fn record_items(run: &Run, desk: &Desk, meeting: &Record, what: &[String]) -> Re
             let record = run.record(desk, words, &[])?;
             let known =
                 candidates.iter().find(|candidate| candidate.reference == record.reference && candidate.item.is_none());
-            Ok(known.map_or_else(|| about(&record), carry::item_of))
+            Ok(known.map_or_else(|| carry::about(&record), carry::item_of))
         })
         .collect()
-}
-
-/// An item about a record that is no candidate.
-fn about(record: &Record) -> Fields {
-    let mut fields = new_item("discussion", record.title3().cloned().unwrap_or_default(), None);
-    fields.set(item::ABOUT.id, Some(Value::List(vec![Value::Link(record.reference)])));
-    fields
 }
 
 fn set(run: &Run, meeting: &str, number: &str, typed: &[String]) -> Outcome {

@@ -3,6 +3,7 @@
 //! There is no help text here: `help` puts the messages of `cli.ftl` into it, in the language of the person.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The whole command line.
@@ -15,6 +16,26 @@ pub struct Cli {
     #[allow(missing_docs)]
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The arguments of the process. A filter that is turned around (`-kind:letter`) is no option: it goes on with the minus sign
+/// of mathematics, which queries take for the same.
+pub fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut takes_filters = false;
+    let mut arguments = Vec::new();
+    for argument in given {
+        let turned = argument.to_str().filter(|_| takes_filters).and_then(turned_around);
+        takes_filters |= argument.to_str().is_some_and(|word| matches!(word, "list" | "find" | "suggest"));
+        arguments.push(turned.map_or(argument, OsString::from));
+    }
+    arguments
+}
+
+fn turned_around(argument: &str) -> Option<String> {
+    let filter = argument.strip_prefix('-')?;
+    let (name, _) = filter.split_once(':')?;
+    let is_name = name.chars().count() > 1 && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
+    (is_name && !name.starts_with('-')).then(|| format!("\u{2212}{filter}"))
 }
 
 /// Options before or after any command.
@@ -86,6 +107,10 @@ pub enum Command {
         kind: String,
         #[arg(value_name = "FILTER")]
         filters: Vec<String>,
+        #[arg(long, value_name = "NAME")]
+        view: Option<String>,
+        #[arg(long, conflicts_with_all = ["as_of", "dropped", "view"])]
+        duplicates: bool,
         #[arg(long, value_name = "FIELD")]
         sort: Option<String>,
         #[arg(long, value_name = "N")]
@@ -265,6 +290,8 @@ pub enum AgendaCommand {
     },
     Suggest {
         meeting: String,
+        #[arg(value_name = "FILTER")]
+        filters: Vec<String>,
     },
     Add {
         meeting: String,

@@ -4,10 +4,13 @@ use super::args::Cli;
 use super::desk::{Outcome, Run, write_out};
 use super::failure::{Failure, Status};
 use super::help;
+use crate::domain::Kind;
 use crate::exchange::{import, jsonl};
 use crate::host::settings::{Origin, Setting};
-use crate::lang::Arg;
+use crate::lang::{Arg, Lexicon};
+use crate::search::filter::typable;
 use crate::store::Registrar;
+use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 use serde_json::json;
 use std::path::Path;
@@ -229,10 +232,24 @@ pub fn doctor(run: &Run) -> Outcome {
     Ok(())
 }
 
+/// The command line with what a shell can offer for kinds and filters. It is not what reads arguments: there a kind or filter that
+/// nobody knows has messages of its own.
+fn with_values(command: clap::Command, lexicon: &Lexicon) -> clap::Command {
+    let filters = typable(lexicon);
+    command.mut_subcommands(|sub| {
+        sub.mut_args(|arg| match arg.get_id().as_str() {
+            "kind" => arg.value_parser(PossibleValuesParser::new(Kind::all().map(Kind::key))),
+            "filters" | "query" => arg.value_parser(PossibleValuesParser::new(filters.clone())),
+            _ => arg,
+        })
+    })
+}
+
 /// `completions SHELL`.
 pub fn completions(run: &Run, shell: Shell) -> Outcome {
     let mut out = Vec::new();
-    clap_complete::generate(shell, &mut help::command::<Cli>(&run.lexicon, run.lang()), "tansiq", &mut out);
+    let command = help::command::<Cli>(&run.lexicon, run.lang());
+    clap_complete::generate(shell, &mut with_values(command, &run.lexicon), "tansiq", &mut out);
     write_out(&String::from_utf8_lossy(&out))
 }
 

@@ -269,6 +269,15 @@ impl Run {
         !self.quiet && !self.json && std::io::stderr().is_terminal()
     }
 
+    /// Tells what was not understood of a query, unless `--quiet`.
+    pub fn tell_faults(&self, faults: &[crate::search::filter::Fault]) {
+        for said in faults.iter().map(|fault| fault.say(&self.lexicon, self.lang())) {
+            if !self.quiet {
+                let _ = writeln!(std::io::stderr(), "{}", self.err.line(&said.replace(['\u{2068}', '\u{2069}'], "")));
+            }
+        }
+    }
+
     /// Answers a change: the number alone on standard output, a sentence on standard error.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use super::failure::{Failure, Status};
 use super::records::stdin_lines;
 use super::trash::Trash;
 use crate::domain::{Desk, Ref};
+use crate::search::filter::{Names, Sieve};
 use crate::search::{Answer, Catalogue, Hit};
 use serde_json::{Value, json};
 
@@ -14,7 +15,10 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
     let desk = registrar.desk();
     let query = with_kind(run, &query.join(" "), kind)?;
     let trash = if in_trash { Some(Trash::read(&registrar)?) } else { None };
-    let catalogue = Catalogue::of(trash.as_ref().map_or(&desk, |trash| &trash.desk));
+    let searched = trash.as_ref().map_or(&*desk, |trash| &trash.desk);
+    let names = Names::default();
+    run.tell_faults(Sieve::new(&query, &names, searched, &run.lexicon, run.today()).faults());
+    let catalogue = Catalogue::of(searched);
     let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
     for hit in &answer.hits {
         if let Some(trash) = &trash {

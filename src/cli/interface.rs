@@ -5,12 +5,13 @@ use super::care;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::safety;
+use crate::app::used::Used;
 use crate::host::clock::Clock;
 use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::visits::Visit;
-use crate::host::{keys, plain, terminal};
+use crate::host::{keys, plain, terminal, used, views};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::fs::Permissions;
@@ -90,6 +91,8 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         clock: Clock::of_environment(),
         start: run.settings.start.value,
         seen: None,
+        views: Vec::new(),
+        used: Used::default(),
     }
 }
 
@@ -111,7 +114,12 @@ fn show(
         return Ok(());
     }
     let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
-    let seat = Seat { seen: options.visit.as_ref().and_then(Visit::seen), ..seat(run, color, size) };
+    let seat = Seat {
+        seen: options.visit.as_ref().and_then(Visit::seen),
+        used: options.visit.as_ref().map(used::of).unwrap_or_default(),
+        views: options.memory.as_deref().map(|dir| views::own(dir, &run.settings.by.value)).unwrap_or_default(),
+        ..seat(run, color, size)
+    };
     let options = terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.iter().for_each(|job| safety::take(run, job));

@@ -1,4 +1,4 @@
-//! Commands on records: add, set, show, list, drop, undo, redo, merge.
+//! Commands on records: add, set, show, drop, undo, redo, merge.
 
 use super::args::Command;
 use super::desk::{Outcome, Run};
@@ -206,41 +206,6 @@ pub fn show(run: &Run, reference: &str, shown: &Shown<'_>) -> Outcome {
 /// As of when something is shown.
 fn as_of_json(view: &AsOf) -> serde_json::Value {
     serde_json::json!({"date": view.day.to_string(), "rev": view.desk.revision(), "reading": view.reading.code()})
-}
-
-/// `list KIND [FILTER…] [--as-of DATE] [--dropped]`.
-pub fn list(run: &Run, command: &Command) -> Outcome {
-    let Command::List { kind, filters, sort, limit, as_of, dropped } = command else { return Ok(()) };
-    let kind = run.kind(kind)?;
-    let mut registrar = run.open()?;
-    let trash = if *dropped { Some(trash::Trash::read(&registrar)?) } else { None };
-    let view = as_of.as_deref().map(|words| run.as_of(&mut registrar, words)).transpose()?;
-    let (mut desk, mut day) = (registrar.desk(), run.today());
-    if let Some(view) = &view {
-        run.mark(view);
-        (desk, day) = (view.desk.clone(), view.day);
-    }
-    let searched = trash.as_ref().map_or(&*desk, |trash| &trash.desk);
-    let query = format!("kind:{} {}", kind.key(), filters.join(" "));
-    let mut records = crate::search::filter::matching(searched, &run.lexicon, &query, day);
-    for unknown in &records.unknown {
-        run.tell("cli-unknown-filter", &[("value", unknown.as_str().into())]);
-    }
-    if let Some(key) = sort {
-        let field = kind
-            .spec()
-            .field(key)
-            .ok_or_else(|| Failure::new(Status::Usage, "error-unknown-field").with("field", key))?;
-        records.found.sort_by_cached_key(|record| show::sort_key(record, field, run.lang()));
-    }
-    for record in records.found.iter().take(limit.unwrap_or(usize::MAX)) {
-        match &trash {
-            Some(trash) => trash.row(run, &desk, record.reference)?,
-            None if run.json => run.value(&json::record_to_json(record, true))?,
-            None => show::row(run, &desk, record)?,
-        }
-    }
-    Ok(())
 }
 
 /// `drop REF`.

@@ -2,7 +2,7 @@
 
 use super::stage::{Left, Stage};
 use crate::app::{Key, Msg, screen};
-use crate::search::Catalogue;
+use crate::search::{Catalogue, duplicates};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -36,8 +36,17 @@ impl Headless {
                     let answer = self.catalogue.answer(&session.lexicon, &query, limit, session.today());
                     left.extend(self.stage.deal(Msg::Found(ticket, answer)));
                 }
+                Left::Duplicates(ticket, kinds) => {
+                    let twins = duplicates::twins(&self.stage.model.session.desk, kinds);
+                    left.extend(self.stage.deal(Msg::Twins(ticket, twins)));
+                }
                 // There is no terminal to carry it out, and nothing to remember.
-                Left::Copy(_) | Left::RememberLang(_) | Left::Suspend | Left::Reads(_) => {}
+                Left::Copy(_)
+                | Left::RememberLang(_)
+                | Left::Suspend
+                | Left::Reads(_)
+                | Left::KeepView(_)
+                | Left::ForgetView(_) => {}
             }
         }
         false

@@ -1,21 +1,27 @@
 //! The search beside the session: one question running, one waiting, the newest wins.
 
 use crate::app::Msg;
-use crate::domain::Desk;
+use crate::domain::{Desk, Kind};
 use crate::lang::Lexicon;
-use crate::search::Catalogue;
+use crate::search::{Catalogue, duplicates};
 use jiff::civil::Date;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+/// What a question asks for.
+pub enum Wish {
+    /// The hits of a query as typed, so many at most.
+    Hits(String, usize),
+    /// Records of these kinds that are probably the same.
+    Twins(&'static [Kind]),
+}
 
 /// A question.
 pub struct Question {
     /// Its number.
     pub ticket: u64,
-    /// As typed.
-    pub query: String,
-    /// How many hits at most.
-    pub limit: usize,
+    /// What is asked.
+    pub wish: Wish,
     /// The desk to ask.
     pub desk: Arc<Desk>,
     /// The day that filters mean.
@@ -50,8 +56,13 @@ impl SearchWorker {
             loop {
                 let question = own.next();
                 catalogue.follow(&question.desk);
-                let answer = catalogue.answer(&lexicon, &question.query, question.limit, question.today);
-                if answers.send(Msg::Found(question.ticket, answer).into()).is_err() {
+                let answer = match question.wish {
+                    Wish::Hits(query, limit) => {
+                        Msg::Found(question.ticket, catalogue.answer(&lexicon, &query, limit, question.today))
+                    }
+                    Wish::Twins(kinds) => Msg::Twins(question.ticket, duplicates::twins(&question.desk, kinds)),
+                };
+                if answers.send(answer.into()).is_err() {
                     return;
                 }
             }

@@ -6,8 +6,10 @@
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
+use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
-use crate::domain::{Clash, Desk, Dropped, Proposal, Receipt, Ref, Refusal};
+use crate::domain::rules::views::View;
+use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
@@ -30,6 +32,12 @@ pub enum Left {
     Suspend,
     /// A person reads the lines of this profile.
     Reads(Profile),
+    /// Keep a view of this person.
+    KeepView(View),
+    /// Forget a view of this person.
+    ForgetView(View),
+    /// Look for duplicates: ticket, kinds.
+    Duplicates(u64, &'static [Kind]),
     /// End.
     Quit,
 }
@@ -53,6 +61,10 @@ pub struct Seat {
     pub clock: Clock,
     /// The name of the pane to begin in.
     pub start: &'static str,
+    /// The views that this person keeps.
+    pub views: Vec<View>,
+    /// What this person opened before.
+    pub used: Used,
     /// The revision up to which this person has seen the desk; nothing where that is not known, so that nothing is told as new.
     pub seen: Option<u64>,
 }
@@ -85,6 +97,9 @@ impl Seat {
             copied: String::new(),
             size: self.size,
             lines: Arc::default(),
+            filters: Arc::default(),
+            views: self.views.clone(),
+            used: self.used.clone(),
             shows_card: true,
         }
     }
@@ -158,6 +173,9 @@ impl Stage {
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
+            Effect::KeepView(view) => left.push(Left::KeepView(view)),
+            Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
+            Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
             Effect::Propose { ticket, label, drafts } => {

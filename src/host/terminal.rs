@@ -9,11 +9,13 @@ use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
 use super::display::Display;
 use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
-use super::search_worker::{Question, SearchWorker};
+use super::search_worker::{Question, SearchWorker, Wish};
 use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::visits::Visit;
+use super::{used, views};
 use crate::app::Msg;
+use crate::domain::rules::views::View;
 use crate::kit::Looks;
 use crate::limits;
 use crate::store::{Job, Keeping, Registrar, StoreError, When};
@@ -21,7 +23,7 @@ use crate::text::Profile;
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
@@ -123,6 +125,7 @@ pub fn run<E: From<io::Error> + Send>(
     if let Some(visit) = &options.visit {
         // A visit that cannot be remembered only tells more as new the next time.
         drop(visit.keep(session.stage.model.session.desk.revision()));
+        drop(used::keep(visit, &session.stage.model.session.used));
     }
     outcome?;
     Ok(options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)))
@@ -179,6 +182,8 @@ struct Session<'a> {
     last_key: Option<Instant>,
     /// When the backup that is due is taken; nothing where nobody has touched a key since the last.
     keep_at: Option<Instant>,
+    /// Until when a picture waits for the answer to what was typed, so that both come in one frame.
+    answer_at: Option<Instant>,
     /// Whether the model may differ from what was drawn last.
     is_changed: bool,
 }
@@ -201,6 +206,7 @@ impl<'a> Session<'a> {
             esc_until: None,
             last_key: None,
             keep_at: None,
+            answer_at: None,
             is_changed: true,
         }
     }
@@ -246,6 +252,10 @@ impl<'a> Session<'a> {
 
     /// Draws where there is anything new, or anything old that waits.
     fn show(&mut self) {
+        if self.stage.model.is_searching() && self.answer_at.is_some_and(|until| Instant::now() < until) {
+            return;
+        }
+        self.answer_at = None;
         self.dress();
         if self.is_changed || self.display.line().is_late() || self.display.holds_back() {
             let now = Instant::now();
@@ -285,7 +295,7 @@ impl<'a> Session<'a> {
     fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
         let pause = self.pause_at().filter(|_| self.display.holds_back());
         let overdue = self.display.line().overdue();
-        let ends = [self.ask_at, self.answers_until, self.esc_until, self.keep_at, pause, overdue];
+        let ends = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, pause, overdue];
         let Some(end) = ends.into_iter().flatten().min() else { return inbox.recv().ok() };
         match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(come) => Some(come),
@@ -451,11 +461,31 @@ impl<'a> Session<'a> {
                 }
                 Left::Search(ticket, query, limit) => {
                     let own = &self.stage.model.session;
-                    worker.ask(Question { ticket, query, limit, desk: Arc::clone(&own.desk), today: own.today() });
+                    let wish = Wish::Hits(query, limit);
+                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
+                    self.answer_at
+                        .get_or_insert_with(|| Instant::now() + Duration::from_millis(limits::ANSWER_WAITED_MS));
                 }
+                Left::Duplicates(ticket, kinds) => {
+                    let own = &self.stage.model.session;
+                    let wish = Wish::Twins(kinds);
+                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
+                }
+                Left::KeepView(view) => self.remember_view(&view, views::keep),
+                Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
         }
         Ok(false)
+    }
+
+    /// A view that cannot be remembered is kept for this session, and that is told.
+    fn remember_view(&mut self, view: &View, how: fn(&Path, &str, &View) -> io::Result<()>) {
+        let Some(dir) = &self.options.memory else { return };
+        if let Err(error) = how(dir, &self.stage.model.session.by, view) {
+            let detail = error.to_string();
+            let said = self.stage.model.session.say_with("host-view-not-kept", &[("detail", detail.as_str().into())]);
+            self.deal(Msg::Failed(said));
+        }
     }
 
     /// Who reads cells as they come may do so because the terminal was told to leave them alone: it stays told.

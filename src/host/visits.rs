@@ -47,7 +47,8 @@ impl Visit {
         files::write_whole(&file(&self.config_dir), text.as_bytes())
     }
 
-    fn key(&self) -> String {
+    /// What its line begins with.
+    pub(super) fn key(&self) -> String {
         let clean = |text: &str| text.replace(['\t', '\n', '\r'], " ");
         // The same desk is found by another way to it; a folder that is gone has no other.
         let desk = self.desk.canonicalize().unwrap_or_else(|_| self.desk.clone());

@@ -43,6 +43,14 @@ impl<'a> Span<'a> {
     }
 }
 
+impl Span<'static> {
+    /// The sign of a line that is marked, beside the one that says whether it is chosen.
+    #[must_use]
+    pub fn starred(self) -> Span<'static> {
+        Span::new(format!("{}*", self.text.chars().next().unwrap_or(' ')), Role::Selected)
+    }
+}
+
 /// Columns of a number that counts along.
 pub const COUNTER_CELLS: usize = 8;
 /// Columns of a rule.

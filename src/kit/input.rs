@@ -95,6 +95,17 @@ impl Input {
         *self = Input::of(text, self.lines);
     }
 
+    /// Puts another text as one change that can be taken back, the caret before a byte of it.
+    pub fn set_at(&mut self, text: impl Into<String>, caret: usize) {
+        self.remember();
+        self.text = text.into();
+        self.anchor = None;
+        self.caret = caret.min(self.text.len());
+        while !self.text.is_char_boundary(self.caret) {
+            self.caret -= 1;
+        }
+    }
+
     /// Types one character; answers whether there was room for it.
     pub fn insert(&mut self, letter: char) -> bool {
         self.paste(letter.encode_utf8(&mut [0; 4]))

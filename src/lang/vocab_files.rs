@@ -22,6 +22,8 @@ vocabulary_files!(
     "document_kind",
     "engagement_kind",
     "engagement_status",
+    "filter",
+    "filter_state",
     "gcm_objective",
     "gcm_principle",
     "gender",

@@ -5,6 +5,7 @@
 
 mod composer;
 
+use super::filter_line::{FilterLine, Filtered};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
@@ -21,7 +22,11 @@ const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("committees"), keys, bar }
 }
 
-const OUTLINE: &[Command] = &[own("committee.open", &[Key::plain(Code::Enter)], 3)];
+const OUTLINE: &[Command] =
+    &[own("committee.open", &[Key::plain(Code::Enter)], 3), own("committee.filter", &[Key::char('f')], 6)];
+
+/// What its list shows.
+const KINDS: &[Kind] = &[Kind::Body, Kind::Meeting];
 
 /// One line of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,7 @@ struct Line {
 pub struct Committees {
     lines: Vec<Line>,
     list: ListState,
+    filter: FilterLine,
     composer: Option<Composer>,
     outsider: Option<Ref>,
 }
@@ -42,16 +48,32 @@ pub struct Committees {
 impl Committees {
     fn read(&mut self, session: &Session) {
         let open_body = self.selected().and_then(|selected| body_of(session, selected));
-        self.lines.clear();
+        let sieve = self.filter.query().map(|query| session.sieve(query));
+        let passes = |record: &Record| sieve.as_ref().is_none_or(|sieve| sieve.lists(record, None));
+        let mut lines = Vec::new();
         for (depth, body) in bodies::tree(&session.desk) {
-            self.lines.push(Line { reference: body.reference, depth });
-            if open_body == Some(body.reference) {
-                let sessions = bodies::sessions(&session.desk, body.reference);
-                self.lines.extend(
-                    sessions.into_iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }),
-                );
+            // What is looked for may be a session of any body.
+            let is_open = sieve.is_some() || open_body == Some(body.reference);
+            let sessions = if is_open { bodies::sessions(&session.desk, body.reference) } else { Vec::new() };
+            let sessions: Vec<&Record> = sessions.into_iter().filter(|meeting| passes(meeting)).collect();
+            if passes(body) || !sessions.is_empty() {
+                lines.push(Line { reference: body.reference, depth });
+                lines.extend(sessions.iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }));
             }
         }
+        drop(sieve);
+        self.lines = lines;
+    }
+
+    fn filter_again(&mut self, session: &Session) {
+        self.outsider = None;
+        let selected = self.selected();
+        self.settle_on(selected, session);
+    }
+
+    /// Rows of the filter line.
+    fn head_rows(&self) -> usize {
+        usize::from(self.filter.is_shown())
     }
 
     fn selected(&self) -> Option<Ref> {
@@ -202,6 +224,10 @@ impl Pane for Committees {
         if let Some(composer) = &mut self.composer {
             return composer.run(command, session, ask);
         }
+        if command == "committee.filter" {
+            self.filter.open();
+            return true;
+        }
         if command != "committee.open" {
             return false;
         }
@@ -225,6 +251,14 @@ impl Pane for Committees {
             }
             return composer.key(key, session, ask);
         }
+        match self.filter.key(key, KINDS, session, ask) {
+            Filtered::Changed => {
+                self.filter_again(session);
+                return true;
+            }
+            Filtered::Kept => return true,
+            Filtered::Unknown => {}
+        }
         let len = self.lines.len();
         let Some(step) = super::list_step(key, len) else { return false };
         self.outsider = None;
@@ -235,16 +269,41 @@ impl Pane for Committees {
     }
 
     fn takes_text(&self) -> bool {
-        self.composer.as_ref().is_some_and(Composer::takes_text)
+        self.composer.as_ref().map_or(self.filter.takes_text(), Composer::takes_text)
     }
 
     fn selected(&self) -> Option<&str> {
-        self.composer.as_ref().and_then(Composer::selected)
+        self.composer.as_ref().map_or(self.filter.selected(), Composer::selected)
+    }
+
+    fn listed(&self) -> &'static [Kind] {
+        self.composer.as_ref().map_or(KINDS, |_| composer::OFFERED)
+    }
+
+    fn query(&self) -> Option<&str> {
+        self.composer.as_ref().map_or(self.filter.query(), Composer::query)
+    }
+
+    fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
+        match &mut self.composer {
+            Some(composer) => composer.narrow(query, session),
+            None => {
+                self.filter.set(query);
+                self.filter_again(session);
+            }
+        }
+        true
+    }
+
+    fn take_up(&mut self, records: &[Ref], session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.composer.as_mut().is_some_and(|composer| composer.take_up(records, session, ask))
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some(composer) = &mut self.composer {
             composer.paste(text, session, ask);
+        } else if self.filter.paste(text, KINDS, session, ask) {
+            self.filter_again(session);
         }
     }
 
@@ -265,12 +324,14 @@ impl Pane for Committees {
         match session.record(reference).map(|record| record.kind) {
             Some(Kind::Meeting) => {
                 self.outsider = None;
+                self.filter.set("");
                 self.settle_on(Some(reference), session);
                 self.composer = Some(Composer::new(reference, session));
             }
             Some(Kind::Body) => {
                 self.outsider = None;
                 self.composer = None;
+                self.filter.set("");
                 self.settle_on(Some(reference), session);
             }
             _ => {
@@ -297,11 +358,16 @@ impl Pane for Committees {
             return;
         }
         let (width, height) = (canvas.width(), canvas.height());
+        let head = self.head_rows();
+        if head > 0 {
+            self.filter.draw(canvas);
+            canvas.counter(0, &self.lines.len().to_string());
+        }
         let rows = self.outline_rows(session);
-        self.draw_outline(&mut canvas.part(0, 0, rows, width), session, focused);
+        self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);
         let subject = self.outsider.or_else(|| self.selected());
         if let Some(record) = subject.and_then(|subject| session.record(subject)) {
-            let mut below = canvas.part(rows, 0, height.saturating_sub(rows), width);
+            let mut below = canvas.part(head + rows, 0, height.saturating_sub(head + rows), width);
             card::draw(&mut below, session, record, self.outsider.is_none());
         }
     }

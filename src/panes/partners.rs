@@ -3,14 +3,14 @@
 //! Without a filter all partners stand in protocol order; with one the search decides. Enter opens the timeline of the partner, and
 //! the card shows who heads it, how to reach it, what was last and what is open.
 
+use super::filter_line::{FilterLine, Filtered};
 use crate::app::command::{Command, Scope};
-use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::{engagement, partner};
-use crate::domain::{Fields, Kind, Ref, Value};
-use crate::kit::{COUNTER_CELLS, Canvas, Input, ListState, Role};
+use crate::domain::{Fields, Kind, Ref};
+use crate::kit::{Canvas, ListState, Role};
 use crate::lang::date::PDate;
 use crate::limits;
 use crate::search::Answer;
@@ -26,13 +26,15 @@ const COMMANDS: &[Command] = &[
     own("partner.copy-phone", &[Key::char('y')], 0),
 ];
 
+/// What its list shows.
+const KINDS: &[Kind] = &[Kind::Partner];
+
 /// The partners pane.
 #[derive(Default)]
 pub struct Partners {
     order: Vec<Ref>,
     found: Option<Vec<Ref>>,
-    filter: Input,
-    filtering: bool,
+    filter: FilterLine,
     list: ListState,
     outsider: Option<Ref>,
     desk_revision: Option<(u64, crate::lang::Lang)>,
@@ -44,40 +46,29 @@ impl Partners {
     }
 
     fn ask_filter(&mut self, ask: &mut Vec<Request>) {
-        if self.filter.text().is_empty() {
-            self.found = None;
-            self.list.select(0, self.order.len());
-        } else {
-            ask.push(Request::Search(format!("kind:partner {}", self.filter.text()), limits::LIST_HITS));
+        match self.filter.query() {
+            Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
+            None => {
+                self.found = None;
+                self.list.select(0, self.order.len());
+            }
         }
     }
 
     fn engagement_fields(&self, session: &Session) -> Fields {
-        let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
-        if let Some(partner) = self.subject(session) {
-            let part = Fields::new().with(engagement::participant::WHO.id, partner);
-            fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
+        let today = PDate::from(session.today());
+        match self.subject(session) {
+            Some(partner) => engagement::with(partner, today),
+            None => Fields::new().with(engagement::DATE.id, today),
         }
-        fields
-    }
-
-    fn phone(&self, session: &Session) -> Option<String> {
-        let record = session.record(self.subject(session)?)?;
-        let contacts: Vec<&Fields> = record.fields.parts(partner::CONTACTS.id).collect();
-        let phone = contacts
-            .iter()
-            .find(|contact| matches!(contact.text(partner::contact::TYPE.id), Some("phone" | "mobile")))
-            .or(contacts.first())?;
-        phone.text(partner::contact::VALUE.id).map(str::to_owned)
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let shown = self.shown();
         let rows = canvas.height().saturating_sub(1);
         let width = canvas.width();
-        if self.filtering || !self.filter.text().is_empty() {
-            let label = canvas.text(0, 0, 2, "f ", Role::Label);
-            canvas.field(0, label, width.saturating_sub(label + COUNTER_CELLS), &self.filter, self.filtering);
+        if self.filter.is_shown() {
+            self.filter.draw(canvas);
         } else {
             canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
         }
@@ -118,12 +109,14 @@ impl Pane for Partners {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
-            "partner.filter" => self.filtering = true,
+            "partner.filter" => self.filter.open(),
             "partner.timeline" => ask.push(Request::Run("pane.timelines")),
-            "partner.copy-phone" => match self.phone(session) {
-                Some(phone) => ask.push(Request::Copy(phone)),
-                None => ask.push(Request::Warn(session.say("partners-no-phone"))),
-            },
+            "partner.copy-phone" => {
+                match self.subject(session).and_then(|subject| card::phone(session.record(subject)?)) {
+                    Some(phone) => ask.push(Request::Copy(phone)),
+                    None => ask.push(Request::Warn(session.say("partners-no-phone"))),
+                }
+            }
             "record.new.engagement" => ask.push(Request::New(Kind::Engagement, self.engagement_fields(session))),
             _ => return false,
         }
@@ -131,26 +124,13 @@ impl Pane for Partners {
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if self.filtering {
-            match key.code {
-                Code::Enter | Code::Down | Code::Tab => self.filtering = false,
-                Code::Esc => {
-                    self.filter.clear();
-                    self.filtering = false;
-                    self.ask_filter(ask);
-                }
-                _ => {
-                    if edit(&mut self.filter, key, session, ask) {
-                        self.ask_filter(ask);
-                    }
-                }
+        match self.filter.key(key, KINDS, session, ask) {
+            Filtered::Changed => {
+                self.ask_filter(ask);
+                return true;
             }
-            return true;
-        }
-        if key.code == Code::Esc && !self.filter.text().is_empty() {
-            self.filter.clear();
-            self.ask_filter(ask);
-            return true;
+            Filtered::Kept => return true,
+            Filtered::Unknown => {}
         }
         let len = self.shown().len();
         let Some(step) = super::list_step(key, len) else { return false };
@@ -161,16 +141,29 @@ impl Pane for Partners {
     }
 
     fn takes_text(&self) -> bool {
-        self.filtering
+        self.filter.takes_text()
     }
 
     fn selected(&self) -> Option<&str> {
-        self.filter.selected().filter(|_| self.filtering)
+        self.filter.selected()
+    }
+
+    fn listed(&self) -> &'static [Kind] {
+        KINDS
+    }
+
+    fn query(&self) -> Option<&str> {
+        self.filter.query()
+    }
+
+    fn narrow(&mut self, query: &str, _session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.filter.set(query);
+        self.ask_filter(ask);
+        true
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if self.filtering {
-            paste(&mut self.filter, text, session, ask);
+        if self.filter.paste(text, KINDS, session, ask) {
             self.ask_filter(ask);
         }
     }
@@ -204,7 +197,7 @@ impl Pane for Partners {
     }
 
     fn found(&mut self, answer: &Answer, _session: &Session) {
-        if !self.filter.text().is_empty() {
+        if self.filter.query().is_some() {
             self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
             self.list = ListState::default();
         }
@@ -222,7 +215,7 @@ impl Pane for Partners {
         self.outsider = (!is_partner).then_some(reference);
         if is_partner {
             if !self.shown().contains(&reference) {
-                self.filter.clear();
+                self.filter.set("");
                 self.found = None;
             }
             let place = self.shown().iter().position(|other| *other == reference).unwrap_or(0);

@@ -6,6 +6,7 @@
 mod bands;
 mod heap;
 
+use super::filter_line::{FilterLine, Filtered};
 use crate::app::command::{Command, Scope};
 use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
@@ -26,6 +27,7 @@ const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
 }
 
 const COMMANDS: &[Command] = &[
+    own("timeline.filter", &[Key::char('f')], 6),
     own("timeline.all", &[Key::char('a')], 3),
     own("timeline.today", &[Key::char('t')], 4),
     own("timeline.open", &[Key::plain(Code::Enter)], 3),
@@ -45,6 +47,7 @@ pub struct Timelines {
     of: Option<Ref>,
     all: bool,
     moments: Vec<Moment>,
+    filter: FilterLine,
     list: ListState,
     outsider: Option<Ref>,
     zoom: Zoom,
@@ -55,6 +58,9 @@ pub struct Timelines {
     asked: Option<Input>,
 }
 
+/// What its list shows.
+const KINDS: &[Kind] = &[Kind::Engagement, Kind::Instrument, Kind::Meeting, Kind::Commitment, Kind::Letter];
+
 impl Timelines {
     fn shown_of(&self) -> Option<Ref> {
         self.of.filter(|_| !self.all)
@@ -63,6 +69,14 @@ impl Timelines {
     fn read(&mut self, session: &Session) {
         let of = self.shown_of();
         self.moments = timeline(&session.desk, of, None, None);
+        if let Some(query) = self.filter.query() {
+            let sieve = session.sieve(query);
+            let lists = |moment: &Moment| {
+                let days = (moment.date.earliest(), moment.date.latest());
+                session.record(moment.reference).is_some_and(|record| sieve.lists_on(record, days))
+            };
+            self.moments.retain(lists);
+        }
         self.heap.read(&self.moments, self.zoom, session);
         if let Some(bands) = &mut self.bands {
             bands.read(of, session);
@@ -131,6 +145,12 @@ impl Timelines {
         }
     }
 
+    fn filter_again(&mut self, session: &Session) {
+        self.outsider = None;
+        self.read(session);
+        self.go_to_today(session);
+    }
+
     /// What a new action comes from: the engagement under the cursor, or what the action under it comes from.
     fn origin(&self, session: &Session) -> Option<Ref> {
         let record = session.record(self.subject(session)?)?;
@@ -172,6 +192,11 @@ impl Timelines {
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
         if let Some(input) = &self.asked {
             return self.draw_asked(canvas, input, session);
+        }
+        if self.filter.is_shown() {
+            self.filter.draw(canvas);
+            canvas.counter(0, &self.moments.len().to_string());
+            return;
         }
         let title = match self.of.filter(|_| !self.all) {
             Some(of) => session.title(of),
@@ -279,6 +304,7 @@ impl Pane for Timelines {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
+            "timeline.filter" => self.filter.open(),
             "timeline.all" => {
                 self.all = !self.all;
                 self.read(session);
@@ -322,6 +348,14 @@ impl Pane for Timelines {
             self.asked_key(key, session, ask);
             return true;
         }
+        match self.filter.key(key, KINDS, session, ask) {
+            Filtered::Changed => {
+                self.filter_again(session);
+                return true;
+            }
+            Filtered::Kept => return true,
+            Filtered::Unknown => {}
+        }
         if key.code == Code::Esc && self.bands.take().is_some() {
             return true;
         }
@@ -341,16 +375,32 @@ impl Pane for Timelines {
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_some() || self.filter.takes_text()
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(Input::selected)
+        self.asked.as_ref().map_or(self.filter.selected(), Input::selected)
+    }
+
+    fn listed(&self) -> &'static [Kind] {
+        KINDS
+    }
+
+    fn query(&self) -> Option<&str> {
+        self.filter.query()
+    }
+
+    fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
+        self.filter.set(query);
+        self.filter_again(session);
+        true
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some(input) = &mut self.asked {
             paste(input, text, session, ask);
+        } else if self.filter.paste(text, KINDS, session, ask) {
+            self.filter_again(session);
         }
     }
 
@@ -383,6 +433,7 @@ impl Pane for Timelines {
         }
         if !self.moments.iter().any(|moment| moment.reference == reference) {
             self.all = true;
+            self.filter.set("");
             self.read(session);
         }
         let place = self.moments.iter().position(|moment| moment.reference == reference).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! The catalogue: every searched field of every record in the index, kept in step with the desk.
 
-use super::filter::Sieve;
+use super::filter::{Names, Sieve};
 use super::{Answer, Entry, Hit, Index, Tier};
 use crate::domain::{Desk, Field, FieldId, Record, Ref, Value};
 use crate::lang::Lexicon;
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 /// The index of one desk as of one revision.
 pub struct Catalogue {
     index: Index,
+    names: Names,
     desk: Desk,
 }
 
@@ -29,7 +30,7 @@ impl Catalogue {
         for record in desk.records() {
             index.weigh(record.reference.0, record.kind as u8, 0);
         }
-        Catalogue { index, desk: desk.clone() }
+        Catalogue { index, names: Names::default(), desk: desk.clone() }
     }
 
     /// Follows the desk to a newer revision: only what changed is touched.
@@ -58,7 +59,7 @@ impl Catalogue {
 
     /// Answers a typed query with its filters; without words, what passes the filters in order of numbers.
     pub fn answer(&self, lexicon: &Lexicon, typed: &str, limit: usize, today: Date) -> Answer {
-        let sieve = Sieve::new(typed, &self.desk, lexicon, today);
+        let sieve = Sieve::new(typed, &self.names, &self.desk, lexicon, today);
         let query = sieve.query();
         let accept = |number: u64| self.desk.get(Ref(number)).is_some_and(|record| sieve.lets_through(record));
         if !query.words.is_empty() {

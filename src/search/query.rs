@@ -2,14 +2,23 @@
 //!
 //! Parsing never fails: what is not understood is searched as text, and an unknown filter is
 //! also reported so that the screen can say so. Values keep their spelling; comparing dates or
-//! codes is the caller's business, because only it knows the fields.
+//! codes is the caller's business, because only it knows the fields: a [`Grammar`] tells its names.
 
 use crate::limits;
+
+/// What the language of a query depends on besides its signs.
+pub trait Grammar {
+    /// Whether a filter is called so.
+    fn knows(&self, name: &str) -> bool;
+
+    /// Whether words of several pieces are one value of that filter: `after:10 dec 2018`.
+    fn joins(&self, name: &str, value: &str) -> bool;
+}
 
 /// One `key:value` of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// The filter's name in lower case, one of the known names.
+    /// The filter's name as typed, one of the known names.
     pub key: String,
     /// The value as typed, without its quotes.
     pub value: String,
@@ -33,12 +42,18 @@ pub struct Query {
 }
 
 impl Query {
-    /// Takes `text` apart; `known` are the filter names in lower case. At most [`limits::QUERY_BYTES`] are read.
-    pub fn parse(text: &str, known: &[&str]) -> Query {
+    /// Takes `text` apart. At most [`limits::QUERY_BYTES`] are read.
+    pub fn parse(text: &str, grammar: &dyn Grammar) -> Query {
         let mut query = Query::default();
         let mut words: Vec<String> = Vec::new();
-        for token in tokens(head(text, limits::QUERY_BYTES)) {
-            query.take(token, known, &mut words);
+        let tokens = tokens(head(text, limits::QUERY_BYTES));
+        let mut rest = tokens.as_slice();
+        while let [token, after @ ..] = rest {
+            rest = after;
+            if let Some(filter) = query.take(token, grammar, &mut words) {
+                let joined = joined(filter, after, grammar);
+                rest = after.get(joined..).unwrap_or_default();
+            }
         }
         query.words = words.join(" ");
         query
@@ -49,22 +64,51 @@ impl Query {
         self.words.is_empty() && self.quoted.is_empty() && self.filters.is_empty() && self.number.is_none()
     }
 
-    fn take(&mut self, token: Token, known: &[&str], words: &mut Vec<String>) {
-        match token {
-            Token::Quoted(text) if text.trim().is_empty() => {}
-            Token::Quoted(text) => self.quoted.push(text),
-            Token::Bare(text) => match (number(&text), filter(&text, known)) {
-                (Some(number), _) => self.number = Some(number),
-                (None, Reading::Known(found)) => self.filters.push(found),
-                (None, Reading::Unknown) => {
-                    self.unknown.push(text.clone());
-                    words.push(text.replace([':', '"'], " ").trim().to_owned());
-                }
-                (None, Reading::Word) => words.push(text),
-            },
+    /// Takes in one piece; answers the filter where it is one, because its value may go on.
+    fn take(&mut self, token: &Token, grammar: &dyn Grammar, words: &mut Vec<String>) -> Option<&mut Filter> {
+        let text = match token {
+            Token::Quoted(text) => {
+                self.quoted.extend((!text.trim().is_empty()).then(|| text.clone()));
+                return None;
+            }
+            Token::Bare(text) => text,
+        };
+        match (number(text), filter(text, grammar)) {
+            (Some(number), _) => self.number = Some(number),
+            (None, Reading::Known(found)) => {
+                self.filters.push(found);
+                return self.filters.last_mut();
+            }
+            (None, Reading::Begun) => {}
+            (None, Reading::Unknown) => {
+                self.unknown.push(text.clone());
+                words.push(text.replace([':', '"'], " ").trim().to_owned());
+            }
+            (None, Reading::Word) => words.push(text.clone()),
         }
+        None
     }
 }
+
+/// Pieces after a filter that belong to its value; the longest value that the filter takes.
+fn joined(filter: &mut Filter, after: &[Token], grammar: &dyn Grammar) -> usize {
+    let mut longest = 0;
+    let mut value = filter.value.clone();
+    let mut taken = value.clone();
+    for (place, token) in after.iter().enumerate().take(limits::QUERY_VALUE_WORDS) {
+        let Token::Bare(word) = token else { break };
+        value = format!("{value} {word}");
+        if grammar.joins(&filter.key, &value) {
+            longest = place + 1;
+            taken.clone_from(&value);
+        }
+    }
+    filter.value = taken;
+    longest
+}
+
+/// What turns a filter around; the second is the minus sign of mathematics.
+pub(crate) const MINUS: [char; 2] = ['-', '\u{2212}'];
 
 enum Token {
     Bare(String),
@@ -73,6 +117,8 @@ enum Token {
 
 enum Reading {
     Known(Filter),
+    /// A known name, still without a value.
+    Begun,
     Unknown,
     Word,
 }
@@ -149,20 +195,21 @@ fn digit(c: char) -> Option<u32> {
     of('0').or_else(|| of('٠')).or_else(|| of('۰'))
 }
 
-fn filter(text: &str, known: &[&str]) -> Reading {
-    let (negated, rest) = match text.strip_prefix('-') {
+fn filter(text: &str, grammar: &dyn Grammar) -> Reading {
+    let (negated, rest) = match text.strip_prefix(MINUS) {
         Some(rest) => (true, rest),
         None => (false, text),
     };
     let Some((key, value)) = rest.split_once(':') else { return Reading::Word };
-    if key.is_empty() || value.is_empty() || !key.chars().all(|c| c.is_alphabetic() || c == '-' || c == '_') {
+    let in_name = |c: char| c.is_alphabetic() || matches!(c, '-' | '_' | '\'' | '’') || crate::text::is_mark(c);
+    if key.is_empty() || !key.chars().all(in_name) {
         return Reading::Word;
     }
-    let key = key.to_lowercase();
-    if known.contains(&key.as_str()) {
-        Reading::Known(Filter { key, value: value.to_owned(), negated })
-    } else {
-        Reading::Unknown
+    match (grammar.knows(key), value.is_empty()) {
+        (true, false) => Reading::Known(Filter { key: key.to_owned(), value: value.to_owned(), negated }),
+        (true, true) => Reading::Begun,
+        (false, false) => Reading::Unknown,
+        (false, true) => Reading::Word,
     }
 }
 
@@ -172,10 +219,40 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const KNOWN: &[&str] = &["kind", "body", "status", "after", "before", "theme", "country", "objective"];
+    struct Known;
+
+    impl Grammar for Known {
+        fn knows(&self, name: &str) -> bool {
+            ["kind", "body", "status", "after", "before", "theme", "country", "objective"].contains(&name)
+        }
+
+        fn joins(&self, name: &str, value: &str) -> bool {
+            name == "after" && ["+3 days", "10 dec 2018", "شتنبر 2018"].contains(&value)
+        }
+    }
 
     fn parse(text: &str) -> Query {
-        Query::parse(text, KNOWN)
+        Query::parse(text, &Known)
+    }
+
+    #[test]
+    fn a_date_of_several_words_is_one_value_and_what_follows_is_not() {
+        for (text, value, words) in [
+            ("after:+3 days rabat", "+3 days", "rabat"),
+            ("after:10 dec 2018 rabat", "10 dec 2018", "rabat"),
+            ("after:شتنبر 2018", "شتنبر 2018", ""),
+            ("after:2018 rabat 2019", "2018", "rabat 2019"),
+            ("body:10 dec 2018", "10", "dec 2018"),
+        ] {
+            let query = parse(text);
+            assert_eq!((query.filters[0].value.as_str(), query.words.as_str()), (value, words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_known_filter_without_a_value_asks_for_nothing_yet() {
+        let query = parse("kind: -status: rabat");
+        assert_eq!((query.words.as_str(), query.filters.len(), query.unknown.len()), ("rabat", 0, 0));
     }
 
     #[test]
@@ -207,7 +284,7 @@ mod tests {
 
     #[test]
     fn half_typed_filters_are_words() {
-        for text in ["kind:", ":x", "-", "#", "#12a", "12:30"] {
+        for text in ["colour:", ":x", "-", "#", "#12a", "12:30"] {
             let query = parse(text);
             assert_eq!((query.words.as_str(), query.filters.len(), query.unknown.len()), (text, 0, 0));
         }

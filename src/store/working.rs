@@ -4,10 +4,10 @@
 //! per record. Nothing here writes: a refusal leaves no trace.
 
 use super::error::ProposeError;
-use super::merge;
 use super::past;
 use super::port::Ledger;
 use crate::domain::joined::joined;
+use crate::domain::rules::merge;
 use crate::domain::{
     Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Fields, Kind, Reason, Record, Ref, Refusal, Value,
 };

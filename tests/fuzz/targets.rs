@@ -22,7 +22,7 @@ use tansiq::lang::duration::Minutes;
 use tansiq::lang::{Lang, Lexicon, Vocabulary, human_date};
 use tansiq::paper;
 use tansiq::search::Catalogue;
-use tansiq::search::filter::Sieve;
+use tansiq::search::filter::{Names, Sieve};
 use tansiq::store::codec::{self, Sealed};
 use tansiq::store::disk::Disk;
 use tansiq::store::segment::{Read, Salvage};
@@ -335,7 +335,8 @@ fn duration(_: &World, bytes: &[u8]) {
 
 fn query(world: &World, bytes: &[u8]) {
     let text = lossy(bytes);
-    let sieve = Sieve::new(&text, &world.desk, &world.lexicon, today());
+    let names = Names::default();
+    let sieve = Sieve::new(&text, &names, &world.desk, &world.lexicon, today());
     let through = world.desk.records().filter(|record| sieve.lets_through(record)).count();
     assert!(through <= world.desk.len());
     for hit in world.catalogue.answer(&world.lexicon, &text, 20, today()).hits {

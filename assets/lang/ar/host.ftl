@@ -57,3 +57,4 @@ host-file-foreign = الملف { $file } رابط أو في ملك مستعمل 
 host-file-too-large = يتجاوز حجم الملف { $file } الحد المسموح به ({ $detail } بايت)، ولم تتم قراءته.
 host-file-not-text = الملف { $file } ليس بترميز UTF-8، ولم تتم قراءته.
 host-file-unreadable = تعذرت قراءة الملف { $file }: { $detail }.
+host-view-not-kept = العرض صالح لهذه الجلسة فقط؛ تعذر حفظه: { $detail }

@@ -49,3 +49,4 @@ host-file-foreign = { $file } is a link, belongs to another user, or anybody may
 host-file-too-large = { $file } is larger than { $detail } bytes. It was not read.
 host-file-not-text = { $file } is not UTF-8. It was not read.
 host-file-unreadable = { $file } cannot be read: { $detail }.
+host-view-not-kept = The view holds for this session only; it could not be remembered: { $detail }

@@ -49,3 +49,4 @@ host-file-foreign = { $file } est un lien, appartient à un autre utilisateur ou
 host-file-too-large = { $file } dépasse { $detail } octets. Le fichier n’a pas été lu.
 host-file-not-text = { $file } n’est pas en UTF-8. Le fichier n’a pas été lu.
 host-file-unreadable = { $file } ne peut pas être lu : { $detail }.
+host-view-not-kept = La vue ne vaut que pour cette session ; elle n’a pas pu être enregistrée : { $detail }

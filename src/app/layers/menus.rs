@@ -6,9 +6,11 @@ use crate::app::key::{Code, Key};
 use crate::app::msg::PrintWish;
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::domain::{Kind, Record, Ref};
+use crate::domain::kinds::engagement;
+use crate::domain::{Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::Lang;
+use crate::lang::date::PDate;
 use crate::text;
 
 /// The letter of each kind of record.
@@ -30,15 +32,49 @@ const LETTERS: &[(char, Kind)] = &[
     ('r', Kind::Term),
 ];
 
-/// Which kind of record is new.
-pub struct NewMenu;
+/// Which kind of record is new, and with which record it has to do.
+#[derive(Default)]
+pub struct NewMenu {
+    with: Option<Ref>,
+}
+
+impl NewMenu {
+    /// The menu for a new record that has to do with this one.
+    pub fn with(reference: Ref) -> NewMenu {
+        NewMenu { with: Some(reference) }
+    }
+
+    /// The fields in which a new record of that kind begins with the other one.
+    fn fields(&self, kind: Kind, session: &Session) -> Option<Fields> {
+        let with = session.record(self.with?)?;
+        let field = match kind {
+            Kind::Engagement if matches!(with.kind, Kind::Partner | Kind::Person | Kind::Post) => {
+                return Some(engagement::with(with.reference, PDate::from(session.today())));
+            }
+            Kind::Action => "origin",
+            Kind::Meeting => "body",
+            Kind::Post | Kind::Person => "partner",
+            Kind::Commitment => "holder",
+            Kind::Letter => "about",
+            _ => return None,
+        };
+        let field = kind.spec().field(field)?;
+        let Shape::Link(kinds) = field.item_shape() else { return None };
+        let link = Value::Link(with.reference);
+        let value = if field.is_list() { Value::List(vec![link]) } else { link };
+        (kinds.is_empty() || kinds.contains(&with.kind)).then(|| Fields::new().with(field.id, value))
+    }
+}
 
 impl Layer for NewMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         match key.for_commands(session.keyboard).code {
             Code::Char(letter) => match LETTERS.iter().find(|entry| entry.0 == letter) {
                 Some((_, kind)) => {
-                    ask.push(Request::Begin(*kind));
+                    ask.push(match self.fields(*kind, session) {
+                        Some(fields) => Request::New(*kind, fields),
+                        None => Request::Begin(*kind),
+                    });
                     Outcome::Close
                 }
                 None => Outcome::Stay,
@@ -50,7 +86,11 @@ impl Layer for NewMenu {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
-        canvas.text(0, 0, width, &session.say("new-title"), Role::Title);
+        let title = match self.with {
+            Some(with) => session.say_with("new-title-with", &[("title", session.title(with).as_str().into())]),
+            None => session.say("new-title"),
+        };
+        canvas.text(0, 0, width, &title, Role::Title);
         for (row, (letter, kind)) in LETTERS.iter().enumerate() {
             canvas.line(
                 row + 1,

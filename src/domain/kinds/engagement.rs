@@ -6,6 +6,9 @@ use crate::domain::kind::{Kind, KindSpec};
 use crate::domain::kinds::common::{
     CONFIDENTIALITY, DIMENSION, DOCUMENTS, EXAMPLE, NOTES, OBJECTIVES, SOURCE, TAGS, THEMES,
 };
+use crate::domain::reference::Ref;
+use crate::domain::value::{Fields, Value};
+use crate::lang::date::PDate;
 
 /// Somebody taking part.
 pub mod participant {
@@ -53,6 +56,12 @@ pub const DIRECTION: Field = Field::new(13, "direction", Shape::Code("visit_dire
 pub const NON_ATTRIBUTABLE: Field = Field::new(14, "non_attributable", Shape::Flag);
 /// Proposed, confirmed, held, postponed, cancelled.
 pub const STATUS: Field = Field::new(15, "status", Shape::Code("engagement_status"));
+
+/// The fields of a new engagement with somebody on a day.
+pub fn with(who: Ref, date: PDate) -> Fields {
+    let part = Fields::new().with(participant::WHO.id, who);
+    Fields::new().with(DATE.id, date).with(PARTICIPANTS.id, Value::List(vec![Value::Part(part)]))
+}
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {

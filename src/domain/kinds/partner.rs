@@ -107,6 +107,9 @@ pub const OWNER: Field = Field::new(16, "owner", Shape::Text).labelled("field-pa
 /// National or international.
 pub const LEVEL: Field = Field::new(17, "level", Shape::Code("level"));
 
+/// Records that look like this one and are not the same.
+pub const DISTINCT_FROM: Field = Field::new(18, "distinct_from", Shape::List(&Shape::Link(&[Kind::Partner])));
+
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
     kind: Kind::Partner,
@@ -138,6 +141,7 @@ pub static SPEC: KindSpec = KindSpec {
         NOTES,
         TAGS,
         EXAMPLE,
+        DISTINCT_FROM,
     ],
     title: NAMES.id,
     date: None,

@@ -23,6 +23,9 @@ pub const PARTNER: Field = Field::new(7, "partner", Shape::Link(&[Kind::Partner]
 /// Title in words where they hold no post.
 pub const TITLE: Field = Field::new(8, "title", Shape::Text3).searched(4);
 
+/// Records that look like this one and are not the same.
+pub const DISTINCT_FROM: Field = Field::new(9, "distinct_from", Shape::List(&Shape::Link(&[Kind::Person])));
+
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
     kind: Kind::Person,
@@ -45,6 +48,7 @@ pub static SPEC: KindSpec = KindSpec {
         NOTES,
         TAGS,
         EXAMPLE,
+        DISTINCT_FROM,
     ],
     title: NAMES.id,
     date: None,

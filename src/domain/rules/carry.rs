@@ -137,6 +137,13 @@ pub fn item_of(candidate: &Candidate) -> Fields {
     fields
 }
 
+/// An item about a record that is no candidate.
+pub fn about(record: &Record) -> Fields {
+    let mut fields = new_item("discussion", record.title3().cloned().unwrap_or_default(), None);
+    fields.set(meeting::item::ABOUT.id, Some(Value::List(vec![Value::Link(record.reference)])));
+    fields
+}
+
 /// The item as it goes on the agenda of another session: same content, with its lineage.
 pub fn carried(item: &Fields, from: Ref) -> Fields {
     let mut fields = item.clone();
@@ -200,6 +207,19 @@ pub fn deciding_body(desk: &Desk, record: &Record) -> Option<Ref> {
         .and_then(|meeting| desk.get(meeting))
         .and_then(|meeting| meeting.fields.link(meeting::BODY.id));
     of_meeting.or_else(|| record.fields.link(decision::BODY.id))
+}
+
+/// The body that a record comes from: the one that decided it, or the one that what it comes from belongs to.
+pub fn body_of(desk: &Desk, record: &Record) -> Option<Ref> {
+    match record.kind {
+        Kind::Meeting => record.fields.link(meeting::BODY.id),
+        Kind::Decision => deciding_body(desk, record),
+        Kind::Action => {
+            let origin = record.fields.link(action::ORIGIN.id).and_then(|origin| desk.get(origin));
+            origin.filter(|origin| origin.kind != Kind::Action).and_then(|origin| body_of(desk, origin))
+        }
+        _ => None,
+    }
 }
 
 fn decision_candidate(desk: &Desk, record: &Record, body: Ref) -> Option<Candidate> {

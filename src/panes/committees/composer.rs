@@ -3,6 +3,7 @@
 //! Every change is proposed at once and can be undone; nothing is kept here that is not in the ledger but the cursor,
 //! the marks and what is being typed.
 
+use super::super::filter_line::{FilterLine, Filtered};
 use super::own;
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
@@ -14,7 +15,7 @@ use crate::domain::read::language_of;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
 use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::schedule::{Schedule, Slot, schedule};
-use crate::domain::{Draft, FieldEdit, Fields, Record, Ref, Shape, Text3, Value};
+use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, ListState, Role, Share, Span};
 use crate::lang::Lang;
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
@@ -26,6 +27,7 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.item.add", &[Key::char('a')], 1),
     own("agenda.item.add-sub", &[Key::char('A')], 0),
     own("agenda.candidates", &[Key::char('c'), Key::plain(Code::Left), Key::plain(Code::Right)], 2),
+    own("agenda.candidates.filter", &[Key::char('f')], 0),
     own("agenda.item.up", &[Key::char('K')], 3),
     own("agenda.item.down", &[Key::char('J')], 3),
     own("agenda.item.indent", &[Key::char('>')], 4),
@@ -39,6 +41,9 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.preview", &[Key::char('v')], 2),
     own("committee.close", &[Key::plain(Code::Esc)], 9),
 ];
+
+/// What its candidates are.
+pub(super) const OFFERED: &[Kind] = &[Kind::Decision, Kind::Action, Kind::Letter, Kind::Engagement, Kind::Meeting];
 
 /// While the page is shown nothing that it does not show can be changed.
 const PREVIEW: &[Command] = &[own("agenda.preview", &[Key::char('v'), Key::plain(Code::Esc)], 1)];
@@ -69,6 +74,7 @@ pub(super) struct Composer {
     agenda: Agenda,
     times: Schedule,
     candidates: Vec<Candidate>,
+    filter: FilterLine,
     forgotten: usize,
     items: ListState,
     offers: ListState,
@@ -86,6 +92,7 @@ impl Composer {
             agenda: Agenda::default(),
             times: Schedule::default(),
             candidates: Vec::new(),
+            filter: FilterLine::default(),
             forgotten: 0,
             items: ListState::default(),
             offers: ListState::default(),
@@ -111,17 +118,49 @@ impl Composer {
     }
 
     pub(super) fn takes_text(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_some() || self.filter.takes_text()
     }
 
     pub(super) fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(|(_, input)| input.selected())
+        self.asked.as_ref().map_or(self.filter.selected(), |(_, input)| input.selected())
     }
 
     pub(super) fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some((_, input)) = &mut self.asked {
             paste(input, text, session, ask);
+        } else if self.filter.paste(text, OFFERED, session, ask) {
+            self.refresh(session);
         }
+    }
+
+    /// What the filter of the candidates asks for.
+    pub(super) fn query(&self) -> Option<&str> {
+        self.filter.query()
+    }
+
+    /// Asks for other candidates.
+    pub(super) fn narrow(&mut self, query: &str, session: &Session) {
+        self.filter.set(query);
+        self.side = Side::Candidates;
+        self.offers = ListState::default();
+        self.refresh(session);
+    }
+
+    /// Takes records onto the agenda, each as the candidate that it is, before the closing items.
+    pub(super) fn take_up(&mut self, records: &[Ref], session: &Session, ask: &mut Vec<Request>) -> bool {
+        let Some(meeting) = session.record(self.meeting) else { return false };
+        let candidates = carry::candidates(&session.desk, meeting, session.today());
+        let items: Vec<Fields> = records
+            .iter()
+            .filter_map(|reference| {
+                let known = candidates.iter().find(|known| known.reference == *reference && known.item.is_none());
+                known.map(carry::item_of).or_else(|| session.record(*reference).map(carry::about))
+            })
+            .collect();
+        self.change(session, ask, "agenda.item.add", |agenda| {
+            items.into_iter().try_fold(None, |_, item| agenda.insert(item, Place::BeforeClosing).map(Some))
+        });
+        true
     }
 
     /// The record that printing and copying mean: the meeting, or the candidate under the cursor.
@@ -135,6 +174,13 @@ impl Composer {
         self.agenda = Agenda::of(meeting);
         self.times = schedule(meeting, &self.agenda);
         self.candidates = carry::candidates(&session.desk, meeting, session.today());
+        if let Some(query) = self.filter.query() {
+            let sieve = session.sieve(query);
+            self.candidates.retain(|candidate| {
+                let record = session.record(candidate.reference);
+                record.is_some_and(|record| sieve.lists(record, Some(&candidate.title)))
+            });
+        }
         self.forgotten = carry::forgotten(&session.desk, meeting, session.today()).len();
         self.items.settle(self.agenda.items().len(), item_rows(session));
         self.offers.settle(self.candidates.len(), item_rows(session) / 2);
@@ -152,6 +198,10 @@ impl Composer {
             "agenda.candidates" => self.side = if self.side == Side::Agenda { Side::Candidates } else { Side::Agenda },
             "agenda.item.add" | "agenda.item.edit" | "agenda.item.mark" if self.side == Side::Candidates => {
                 self.take_candidate(session, ask)
+            }
+            "agenda.candidates.filter" => {
+                self.side = Side::Candidates;
+                self.filter.open();
             }
             "agenda.candidate.set-aside" => self.set_aside(session, ask),
             "agenda.item.add" => {
@@ -187,6 +237,17 @@ impl Composer {
         if self.asked.is_some() {
             self.asked_key(key, session, ask);
             return true;
+        }
+        if !self.is_preview() && (self.side == Side::Candidates || self.filter.takes_text()) {
+            match self.filter.key(key, OFFERED, session, ask) {
+                Filtered::Changed => {
+                    self.offers = ListState::default();
+                    self.refresh(session);
+                    return true;
+                }
+                Filtered::Kept => return true,
+                Filtered::Unknown => {}
+            }
         }
         let len = match (&self.preview, self.side) {
             (Some((lines, _)), _) => lines.len(),
@@ -438,7 +499,7 @@ impl Composer {
             let slot = self.times.slots.get(place);
             let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
             let marker = canvas.marker(self.items.mark(place).seen(focused && self.side == Side::Agenda));
-            let marker = if is_marked { starred(&marker) } else { marker };
+            let marker = if is_marked { marker.starred() } else { marker };
             let number = numbers.get(place).map(String::as_str).unwrap_or_default();
             self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
         }
@@ -482,6 +543,12 @@ impl Composer {
     }
 
     fn draw_offers(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let head = usize::from(self.filter.is_shown());
+        if head > 0 {
+            self.filter.draw(canvas);
+        }
+        let (height, width) = (canvas.height().saturating_sub(head), canvas.width());
+        let mut canvas = canvas.part(head, 0, height, width);
         // Each candidate takes two rows: what, and why since when.
         let rows = canvas.height() / 2;
         let first = self.offers.first(self.candidates.len(), rows);
@@ -501,11 +568,6 @@ impl Composer {
             canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
         }
     }
-}
-
-/// The sign of a line that is marked, beside the one that says whether it is chosen.
-fn starred(marker: &Span<'_>) -> Span<'static> {
-    Span::new(format!("{}*", marker.text.chars().next().unwrap_or(' ')), Role::Selected)
 }
 
 /// The language of a typed title: that of its script, where it may be several that of the session.

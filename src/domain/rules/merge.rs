@@ -7,7 +7,7 @@ use crate::domain::value::{Fields, Text3, Value};
 use crate::domain::{FieldId, Record, Ref};
 
 /// The fields of the survivor after the merge.
-pub(super) fn united(survivor: &Record, duplicate: &Record) -> Fields {
+pub fn united(survivor: &Record, duplicate: &Record) -> Fields {
     let (from, into) = (duplicate.reference, survivor.reference);
     let mut fields = Fields::new();
     survivor.fields.iter().for_each(|(id, value)| fields.set(id, without_self(value, from, into)));

@@ -1,0 +1,73 @@
+//! What a session does to lists and with what was found in them: saved views, duplicates, records put on an agenda.
+
+use super::{Asker, Model, Tone};
+use crate::app::layers::Views;
+use crate::app::msg::{Effect, Effects};
+use crate::domain::rules::views::View;
+use crate::domain::{Kind, Ref};
+use crate::search::duplicates::Twins;
+
+impl Model {
+    pub(super) fn open_views(&mut self, effects: &mut Effects) {
+        let Some(pane) = self.panes.get(self.focus) else { return };
+        if pane.listed().is_empty() {
+            self.message = Some((Tone::Warning, self.session.say("views-no-list")));
+            return;
+        }
+        let views = Views::new(pane.listed(), pane.query(), &self.session);
+        self.open_layer(Box::new(views), effects);
+    }
+
+    /// Lets the focused list show what a query asks for.
+    pub(super) fn narrow(&mut self, query: &str, effects: &mut Effects) {
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
+        let mut ask = Vec::new();
+        pane.narrow(query, &self.session, &mut ask);
+        self.answer(ask, Asker::Pane(self.focus), effects);
+        self.let_others_follow();
+    }
+
+    /// Gives records to the pane that is composing something.
+    pub(super) fn take_up(&mut self, records: &[Ref], effects: &mut Effects) {
+        let mut ask = Vec::new();
+        let taken = self.panes.iter_mut().position(|pane| pane.take_up(records, &self.session, &mut ask));
+        match taken {
+            Some(place) => self.answer(ask, Asker::Pane(place), effects),
+            None => self.message = Some((Tone::Warning, self.session.say("finder-no-agenda"))),
+        }
+    }
+
+    pub(super) fn keep_view(&mut self, view: View, effects: &mut Effects) {
+        self.forget(&view);
+        let name = view.name(self.session.lang).to_owned();
+        self.message = Some((Tone::Info, self.session.say_with("views-kept", &[("name", name.as_str().into())])));
+        self.session.views.push(view.clone());
+        effects.push(Effect::KeepView(view));
+        self.refresh();
+    }
+
+    pub(super) fn forget_view(&mut self, view: View, effects: &mut Effects) {
+        self.forget(&view);
+        effects.push(Effect::ForgetView(view));
+        self.refresh();
+    }
+
+    fn forget(&mut self, view: &View) {
+        let name = view.name(self.session.lang);
+        self.session.views.retain(|own| own.kind != view.kind || !own.is_called(name));
+    }
+
+    pub(super) fn look_for_twins(&mut self, kinds: &'static [Kind], effects: &mut Effects) {
+        let ticket = self.next_ticket();
+        self.twins = Some(ticket);
+        effects.push(Effect::Duplicates { ticket, kinds });
+    }
+
+    pub(super) fn twins_found(&mut self, ticket: u64, twins: &[Twins]) {
+        if self.twins.take_if(|newest| *newest == ticket).is_some()
+            && let Some(layer) = self.layers.last_mut()
+        {
+            layer.twins(twins, &self.session);
+        }
+    }
+}
