@@ -31,7 +31,10 @@ fn build(names: &[&str]) -> Index {
     let entries = names.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 0, weight: 200, text });
     let index = Index::build(entries);
     let build_s = (start.elapsed().as_secs_f64() * 1e3).round() / 1e3;
-    println!("{}", json!({"names": names.len(), "build_s": build_s}));
+    println!(
+        "{}",
+        json!({"names": names.len(), "build_s": build_s, "bytes_a_name": index.size_bytes() / names.len().max(1)})
+    );
     index
 }
 

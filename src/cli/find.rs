@@ -14,7 +14,7 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
     let desk = registrar.desk();
     let query = with_kind(run, &query.join(" "), kind)?;
     let trash = if in_trash { Some(Trash::read(&registrar)?) } else { None };
-    let catalogue = Catalogue::of(trash.as_ref().map_or(&desk, |trash| &trash.desk));
+    let catalogue = Catalogue::of(trash.as_ref().map_or(&desk, |trash| &trash.desk), &run.lexicon);
     let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
     for hit in &answer.hits {
         if let Some(trash) = &trash {
@@ -57,7 +57,7 @@ fn hit_json(run: &Run, desk: &Desk, hit: &Hit) -> Value {
 pub fn batch(run: &Run, kind: Option<&str>, limit: usize) -> Outcome {
     let registrar = run.open()?;
     let desk = registrar.desk();
-    let catalogue = Catalogue::of(&desk);
+    let catalogue = Catalogue::of(&desk, &run.lexicon);
     for line in stdin_lines() {
         let query = line.map_err(|error| Failure::new(Status::Usage, "cli-error-input").with("detail", error))?;
         let asked = with_kind(run, &query, kind)?;
