@@ -301,7 +301,9 @@ impl<'a> Search<'a> {
             let mut set = vec![known];
             for letters in self.needle.spellings(at) {
                 if edit::allowed(letters.len()) > 1 {
-                    set.extend(words.two_edits(letters).into_iter().map(|word| word..word + 1));
+                    set.extend(
+                        words.two_edits(letters, limits::SEARCH_SHORT_LIST).into_iter().map(|word| word..word + 1),
+                    );
                 }
                 if letters.len() >= 5 {
                     set.extend(words.open(letters).into_iter().map(|word| word..word + 1));

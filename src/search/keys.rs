@@ -197,8 +197,8 @@ impl Keys {
         if query.whole.len() >= 3 {
             near = terms.neighbours(&Letters::of(&query.whole));
         }
-        let share = (most / 4 / near.len().max(1)).max(2);
-        near.iter().take(most / 8).for_each(|term| take(*term..*term + 1, share));
+        let share = (most / near.len().max(1)).max(3);
+        near.iter().take(most / 3).for_each(|term| take(*term..*term + 1, share));
         if query.words.len() > 1 {
             found.extend(self.together(query, most));
             self.apart(query, most, &mut found);
@@ -243,9 +243,9 @@ impl Keys {
             .collect();
         sets.sort_by_key(|(weight, _)| *weight);
         for (_, runs) in sets.iter().take(3) {
-            let share = (most / 4 / runs.len().max(1)).max(2);
-            for run in runs.iter().take(most / 8) {
-                let wanted = if run == runs.first().unwrap_or(run) { most / 4 } else { share };
+            let share = (most / 2 / runs.len().max(1)).max(6);
+            for run in runs.iter().take(most / 6) {
+                let wanted = if run == runs.first().unwrap_or(run) { most / 2 } else { share };
                 found.extend(terms.posts.best(terms.places(run), wanted, wanted, &mut |_| true));
             }
         }
@@ -265,10 +265,10 @@ impl Keys {
 
     /// Entries whose whole skeleton is two letters off: a scan.
     pub(crate) fn far(&self, query: &SkeletonKey) -> Vec<u32> {
-        if query.whole.len() < 6 {
+        if query.whole.len() < 5 {
             return Vec::new();
         }
-        let terms = self.terms.two_edits(&Letters::of(&query.whole));
+        let terms = self.terms.two_edits(&Letters::of(&query.whole), limits::SEARCH_SHORT_KEYS);
         terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).copied().collect()
     }
 }

@@ -224,16 +224,13 @@ impl Words {
         found
     }
 
-    /// Terms two edits from `query`: a scan of letter sets; of a long list only of those with the same first letter.
-    pub(crate) fn two_edits(&self, query: &Letters) -> Vec<u32> {
+    /// Terms two edits from `query`: a scan of letter sets; of a list longer than `most` only of those with the same
+    /// first letter.
+    pub(crate) fn two_edits(&self, query: &Letters, most: usize) -> Vec<u32> {
         let text: String = query.as_slice().iter().collect();
         let wanted = mask(&text);
         let first = text.chars().next().map_or(0, char::len_utf8);
-        let run = if self.masks.len() > limits::SEARCH_SHORT_LIST {
-            self.starting(text.get(..first).unwrap_or(""))
-        } else {
-            0..self.len()
-        };
+        let run = if self.masks.len() > most { self.starting(text.get(..first).unwrap_or("")) } else { 0..self.len() };
         let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
         let fits = masks
             .iter()
