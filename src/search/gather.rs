@@ -117,10 +117,13 @@ impl<'a> Search<'a> {
     fn overlay(&mut self) {
         let index = self.index;
         for (at, name) in index.overlay.names().iter().enumerate() {
-            let verdict = self.needle.judge(&name.folded).or_else(|| {
+            let direct = self.needle.may_agree(name.letters).then(|| self.needle.judge(&name.folded)).flatten();
+            let verdict = direct.or_else(|| {
                 let cost =
                     self.needle.same_sound(&name.keys).map(|cost| (Tier::Skeleton, self.sound(cost, &name.folded)));
-                cost.or_else(|| self.needle.scattered(&name.folded).map(|cost| (Tier::Scattered, cost)))
+                let is_spread = name.letters & self.needle.mask == self.needle.mask;
+                let spread = || self.needle.scattered(&name.folded).filter(|_| is_spread);
+                cost.or_else(|| spread().map(|cost| (Tier::Scattered, cost)))
             });
             if let Some(verdict) = verdict
                 && (self.accept)(name.record)
@@ -196,7 +199,8 @@ impl<'a> Search<'a> {
     fn overlay_directly(&mut self) {
         let index = self.index;
         for (at, name) in index.overlay.names().iter().enumerate() {
-            if let Some(verdict) = self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record)) {
+            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
+            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
                 self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
             }
         }

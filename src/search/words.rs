@@ -230,6 +230,7 @@ impl Words {
         let text: String = query.as_slice().iter().collect();
         let wanted = mask(&text);
         let first = text.chars().next().map_or(0, char::len_utf8);
+        let slack = 2 * first.min(2);
         let run = if self.masks.len() > most { self.starting(text.get(..first).unwrap_or("")) } else { 0..self.len() };
         let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
         let fits = masks
@@ -239,7 +240,7 @@ impl Words {
         fits.map(|(_, word)| word)
             .filter(|word| {
                 let own = self.word(*word);
-                own.len().abs_diff(text.len()) <= 4
+                own.len().abs_diff(text.len()) <= slack
                     && distance(query.as_slice(), Letters::of(own).as_slice(), 2).is_some()
             })
             .take(limits::SEARCH_WORDS)
