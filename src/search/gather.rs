@@ -21,6 +21,9 @@ const FEW: usize = 3;
 /// The cost up to which a skeleton agrees as a whole and by its vowels.
 const ALIKE: u32 = 3;
 
+/// The cost of a skeleton from which on a consonant differs, and the differences that one word may have then.
+const SPOILT: u32 = 4;
+
 /// The cost up to which a skeleton makes a search for rarer mistakes pointless.
 const NEAR: u32 = 9;
 
@@ -119,8 +122,10 @@ impl<'a> Search<'a> {
         for (at, name) in index.overlay.names().iter().enumerate() {
             let direct = self.needle.may_agree(name.letters).then(|| self.needle.judge(&name.folded)).flatten();
             let verdict = direct.or_else(|| {
-                let cost =
-                    self.needle.same_sound(&name.keys).map(|cost| (Tier::Skeleton, self.sound(cost, &name.folded)));
+                let cost = self
+                    .needle
+                    .same_sound(&name.keys)
+                    .and_then(|cost| Some((Tier::Skeleton, self.sound(cost, &name.folded)?)));
                 let is_spread = name.letters & self.needle.mask == self.needle.mask;
                 let spread = || self.needle.scattered(&name.folded).filter(|_| is_spread);
                 cost.or_else(|| spread().map(|cost| (Tier::Scattered, cost)))
@@ -133,8 +138,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn sound(&self, cost: u32, name: &str) -> u32 {
-        2 * cost + sound::difference(&self.spelling, name)
+    /// The cost of a name that sounds so, vowels included; one word with other consonants must be close as a whole.
+    fn sound(&self, cost: u32, name: &str) -> Option<u32> {
+        let difference = sound::difference(&self.spelling, name);
+        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
+        (!is_far).then_some(2 * cost + difference)
     }
 
     fn keep(&mut self, record: u64, mut found: Found) {
@@ -359,8 +367,9 @@ impl<'a> Search<'a> {
                 continue;
             }
             let name = base.text(id);
-            if let Some(cost) = self.needle.same_sound(&SkeletonKey::all(name)) {
-                self.keep_base(id, (Tier::Skeleton, self.sound(cost, name)));
+            let cost = self.needle.same_sound(&SkeletonKey::all(name));
+            if let Some(cost) = cost.and_then(|cost| self.sound(cost, name)) {
+                self.keep_base(id, (Tier::Skeleton, cost));
             }
         }
     }

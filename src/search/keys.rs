@@ -65,7 +65,7 @@ impl SkeletonKey {
         let whole = close(&self.whole, &query.whole).map(|edits| 2 + 2 * edits);
         let words = self.by_words(query);
         let best = whole.into_iter().chain(words).min();
-        best.or_else(|| self.abbreviated(&query.whole).then_some(8))
+        best.or_else(|| self.abbreviated(&query.whole).then_some(3))
     }
 
     /// Whether the query stands at a word's beginning, and whether at a later one; two letters must be whole words.
