@@ -176,10 +176,34 @@ pub const SEARCH_OVERLAY: usize = 2_000;
 pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
 pub const SEARCH_HITS: usize = 1_000;
+/// Distinct words that are all read for two mistakes in one; of more only those with the same first letter.
+pub const SEARCH_SHORT_LIST: usize = 20_000;
+/// The same for skeletons, which are fewer and shorter.
+pub const SEARCH_SHORT_KEYS: usize = 20_000;
 /// Distinct words taken from the typo and substring scans of one query word.
 pub const SEARCH_WORDS: usize = 512;
-/// Names or key positions visited by one scan that no sorted order narrows.
+/// Names visited by one scan that no sorted order narrows.
 pub const SEARCH_SCAN: usize = 4_000_000;
+/// Names of one run that are compared before a stage contents itself with what it has; some tenths of a millisecond.
+pub const SEARCH_READS: usize = 3_000;
+/// Names of one run that are compared letter by letter; a few tenths of a millisecond.
+pub const SEARCH_COMPARISONS: usize = 400;
+/// Names with all letters of a query that are read for scattered ones, the shortest first.
+pub const SEARCH_SCATTERED: usize = 5_000;
+/// Records with an importance of their own: more than one person opens in a year.
+pub const SEARCH_BOOSTS: usize = 4_096;
+/// Days before and after today in which the date of a record brings it forward.
+pub const NEAR_DAYS: i32 = 60;
+/// How far an upcoming record is brought forward: as much as a name shorter by ten letters.
+pub const UPCOMING_LEAN: i32 = 2_000;
+/// Groups of names that mean the same; ten times the countries, cities and organisations built in.
+pub const ALIASES: usize = 10_000;
+/// Names of one such group.
+pub const ALIAS_NAMES: usize = 24;
+/// Letters from which the beginning of such a name stands for it.
+pub const ALIAS_LETTERS: usize = 4;
+/// Other names under which one query is asked.
+pub const ALIAS_QUERIES: usize = 8;
 /// Letters of a consonant skeleton that are compared; longer ones agree long before.
 pub const SKELETON_LETTERS: usize = 64;
 /// Letters of a word that typo comparison reads; longer words agree or differ before.
@@ -187,7 +211,7 @@ pub const TYPO_LETTERS: usize = 24;
 /// Letters between the first and the last of a scattered match, as a multiple of the query's own.
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
-pub const SEARCH_SOUNDS: usize = 1_000;
+pub const SEARCH_SOUNDS: usize = 240;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.

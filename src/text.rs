@@ -17,7 +17,7 @@ mod shell;
 
 pub use clean::{Lines, clean, for_page, for_screen, has_control};
 pub use cut::{Fitted, clusters, cut, fit, isolate, isolate_ltr, pad, width};
-pub use fold::{Folded, fold, skeletons, sort_key};
+pub use fold::{Folded, fold, fold_onto, skeletons, sort_key};
 pub use kept::KeptLines;
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 pub use letters::{

@@ -18,7 +18,7 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
     let searched = trash.as_ref().map_or(&*desk, |trash| &trash.desk);
     let names = Names::default();
     run.tell_faults(Sieve::new(&query, &names, searched, &run.lexicon, run.today()).faults());
-    let catalogue = Catalogue::of(searched);
+    let catalogue = Catalogue::of(searched, &run.lexicon);
     let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
     for hit in &answer.hits {
         if let Some(trash) = &trash {
@@ -61,7 +61,7 @@ fn hit_json(run: &Run, desk: &Desk, hit: &Hit) -> Value {
 pub fn batch(run: &Run, kind: Option<&str>, limit: usize) -> Outcome {
     let registrar = run.open()?;
     let desk = registrar.desk();
-    let catalogue = Catalogue::of(&desk);
+    let catalogue = Catalogue::of(&desk, &run.lexicon);
     for line in stdin_lines() {
         let query = line.map_err(|error| Failure::new(Status::Usage, "cli-error-input").with("detail", error))?;
         let asked = with_kind(run, &query, kind)?;

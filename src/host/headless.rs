@@ -16,7 +16,7 @@ pub struct Headless {
 impl Headless {
     /// Puts a session where no terminal is.
     pub fn new(stage: Stage) -> Headless {
-        Headless { catalogue: Catalogue::of(&stage.model.session.desk), stage }
+        Headless { catalogue: Catalogue::of(&stage.model.session.desk, &stage.model.session.lexicon), stage }
     }
 
     /// Presses keys, one after the other; answers whether one of them ends the session.

@@ -52,7 +52,7 @@ impl SearchWorker {
         let slot = Arc::new(Slot::default());
         let own = Arc::clone(&slot);
         std::thread::Builder::new().name("search".to_owned()).spawn(move || {
-            let mut catalogue = Catalogue::of(&desk);
+            let mut catalogue = Catalogue::of(&desk, &lexicon);
             loop {
                 let question = own.next();
                 catalogue.follow(&question.desk);

@@ -22,6 +22,7 @@ vocabulary_files!(
     "document_kind",
     "engagement_kind",
     "engagement_status",
+    "exonym",
     "filter",
     "filter_state",
     "gcm_objective",

@@ -1,27 +1,42 @@
 //! The sorted part of the index: one arena of names, one of folded names, and what finds them fast.
 //!
-//! Built once from all names and never changed; what dies is named in a set outside. Everything
-//! is a flat array addressed by the number of the entry, so that a million names stay near a
-//! hundred bytes each.
+//! Built once from all names and never changed; what dies is named in a set outside. Entries are numbered best
+//! first, by [`rank`], so that the best of any run are its smallest numbers. Everything is a flat array addressed
+//! by the number of the entry, so that a million names stay near a hundred bytes each.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::Entry;
-use super::edit::{Letters, mask};
+use super::edit::mask;
 use super::judge::initials;
 use super::keys::Keys;
 use super::query::head;
-use super::words::{Words, lead};
+use super::ranked::Ranked;
+use super::stored::{Reader, Writer};
+use super::words::{Words, collect, lead};
 use crate::{limits, text};
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Meta {
-    record: u64,
     raw: u32,
     folded: u32,
+    record: u32,
     field: u16,
     weight: u8,
     rank: u8,
+}
+
+impl Meta {
+    fn packed(&self) -> [u32; 4] {
+        let [low, high] = self.field.to_le_bytes();
+        [self.raw, self.folded, self.record, u32::from_le_bytes([low, high, self.weight, self.rank])]
+    }
+
+    fn unpacked([raw, folded, record, facts]: &[u32; 4]) -> Meta {
+        let [low, high, weight, rank] = facts.to_le_bytes();
+        Meta { raw: *raw, folded: *folded, record: *record, field: u16::from_le_bytes([low, high]), weight, rank }
+    }
 }
 
 /// See the file's first lines.
@@ -31,11 +46,11 @@ pub(crate) struct Base {
     folded: String,
     metas: Vec<Meta>,
     masks: Vec<u64>,
-    /// Entries in the order of their folded texts, and their ranks in the same order.
-    order: Vec<u32>,
-    ranks: Vec<u8>,
-    /// Packed initials, sorted, with the entry.
-    initials: Vec<(u64, u32)>,
+    /// Entries in the order of their folded texts.
+    order: Ranked,
+    /// Packed initials, sorted, and their entries in the same order.
+    packed: Vec<u64>,
+    initials: Ranked,
     /// Records in rising order.
     records: Vec<u64>,
     pub(crate) words: Words,
@@ -49,58 +64,188 @@ pub(crate) fn rank(folded: &str, weight: u8) -> u8 {
     u8::try_from(length + light).unwrap_or(u8::MAX)
 }
 
+/// Names as they came, before they are put in order.
+struct Draft<'a> {
+    entries: Vec<Entry<'a>>,
+    folded: String,
+    at: Vec<u32>,
+}
+
+impl<'a> Draft<'a> {
+    fn of(entries: Vec<Entry<'a>>) -> Draft<'a> {
+        let mut folded = String::new();
+        let mut at = Vec::with_capacity(entries.len() + 1);
+        for entry in &entries {
+            at.push(small(folded.len()));
+            text::fold_onto(head(entry.text, limits::SEARCH_NAME_BYTES), &mut folded);
+        }
+        at.push(small(folded.len()));
+        Draft { entries, folded, at }
+    }
+
+    fn text(&self, place: usize) -> &str {
+        let at = |place: usize| self.at.get(place).map_or(0, |at| *at as usize);
+        self.folded.get(at(place)..at(place + 1)).unwrap_or("")
+    }
+}
+
+/// As many entries as an index takes.
+fn within<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Vec<Entry<'a>> {
+    let mut bytes = 0;
+    let fits = |entry: &Entry<'_>| {
+        // A folded text is at most a little longer than the text.
+        bytes += 3 * entry.text.len().min(limits::SEARCH_NAME_BYTES);
+        bytes <= limits::SEARCH_ARENA_BYTES
+    };
+    entries.take(limits::SEARCH_ENTRIES).take_while(fits).collect()
+}
+
 impl Base {
     pub(crate) fn build<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Base {
-        let mut base = Base::default();
-        for entry in entries.take(limits::SEARCH_ENTRIES) {
-            if base.raw.len() + base.folded.len() > limits::SEARCH_ARENA_BYTES {
-                break;
-            }
-            base.push(&entry);
-        }
-        base.sort();
-        base.words = Words::build(&base.folded, base.all().map(|id| (id, base.span(id))));
-        base.keys = Keys::build(base.all().map(|id| (id, base.text(id))));
+        let mut base = Base::arrange(within(entries));
+        let (words, keys, (order, packed)) = std::thread::scope(|scope| {
+            let keys = scope.spawn(|| Keys::build(base.all().map(|id| (id, base.text(id)))));
+            let words = base.find_words();
+            let sorted = (base.sorted(), base.sorted_initials());
+            (words, keys.join().unwrap_or_default(), sorted)
+        });
+        base.words = words;
+        base.keys = keys;
+        base.order = Ranked::new(order);
+        base.initials = Ranked::new(packed.iter().map(|(_, id)| *id).collect());
+        base.packed = packed.iter().map(|(letters, _)| *letters).collect();
         base
     }
 
-    fn push(&mut self, entry: &Entry) {
-        let raw = head(entry.text, limits::SEARCH_NAME_BYTES);
-        let folded = text::fold(raw).text;
-        if folded.is_empty() {
-            return;
-        }
-        self.metas.push(Meta {
-            record: entry.record,
-            raw: small(self.raw.len()),
-            folded: small(self.folded.len()),
-            field: entry.field,
-            weight: entry.weight,
-            rank: rank(&folded, entry.weight),
+    fn arrange(mut entries: Vec<Entry<'_>>) -> Base {
+        let later = entries.split_off(entries.len() / 2);
+        let drafts: [Draft<'_>; 2] = std::thread::scope(|scope| {
+            let later = scope.spawn(move || Draft::of(later));
+            let first = Draft::of(entries);
+            [first, later.join().unwrap_or_else(|_| Draft::of(Vec::new()))]
         });
-        self.masks.push(mask(&folded));
-        self.raw.push_str(raw);
-        self.folded.push_str(&folded);
+        let mut records: Vec<u64> = drafts.iter().flat_map(|draft| &draft.entries).map(|entry| entry.record).collect();
+        records.sort_unstable();
+        records.dedup();
+        records.shrink_to_fit();
+        let mut base = Base { records, ..Base::default() };
+        let mut places: Vec<(u8, u8, u32)> = Vec::new();
+        for (draft, own) in drafts.iter().zip(0u8..) {
+            for (place, entry) in (0u32..).zip(&draft.entries) {
+                let folded = draft.text(place as usize);
+                if !folded.is_empty() {
+                    places.push((rank(folded, entry.weight), own, place));
+                }
+            }
+        }
+        places.sort_unstable();
+        base.metas.reserve_exact(places.len());
+        base.masks.reserve_exact(places.len());
+        for (rank, own, place) in places {
+            if let Some(draft) = drafts.get(usize::from(own))
+                && let Some(entry) = draft.entries.get(place as usize)
+            {
+                base.push(entry, draft.text(place as usize), rank);
+            }
+        }
+        base.raw.shrink_to_fit();
+        base.folded.shrink_to_fit();
+        base
     }
 
-    fn sort(&mut self) {
+    fn push(&mut self, entry: &Entry, folded: &str, rank: u8) {
+        self.metas.push(Meta {
+            raw: small(self.raw.len()),
+            folded: small(self.folded.len()),
+            record: small(self.records.binary_search(&entry.record).unwrap_or(usize::MAX)),
+            field: entry.field,
+            weight: entry.weight,
+            rank,
+        });
+        self.masks.push(mask(folded));
+        self.raw.push_str(head(entry.text, limits::SEARCH_NAME_BYTES));
+        self.folded.push_str(folded);
+    }
+
+    fn find_words(&self) -> Words {
+        let mut spots = Vec::with_capacity(2 * self.metas.len());
+        for id in self.all() {
+            collect(self.text(id), self.span(id).0 as usize, id, &mut spots);
+        }
+        Words::build(&self.folded, spots, 4)
+    }
+
+    fn sorted(&self) -> Vec<u32> {
         let mut order: Vec<(u64, u32)> = self.all().map(|id| (lead(self.text(id)), id)).collect();
         order.sort_unstable_by(|a, b| {
             a.0.cmp(&b.0).then_with(|| self.text(a.1).cmp(self.text(b.1))).then(a.1.cmp(&b.1))
         });
-        self.order = order.iter().map(|(_, id)| *id).collect();
-        self.ranks = self.order.iter().map(|id| self.rank(*id)).collect();
-        let packed =
-            self.all().flat_map(|id| initials(self.text(id)).into_iter().map(move |letters| (pack(&letters), id)));
-        self.initials = packed.filter(|(letters, _)| letters & 0x00FF_0000_0000_0000 != 0).collect();
-        self.initials.sort_unstable();
-        self.initials.dedup();
-        self.records = self.metas.iter().map(|meta| meta.record).collect();
-        self.records.sort_unstable();
-        self.records.dedup();
+        order.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn all(&self) -> std::ops::Range<u32> {
+    fn sorted_initials(&self) -> Vec<(u64, u32)> {
+        let own = |id: u32| initials(self.text(id)).into_iter().map(move |letters| (pack(&letters), id));
+        let several = self.all().filter(|id| self.text(*id).contains(' '));
+        let mut packed: Vec<(u64, u32)> = several.flat_map(own).collect();
+        packed.retain(|(letters, _)| letters & 0x00FF_0000_0000_0000 != 0);
+        packed.sort_unstable();
+        packed.dedup();
+        packed
+    }
+
+    /// Appends what [`Base::read`] needs.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.text(&self.raw);
+        out.text(&self.folded);
+        out.u32s(&self.metas.iter().flat_map(Meta::packed).collect::<Vec<_>>());
+        out.u64s(&self.masks);
+        out.u32s(self.order.all());
+        out.u64s(&self.packed);
+        out.u32s(self.initials.all());
+        out.u64s(&self.records);
+        self.words.write(out);
+        self.keys.terms.write(out);
+    }
+
+    /// A base as it was written, if its parts fit each other.
+    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Base> {
+        let (raw, folded) = (from.text()?, from.text()?);
+        let metas = from.u32s()?.as_chunks::<4>().0.iter().map(Meta::unpacked).collect();
+        let base = Base {
+            raw,
+            folded,
+            metas,
+            masks: from.u64s()?,
+            order: from.ranked()?,
+            packed: from.u64s()?,
+            initials: from.ranked()?,
+            records: from.u64s()?,
+            words: from.words()?,
+            keys: Keys { terms: from.words()? },
+        };
+        let count = base.metas.len();
+        let fits = base.masks.len() == count && base.order.len() == count && base.packed.len() == base.initials.len();
+        fits.then_some(base)
+    }
+
+    /// Bytes in memory.
+    pub(crate) fn size(&self) -> usize {
+        self.raw.capacity()
+            + self.folded.capacity()
+            + 16 * self.metas.capacity()
+            + 8 * (self.masks.capacity() + self.packed.capacity() + self.records.capacity())
+            + self.order.size()
+            + self.initials.size()
+            + self.words.size()
+            + self.keys.terms.size()
+    }
+
+    /// Bytes of the names as stored.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.raw.len()
+    }
+
+    pub(crate) fn all(&self) -> Range<u32> {
         0..small(self.metas.len())
     }
 
@@ -110,7 +255,7 @@ impl Base {
 
     fn span(&self, id: u32) -> (u32, u32) {
         let start = self.meta(id).map_or(0, |meta| meta.folded);
-        let end = self.meta(id + 1).map_or(small(self.folded.len()), |meta| meta.folded);
+        let end = self.meta(id.saturating_add(1)).map_or(small(self.folded.len()), |meta| meta.folded);
         (start, end)
     }
 
@@ -123,12 +268,12 @@ impl Base {
     /// The text of an entry as stored.
     pub(crate) fn raw(&self, id: u32) -> &str {
         let start = self.meta(id).map_or(0, |meta| meta.raw as usize);
-        let end = self.meta(id + 1).map_or(self.raw.len(), |meta| meta.raw as usize);
+        let end = self.meta(id.saturating_add(1)).map_or(self.raw.len(), |meta| meta.raw as usize);
         self.raw.get(start..end).unwrap_or("")
     }
 
     pub(crate) fn record(&self, id: u32) -> u64 {
-        self.meta(id).map_or(0, |meta| meta.record)
+        self.meta(id).and_then(|meta| self.records.get(meta.record as usize)).copied().unwrap_or(0)
     }
 
     pub(crate) fn field(&self, id: u32) -> u16 {
@@ -139,10 +284,6 @@ impl Base {
         self.meta(id).map_or(u8::MAX, |meta| meta.rank)
     }
 
-    pub(crate) fn words_from(&self, prefix: &str) -> std::ops::Range<u32> {
-        self.words.starting(&self.folded, prefix)
-    }
-
     pub(crate) fn holds(&self, record: u64) -> bool {
         self.records.binary_search(&record).is_ok()
     }
@@ -151,46 +292,56 @@ impl Base {
         if dead.is_empty() {
             return self.metas.len();
         }
-        self.metas.iter().filter(|meta| !dead.contains(&meta.record)).count()
+        self.all().filter(|id| !dead.contains(&self.record(*id))).count()
     }
 
     pub(crate) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         self.metas.iter().zip(self.all()).map(|(meta, id)| Entry {
-            record: meta.record,
+            record: self.record(id),
             field: meta.field,
             weight: meta.weight,
             text: self.raw(id),
         })
     }
 
-    /// Entries whose folded text begins with `prefix`, with their ranks.
-    pub(crate) fn starting<'b>(&'b self, prefix: &'b str) -> impl Iterator<Item = (u8, u32)> + Clone + 'b {
-        let low = self.order.partition_point(|id| self.text(*id) < prefix);
-        let rest = self.order.get(low..).unwrap_or(&[]);
-        let high = low + rest.partition_point(|id| self.text(*id).starts_with(prefix));
-        let ids = self.order.get(low..high).unwrap_or(&[]);
-        let ranks = self.ranks.get(low..high).unwrap_or(&[]);
-        ranks.iter().copied().zip(ids.iter().copied())
+    /// Where the entries whose folded text begins with `prefix` lie in the order of texts.
+    fn starting(&self, prefix: &str) -> Range<usize> {
+        let all = self.order.slice(0..self.order.len());
+        let low = all.partition_point(|id| self.text(*id) < prefix);
+        let rest = all.get(low..).unwrap_or(&[]);
+        low..low + rest.partition_point(|id| self.text(*id).starts_with(prefix))
     }
 
-    /// Entries whose initials begin with `letters`, up to collisions of the packing.
-    pub(crate) fn with_initials(&self, letters: &str) -> impl Iterator<Item = (u8, u32)> + Clone + '_ {
+    /// The best entries whose folded text is `text`.
+    pub(crate) fn exactly(&self, text: &str, wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
+        let run = self.starting(text);
+        let same = self.order.slice(run.clone()).partition_point(|id| self.text(*id) == text);
+        self.order.best(run.start..run.start + same, wanted, limits::SEARCH_SCAN, keep)
+    }
+
+    /// The best entries whose folded text begins with `prefix`.
+    pub(crate) fn beginning(&self, prefix: &str, wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
+        self.beginning_among(prefix, (wanted, limits::SEARCH_SCAN), keep)
+    }
+
+    /// The best entries that begin so and that `keep` lets through, reading at most `reads` of them.
+    pub(crate) fn beginning_among(
+        &self,
+        prefix: &str,
+        (wanted, reads): (usize, usize),
+        keep: &mut dyn FnMut(u32) -> bool,
+    ) -> Vec<u32> {
+        self.order.best(self.starting(prefix), wanted, reads, keep)
+    }
+
+    /// The best entries whose initials begin with `letters`, up to collisions of the packing.
+    pub(crate) fn with_initials(&self, letters: &str, wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
         let letters: Vec<char> = letters.chars().take(8).collect();
         let low = pack(&letters);
         let high = low | u64::MAX.checked_shr(8 * u32::try_from(letters.len()).unwrap_or(8)).unwrap_or(0);
-        let from = self.initials.partition_point(|(key, _)| *key < low);
-        let range = self.initials.get(from..).unwrap_or(&[]);
-        range.iter().take_while(move |(key, _)| *key <= high).map(|(_, id)| (self.rank(*id), *id))
-    }
-
-    /// Words that hold `piece`.
-    pub(crate) fn holding(&self, piece: &str) -> Vec<u32> {
-        self.words.holding(&self.folded, piece)
-    }
-
-    /// Words that nearly agree with a query word.
-    pub(crate) fn close(&self, query: &Letters) -> Vec<u32> {
-        self.words.close(&self.folded, query)
+        let from = self.packed.partition_point(|key| *key < low);
+        let to = self.packed.partition_point(|key| *key <= high);
+        self.initials.best(from..to.max(from), wanted, limits::SEARCH_SCAN, keep)
     }
 
     /// The letters that occur in an entry.
@@ -198,7 +349,7 @@ impl Base {
         self.masks.get(id as usize).copied().unwrap_or(0)
     }
 
-    /// Entries that hold every letter of `mask`.
+    /// Entries that hold every letter of `mask`, best first.
     pub(crate) fn with_letters(&self, mask: u64) -> impl Iterator<Item = u32> + '_ {
         self.masks.iter().zip(self.all()).filter(move |(own, _)| *own & mask == mask).map(|(_, id)| id)
     }

@@ -51,68 +51,53 @@ pub(crate) fn distance(a: &[char], b: &[char], bound: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > bound {
         return None;
     }
-    let row = table(a, b, bound)?;
-    row.get(b.len()).copied().map(usize::from).filter(|edits| *edits <= bound)
+    columns(a, b).last().filter(|edits| *edits <= bound)
 }
 
 /// Edits between `a` and the best beginning of `b`, at most `bound`.
 pub(crate) fn prefix_distance(a: &[char], b: &[char], bound: usize) -> Option<usize> {
     let b = b.get(..b.len().min(a.len() + bound)).unwrap_or(b);
-    let row = table(a, b, bound)?;
-    row.iter().take(b.len() + 1).min().copied().map(usize::from).filter(|edits| *edits <= bound)
+    columns(a, b).min().filter(|edits| *edits <= bound)
 }
 
-type Row = [u8; TYPO_LETTERS + 1];
-
-/// The last row of the table of edits, or nothing once every cell of two rows is past the bound.
-fn table(a: &[char], b: &[char], bound: usize) -> Option<Row> {
-    let mut rows: [Row; 3] = [[0; TYPO_LETTERS + 1]; 3];
-    for (at, cell) in rows[1].iter_mut().enumerate() {
-        *cell = u8::try_from(at).unwrap_or(u8::MAX);
-    }
-    let mut above: Option<char> = None;
-    for (line, &letter) in a.iter().enumerate() {
-        let [older, old, new] = &mut rows;
-        fill(older, old, new, (line, letter, above), b);
-        if new.iter().take(b.len() + 1).chain(old.iter().take(b.len() + 1)).all(|cell| usize::from(*cell) > bound) {
-            return None;
+/// Edits between `a` and each beginning of `b`, the empty one first.
+///
+/// The table of edits, a column at a time and a column in one word of bits: Hyyrö, "A bit-vector algorithm for
+/// computing Levenshtein and Damerau edit distances", 2003. `a` is bounded by [`TYPO_LETTERS`].
+fn columns<'a>(a: &'a [char], b: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+    let last = 1u64.checked_shl(u32::try_from(a.len()).unwrap_or(64)).unwrap_or(0) >> 1;
+    let (mut up, mut down) = (u64::MAX, 0u64);
+    let (mut diagonal, mut same_before) = (0u64, 0u64);
+    let mut edits = a.len();
+    let next = move |c: &char| {
+        let same = a.iter().enumerate().fold(0u64, |bits, (at, own)| bits | u64::from(own == c) << at);
+        let swapped = ((!diagonal & same) << 1) & same_before;
+        diagonal = ((same & up).wrapping_add(up) ^ up) | same | down | swapped;
+        let (more, less) = (down | !(diagonal | up), diagonal & up);
+        edits += usize::from(more & last != 0);
+        edits -= usize::from(less & last != 0);
+        if last == 0 {
+            edits += 1;
         }
-        rows.rotate_left(1);
-        above = Some(letter);
-    }
-    Some(rows[1])
+        let (more, less) = (more << 1 | 1, less << 1);
+        up = less | !(diagonal | more);
+        down = more & diagonal;
+        same_before = same;
+        edits
+    };
+    std::iter::once(a.len()).chain(b.iter().map(next))
 }
 
-fn fill(older: &Row, old: &Row, new: &mut Row, (line, letter, above): (usize, char, Option<char>), b: &[char]) {
-    let mut left = u8::try_from(line + 1).unwrap_or(u8::MAX);
-    if let Some(cell) = new.first_mut() {
-        *cell = left;
-    }
-    let mut before: Option<char> = None;
-    let mut swapped = 0u8;
-    for (((cell, pair), &other), &far) in new.iter_mut().skip(1).zip(old.windows(2)).zip(b).zip(older.iter()) {
-        let &[corner, up] = pair else { continue };
-        let mut best = (corner + u8::from(letter != other)).min(up + 1).min(left + 1);
-        if before == Some(letter) && above == Some(other) && before.is_some() {
-            best = best.min(swapped + 1);
-        }
-        swapped = far;
-        before = Some(other);
-        left = best;
-        *cell = best;
-    }
-}
-
-/// Hashes of the word and of the word without each one of its letters: two words one edit apart share one.
+/// Hashes of the word without each one of its letters: two words of one length and one edit apart share one.
 pub(crate) fn neighbourhood(letters: &[char], out: &mut Vec<u32>) {
     out.clear();
-    out.push(hash(letters, usize::MAX));
     out.extend((0..letters.len()).map(|gap| hash(letters, gap)));
     out.sort_unstable();
     out.dedup();
 }
 
-fn hash(letters: &[char], gap: usize) -> u32 {
+/// The hash of the word without the letter at `gap`.
+pub(crate) fn hash(letters: &[char], gap: usize) -> u32 {
     let kept = letters.iter().enumerate().filter(|(at, _)| *at != gap);
     kept.fold(2_166_136_261, |sum: u32, (_, c)| (sum ^ *c as u32).wrapping_mul(16_777_619))
 }
@@ -130,6 +115,40 @@ pub(crate) fn allowed(letters: usize) -> usize {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
+
+    /// The table of edits, filled in cell by cell.
+    fn plain(a: &[char], b: &[char]) -> usize {
+        let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+        for line in 0..=a.len() {
+            for column in 0..=b.len() {
+                rows[line][column] = if line == 0 || column == 0 {
+                    line + column
+                } else {
+                    let same = a[line - 1] == b[column - 1];
+                    let mut best = (rows[line - 1][column - 1] + usize::from(!same))
+                        .min(rows[line - 1][column] + 1)
+                        .min(rows[line][column - 1] + 1);
+                    if line > 1 && column > 1 && a[line - 1] == b[column - 2] && a[line - 2] == b[column - 1] {
+                        best = best.min(rows[line - 2][column - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        rows[a.len()][b.len()]
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn bits_count_as_the_table_does(a in "[abcا]{0,9}", b in "[abcا]{0,9}", bound in 0usize..6) {
+            let (a, b) = (Letters::of(&a), Letters::of(&b));
+            let (a, b) = (a.as_slice(), b.as_slice());
+            let whole = plain(a, b);
+            proptest::prop_assert_eq!(distance(a, b, bound), (whole <= bound).then_some(whole));
+            let open = (0..=b.len().min(a.len() + bound)).map(|end| plain(a, &b[..end])).min().unwrap();
+            proptest::prop_assert_eq!(prefix_distance(a, b, bound), (open <= bound).then_some(open));
+        }
+    }
 
     fn edits(a: &str, b: &str) -> Option<usize> {
         distance(Letters::of(a).as_slice(), Letters::of(b).as_slice(), 2)
@@ -157,7 +176,7 @@ mod tests {
 
     #[test]
     fn words_one_edit_apart_share_a_neighbour() {
-        for (a, b) in [("agadr", "agadir"), ("tetoaun", "tetouan"), ("minsitry", "ministry"), ("الداخليه", "الداخايه")]
+        for (a, b) in [("agader", "agadir"), ("tetoaun", "tetouan"), ("minsitry", "ministry"), ("الداخليه", "الداخايه")]
         {
             let (mut x, mut y) = (vec![], vec![]);
             neighbourhood(Letters::of(a).as_slice(), &mut x);

@@ -5,19 +5,27 @@
 //! only the best few hundred.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::edit::Letters;
+use super::edit::{self, Letters};
 use super::judge::{Needle, Verdict};
+use super::keys::SkeletonKey;
 use super::{Answer, Hit, Index, Tier, highlight, sound};
 use crate::limits;
 
-/// Better hits than this make a scan for scattered letters pointless.
+/// So many good hits make a scan of all words pointless.
 const FEW: usize = 3;
 
 /// The cost up to which a skeleton agrees as a whole and by its vowels.
 const ALIKE: u32 = 3;
+
+/// The cost of a skeleton from which on a consonant differs, and the differences that one word may have then.
+const SPOILT: u32 = 4;
+
+/// The cost up to which a skeleton makes a search for rarer mistakes pointless.
+const NEAR: u32 = 9;
 
 #[derive(Clone, Copy)]
 enum Source {
@@ -31,51 +39,78 @@ struct Found {
     rank: u8,
     source: Source,
     score: i64,
+    /// The other name by which it was found, and how it agrees with that.
+    through: Option<(usize, Tier)>,
+}
+
+impl Found {
+    fn new(verdict: Verdict, rank: u8, source: Source) -> Found {
+        Found { verdict, rank, source, score: 0, through: None }
+    }
 }
 
 struct Search<'a> {
     index: &'a Index,
     accept: &'a dyn Fn(u64) -> bool,
+    lean: &'a dyn Fn(u64) -> i32,
     needle: Needle,
     spelling: Letters,
     limit: usize,
     found: HashMap<u64, Found>,
+    /// The query under other names.
+    others: Vec<Needle>,
 }
 
+/// Which records may be found, and how much each is preferred within its tier.
+pub(crate) type Wishes<'a> = (&'a dyn Fn(u64) -> bool, &'a dyn Fn(u64) -> i32);
+
 /// See [`Index::find`].
-pub(crate) fn find(index: &Index, query: &str, limit: usize, accept: &dyn Fn(u64) -> bool) -> Answer {
+pub(crate) fn find(index: &Index, query: &str, limit: usize, (accept, lean): Wishes<'_>) -> Answer {
     let Some(needle) = Needle::new(query).filter(|_| limit > 0) else { return Answer::default() };
     let spelling = sound::spelling(&needle.text);
-    let mut search = Search { index, accept, needle, spelling, limit, found: HashMap::new() };
+    let mut search = Search { index, accept, lean, needle, spelling, limit, found: HashMap::new(), others: Vec::new() };
     search.overlay();
     search.base();
     search.answer()
 }
 
-/// What a search does next, and the tier that is settled afterwards.
-type Stage<'a> = (Tier, fn(&mut Search<'a>));
-
 impl<'a> Search<'a> {
+    /// Cheap and certain first; what reads much of the index is asked only when little was found without it.
     fn base(&mut self) {
-        let stages: [Stage<'a>; 6] = [
-            (Tier::Prefix, Self::prefixes),
-            (Tier::AnyOrder, Self::words),
-            (Tier::AnyOrder, Self::initials),
-            (Tier::Substring, Self::inside),
-            (Tier::Skeleton, Self::nearly),
-            (Tier::Scattered, Self::scattered),
-        ];
-        for (tier, stage) in stages {
-            stage(self);
-            if self.certain(tier) >= self.limit {
-                return;
-            }
+        self.prefixes();
+        if self.certain(Tier::Prefix) >= self.limit {
+            return;
+        }
+        self.words();
+        self.initials();
+        self.aliases();
+        if self.certain(Tier::AnyOrder) >= self.limit {
+            return;
+        }
+        self.typos();
+        self.sounds();
+        if self.certain(Tier::AnyOrder) < FEW && !self.is_answered() {
+            self.inside();
+        }
+        if !self.is_answered() {
+            self.misspelt();
+            self.mistaken();
+        }
+        if !self.is_answered() {
+            self.scattered();
         }
     }
 
     /// Records found in a tier or a better one.
     fn certain(&self, tier: Tier) -> usize {
         self.found.values().filter(|found| found.verdict.0 <= tier).count()
+    }
+
+    /// Whether something was found that the query may well mean.
+    fn is_answered(&self) -> bool {
+        self.found
+            .values()
+            .any(|found| found.verdict.0 <= Tier::Typo || found.verdict.0 == Tier::Skeleton && found.verdict.1 <= NEAR)
     }
 
     fn wanted(&self) -> usize {
@@ -85,21 +120,29 @@ impl<'a> Search<'a> {
     fn overlay(&mut self) {
         let index = self.index;
         for (at, name) in index.overlay.names().iter().enumerate() {
-            let verdict = self.needle.judge(&name.folded).or_else(|| {
-                let cost =
-                    self.needle.same_sound(&name.keys).map(|cost| (Tier::Skeleton, self.sound(cost, &name.folded)));
-                cost.or_else(|| self.needle.scattered(&name.folded).map(|cost| (Tier::Scattered, cost)))
+            let direct = self.needle.may_agree(name.letters).then(|| self.needle.judge(&name.folded)).flatten();
+            let verdict = direct.or_else(|| {
+                let cost = self
+                    .needle
+                    .same_sound(&name.keys)
+                    .and_then(|cost| Some((Tier::Skeleton, self.sound(cost, &name.folded)?)));
+                let is_spread = name.letters & self.needle.mask == self.needle.mask;
+                let spread = || self.needle.scattered(&name.folded).filter(|_| is_spread);
+                cost.or_else(|| spread().map(|cost| (Tier::Scattered, cost)))
             });
             if let Some(verdict) = verdict
                 && (self.accept)(name.record)
             {
-                self.keep(name.record, Found { verdict, rank: name.rank, source: Source::Live(at), score: 0 });
+                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
             }
         }
     }
 
-    fn sound(&self, cost: u32, name: &str) -> u32 {
-        2 * cost + sound::difference(&self.spelling, name)
+    /// The cost of a name that sounds so, vowels included; one word with other consonants must be close as a whole.
+    fn sound(&self, cost: u32, name: &str) -> Option<u32> {
+        let difference = sound::difference(&self.spelling, name);
+        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
+        (!is_far).then_some(2 * cost + difference)
     }
 
     fn keep(&mut self, record: u64, mut found: Found) {
@@ -115,49 +158,92 @@ impl<'a> Search<'a> {
         !self.index.dead.contains(&record) && (self.accept)(record)
     }
 
-    /// Judges the best-ranked of many entries.
-    fn judge<I: Iterator<Item = (u8, u32)> + Clone>(&mut self, entries: I) {
-        for id in best(entries, self.wanted(), &|id| self.alive(id)) {
-            let name = self.index.base.text(id);
-            if let Some(verdict) = self.needle.judge(name) {
-                self.keep_base(id, verdict);
+    fn judge(&mut self, entries: &[u32]) {
+        for id in entries {
+            if let Some(verdict) = self.needle.judge(self.index.base.text(*id)) {
+                self.keep_base(*id, verdict);
             }
         }
     }
 
     fn keep_base(&mut self, id: u32, verdict: Verdict) {
         let base = &self.index.base;
-        self.keep(base.record(id), Found { verdict, rank: base.rank(id), source: Source::Base(id), score: 0 });
+        self.keep(base.record(id), Found::new(verdict, base.rank(id), Source::Base(id)));
     }
 
     fn prefixes(&mut self) {
+        let base = &self.index.base;
+        let text = &self.needle.text;
+        let wanted = 4 * self.limit + 24;
+        let mut found = base.exactly(text, wanted, &mut |id| self.alive(id));
+        found.extend(base.beginning(text, wanted, &mut |id| self.alive(id)));
+        found.extend(self.index.favoured.iter().filter(|id| self.alive(**id)));
+        self.judge(&found);
+    }
+
+    /// Asks again under other names, and keeps what begins so.
+    fn aliases(&mut self) {
+        let others = self.index.aliases.others(&self.needle.text);
+        let others: Vec<Needle> = others.iter().filter_map(|other| Needle::new(other)).collect();
+        for (at, other) in others.into_iter().enumerate() {
+            let own = std::mem::replace(&mut self.needle, other);
+            let found = std::mem::take(&mut self.found);
+            self.overlay_directly();
+            self.prefixes();
+            self.words();
+            let through = std::mem::replace(&mut self.found, found);
+            self.others.push(std::mem::replace(&mut self.needle, own));
+            for (record, mut found) in through {
+                let (tier, cost) = found.verdict;
+                if tier <= Tier::AnyOrder {
+                    found.verdict = (Tier::Alias, 3 * (tier as u32) + cost);
+                    found.through = Some((at, tier));
+                    self.keep(record, found);
+                }
+            }
+        }
+    }
+
+    fn overlay_directly(&mut self) {
         let index = self.index;
-        let text = self.needle.text.clone();
-        self.judge(index.base.starting(&text));
+        for (at, name) in index.overlay.names().iter().enumerate() {
+            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
+            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
+                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
+            }
+        }
     }
 
     fn words(&mut self) {
-        let base = &self.index.base;
-        let runs: Vec<_> = self.needle.words.iter().map(|word| base.words_from(word)).collect();
-        let Some(run) = runs.into_iter().min_by_key(|run| base.words.weight(run)) else { return };
-        self.judge_words(run);
+        let words = &self.index.base.words;
+        let runs = self.needle.words.iter().map(|word| words.starting(word));
+        let Some((at, run)) = runs.enumerate().min_by_key(|(_, run)| words.weight(run)) else { return };
+        let whole = self.needle.words.get(at).map_or(0..0, |word| words.exactly(word));
+        self.judge_words(&[whole, run], limits::SEARCH_READS, Needle::begins);
     }
 
-    /// Judges the entries of some words; with several query words the others are checked first.
-    fn judge_words(&mut self, words: impl Iterator<Item = u32> + Clone) {
+    /// Judges the best entries of some runs of words; with several query words the others must agree too.
+    fn judge_words(&mut self, runs: &[Range<u32>], mut reads: usize, agrees: fn(&Needle, &str) -> bool) {
         let base = &self.index.base;
-        let entries = words.flat_map(|word| base.words.entries(word).iter().copied());
-        if self.needle.words.len() == 1 {
-            return self.judge(entries.map(|id| (base.rank(id), id)));
+        let is_one = self.needle.words.len() == 1;
+        let mut keep = |id: u32| {
+            let agrees = || self.needle.may_agree(base.letters(id)) && agrees(&self.needle, base.text(id));
+            (is_one || agrees()) && self.alive(id)
+        };
+        let wanted = self.wanted();
+        let mut found = Vec::new();
+        for run in runs.iter().filter(|run| !run.is_empty()) {
+            let places = base.words.places(run);
+            let cost = places.len().min(reads);
+            found.extend(base.words.posts.best(places, wanted, reads, &mut keep));
+            reads -= cost;
+            if reads == 0 || found.len() >= 4 * wanted {
+                break;
+            }
         }
-        let agreed: Vec<(u8, u32)> = entries
-            .take(limits::SEARCH_SCAN)
-            .filter(|id| self.needle.may_agree(base.letters(*id)))
-            .filter(|id| self.needle.judge(base.text(*id)).is_some())
-            .map(|id| (base.rank(id), id))
-            .take(limits::SEARCH_SOUNDS)
-            .collect();
-        self.judge(agreed.iter().copied());
+        found.sort_unstable();
+        found.dedup();
+        self.judge(&found);
     }
 
     fn initials(&mut self) {
@@ -165,97 +251,143 @@ impl<'a> Search<'a> {
             return;
         }
         let base = &self.index.base;
-        let query = self.needle.compact.clone();
-        if query.chars().count() <= 8 {
-            self.judge(base.with_initials(&query));
+        let query = &self.needle.compact;
+        let letters = query.chars().count();
+        let wanted = self.wanted();
+        let mut found = Vec::new();
+        if letters <= 8 {
+            found = base.with_initials(query, wanted, &mut |id| self.alive(id));
         }
-        if query.chars().count() >= 3 {
+        if letters >= 3 && self.certain(Tier::AnyOrder) < FEW {
             let head: String = query.chars().take(2).collect();
-            let mask = self.needle.mask;
-            let agreed: Vec<_> = base
-                .starting(&head)
-                .filter(|(_, id)| base.letters(*id) & mask == mask)
-                .filter(|(_, id)| self.needle.judge(base.text(*id)).is_some())
-                .collect();
-            self.judge(agreed.iter().copied());
+            let mut together = |id: u32| {
+                base.letters(id) & self.needle.mask == self.needle.mask
+                    && self.needle.runs_together(base.text(id))
+                    && self.alive(id)
+            };
+            found.extend(base.beginning_among(&head, (wanted, limits::SEARCH_READS), &mut together));
         }
+        self.judge(&found);
     }
 
-    /// The word of the query with the fewest words of the index that `choose` finds for it.
-    fn rarest(&self, choose: &dyn Fn(usize, &str) -> Vec<u32>) -> Vec<u32> {
-        let base = &self.index.base;
+    /// The word of the query with the fewest entries among the words that `choose` finds for it.
+    fn rarest(&self, choose: &dyn Fn(usize, &str) -> Vec<Range<u32>>) -> Vec<Range<u32>> {
+        let words = &self.index.base.words;
         let sets = self.needle.words.iter().enumerate().map(|(at, word)| choose(at, word));
-        let weigh = |set: &Vec<u32>| set.iter().map(|word| base.words.entries(*word).len()).sum::<usize>();
-        sets.filter(|set| !set.is_empty()).min_by_key(weigh).unwrap_or_default()
+        let weigh = |set: &Vec<Range<u32>>| set.iter().map(|run| words.weight(run)).sum::<usize>();
+        let mut set = sets.filter(|set| !set.is_empty()).min_by_key(weigh).unwrap_or_default();
+        set.sort_by_key(|run| (words.weight(run), run.start));
+        set
     }
 
     fn inside(&mut self) {
-        let base = &self.index.base;
-        let set = self.rarest(&|_, word| if word.chars().count() > 1 { base.holding(word) } else { Vec::new() });
-        self.judge_words(set.into_iter());
+        let words = &self.index.base.words;
+        let holding = |word: &str| if word.chars().count() > 2 { words.holding(word) } else { Vec::new() };
+        let set = self.rarest(&|_, word| holding(word).into_iter().map(|word| word..word + 1).collect());
+        self.judge_words(&set, limits::SEARCH_READS, Needle::is_inside);
     }
 
-    /// Typing errors and the other script together: neither alone tells what the user meant.
-    fn nearly(&mut self) {
-        self.typos();
-        self.sounds();
-    }
-
+    /// One edit, by the neighbourhood of the words.
     fn typos(&mut self) {
-        let base = &self.index.base;
-        let letters = self.needle.letters.clone();
+        let words = &self.index.base.words;
         let close = |at: usize, word: &str| {
-            let mut set = letters.get(at).map_or(Vec::new(), |letters| base.close(letters));
-            set.extend(base.words_from(word));
+            let mut set = vec![words.starting(word)];
+            for letters in self.needle.spellings(at).filter(|letters| edit::allowed(letters.len()) > 0) {
+                set.extend(words.neighbours(letters).into_iter().map(|word| word..word + 1));
+            }
+            set.retain(|run| !run.is_empty());
             set
         };
         let set = self.rarest(&close);
-        self.judge_words(set.into_iter());
+        self.judge_words(&set, limits::SEARCH_COMPARISONS, Needle::nearly);
     }
 
+    /// Two edits, and beginnings with one: these read the list of all words.
+    fn misspelt(&mut self) {
+        let words = &self.index.base.words;
+        let far = |at: usize, word: &str| {
+            let known = words.starting(word);
+            if !known.is_empty() && self.needle.words.len() > 1 {
+                return vec![known];
+            }
+            let mut set = vec![known];
+            for letters in self.needle.spellings(at) {
+                if edit::allowed(letters.len()) > 1 {
+                    set.extend(
+                        words.two_edits(letters, limits::SEARCH_SHORT_LIST).into_iter().map(|word| word..word + 1),
+                    );
+                }
+                if letters.len() >= 5 {
+                    set.extend(words.open(letters).into_iter().map(|word| word..word + 1));
+                }
+                if edit::allowed(letters.len()) > 0 {
+                    set.extend(words.neighbours(letters).into_iter().map(|word| word..word + 1));
+                }
+            }
+            set.retain(|run| !run.is_empty());
+            set
+        };
+        let set = self.rarest(&far);
+        self.judge_words(&set, limits::SEARCH_COMPARISONS, Needle::nearly);
+    }
+
+    /// The other script, and spellings of one script that sound alike.
     fn sounds(&mut self) {
-        let base = &self.index.base;
-        let mut agreed: Vec<(u32, u32)> = Vec::new();
+        let keys = &self.index.base.keys;
+        let mut found: Vec<u32> = Vec::new();
+        let most = if self.certain(Tier::AnyOrder) > 0 { limits::SEARCH_SOUNDS / 8 } else { limits::SEARCH_SOUNDS };
         for key in &self.needle.keys {
-            agreed.extend(base.keys.same(key));
-            agreed.extend(base.keys.abbreviated(key));
+            found.extend(keys.candidates(key, most));
         }
-        if agreed.len() < self.limit {
-            agreed.extend(self.needle.keys.iter().flat_map(|key| base.keys.close(key)));
-        }
-        agreed.sort_unstable();
-        let ranked: Vec<(u8, u32)> = agreed.iter().map(|(cost, id)| (self.sound_rank(*cost, *id), *id)).collect();
-        let costs: HashMap<u32, u32> = agreed.iter().rev().map(|(cost, id)| (*id, *cost)).collect();
-        for id in best(ranked.iter().copied(), self.wanted(), &|id| self.alive(id)) {
-            let name = base.text(id);
-            let cost = costs.get(&id).copied().unwrap_or(u32::MAX / 4);
-            let verdict = self.needle.judge(name).unwrap_or((Tier::Skeleton, self.sound(cost, name)));
-            self.keep_base(id, verdict);
-        }
+        self.judge_sounds(found);
     }
 
-    fn sound_rank(&self, cost: u32, id: u32) -> u8 {
-        let cost = u8::try_from(cost.min(15)).unwrap_or(15);
-        cost * 16 + self.index.base.rank(id) / 16
+    fn mistaken(&mut self) {
+        let keys = &self.index.base.keys;
+        let mut found: Vec<u32> =
+            self.needle.keys.iter().take(2).flat_map(|key| keys.far(key)).take(limits::SEARCH_SOUNDS).collect();
+        if let [_] = self.needle.words.as_slice() {
+            let base = &self.index.base;
+            for key in &self.needle.keys {
+                let mut abbreviated =
+                    |id: u32| SkeletonKey::all(base.text(id)).iter().any(|own| own.is_abbreviated(key));
+                found.extend(keys.beginning_alike(key, limits::SEARCH_COMPARISONS, &mut abbreviated));
+            }
+        }
+        self.judge_sounds(found);
+    }
+
+    fn judge_sounds(&mut self, mut found: Vec<u32>) {
+        found.sort_unstable();
+        found.dedup();
+        let base = &self.index.base;
+        for id in found {
+            let is_found = self.found.get(&base.record(id)).is_some_and(|found| found.verdict.0 <= Tier::Substring);
+            if is_found || !self.alive(id) {
+                continue;
+            }
+            let name = base.text(id);
+            let cost = self.needle.same_sound(&SkeletonKey::all(name));
+            if let Some(cost) = cost.and_then(|cost| self.sound(cost, name)) {
+                self.keep_base(id, (Tier::Skeleton, cost));
+            }
+        }
     }
 
     fn scattered(&mut self) {
-        if self.certain(Tier::Skeleton) >= FEW || self.needle.compact.chars().count() < 3 {
+        if self.needle.compact.chars().count() < 3 {
             return;
         }
         let base = &self.index.base;
-        let agreed: Vec<(u8, u32)> = base
+        let found: Vec<(u32, u32)> = base
             .with_letters(self.needle.mask)
-            .filter(|id| self.needle.scattered(base.text(*id)).is_some())
-            .map(|id| (base.rank(id), id))
-            .take(limits::SEARCH_SOUNDS)
+            .take(limits::SEARCH_SCATTERED)
+            .filter_map(|id| Some((id, self.needle.scattered(base.text(id))?)))
+            .filter(|(id, _)| self.alive(*id))
+            .take(self.wanted())
             .collect();
-        for id in best(agreed.iter().copied(), self.wanted(), &|id| self.alive(id)) {
-            let name = base.text(id);
-            let scattered = || self.needle.scattered(name).map(|cost| (Tier::Scattered, cost));
-            if let Some(verdict) = self.needle.judge(name).or_else(scattered) {
-                self.keep_base(id, verdict);
-            }
+        for (id, cost) in found {
+            self.keep_base(id, (Tier::Scattered, cost));
         }
     }
 
@@ -265,8 +397,8 @@ impl<'a> Search<'a> {
         let order = |a: &(u64, Found), b: &(u64, Found)| b.1.score.cmp(&a.1.score).then(a.0.cmp(&b.0));
         best.sort_unstable_by(order);
         best.truncate(self.wanted());
-        for (_, found) in &mut best {
-            found.score += self.fine(found);
+        for (record, found) in &mut best {
+            found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
         best.sort_unstable_by(order);
         best.truncate(self.limit);
@@ -275,7 +407,7 @@ impl<'a> Search<'a> {
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
-        if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Typo | Tier::Skeleton) {
+        if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Skeleton) {
             return 0;
         }
         let name = match found.source {
@@ -298,7 +430,10 @@ impl<'a> Search<'a> {
             score: found.score,
             tier: found.verdict.0,
             text: text.to_owned(),
-            ranges: highlight::ranges(text, &self.needle, found.verdict.0),
+            ranges: match found.through.and_then(|(at, tier)| Some((self.others.get(at)?, tier))) {
+                Some((other, tier)) => highlight::ranges(text, other, tier),
+                None => highlight::ranges(text, &self.needle, found.verdict.0),
+            },
         }
     }
 }
@@ -311,30 +446,4 @@ fn score((tier, cost): Verdict, rank: u8, boost: i32) -> i64 {
     let tier = 10_000_000 - 1_000_000 * tier as i64;
     let cost = i64::from(cost.min(100)) * 3_000;
     tier - cost - i64::from(rank) * 200 + i64::from(boost).clamp(-50_000, 50_000)
-}
-
-/// About `wanted` of the best-ranked entries that `keep` lets through, without sorting the rest.
-fn best<I: Iterator<Item = (u8, u32)> + Clone>(entries: I, wanted: usize, keep: &dyn Fn(u32) -> bool) -> Vec<u32> {
-    let mut counts = [0usize; 256];
-    for (rank, _) in entries.clone() {
-        if let Some(count) = counts.get_mut(usize::from(rank)) {
-            *count += 1;
-        }
-    }
-    let mut found = Vec::new();
-    let (mut low, mut target) = (0usize, wanted);
-    while low < counts.len() && found.len() < wanted {
-        let mut sum = 0;
-        let crowded = |(_, count): &(usize, &usize)| {
-            sum += **count;
-            sum >= target
-        };
-        let high = counts.iter().enumerate().skip(low).find(crowded).map_or(255, |(rank, _)| rank);
-        let run = entries.clone().filter(|(rank, _)| (low..=high).contains(&usize::from(*rank)));
-        let room = wanted - found.len();
-        found.extend(run.map(|(_, id)| id).filter(|id| keep(*id)).take(room));
-        low = high + 1;
-        target *= 4;
-    }
-    found
 }

@@ -23,7 +23,7 @@ pub(crate) fn ranges(raw: &str, needle: &Needle, tier: Tier) -> Vec<Span> {
         Tier::Substring => {
             needle.words.iter().filter_map(|word| name.find(word.as_str()).map(|at| [at, at + word.len()])).collect()
         }
-        Tier::WordPrefixes | Tier::AnyOrder | Tier::Typo => {
+        Tier::WordPrefixes | Tier::AnyOrder | Tier::Alias | Tier::Typo => {
             words(name).filter_map(|(at, own)| in_word(needle, at, own)).collect()
         }
         Tier::Skeleton => by_sound(name, needle),

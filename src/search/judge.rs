@@ -25,7 +25,8 @@ pub(crate) struct Needle {
     pub(crate) words: Vec<String>,
     /// The words without their article, and the letters that occur in them.
     pub(crate) letters: Vec<Letters>,
-    masks: Vec<u64>,
+    /// The same with the article, where there is one.
+    glued: Vec<Option<Letters>>,
     /// The words without the spaces between them.
     pub(crate) compact: String,
     run: Letters,
@@ -51,7 +52,7 @@ impl Needle {
             loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
             errors: u32::try_from(words.iter().map(allowed).sum::<usize>()).unwrap_or(u32::MAX),
             letters: words.iter().map(|word| Letters::of(bare(word))).collect(),
-            masks: words.iter().map(|word| mask(bare(word))).collect(),
+            glued: words.iter().map(|word| (bare(word) != word.as_str()).then(|| Letters::of(word))).collect(),
             run: Letters::of(&compact),
             mask: mask(&compact),
             compact,
@@ -77,8 +78,18 @@ impl Needle {
         self.prefixes(name)
             .or_else(|| self.is_initials(name).map(|cost| (Tier::Initials, cost)))
             .or_else(|| self.any_order(name).then_some((Tier::AnyOrder, 0)))
-            .or_else(|| self.inside(name).then_some((Tier::Substring, 0)))
+            .or_else(|| self.is_inside(name).then_some((Tier::Substring, 0)))
             .or_else(|| self.typo(name).map(|edits| (Tier::Typo, edits)))
+    }
+
+    /// Whether every word of the query begins a word of the name.
+    pub(crate) fn begins(&self, name: &str) -> bool {
+        self.words.iter().all(|word| name.contains(word.as_str()) && name.split(' ').any(|own| begins(own, word)))
+    }
+
+    /// Whether the name reaches [`Tier::Typo`] or better.
+    pub(crate) fn nearly(&self, name: &str) -> bool {
+        self.judge(name).is_some()
     }
 
     /// Whole words cost less than beginnings, and a late start costs a little.
@@ -94,10 +105,10 @@ impl Needle {
     }
 
     fn any_order(&self, name: &str) -> bool {
-        self.words.len() > 1 && self.words.iter().all(|word| name.split(' ').any(|own| begins(own, word)))
+        self.words.len() > 1 && self.begins(name)
     }
 
-    fn inside(&self, name: &str) -> bool {
+    pub(crate) fn is_inside(&self, name: &str) -> bool {
         self.words.iter().all(|word| word.len() > 1 && name.contains(word.as_str()))
     }
 
@@ -107,17 +118,17 @@ impl Needle {
         if self.words.len() > 1 || query.len() < 2 {
             return None;
         }
-        if initials(name).iter().any(|letters| letters == query) {
-            return Some(0);
-        }
-        if initials(name).iter().any(|letters| letters.starts_with(query)) {
-            return Some(1);
-        }
-        self.runs_together(name).then_some(2)
+        let agrees = |is_small_kept: bool| {
+            let mut own = first_letters(name, is_small_kept);
+            let begins = query.iter().all(|wanted| own.next() == Some(*wanted));
+            begins.then(|| u32::from(own.next().is_some()))
+        };
+        let found = agrees(true).into_iter().chain(agrees(false)).min();
+        found.or_else(|| self.runs_together(name).then_some(2))
     }
 
     /// Whether the query is beginnings of words, in order; two letters of each but the first, or anything would do.
-    fn runs_together(&self, name: &str) -> bool {
+    pub(crate) fn runs_together(&self, name: &str) -> bool {
         let query = self.run.as_slice();
         if query.len() < 3 || query.len() < self.compact.chars().take(query.len() + 1).count() {
             return false;
@@ -139,10 +150,27 @@ impl Needle {
             return None;
         }
         let mut sum = 0;
-        for ((word, letters), mask) in self.words.iter().zip(&self.letters).zip(&self.masks) {
-            sum += name.split(' ').filter_map(|own| near(word, letters, *mask, own)).min()?;
+        for ((word, letters), glued) in self.words.iter().zip(&self.letters).zip(&self.glued) {
+            let wanted = mask(bare(word));
+            let one = |own: &str| {
+                let far = (wanted & !mask(own)).count_ones() as usize;
+                if far > edit::allowed(letters.len()) && glued.is_none() {
+                    return None;
+                }
+                let best = near(word, letters, bare(own));
+                best.into_iter()
+                    .chain(glued.as_ref().and_then(|letters| near(word, letters, own)))
+                    .chain(as_written(word, letters, own))
+                    .min()
+            };
+            sum += name.split(' ').filter_map(one).min()?;
         }
         Some(sum)
+    }
+
+    /// The ways to read a query word: without its article, and with it.
+    pub(crate) fn spellings(&self, at: usize) -> impl Iterator<Item = &Letters> {
+        self.letters.get(at).into_iter().chain(self.glued.get(at).and_then(Option::as_ref))
     }
 
     /// Letters spread between the first and the last when the query occurs in order inside a bounded span.
@@ -197,13 +225,12 @@ pub(crate) fn step(before: u64, query: &[char], word: &str, least: usize) -> u64
 }
 
 /// Edits between a query word and a name's word, a missing end counting one more than none.
-fn near(word: &str, letters: &Letters, wanted: u64, own: &str) -> Option<u32> {
+fn near(word: &str, letters: &Letters, own: &str) -> Option<u32> {
     if begins(own, word) {
         return Some(0);
     }
     let bound = edit::allowed(letters.len());
-    let own = bare(own);
-    if bound == 0 || (wanted & !mask(own)).count_ones() as usize > bound {
+    if bound == 0 || own.len() + 4 < word.len() {
         return None;
     }
     let own = Letters::of(own);
@@ -213,12 +240,20 @@ fn near(word: &str, letters: &Letters, wanted: u64, own: &str) -> Option<u32> {
     u32::try_from(best).ok()
 }
 
+/// The same where the mistake spoilt the article of the query's word.
+fn as_written(word: &str, letters: &Letters, own: &str) -> Option<u32> {
+    if bare(own).len() == own.len() { None } else { near(word, letters, own) }
+}
+
+/// The first letters of a name's words, the small ones left out on demand.
+fn first_letters(name: &str, is_small_kept: bool) -> impl Iterator<Item = char> {
+    let words = name.split(' ').filter(move |word| is_small_kept || !SMALL_WORDS.contains(word));
+    words.filter_map(|word| bare(word).chars().next()).take(8)
+}
+
 /// The first letters of a name's words: all of them, and without the small ones when that differs.
 pub(crate) fn initials(name: &str) -> Vec<Vec<char>> {
-    let letters = |small: bool| -> Vec<char> {
-        let words = name.split(' ').filter(|word| small || !SMALL_WORDS.contains(word));
-        words.filter_map(|word| bare(word).chars().next()).take(8).collect()
-    };
-    let (all, some) = (letters(true), letters(false));
+    let (all, some): (Vec<char>, Vec<char>) =
+        (first_letters(name, true).collect(), first_letters(name, false).collect());
     if all == some { vec![all] } else { vec![all, some] }
 }

@@ -1,28 +1,41 @@
 //! Consonant skeletons: the keys by which a name is found from another script.
 //!
-//! A key is a run of letters in which the first letter of every word is marked, so that one
-//! sorted list of word beginnings answers a whole key, a key from any word on, and words that
-//! are run together. Which letters sound alike is the business of [`crate::text::skeletons`].
+//! A key is a few words of consonants. Words and the whole key are terms of one list, so that a name is found
+//! by all its words, by some of them in any order, and where words are written apart or together. Which letters
+//! sound alike is the business of [`crate::text::skeletons`].
 
-use super::base::small;
+use std::ops::Range;
+
 use super::edit::{Letters, distance};
 use super::judge::step;
+use super::words::{Spot, Words};
 use crate::{limits, text};
 
-const MARK: u8 = 0x80;
-
-/// One skeleton; bytes are letters, the first of a word marked by the high bit.
+/// One skeleton of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SkeletonKey {
-    bytes: Vec<u8>,
+    words: Vec<String>,
+    whole: String,
 }
 
 impl SkeletonKey {
+    fn new(key: &str) -> SkeletonKey {
+        let mut room = limits::SKELETON_LETTERS;
+        let mut words = Vec::new();
+        for word in key.split(' ') {
+            let word: String = word.chars().filter(char::is_ascii_graphic).take(room).collect();
+            room -= word.len();
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
+        SkeletonKey { whole: words.concat(), words }
+    }
+
     /// The skeletons of a folded text: without the article, and with it when that differs.
     pub(crate) fn all(folded: &str) -> Vec<SkeletonKey> {
-        let keys = text::skeletons(folded);
-        let keys = keys.iter().map(|key| SkeletonKey { bytes: marked(key) });
-        keys.filter(|key| !key.bytes.is_empty()).collect()
+        let keys = text::skeletons(folded).into_iter().map(|key| SkeletonKey::new(&key));
+        keys.filter(|key| !key.words.is_empty()).collect()
     }
 
     /// The skeletons of a folded query: also with the t that a Latin spelling of ة has before another word.
@@ -38,219 +51,224 @@ impl SkeletonKey {
         keys
     }
 
-    fn plain(&self) -> Vec<u8> {
-        self.bytes.iter().map(|byte| byte & !MARK).collect()
-    }
-
-    /// How well this key, a name's, agrees with a query's; spaces of the query do not matter.
+    /// How well this key, a name's, agrees with a query's; less is better, and spaces do not matter.
     pub(crate) fn agrees(&self, query: &SkeletonKey) -> Option<u32> {
-        let (own, query) = (self.plain(), query.plain());
-        if own == query {
+        if self.whole == query.whole {
             return Some(0);
         }
-        if query.len() < 2 {
+        if query.whole.len() < 2 {
             return None;
         }
-        if self.begins(&own, &query, 0) {
-            return Some(2);
+        if let Some(late) = self.begins(&query.whole) {
+            return Some(2 + u32::from(late));
         }
-        let mut starts = self.bytes.iter().enumerate().skip(1).filter(|(_, byte)| **byte & MARK != 0);
-        if starts.any(|(at, _)| self.begins(&own, &query, at)) {
-            return Some(3);
-        }
-        if self.abbreviated(&query) {
-            return Some(5);
-        }
-        close(&own, &query).map(|edits| 6 + 2 * edits)
+        let whole = close(&self.whole, &query.whole).map(|edits| 2 + 2 * edits);
+        let words = self.by_words(query);
+        let best = whole.into_iter().chain(words).min();
+        best.or_else(|| self.abbreviated(&query.whole).then_some(3))
     }
 
-    /// Whether the query stands at a word's beginning; two letters must be whole words.
-    fn begins(&self, own: &[u8], query: &[u8], at: usize) -> bool {
-        let closed = || self.bytes.get(at + query.len()).is_none_or(|byte| byte & MARK != 0);
-        own.get(at..).is_some_and(|rest| rest.starts_with(query)) && (query.len() > 2 || closed())
+    /// Whether the query stands at a word's beginning, and whether at a later one; two letters must be whole words.
+    fn begins(&self, query: &str) -> Option<bool> {
+        let mut at = 0;
+        for (place, word) in self.words.iter().enumerate() {
+            if self.whole.get(at..).is_some_and(|rest| rest.starts_with(query))
+                && (query.len() > 2 || word.len() == query.len())
+            {
+                return Some(place > 0);
+            }
+            at += word.len();
+        }
+        None
+    }
+
+    /// Each word of the query beside the nearest of this key's that is still free; some may be missing.
+    fn by_words(&self, query: &SkeletonKey) -> Option<u32> {
+        let mut free: u64 = u64::MAX;
+        let (mut cost, mut missing, mut agreed) = (0, 0u32, 0);
+        for word in &query.words {
+            let own = self.words.iter().take(64).enumerate().filter(|(at, _)| free >> at & 1 == 1);
+            match own.filter_map(|(at, own)| Some((beside(own, word)?, at, own.len()))).min() {
+                Some((edits, at, len)) => {
+                    free &= !(1 << at);
+                    cost += edits;
+                    agreed += word.len() + len;
+                }
+                None => missing += 1,
+            }
+        }
+        let found = u32::try_from(query.words.len()).ok()?.checked_sub(missing).filter(|found| *found > 0)?;
+        let extra = u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_sub(found).min(6);
+        if missing == 0 {
+            return Some(2 + cost + extra / 2);
+        }
+        let is_enough = 5 * agreed >= 3 * (self.whole.len() + query.whole.len()) && agreed > 5;
+        is_enough.then_some(6 + cost + 3 * missing + extra)
+    }
+
+    /// Whether the query is beginnings of this key's words run together.
+    pub(crate) fn is_abbreviated(&self, query: &SkeletonKey) -> bool {
+        self.abbreviated(&query.whole)
     }
 
     /// Whether the query is beginnings of this key's words in order, the first one's among them.
-    fn abbreviated(&self, query: &[u8]) -> bool {
+    fn abbreviated(&self, query: &str) -> bool {
         if !(3..=24).contains(&query.len()) {
             return false;
         }
-        let query: Vec<char> = query.iter().map(|byte| char::from(*byte)).collect();
+        let query = Letters::of(query);
         let mut reached: u64 = 1;
-        for (place, word) in self.words().enumerate() {
+        for (place, word) in self.words.iter().enumerate() {
             let before = if place == 0 { 1 } else { reached & !1 };
-            reached |= step(before, &query, &word, 1);
+            reached |= step(before, query.as_slice(), word, 1);
         }
         reached >> query.len() & 1 == 1
     }
-
-    fn words(&self) -> impl Iterator<Item = String> {
-        let mut words: Vec<String> = Vec::new();
-        for byte in &self.bytes {
-            let letter = char::from(byte & !MARK);
-            match words.last_mut() {
-                Some(word) if byte & MARK == 0 => word.push(letter),
-                _ => words.push(letter.to_string()),
-            }
-        }
-        words.into_iter()
-    }
 }
 
-/// Marks the first letter of every word and drops what is not plain, up to a bound.
-fn marked(key: &str) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for word in key.split(' ') {
-        let letters = word.bytes().filter(|byte| byte.is_ascii_graphic());
-        bytes.extend(letters.enumerate().map(|(at, byte)| if at == 0 { byte | MARK } else { byte }));
+/// What it costs to take one word of a skeleton for another.
+fn beside(own: &str, word: &str) -> Option<u32> {
+    if own == word {
+        return Some(0);
     }
-    bytes.truncate(limits::SKELETON_LETTERS);
-    bytes
-}
-
-fn close(own: &[u8], query: &[u8]) -> Option<u32> {
-    let bound = match query.len() {
-        0..4 => return None,
-        4..8 => 1,
+    if word.len() >= 2 && own.starts_with(word) {
+        return Some(2);
+    }
+    let bound = match word.len() {
+        0..3 => return None,
+        3..6 => 1,
         _ => 2,
+    };
+    if own.len() < 2 || own.len().abs_diff(word.len()) > bound {
+        return None;
+    }
+    distance(Letters::of(own).as_slice(), Letters::of(word).as_slice(), bound)
+        .and_then(|edits| u32::try_from(2 * edits).ok())
+}
+
+fn close(own: &str, query: &str) -> Option<u32> {
+    let bound = match query.len() {
+        0..3 => return None,
+        3..6 => 1,
+        6..10 => 2,
+        _ => 3,
     };
     if own.len().abs_diff(query.len()) > bound {
         return None;
     }
-    let (own, query) = (letters(own), letters(query));
-    distance(own.as_slice(), query.as_slice(), bound).and_then(|edits| u32::try_from(edits).ok())
+    distance(Letters::of(own).as_slice(), Letters::of(query).as_slice(), bound)
+        .and_then(|edits| u32::try_from(edits).ok())
 }
 
-fn letters(bytes: &[u8]) -> Letters {
-    Letters::of(&String::from_utf8_lossy(bytes))
-}
-
-/// All skeletons of a base, and every word beginning in them in sorted order.
+/// The skeletons of all entries: their words, and each key as a whole.
 #[derive(Default)]
 pub(crate) struct Keys {
-    bytes: Vec<u8>,
-    at: Vec<u32>,
-    entries: Vec<u32>,
-    masks: Vec<u32>,
-    starts: Vec<u32>,
+    pub(crate) terms: Words,
 }
 
 impl Keys {
     pub(crate) fn build<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Keys {
-        let mut keys = Keys::default();
+        let mut arena = String::new();
+        let mut spots: Vec<Spot> = Vec::new();
         for (entry, name) in names {
             for key in SkeletonKey::all(name) {
-                keys.push(entry, &key);
+                let several = key.words.len() > 1;
+                for term in key.words.iter().chain(several.then_some(&key.whole)) {
+                    spots.extend(Spot::new(term, arena.len(), entry));
+                    arena.push_str(term);
+                }
             }
         }
-        let marks = keys.bytes.iter().zip(0u32..).filter(|(byte, _)| **byte & MARK != 0);
-        let mut starts: Vec<(u64, u32)> = marks.map(|(_, at)| (lead(keys.tail(at)), at)).collect();
-        starts
-            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| keys.compare(a.1, keys.tail(b.1))).then(a.1.cmp(&b.1)));
-        keys.starts = starts.into_iter().map(|(_, at)| at).collect();
-        keys
+        Keys { terms: Words::build(&arena, spots, 3) }
     }
 
-    fn push(&mut self, entry: u32, key: &SkeletonKey) {
-        self.at.push(small(self.bytes.len()));
-        self.entries.push(entry);
-        self.masks.push(mask(&key.bytes));
-        self.bytes.extend_from_slice(&key.bytes);
-        self.bytes.push(0);
-    }
-
-    /// The bytes from a position to the end of its key.
-    fn tail(&self, at: u32) -> &[u8] {
-        let rest = self.bytes.get(at as usize..).unwrap_or(&[]);
-        let end = rest.iter().take(limits::SKELETON_LETTERS + 1).position(|byte| *byte == 0).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or(&[])
-    }
-
-    fn compare(&self, at: u32, other: &[u8]) -> std::cmp::Ordering {
-        let plain = |byte: &u8| byte & !MARK;
-        self.tail(at).iter().map(plain).cmp(other.iter().map(plain))
-    }
-
-    /// Entries with a word from which on the skeleton begins with `prefix`.
-    fn beginning<'a>(&'a self, prefix: &'a [u8]) -> impl Iterator<Item = u32> + 'a {
-        let low = self.starts.partition_point(|at| self.compare(*at, prefix).is_lt());
-        let rest = self.starts.get(low..).unwrap_or(&[]);
-        let begins = |at: &u32| {
-            self.tail(*at)
-                .get(..prefix.len())
-                .is_some_and(|head| head.iter().map(|byte| byte & !MARK).eq(prefix.iter().copied()))
+    /// Entries worth a comparison with the query, most promising first within each way of looking, at most so many.
+    pub(crate) fn candidates(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
+        let terms = &self.terms;
+        let mut found = Vec::new();
+        let mut take = |run: Range<u32>, wanted: usize| {
+            found.extend(terms.posts.best(terms.places(&run), wanted, wanted, &mut |_| true));
         };
-        let run = rest.partition_point(begins);
-        rest.get(..run).unwrap_or(&[]).iter().map(|at| self.owner(*at))
+        take(terms.exactly(&query.whole), most / 2);
+        if query.whole.len() >= 2 {
+            take(terms.starting(&query.whole), most / 4);
+        }
+        let mut near: Vec<u32> = Vec::new();
+        if query.whole.len() >= 3 {
+            near = terms.neighbours(&Letters::of(&query.whole));
+        }
+        let share = (most / near.len().max(1)).max(3);
+        near.iter().take(most / 3).for_each(|term| take(*term..*term + 1, share));
+        if query.words.len() > 1 {
+            found.extend(self.together(query, most));
+            self.apart(query, most, &mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
-    /// The number of the key that holds a position.
-    fn owner(&self, at: u32) -> u32 {
-        small(self.at.partition_point(|start| *start <= at).saturating_sub(1))
+    /// Entries that have every word of the query.
+    fn together(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
+        let posts = |word: &String| self.terms.posts.slice(self.terms.places(&self.terms.exactly(word)));
+        let mut lists: Vec<&[u32]> = query.words.iter().map(posts).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut lists = lists.into_iter();
+        let mut common = lists.next().unwrap_or(&[]).to_vec();
+        for list in lists {
+            let mut rest = list.iter().copied().peekable();
+            common.retain(|id| {
+                while rest.next_if(|other| other < id).is_some() {}
+                rest.peek() == Some(id)
+            });
+        }
+        common.truncate(most);
+        common
     }
 
-    fn entry(&self, key: u32) -> u32 {
-        self.entries.get(key as usize).copied().unwrap_or(u32::MAX)
+    /// Entries that have one of the query's rarer words, or nearly.
+    fn apart(&self, query: &SkeletonKey, most: usize, found: &mut Vec<u32>) {
+        let terms = &self.terms;
+        let mut sets: Vec<(usize, Vec<Range<u32>>)> = query
+            .words
+            .iter()
+            .filter(|word| word.len() > 1)
+            .map(|word| {
+                let mut runs = vec![terms.exactly(word)];
+                if word.len() >= 3 {
+                    runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
+                }
+                (runs.iter().map(|run| terms.weight(run)).sum(), runs)
+            })
+            .collect();
+        sets.sort_by_key(|(weight, _)| *weight);
+        for (_, runs) in sets.iter().take(3) {
+            let share = (most / 2 / runs.len().max(1)).max(6);
+            for run in runs.iter().take(most / 6) {
+                let wanted = if run == runs.first().unwrap_or(run) { most / 2 } else { share };
+                found.extend(terms.posts.best(terms.places(run), wanted, wanted, &mut |_| true));
+            }
+        }
     }
 
-    fn mask(&self, key: u32) -> u32 {
-        self.masks.get(key as usize).copied().unwrap_or(0)
+    /// Entries with a skeleton that shares the query's first two letters and that `keep` lets through.
+    pub(crate) fn beginning_alike(
+        &self,
+        query: &SkeletonKey,
+        reads: usize,
+        keep: &mut dyn FnMut(u32) -> bool,
+    ) -> Vec<u32> {
+        let Some(head) = query.whole.get(..2).filter(|_| query.whole.len() >= 3) else { return Vec::new() };
+        let run = self.terms.starting(head);
+        self.terms.posts.best(self.terms.places(&run), limits::SEARCH_SOUNDS, reads, keep)
     }
 
-    fn key(&self, key: u32) -> SkeletonKey {
-        let at = self.at.get(key as usize).copied().unwrap_or(u32::MAX);
-        SkeletonKey { bytes: self.tail(at).to_vec() }
-    }
-
-    /// Entries whose skeleton begins with the query's at some word, with the cost.
-    pub(crate) fn same(&self, query: &SkeletonKey) -> Vec<(u32, u32)> {
-        let plain = query.plain();
-        self.judged(query, self.beginning(&plain))
-    }
-
-    /// Entries whose words are abbreviated by the query, with the cost.
-    pub(crate) fn abbreviated(&self, query: &SkeletonKey) -> Vec<(u32, u32)> {
-        let plain = query.plain();
-        let wanted = mask(&plain);
-        let head = plain.get(..2).filter(|_| plain.len() >= 3).unwrap_or(&[]);
-        if head.is_empty() {
+    /// Entries whose whole skeleton is two letters off: a scan.
+    pub(crate) fn far(&self, query: &SkeletonKey) -> Vec<u32> {
+        if query.whole.len() < 5 {
             return Vec::new();
         }
-        let fits = self.beginning(head).filter(|key| self.mask(*key) & wanted == wanted);
-        let agreed = fits.filter(|key| self.key(*key).abbreviated(&plain));
-        agreed.map(|key| (5, self.entry(key))).take(limits::SEARCH_SOUNDS).collect()
+        let terms = self.terms.two_edits(&Letters::of(&query.whole), limits::SEARCH_SHORT_KEYS);
+        terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).copied().collect()
     }
-
-    /// Entries whose skeleton is one or two letters off, with the cost.
-    pub(crate) fn close(&self, query: &SkeletonKey) -> Vec<(u32, u32)> {
-        let plain = query.plain();
-        if plain.len() < 4 {
-            return Vec::new();
-        }
-        let wanted = mask(&plain);
-        let bits = if plain.len() < 8 { 2 } else { 4 };
-        let fits = self.masks.iter().zip(0u32..).filter(|(own, _)| (**own ^ wanted).count_ones() <= bits);
-        let fits = fits.map(|(_, key)| key).filter(|key| self.length(*key).abs_diff(plain.len()) <= 2);
-        let agreed = fits.filter_map(|key| Some((6 + 2 * close(&self.key(key).plain(), &plain)?, self.entry(key))));
-        agreed.take(limits::SEARCH_SOUNDS).collect()
-    }
-
-    fn length(&self, key: u32) -> usize {
-        let at = |key: u32| self.at.get(key as usize).map_or(self.bytes.len(), |at| *at as usize);
-        at(key + 1).saturating_sub(at(key) + 1)
-    }
-
-    fn judged(&self, query: &SkeletonKey, keys: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
-        let agreed = keys.filter_map(|key| Some((self.key(key).agrees(query)?, self.entry(key))));
-        agreed.take(limits::SEARCH_SOUNDS).collect()
-    }
-}
-
-fn lead(bytes: &[u8]) -> u64 {
-    let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(byte & !MARK));
-    (0..8).fold(0, |sum, at| (sum << 8) | byte(at))
-}
-
-fn mask(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |mask, byte| mask | 1 << (byte & 31))
 }

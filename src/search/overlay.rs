@@ -4,6 +4,7 @@
 
 use super::Entry;
 use super::base::rank;
+use super::edit::mask;
 use super::keys::SkeletonKey;
 use super::query::head;
 use crate::{limits, text};
@@ -16,6 +17,7 @@ pub(crate) struct Live {
     pub(crate) raw: String,
     pub(crate) folded: String,
     pub(crate) keys: Vec<SkeletonKey>,
+    pub(crate) letters: u64,
     weight: u8,
 }
 
@@ -63,6 +65,7 @@ fn live(record: u64, entry: &Entry) -> Option<Live> {
         weight: entry.weight,
         rank: rank(&folded, entry.weight),
         keys: SkeletonKey::all(&folded),
+        letters: mask(&folded),
         folded,
         raw,
     })

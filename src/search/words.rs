@@ -1,21 +1,26 @@
-//! The distinct words of all folded names, sorted, with the entries that hold them.
+//! The distinct terms of all names, sorted, with the entries that hold them: words, or skeletons of words.
 //!
 //! An Arabic word counts twice, as written and without its article, so that داخلية finds الداخلية
-//! by the same sorted look-up. Words of four letters and more have a deletion neighbourhood for
-//! one typo; two typos are found by letter sets over the whole list, which costs no memory.
+//! by the same sorted look-up. Terms have a deletion neighbourhood for one edit; two edits are found
+//! by letter sets over the whole list, which costs no memory.
+
+use std::ops::Range;
 
 use super::base::small;
-use super::edit::{self, Letters, distance, mask, neighbourhood, prefix_distance};
+use super::edit::{Letters, distance, hash, mask, neighbourhood, prefix_distance};
+use super::ranked::Ranked;
+use super::stored::{Reader, Writer};
 use crate::limits;
 
-/// See the file's first lines; words are slices of the arena that the caller keeps.
+/// See the file's first lines.
 #[derive(Default)]
 pub(crate) struct Words {
-    spots: Vec<(u32, u16)>,
+    text: String,
+    at: Vec<u32>,
     masks: Vec<u64>,
     first: Vec<u32>,
-    posts: Vec<u32>,
-    near: Vec<(u32, u32)>,
+    pub(crate) posts: Ranked,
+    near: Near,
 }
 
 /// The first eight bytes as a number that sorts as the text does; saves most text comparisons.
@@ -30,183 +35,290 @@ pub(crate) fn lead(text: &str) -> u64 {
 /// An Arabic word without its article, or the word itself; at least two letters remain.
 pub(crate) fn bare(word: &str) -> &str {
     const ARTICLES: [&str; 6] = ["ال", "وال", "بال", "فال", "كال", "لل"];
+    if word.as_bytes().first().is_none_or(u8::is_ascii) {
+        return word;
+    }
     let cut = ARTICLES.iter().find_map(|article| word.strip_prefix(article));
     cut.filter(|rest| rest.len() >= 4).unwrap_or(word)
 }
 
-struct Spot {
+/// One term in one entry, while the list is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot {
     lead: u64,
     at: u32,
     entry: u32,
     len: u16,
 }
 
+impl Spot {
+    pub(crate) fn new(term: &str, at: usize, entry: u32) -> Option<Spot> {
+        let len = u16::try_from(term.len()).ok().filter(|len| *len > 0)?;
+        Some(Spot { lead: lead(term), at: small(at), entry, len })
+    }
+}
+
 fn slice(arena: &str, at: u32, len: u16) -> &str {
     arena.get(at as usize..at as usize + usize::from(len)).unwrap_or("")
 }
 
-impl Words {
-    pub(crate) fn build(arena: &str, entries: impl Iterator<Item = (u32, (u32, u32))>) -> Words {
-        let mut spots = Vec::new();
-        for (entry, (start, end)) in entries {
-            collect(arena, entry, start, end, &mut spots);
+/// The words of a folded text with their places, Arabic ones also without their article.
+pub(crate) fn collect(text: &str, at: usize, entry: u32, spots: &mut Vec<Spot>) {
+    let mut from = at;
+    for word in text.split(' ') {
+        spots.extend(Spot::new(word, from, entry));
+        let rest = bare(word);
+        if rest.len() < word.len() {
+            spots.extend(Spot::new(rest, from + word.len() - rest.len(), entry));
         }
-        let word = |spot: &Spot| slice(arena, spot.at, spot.len);
+        from += word.len() + 1;
+    }
+}
+
+impl Words {
+    /// Sorts spots of `arena` into terms; terms of `least` letters and more get a neighbourhood.
+    pub(crate) fn build(arena: &str, mut spots: Vec<Spot>, least: usize) -> Words {
+        let term = |spot: &Spot| slice(arena, spot.at, spot.len);
         spots.sort_unstable_by(|a, b| {
-            a.lead.cmp(&b.lead).then_with(|| word(a).cmp(word(b))).then(a.entry.cmp(&b.entry))
+            let long = || if a.len > 8 || b.len > 8 { term(a).cmp(term(b)) } else { std::cmp::Ordering::Equal };
+            a.lead.cmp(&b.lead).then_with(long).then(a.len.cmp(&b.len)).then(a.entry.cmp(&b.entry))
         });
         let mut words = Words::default();
+        let mut posts = Vec::with_capacity(spots.len());
+        let mut last: Option<Spot> = None;
         for spot in &spots {
-            words.post(arena, spot);
+            let same = last.is_some_and(|last| last.lead == spot.lead && term(&last) == term(spot));
+            if !same {
+                words.at.push(small(words.text.len()));
+                words.first.push(small(posts.len()));
+                words.masks.push(mask(term(spot)));
+                words.text.push_str(term(spot));
+            }
+            if !same || last.is_some_and(|last| last.entry != spot.entry) {
+                posts.push(spot.entry);
+            }
+            last = Some(*spot);
         }
-        words.first.push(small(words.posts.len()));
-        words.link(arena);
+        drop(spots);
+        words.at.push(small(words.text.len()));
+        words.first.push(small(posts.len()));
+        words.posts = Ranked::new(posts);
+        words.near = Near::build(&words, least);
+        words.text.shrink_to_fit();
+        words.at.shrink_to_fit();
+        words.first.shrink_to_fit();
+        words.masks.shrink_to_fit();
         words
     }
 
-    fn post(&mut self, arena: &str, spot: &Spot) {
-        let same =
-            self.spots.last().is_some_and(|(at, len)| slice(arena, *at, *len) == slice(arena, spot.at, spot.len));
-        if !same {
-            self.spots.push((spot.at, spot.len));
-            self.masks.push(mask(slice(arena, spot.at, spot.len)));
-            self.first.push(small(self.posts.len()));
-        } else if self.posts.last() == Some(&spot.entry) {
-            return;
-        }
-        self.posts.push(spot.entry);
+    /// Appends what [`Words::read`] needs.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.text(&self.text);
+        out.u32s(&self.at);
+        out.u64s(&self.masks);
+        out.u32s(&self.first);
+        out.u32s(self.posts.all());
+        out.u32s(&self.near.slots);
+        out.u32s(&self.near.terms);
     }
 
-    fn link(&mut self, arena: &str) {
-        let mut hashes = Vec::new();
-        for word in 0..self.len() {
-            let letters = Letters::of(self.word(arena, word));
-            if edit::allowed(letters.len()) > 0 {
-                neighbourhood(letters.as_slice(), &mut hashes);
-                self.near.extend(hashes.iter().map(|hash| (*hash, word)));
-            }
-        }
-        self.near.sort_unstable();
+    /// Terms as they were written, if their parts fit each other.
+    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Words> {
+        let words = Words {
+            text: from.text()?,
+            at: from.u32s()?,
+            masks: from.u64s()?,
+            first: from.u32s()?,
+            posts: from.ranked()?,
+            near: Near { slots: from.u32s()?, terms: from.u32s()? },
+        };
+        let (count, buckets) = (words.masks.len(), words.near.slots.len());
+        let is_empty = words.at.is_empty() && words.first.is_empty() && count == 0 && buckets == 0;
+        let fits = words.at.len() == count + 1 && words.first.len() == count + 1;
+        (is_empty || fits && buckets > 1 && (buckets - 1).is_power_of_two()).then_some(words)
     }
 
     pub(crate) fn len(&self) -> u32 {
-        small(self.spots.len())
+        small(self.masks.len())
     }
 
-    pub(crate) fn word<'a>(&self, arena: &'a str, word: u32) -> &'a str {
-        self.spots.get(word as usize).map_or("", |(at, len)| slice(arena, *at, *len))
+    /// Bytes in memory.
+    pub(crate) fn size(&self) -> usize {
+        self.text.capacity()
+            + 4 * (self.at.capacity() + self.first.capacity() + self.near.slots.capacity() + self.near.terms.capacity())
+            + 8 * self.masks.capacity()
+            + self.posts.size()
     }
 
-    /// The entries that hold a word, rising.
-    pub(crate) fn entries(&self, word: u32) -> &[u32] {
-        let from = self.first.get(word as usize).map_or(0, |at| *at as usize);
-        let to = self.first.get(word as usize + 1).map_or(0, |at| *at as usize);
-        self.posts.get(from..to).unwrap_or(&[])
+    pub(crate) fn word(&self, word: u32) -> &str {
+        let at = |word: usize| self.at.get(word).map_or(0, |at| *at as usize);
+        self.text.get(at(word as usize)..at(word as usize + 1)).unwrap_or("")
     }
 
-    /// The words that begin with `prefix`: a run of the sorted list.
-    pub(crate) fn starting(&self, arena: &str, prefix: &str) -> std::ops::Range<u32> {
-        let low = self.spots.partition_point(|(at, len)| slice(arena, *at, *len) < prefix);
-        let rest = self.spots.get(low..).unwrap_or(&[]);
-        let run = rest.partition_point(|(at, len)| slice(arena, *at, *len).starts_with(prefix));
-        small(low)..small(low + run)
-    }
-
-    /// How many entries hold the words of a run, counting repeats.
-    pub(crate) fn weight(&self, run: &std::ops::Range<u32>) -> usize {
+    /// Where the entries of a run of terms lie in the list of all.
+    pub(crate) fn places(&self, run: &Range<u32>) -> Range<usize> {
         let at = |word: u32| self.first.get(word as usize).map_or(0, |at| *at as usize);
-        at(run.end).saturating_sub(at(run.start))
+        at(run.start)..at(run.end)
     }
 
-    /// Words that hold `piece` past their beginning.
-    pub(crate) fn holding(&self, arena: &str, piece: &str) -> Vec<u32> {
+    /// How many entries hold the terms of a run, counting repeats.
+    pub(crate) fn weight(&self, run: &Range<u32>) -> usize {
+        self.places(run).len()
+    }
+
+    fn bound(&self, is_before: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if is_before(self.word(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The terms that begin with `prefix`: a run of the sorted list.
+    pub(crate) fn starting(&self, prefix: &str) -> Range<u32> {
+        let low = self.bound(|word| word < prefix);
+        let high = self.bound(|word| word < prefix || word.starts_with(prefix));
+        low..high.max(low)
+    }
+
+    /// The term itself: a run of one or of none.
+    pub(crate) fn exactly(&self, term: &str) -> Range<u32> {
+        let low = self.bound(|word| word < term);
+        low..low + u32::from(self.word(low) == term)
+    }
+
+    /// Terms that hold `piece`.
+    pub(crate) fn holding(&self, piece: &str) -> Vec<u32> {
         let wanted = mask(piece);
         let fits = self.masks.iter().zip(0u32..).filter(|(own, _)| **own & wanted == wanted).map(|(_, word)| word);
-        fits.filter(|word| self.word(arena, *word).contains(piece)).take(limits::SEARCH_WORDS).collect()
+        fits.filter(|word| self.word(*word).contains(piece)).take(limits::SEARCH_WORDS).collect()
     }
 
-    /// Words one edit from `query`; with two allowed and none found, words two edits away.
-    pub(crate) fn close(&self, arena: &str, query: &Letters) -> Vec<u32> {
-        let bound = edit::allowed(query.len());
-        if bound == 0 {
-            return Vec::new();
-        }
-        let mut found = self.neighbours(arena, query);
-        if bound == 2 && found.is_empty() {
-            found = self.scan(
-                arena,
-                query,
-                0..self.len(),
-                &|own| distance(query.as_slice(), own.as_slice(), 2).is_some(),
-                4,
-            );
-        }
-        if found.is_empty() && query.len() >= 5 {
-            let first: String = query.as_slice().iter().take(1).collect();
-            let run = self.starting(arena, &first);
-            found =
-                self.scan(arena, query, run, &|own| prefix_distance(query.as_slice(), own.as_slice(), 1).is_some(), 64);
-        }
-        found
-    }
-
-    fn neighbours(&self, arena: &str, query: &Letters) -> Vec<u32> {
-        let mut hashes = Vec::new();
-        neighbourhood(query.as_slice(), &mut hashes);
-        let mut found = Vec::new();
-        for hash in hashes {
-            let from = self.near.partition_point(|(own, _)| *own < hash);
-            let run = self.near.get(from..).unwrap_or(&[]);
-            found.extend(
-                run.iter().take_while(|(own, _)| *own == hash).map(|(_, word)| *word).take(limits::SEARCH_WORDS),
-            );
+    /// Terms one edit from `query` or equal to it.
+    pub(crate) fn neighbours(&self, query: &Letters) -> Vec<u32> {
+        let letters = query.as_slice();
+        let whole: String = letters.iter().collect();
+        let wanted = mask(&whole);
+        // A letter too few, a wrong one, two exchanged: both share what remains without a letter.
+        let mut found: Vec<u32> = self.near.at(hash(letters, usize::MAX)).to_vec();
+        found.extend((0..letters.len()).flat_map(|gap| self.near.at(hash(letters, gap))));
+        // A letter too many: what remains is the term itself.
+        found.extend(self.exactly(&whole));
+        for gap in 0..letters.len() {
+            let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, c)| *c).collect();
+            found.extend(self.exactly(&rest));
         }
         found.sort_unstable();
         found.dedup();
-        found.retain(|word| distance(query.as_slice(), Letters::of(self.word(arena, *word)).as_slice(), 1).is_some());
+        let near = |word: &u32| {
+            let own = self.masks.get(*word as usize).copied().unwrap_or(0);
+            (own ^ wanted).count_ones() <= 2 && distance(letters, Letters::of(self.word(*word)).as_slice(), 1).is_some()
+        };
+        found.retain(near);
+        found.truncate(limits::SEARCH_WORDS);
         found
     }
 
-    /// Words of a run that `agrees` accepts, after their letter sets differ by at most `bits`.
-    fn scan(
-        &self,
-        arena: &str,
-        query: &Letters,
-        run: std::ops::Range<u32>,
-        agrees: &dyn Fn(&Letters) -> bool,
-        bits: u32,
-    ) -> Vec<u32> {
+    /// Terms two edits from `query`: a scan of letter sets; of a list longer than `most` only of those with the same
+    /// first letter.
+    pub(crate) fn two_edits(&self, query: &Letters, most: usize) -> Vec<u32> {
         let text: String = query.as_slice().iter().collect();
         let wanted = mask(&text);
-        let missing = if bits > 4 { 1 } else { 2 };
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        let slack = 2 * first.min(2);
+        let run = if self.masks.len() > most { self.starting(text.get(..first).unwrap_or("")) } else { 0..self.len() };
         let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
         let fits = masks
             .iter()
             .zip(run)
-            .filter(|(own, _)| (wanted & !**own).count_ones() <= missing && (wanted ^ **own).count_ones() <= bits);
+            .filter(|(own, _)| (wanted & !**own).count_ones() <= 2 && (**own & !wanted).count_ones() <= 2);
         fits.map(|(_, word)| word)
-            .filter(|word| agrees(&Letters::of(self.word(arena, *word))))
+            .filter(|word| {
+                let own = self.word(*word);
+                own.len().abs_diff(text.len()) <= slack
+                    && distance(query.as_slice(), Letters::of(own).as_slice(), 2).is_some()
+            })
+            .take(limits::SEARCH_WORDS)
+            .collect()
+    }
+
+    /// Terms whose beginning is one edit from `query`, the first letter being right.
+    pub(crate) fn open(&self, query: &Letters) -> Vec<u32> {
+        let wanted = mask(&query.as_slice().iter().collect::<String>());
+        let first: String = query.as_slice().iter().take(1).collect();
+        let run = self.starting(&first);
+        let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
+        let fits = masks.iter().zip(run).filter(|(own, _)| (wanted & !**own).count_ones() <= 1);
+        fits.map(|(_, word)| word)
+            .filter(|word| prefix_distance(query.as_slice(), Letters::of(self.word(*word)).as_slice(), 1).is_some())
             .take(limits::SEARCH_WORDS)
             .collect()
     }
 }
 
-fn collect(arena: &str, entry: u32, start: u32, end: u32, spots: &mut Vec<Spot>) {
-    let text = arena.get(start as usize..end as usize).unwrap_or("");
-    let mut at = start as usize;
-    for word in text.split(' ') {
-        let mut add = |word: &str, at: usize| {
-            if let Ok(len) = u16::try_from(word.len())
-                && len > 0
-            {
-                spots.push(Spot { lead: lead(word), at: small(at), entry, len });
+/// For every hash of a deletion neighbourhood the terms that have it, in buckets; a bucket holds strangers too.
+#[derive(Default)]
+struct Near {
+    slots: Vec<u32>,
+    terms: Vec<u32>,
+}
+
+impl Near {
+    fn build(words: &Words, least: usize) -> Near {
+        let mut hashes = Vec::new();
+        let mut each = |see: &mut dyn FnMut(u32, u32)| {
+            for word in 0..words.len() {
+                let letters = Letters::of(words.word(word));
+                if letters.len() >= least {
+                    neighbourhood(letters.as_slice(), &mut hashes);
+                    hashes.iter().for_each(|hash| see(*hash, word));
+                }
             }
         };
-        add(word, at);
-        let rest = bare(word);
-        if rest.len() < word.len() {
-            add(rest, at + word.len() - rest.len());
+        let mut count = 0usize;
+        each(&mut |_, _| count += 1);
+        let buckets = (count / 8).next_power_of_two();
+        let mut slots = vec![0u32; buckets + 1];
+        let bucket = |hash: u32| spread(hash) as usize & (buckets - 1);
+        each(&mut |hash, _| {
+            if let Some(slot) = slots.get_mut(bucket(hash) + 1) {
+                *slot += 1;
+            }
+        });
+        let mut sum = 0;
+        for slot in &mut slots {
+            sum += *slot;
+            *slot = sum;
         }
-        at += word.len() + 1;
+        let mut terms = vec![0u32; count];
+        let mut next = slots.clone();
+        each(&mut |hash, word| {
+            if let Some(place) = next.get_mut(bucket(hash)) {
+                if let Some(term) = terms.get_mut(*place as usize) {
+                    *term = word;
+                }
+                *place += 1;
+            }
+        });
+        Near { slots, terms }
     }
+
+    fn at(&self, hash: u32) -> &[u32] {
+        let Some(buckets) = self.slots.len().checked_sub(1).filter(|count| *count > 0) else { return &[] };
+        let bucket = spread(hash) as usize & (buckets - 1);
+        let from = self.slots.get(bucket).map_or(0, |at| *at as usize);
+        let to = self.slots.get(bucket + 1).map_or(0, |at| *at as usize);
+        self.terms.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// Low bits that depend on all of a hash.
+fn spread(hash: u32) -> u32 {
+    let mixed = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);
+    mixed ^ (mixed >> 13)
 }

@@ -28,6 +28,25 @@ impl Folded {
     }
 }
 
+/// Appends the folded text alone, where the way back is not asked for.
+pub fn fold_onto(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let start = out.len();
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if out.len() > start && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        if out.len() > start && out.ends_with(' ') {
+            out.pop();
+        }
+    } else {
+        out.push_str(&fold(text).text);
+    }
+}
+
 /// Folds a text: letter case, accents, Arabic marks, hamza seats, ta marbuta, digits and punctuation.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), map: Vec::with_capacity(text.len()) };
@@ -84,7 +103,11 @@ fn same_letter(letter: char) -> char {
         'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => 'ا',
         'ى' | 'ئ' | 'ی' | 'ې' => 'ي',
         'ؤ' => 'و',
-        'ة' | 'ە' | 'ۀ' | 'ہ' => 'ه',
+        'ة' | 'ە' | 'ۀ' | 'ہ' | 'ھ' | 'ۃ' => 'ه',
+        'ٹ' => 'ت',
+        'ڈ' => 'د',
+        'ڑ' => 'ر',
+        'ں' => 'ن',
         'ک' | 'ݣ' | 'ڭ' | 'گ' => 'ك',
         'ڤ' => 'ف',
         'پ' => 'ب',
@@ -161,21 +184,24 @@ fn without_article(word: &str) -> &str {
     bare.filter(|rest| rest.chars().count() >= 2).unwrap_or(word)
 }
 
-/// Appends the consonants of a word, doubles merged.
+/// Appends the consonants of a word. Doubled Latin letters are one; in Arabic script, where a doubled letter is
+/// written once, two of a kind have a vowel between them and stay two.
 fn skeleton(word: &str, bones: &mut String) {
     let letters: Vec<char> = word.chars().collect();
     if letters.iter().all(char::is_ascii_digit) {
         bones.push_str(word);
         return;
     }
-    let mut at = 0;
+    let (mut at, mut before) = (0, None);
     while at < letters.len() {
         let (bone, taken) = bone(&letters, at);
+        let is_latin = letters.get(at).is_some_and(|letter| *letter < '\u{250}');
         if let Some(bone) = bone
-            && !bones.ends_with(bone)
+            && !(is_latin && before == Some(bone))
         {
             bones.push(bone);
         }
+        before = bone;
         at += taken;
     }
 }
@@ -186,10 +212,13 @@ fn bone(letters: &[char], at: usize) -> (Option<char>, usize) {
     let last = at + 1 == letters.len();
     let letter = letters.get(at).copied().unwrap_or(' ');
     let next = letters.get(at + 1).copied().unwrap_or(' ');
+    let third = letters.get(at + 2).copied().unwrap_or(' ');
     match (letter, next) {
+        ('s', 'c') if third == 'h' => (Some('$'), 3),
+        ('t', 'c') if third == 'h' => (Some('$'), 3),
         ('c' | 's', 'h') => (Some('$'), 2),
         ('k', 'h') => (Some('x'), 2),
-        ('g', 'h') => (Some('g'), 2),
+        ('g', 'h') => (Some('k'), 2),
         ('d', 'j') => (Some('j'), 2),
         ('t', 'h') => (Some('t'), 2),
         ('d', 'h') => (Some('d'), 2),
@@ -209,7 +238,7 @@ fn single_bone(letter: char) -> Option<char> {
     Some(match letter {
         'ب' | 'b' | 'p' => 'b',
         'ت' | 'ط' | 'ث' | 't' | '6' => 't',
-        'ج' | 'j' => 'j',
+        'ج' | 'ژ' | 'j' => 'j',
         'ح' | '7' | '8' => 'h',
         'خ' | '5' => 'x',
         'د' | 'ض' | 'ذ' | 'ظ' | 'd' => 'd',
@@ -217,9 +246,8 @@ fn single_bone(letter: char) -> Option<char> {
         'ز' | 'z' => 'z',
         'س' | 'ص' | 's' => 's',
         'ش' => '$',
-        'غ' | '4' => 'g',
         'ف' | 'f' | 'v' => 'f',
-        'ق' | 'ك' | 'k' | 'q' | 'c' | 'g' | 'x' | '9' => 'k',
+        'ق' | 'ك' | 'غ' | 'k' | 'q' | 'c' | 'g' | 'x' | '4' | '9' => 'k',
         'ل' | 'l' => 'l',
         'م' | 'm' => 'm',
         'ن' | 'n' => 'n',

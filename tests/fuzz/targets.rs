@@ -63,7 +63,7 @@ impl World {
         // Memory where there is such a disk: only what stands in the files matters here.
         let shm = std::path::Path::new("/dev/shm");
         let folder = if shm.is_dir() { tempfile::tempdir_in(shm) } else { tempfile::tempdir() }.unwrap();
-        World { lexicon, catalogue: Catalogue::of(&desk), desk, folder }
+        World { catalogue: Catalogue::of(&desk, &lexicon), lexicon, desk, folder }
     }
 
     fn reader(&self) -> Reader<'_> {

@@ -93,7 +93,7 @@ pub const OUTSIDE: &[Outside] = &[
     Outside { path: "bincode", within: &["src/store/codec.rs"] },
     Outside { path: "sled", within: &["src/store/sled_ledger.rs"] },
     Outside { path: "sha2", within: &["store"] },
-    Outside { path: "crc32fast", within: &["store"] },
+    Outside { path: "crc32fast", within: &["store", "search"] },
     Outside { path: "flate2", within: &["src/store/backup.rs"] },
     Outside { path: "ratatui", within: &["kit", "app", "panes", "host"] },
     Outside { path: "crossterm", within: &["host"] },
