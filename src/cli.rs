@@ -5,15 +5,20 @@
 
 pub mod agenda;
 pub mod args;
+pub mod body;
 pub mod care;
 pub mod desk;
 pub mod failure;
 pub mod find;
+pub mod follow_up;
 pub mod help;
 pub mod history;
 pub mod interface;
 pub mod list;
+pub mod meeting;
+pub mod post;
 pub mod print;
+pub mod procedure;
 pub mod records;
 pub mod report;
 pub mod safety;
@@ -27,8 +32,8 @@ use crate::host::settings::{Asked, Settings, SettingsError};
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use crate::limits;
-use args::{Cli, Color, Command, PostCommand};
-use clap::{CommandFactory, FromArgMatches};
+use args::{Alone, Cli, Color, Command};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use desk::{Outcome, Run};
 use failure::{Failure, Status};
 use serde_json::json;
@@ -45,6 +50,9 @@ pub fn run() -> ExitCode {
         }
     }));
     let lexicon = Lexicon::load();
+    if let Ok(alone) = Alone::try_parse() {
+        return start(Cli { common: alone.common, command: None }, lexicon);
+    }
     // Help has its words in the language of the person, and is made only where it is shown.
     let given = args::arguments(std::env::args_os());
     let matches = match Cli::command().try_get_matches_from(&given) {
@@ -218,10 +226,13 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
 fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome {
     match command {
         Command::Agenda { command } => agenda::run_agenda(run, command),
-        Command::Post { command: PostCommand::Succeed { post, person, from } } => {
-            agenda::succeed(run, post, person, from)
-        }
-        Command::Print { what, reference, form, copy, pin, output } => {
+        Command::Meeting { command } => meeting::run_meeting(run, command),
+        Command::Body { command } => body::run_body(run, command),
+        Command::Procedure { command } => procedure::run_procedure(run, command),
+        Command::FollowUp { command } => follow_up::run_follow_up(run, command),
+        Command::Action { command } => follow_up::run_action(run, command),
+        Command::Post { command } => post::run_post(run, command),
+        Command::Print { what, reference, form, copy, pin, frozen, output } => {
             let wish = print::Wish {
                 what: *what,
                 reference,
@@ -229,6 +240,7 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
                 languages: common.lang.as_deref(),
                 copy: *copy,
                 pin: *pin,
+                frozen: *frozen,
                 output: output.as_deref(),
             };
             print::print(run, &wish)

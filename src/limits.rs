@@ -154,6 +154,10 @@ pub const VERIFY_PROGRESS: u64 = 2_000;
 pub const CLOCK_BEHIND_MS: i64 = 120_000;
 /// Problems that a verification lists before it only counts on.
 pub const VERIFY_PROBLEMS: usize = 1_000;
+/// Weeks, months or years that a rule of recurrence is followed: a century of monthly sessions.
+pub const SERIES_STEPS: i32 = 1_200;
+/// Sessions of one series that are worked out.
+pub const SERIES_DAYS: usize = 2_000;
 /// Bytes of a search query that are read; more than any name, so that a pasted page stays cheap.
 pub const QUERY_BYTES: usize = 256;
 /// Words of a search query that are matched; the rest are left out, so that every stage stays linear.

@@ -10,7 +10,7 @@ mod report;
 mod sheet;
 mod text_page;
 
-pub use agenda::agenda;
+pub use agenda::{agenda, frozen_agenda, frozen_text, read_frozen};
 pub use document::{CopyKind, Document, Fact, Form, Languages, Line, Page, Section};
 pub use render::{PaperError, preview, render};
 pub use report::{Report, report, report_svg, report_text};

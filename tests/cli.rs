@@ -219,7 +219,13 @@ fn hostile(shape: &Shape, text: &str) -> Option<Value> {
 }
 
 fn hostile_fields(fields: &[Field], text: &str) -> serde_json::Map<String, Value> {
-    let value = |field: &Field| hostile(&field.shape, text).or_else(|| needed(field));
+    // A quorum, a recurrence and a seal are read, and refused where nobody understands them.
+    let value = |field: &Field| match field.key {
+        "need" | "second_call_need" => Some(json!("7")),
+        "rule" => Some(json!("FREQ=MONTHLY")),
+        "minutes_seal" => None,
+        _ => hostile(&field.shape, text).or_else(|| needed(field)),
+    };
     fields.iter().filter_map(|field| Some((field.key.to_owned(), value(field)?))).collect()
 }
 

@@ -1,17 +1,24 @@
-//! `agenda …` and `post succeed`: composing a session and passing a post on.
+//! `agenda …`: composing a session.
+
+mod transfer;
+pub(super) mod versions;
 
 use super::args::AgendaCommand;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
-use crate::domain::kinds::meeting::{AGENDA, item};
+use super::records::read_text;
+use crate::domain::kinds::meeting::{AGENDA, SET_ASIDE, item};
 use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
 use crate::domain::rules::carry::Candidate;
-use crate::domain::rules::{carry, schedule, sessions, tenures};
+use crate::domain::rules::paste::items_of;
+use crate::domain::rules::{backlog, carry, schedule, sessions, versions as rules_versions};
 use crate::domain::{Desk, Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
+use crate::limits;
 use crate::search::filter::{Names, Sieve};
 use crate::store::Registrar;
 use serde_json::json;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Carries out one `agenda` command.
@@ -27,7 +34,7 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
         AgendaCommand::Add { meeting, what, after, under } => {
             add(run, meeting, what, after.as_deref(), under.as_deref())
         }
-        AgendaCommand::Carry { meeting, item, to } => carry_over(run, meeting, item, to),
+        AgendaCommand::Carry { meeting, item, to } => transfer::carry(run, meeting, item, to),
         AgendaCommand::Drop { meeting, item } => drop_item(run, meeting, item),
         AgendaCommand::Move { meeting, item, to } => change(run, meeting, "agenda.item.move", |agenda| {
             let (from, to) = (agenda.place_of(item)?, agenda.place_of(to)?);
@@ -40,6 +47,14 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
             change(run, meeting, "agenda.item.outdent", |agenda| agenda.outdent(agenda.place_of(item)?))
         }
         AgendaCommand::Set { meeting, item, fields } => set(run, meeting, item, fields),
+        AgendaCommand::Freeze { meeting } => versions::freeze(run, meeting),
+        AgendaCommand::Diff { meeting, older, newer } => versions::diff(run, meeting, *older, *newer),
+        AgendaCommand::Paste { meeting, file, after, under } => {
+            paste(run, meeting, file, after.as_deref(), under.as_deref())
+        }
+        AgendaCommand::Copy { meeting, item, to } => transfer::copy(run, meeting, item, to),
+        AgendaCommand::Transfer { meeting, item, to } => transfer::transfer(run, meeting, item, to),
+        AgendaCommand::Aside { meeting, what } => aside(run, meeting, what),
     }
 }
 
@@ -55,7 +70,7 @@ impl From<AgendaError> for Failure {
     }
 }
 
-fn meeting_of(run: &Run, desk: &Desk, words: &str) -> Result<Arc<Record>, Failure> {
+pub(super) fn meeting_of(run: &Run, desk: &Desk, words: &str) -> Result<Arc<Record>, Failure> {
     run.record(desk, words, &[Kind::Meeting])
 }
 
@@ -64,15 +79,18 @@ fn new(run: &Run, body: &str, start: &str, template: Option<&str>) -> Outcome {
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let body = run.record(&desk, body, &[Kind::Body])?;
-    if let Some(name) = template.filter(|name| *name != "standing") {
-        return Err(Failure::new(Status::NotFound, "cli-error-template").with("value", name));
+    let template = template.filter(|name| *name != "standing");
+    let templates = sessions::templates(&body);
+    if let Some(name) = template.filter(|name| !templates.contains(name)) {
+        let known = [&["standing"], templates.as_slice()].concat().join(run.lang().comma());
+        return Err(Failure::new(Status::NotFound, "cli-error-template").with("value", name).with("known", known));
     }
     let Value::Instant(start) = run.reader(&desk).value("start", &Shape::Instant, start)? else { return Ok(()) };
     if let Some(same) = sessions::beginning_at(&desk, body.reference, &start) {
         return Err(Failure::new(Status::Refused, "cli-error-session-exists").with("value", same.reference));
     }
     let title = sessions::title(&run.lexicon, &body, sessions::next_number(&desk, body.reference));
-    let fields = sessions::next_session(&desk, &body, &start, title, run.today());
+    let fields = sessions::session_of_template(&desk, &body, &start, title, (run.today(), template));
     let receipt =
         run.propose(&mut registrar, "agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }])?;
     let reference = receipt.references.first().copied().unwrap_or(Ref(0));
@@ -92,9 +110,11 @@ fn show(run: &Run, desk: &Desk, meeting: &Record) -> Outcome {
         let begins = slot.begins.map(|time| time.strftime("%H:%M").to_string());
         if run.json {
             let about: Vec<u64> = fields.links(item::ABOUT.id).map(|reference| reference.0).collect();
+            let lineage: Vec<u64> = carry::lineage(desk, fields).iter().map(|(session, _)| session.0).collect();
             run.value(&json!({"number": number, "level": fields.number(item::LEVEL.id).unwrap_or(0), "type": fields.text(item::TYPE.id),
                 "title": {"ar": title.ar, "fr": title.fr, "en": title.en}, "begins": begins, "minutes": slot.minutes,
                 "total": slot.offset_minutes + slot.minutes, "overruns": slot.overruns, "about": about,
+                "lineage": lineage, "state": fields.text(item::STATE.id), "late": fields.text(item::LIST.id) == Some("late"),
                 "carried_from": fields.link(item::CARRIED_FROM.id).map(|reference| reference.0)}))?;
             continue;
         }
@@ -167,11 +187,7 @@ fn add(run: &Run, meeting: &str, what: &[String], after: Option<&str>, under: Op
     let desk = registrar.desk();
     let meeting = meeting_of(run, &desk, meeting)?;
     let mut agenda = Agenda::of(&meeting);
-    let place = match (after, under) {
-        (Some(number), _) => Place::After(agenda.place_of(number)?),
-        (_, Some(number)) => Place::Under(agenda.place_of(number)?),
-        _ => Place::BeforeClosing,
-    };
+    let place = place_of(&agenda, after, under)?;
     let items = if what.iter().any(|words| words.contains('=')) {
         vec![typed_item(run, &desk, what)?]
     } else {
@@ -180,19 +196,76 @@ fn add(run: &Run, meeting: &str, what: &[String], after: Option<&str>, under: Op
     let mut place = place;
     let mut numbers = Vec::new();
     for fields in items {
-        let at = agenda.insert(fields, place)?;
+        let at = agenda.insert(addendum(&meeting, fields), place)?;
         if matches!(place, Place::After(_)) {
             place = Place::After(at);
         }
         numbers.push(at);
     }
+    added(run, &mut registrar, &meeting, agenda, &numbers)
+}
+
+/// Puts the agenda back and answers the printed numbers of what was added.
+fn added(run: &Run, registrar: &mut Registrar, meeting: &Record, agenda: Agenda, places: &[usize]) -> Outcome {
     let printed = agenda.numbers();
-    put_back(run, &mut registrar, &meeting, agenda, "agenda.item.add")?;
-    let added: Vec<&String> = numbers.iter().filter_map(|at| printed.get(*at)).collect();
+    put_back(run, registrar, meeting, agenda, "agenda.item.add")?;
+    let added: Vec<&String> = places.iter().filter_map(|at| printed.get(*at)).collect();
     if run.json {
         return run.value(&json!({"ref": meeting.reference.0, "items": added}));
     }
     added.iter().try_for_each(|number| run.line(number))
+}
+
+fn place_of(agenda: &Agenda, after: Option<&str>, under: Option<&str>) -> Result<Place, AgendaError> {
+    Ok(match (after, under) {
+        (Some(number), _) => Place::After(agenda.place_of(number)?),
+        (_, Some(number)) => Place::Under(agenda.place_of(number)?),
+        _ => Place::BeforeClosing,
+    })
+}
+
+/// An item that comes after a version was frozen is a late one: it belongs to the addendum.
+fn addendum(meeting: &Record, mut fields: Fields) -> Fields {
+    if rules_versions::newest(meeting) > 0 && fields.get(item::LIST.id).is_none() {
+        fields.set(item::LIST.id, Some(Value::Code("late".to_owned())));
+    }
+    fields
+}
+
+/// `agenda paste MEETING FILE`: an indented text as items.
+fn paste(run: &Run, meeting: &str, file: &Path, after: Option<&str>, under: Option<&str>) -> Outcome {
+    let text = read_text(file)?;
+    if text.len() > limits::PASTE_BYTES {
+        return Err(Failure::new(Status::Refused, "error-too-long").with("limit", limits::PASTE_BYTES));
+    }
+    let mut registrar = run.open()?;
+    let meeting = meeting_of(run, &registrar.desk(), meeting)?;
+    let mut agenda = Agenda::of(&meeting);
+    let place = place_of(&agenda, after, under)?;
+    let items: Vec<Fields> = items_of(&text).into_iter().map(|fields| addendum(&meeting, fields)).collect();
+    if items.is_empty() {
+        return Err(Failure::new(Status::Refused, "cli-error-no-lines").with("file", file.display()));
+    }
+    let places = agenda.insert_tree(items, place)?;
+    added(run, &mut registrar, &meeting, agenda, &places)
+}
+
+/// `agenda aside MEETING REF…`: said on purpose that these do not go on this agenda.
+fn aside(run: &Run, meeting: &str, what: &[String]) -> Outcome {
+    let mut registrar = run.open()?;
+    let desk = registrar.desk();
+    let meeting = meeting_of(run, &desk, meeting)?;
+    let mut fields = meeting.fields.clone();
+    let mut set_aside = fields.list(SET_ASIDE.id).to_vec();
+    for words in what {
+        let link = Value::Link(run.record(&desk, words, &[Kind::Decision, Kind::Meeting, Kind::Action])?.reference);
+        if !set_aside.contains(&link) {
+            set_aside.push(link);
+        }
+    }
+    fields.set(SET_ASIDE.id, Some(Value::List(set_aside)));
+    let receipt = run.propose(&mut registrar, "agenda.aside", vec![Draft::edit(&meeting, &fields)])?;
+    run.receipt(meeting.reference, receipt.revision, "cli-changed")
 }
 
 fn typed_item(run: &Run, desk: &Desk, typed: &[String]) -> Result<Fields, Failure> {
@@ -224,14 +297,33 @@ static ITEM_SPEC: crate::domain::KindSpec = crate::domain::KindSpec {
 
 fn record_items(run: &Run, desk: &Desk, meeting: &Record, what: &[String]) -> Result<Vec<Fields>, Failure> {
     let candidates = carry::candidates(desk, meeting, run.today());
+    let body = meeting.fields.link(crate::domain::kinds::meeting::BODY.id).and_then(|body| desk.get(body));
     what.iter()
         .map(|words| {
+            if let Some(number) = words.strip_prefix(['p', 'P']).and_then(|number| number.parse::<i64>().ok()) {
+                return proposal_item(desk, body.map(AsRef::as_ref), number);
+            }
             let record = run.record(desk, words, &[])?;
             let known =
                 candidates.iter().find(|candidate| candidate.reference == record.reference && candidate.item.is_none());
             Ok(known.map_or_else(|| carry::about(&record), carry::item_of))
         })
         .collect()
+}
+
+/// The item that the proposal of that number becomes.
+fn proposal_item(desk: &Desk, body: Option<&Record>, number: i64) -> Result<Fields, Failure> {
+    let of_number = |part: &&Fields| part.number(crate::domain::kinds::body::proposal::NUMBER.id) == Some(number);
+    let found = body.map(|body| backlog::proposals(desk, body)).unwrap_or_default();
+    let found = found.into_iter().find(|(part, _)| of_number(part));
+    let (part, standing) =
+        found.ok_or_else(|| Failure::new(Status::NotFound, "cli-error-no-proposal").with("number", number))?;
+    match standing {
+        backlog::Standing::Placed(session) => Err(Failure::new(Status::Refused, "cli-error-proposal-placed")
+            .with("number", number)
+            .with("record", session)),
+        _ => Ok(backlog::item_of(part)),
+    }
 }
 
 fn set(run: &Run, meeting: &str, number: &str, typed: &[String]) -> Outcome {
@@ -272,7 +364,7 @@ fn drop_item(run: &Run, meeting: &str, number: &str) -> Outcome {
     Ok(())
 }
 
-fn agenda_edit(meeting: &Record, agenda: Agenda) -> Draft {
+pub(super) fn agenda_edit(meeting: &Record, agenda: Agenda) -> Draft {
     let edit =
         FieldEdit { field: AGENDA.id, was: meeting.fields.get(AGENDA.id).cloned(), now: Some(agenda.into_value()) };
     Draft::Edit { reference: meeting.reference, edits: vec![edit], if_rev: None }
@@ -286,32 +378,4 @@ fn put_back(
     label: &str,
 ) -> Result<u64, Failure> {
     Ok(run.propose(registrar, label, vec![agenda_edit(meeting, agenda)])?.revision)
-}
-
-/// `agenda carry MEETING N TO`: the item stays where it was, marked carried over, and goes on the other agenda.
-fn carry_over(run: &Run, meeting: &str, number: &str, to: &str) -> Outcome {
-    let mut registrar = run.open()?;
-    let desk = registrar.desk();
-    let (from, to) = (meeting_of(run, &desk, meeting)?, meeting_of(run, &desk, to)?);
-    let (mut old, mut new) = (Agenda::of(&from), Agenda::of(&to));
-    let at = old.place_of(number)?;
-    for place in old.subtree(at) {
-        let fields = old.items().get(place).cloned().unwrap_or_default();
-        new.insert(carry::carried(&fields, from.reference), Place::BeforeClosing)?;
-        old.edit(place, item::STATE.id, Some(Value::Code("carried_over".to_owned())))?;
-    }
-    let drafts = vec![agenda_edit(&from, old), agenda_edit(&to, new)];
-    let receipt = run.propose(&mut registrar, "agenda.item.carry", drafts)?;
-    run.receipt(to.reference, receipt.revision, "cli-carried")
-}
-
-/// `post succeed POST PERSON --from DATE`.
-pub fn succeed(run: &Run, post: &str, person: &str, from: &str) -> Outcome {
-    let mut registrar = run.open()?;
-    let desk = registrar.desk();
-    let post = run.record(&desk, post, &[Kind::Post])?;
-    let person = run.record(&desk, person, &[Kind::Person])?;
-    let Value::OfficialDate(from) = run.reader(&desk).value("from", &Shape::OfficialDate, from)? else { return Ok(()) };
-    let receipt = run.propose(&mut registrar, "post.succeed", vec![tenures::succeed(&post, person.reference, from)])?;
-    run.receipt(post.reference, receipt.revision, "cli-changed")
 }

@@ -2,6 +2,8 @@
 //!
 //! There is no help text here: `help` puts the messages of `cli.ftl` into it, in the language of the person.
 
+pub mod committee;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +38,15 @@ fn turned_around(argument: &str) -> Option<String> {
     let (name, _) = filter.split_once(':')?;
     let is_name = name.chars().count() > 1 && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
     (is_name && !name.starts_with('-')).then(|| format!("\u{2212}{filter}"))
+}
+
+/// The options without a command, as the interface is opened: read first, so that it does not carry the tree of commands.
+#[derive(Debug, Parser)]
+#[command(name = "tansiq", disable_help_flag = true, disable_version_flag = true)]
+pub struct Alone {
+    #[allow(missing_docs)]
+    #[command(flatten)]
+    pub common: Common,
 }
 
 /// Options before or after any command.
@@ -185,6 +196,26 @@ pub enum Command {
         #[command(subcommand)]
         command: AgendaCommand,
     },
+    Meeting {
+        #[command(subcommand)]
+        command: committee::MeetingCommand,
+    },
+    Body {
+        #[command(subcommand)]
+        command: committee::BodyCommand,
+    },
+    Procedure {
+        #[command(subcommand)]
+        command: committee::ProcedureCommand,
+    },
+    FollowUp {
+        #[command(subcommand)]
+        command: committee::FollowUpCommand,
+    },
+    Action {
+        #[command(subcommand)]
+        command: committee::ActionCommand,
+    },
     Post {
         #[command(subcommand)]
         command: PostCommand,
@@ -199,6 +230,8 @@ pub enum Command {
         copy: CopyKind,
         #[arg(long)]
         pin: bool,
+        #[arg(long, value_name = "V")]
+        frozen: Option<i64>,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
@@ -338,6 +371,44 @@ pub enum AgendaCommand {
         #[arg(value_name = "FIELD=VALUE", required = true)]
         fields: Vec<String>,
     },
+    Freeze {
+        meeting: String,
+    },
+    Diff {
+        meeting: String,
+        #[arg(value_name = "V")]
+        older: i64,
+        #[arg(value_name = "W")]
+        newer: Option<i64>,
+    },
+    Paste {
+        meeting: String,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "N", conflicts_with = "under")]
+        after: Option<String>,
+        #[arg(long, value_name = "N")]
+        under: Option<String>,
+    },
+    Copy {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        #[arg(value_name = "TO")]
+        to: String,
+    },
+    Transfer {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        #[arg(value_name = "TO")]
+        to: String,
+    },
+    Aside {
+        meeting: String,
+        #[arg(value_name = "REF", required = true)]
+        what: Vec<String>,
+    },
 }
 
 /// What can be done with a post.
@@ -349,7 +420,20 @@ pub enum PostCommand {
         person: String,
         #[arg(long, value_name = "DATE")]
         from: String,
+        #[arg(long, value_enum, default_value = "titular")]
+        kind: TenureKind,
+        #[arg(long, value_name = "WORDS")]
+        act: Option<String>,
     },
+}
+
+/// As what somebody comes to a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum TenureKind {
+    Titular,
+    Interim,
+    Delegate,
 }
 
 /// What can be printed.

@@ -10,6 +10,7 @@ use crate::host::as_of::{self, AsOfError};
 use crate::host::clock::{self, Clock};
 use crate::host::settings::Settings;
 use crate::host::shell::Shell;
+use crate::lang::date::Instant;
 use crate::lang::{Lang, Lexicon};
 use crate::store::{Job, Registrar, Twin, is_desk};
 use jiff::civil::Date;
@@ -53,6 +54,23 @@ impl Run {
     /// The day, as the machine has it.
     pub fn today(&self) -> Date {
         Clock::of_environment().now().date()
+    }
+
+    /// The moment that typed words mean; now where nothing is typed. An hour alone is one of today.
+    ///
+    /// # Errors
+    /// The words are no moment.
+    pub fn moment(&self, words: Option<&str>) -> Result<Instant, Failure> {
+        let clock = crate::host::clock::Clock::of_environment();
+        let Some(words) = words else {
+            let is_fixed = std::env::var_os("TANSIQ_NOW").is_some();
+            let now = (!is_fixed).then(|| Instant::of_ms(clock.now_ms())).flatten();
+            return Ok(now.unwrap_or_else(|| Instant::at_home(clock.now())));
+        };
+        let is_hour = words.len() <= 5 && words.contains([':', 'h']) && !words.contains(' ');
+        let whole = if is_hour { format!("{} {words}", self.today()) } else { words.to_owned() };
+        Instant::read(&whole, self.today())
+            .map_err(|_| Failure { field: Some("at".to_owned()), ..Failure::new(Status::Refused, "error-instant") })
     }
 
     /// Looks whether there is a desk where the settings say.

@@ -1,5 +1,6 @@
 //! `print`: pages as text, Markdown, HTML or JSON.
 
+use super::agenda::versions::frozen_version;
 use super::args::{CopyKind, PrintForm, PrintWhat};
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
@@ -31,6 +32,8 @@ pub struct Wish<'a> {
     pub copy: CopyKind,
     /// Whether the pin of the history stands at its foot.
     pub pin: bool,
+    /// Which frozen version; as it is now where nothing is said.
+    pub frozen: Option<i64>,
     /// Where to.
     pub output: Option<&'a Path>,
 }
@@ -65,7 +68,10 @@ fn page(
         CopyKind::Chair => paper::CopyKind::Chair,
     };
     let mut document = match wish.what {
-        PrintWhat::Agenda => paper::agenda(record, desk, &run.lexicon, languages, copy, run.today()),
+        PrintWhat::Agenda => match wish.frozen {
+            Some(number) => paper::frozen_agenda(&frozen_version(record, number)?, &run.lexicon, languages, copy),
+            None => paper::agenda(record, desk, &run.lexicon, languages, copy, run.today()),
+        },
         PrintWhat::Sheet => paper::sheet(record, desk, &run.lexicon, languages, copy, run.today()),
     };
     if let Some(pin) = pin {

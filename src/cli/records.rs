@@ -6,7 +6,7 @@ use super::failure::{Failure, Status};
 use super::{history, show, trash};
 use crate::app::AsOf;
 use crate::domain::read::Assign;
-use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Value};
+use crate::domain::{Draft, FieldEdit, Fields, Kind, Ref, Value};
 use crate::exchange::{import, json, jsonl};
 use crate::limits;
 use std::io::{BufReader, Read};
@@ -37,6 +37,10 @@ fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields
         _ => (typed, Assign::Put),
     };
     let spec = kind.spec();
+    // What the program keeps for itself follows from commands of its own.
+    if spec.field(typed).is_some_and(|field| field.hidden) {
+        return Err(Failure { field: Some(typed.to_owned()), ..Failure::new(Status::Refused, "cli-error-own-field") });
+    }
     let is_json = value.starts_with(['{', '[']);
     if let Some(field) = spec.field(typed).filter(|_| is_json) {
         let parsed = json::parse(value.as_bytes()).map_err(|error| {
@@ -128,27 +132,11 @@ pub fn set(run: &Run, reference: &str, typed: &[String], if_rev: Option<u64>) ->
     for words in typed {
         assign(run, &desk, record.kind, &mut fields, words)?;
     }
-    let edits = edits_between(&record, &fields);
+    let edits = FieldEdit::between(&record, &fields);
     let receipt =
         run.propose(&mut registrar, "record.edit", vec![Draft::Edit { reference: record.reference, edits, if_rev }])?;
     let rev = registrar.desk().get(record.reference).map_or(receipt.revision, |record| record.rev);
     run.receipt(record.reference, rev, "cli-changed")
-}
-
-/// The edits that turn a record's fields into these.
-pub fn edits_between(record: &Record, fields: &Fields) -> Vec<FieldEdit> {
-    record
-        .kind
-        .spec()
-        .fields
-        .iter()
-        .filter(|field| record.fields.get(field.id) != fields.get(field.id))
-        .map(|field| FieldEdit {
-            field: field.id,
-            was: record.fields.get(field.id).cloned(),
-            now: fields.get(field.id).cloned(),
-        })
-        .collect()
 }
 
 /// What of a record is to be shown.

@@ -82,6 +82,7 @@ fn part_lines(run: &Run, desk: &Desk, inner: &'static [Field], part: &Value, dep
     let Value::Part(fields) = part else { return Ok(()) };
     let shown = inner
         .iter()
+        .filter(|field| !field.hidden)
         .filter_map(|field| fields.get(field.id).map(|value| in_words(run, desk, &field.item_shape(), value)));
     run.line(&format!("{}- {}", "  ".repeat(depth), shown.collect::<Vec<_>>().join(" · ")))
 }

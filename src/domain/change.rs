@@ -19,6 +19,26 @@ pub struct FieldEdit {
     pub now: Option<Value>,
 }
 
+impl FieldEdit {
+    /// The edits that turn a record's fields into these.
+    pub fn between(record: &Record, fields: &Fields) -> Vec<FieldEdit> {
+        let differs = |field: &&Field| record.fields.get(field.id) != fields.get(field.id);
+        let edits = record.kind.spec().fields.iter().filter(differs).map(|field| FieldEdit {
+            field: field.id,
+            was: record.fields.get(field.id).cloned(),
+            now: fields.get(field.id).cloned(),
+        });
+        edits.collect()
+    }
+}
+
+impl Draft {
+    /// The draft that turns a record's fields into these.
+    pub fn edit(record: &Record, fields: &Fields) -> Draft {
+        Draft::Edit { reference: record.reference, edits: FieldEdit::between(record, fields), if_rev: None }
+    }
+}
+
 /// One wish of a proposal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Draft {

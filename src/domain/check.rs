@@ -10,6 +10,9 @@ use super::kind::Kind;
 use super::kinds;
 use super::record::Record;
 use super::reference::Ref;
+use super::rules::quorum::{Rule, UnreadNeed};
+use super::rules::series::Recurrence;
+use super::rules::{convening, minutes};
 use super::value::{Fields, Text3, Value};
 use crate::lang::Lexicon;
 use crate::limits;
@@ -19,8 +22,10 @@ pub fn check_record(record: &Record, desk: &Desk, lexicon: &Lexicon) -> Vec<Fiel
     let mut checker = Checker { desk, lexicon, errors: Vec::new() };
     checker.fields("", record.kind.spec().fields, &record.fields);
     checker.tree(record);
-    if record.kind == Kind::Body {
-        checker.mandates(record);
+    match record.kind {
+        Kind::Body => checker.body(record),
+        Kind::Meeting => checker.session(record),
+        _ => {}
     }
     checker.errors
 }
@@ -152,6 +157,29 @@ impl Checker<'_> {
             }
         }
         self.say("parent", "error-cycle", vec![]);
+    }
+
+    fn body(&mut self, record: &Record) {
+        self.mandates(record);
+        if let Err(UnreadNeed(words)) = Rule::of(record) {
+            self.say("quorum.need", "error-quorum-need", vec![("value", words)]);
+        }
+        for (at, part) in record.fields.parts(kinds::body::SERIES.id).enumerate() {
+            let rule = part.text(kinds::body::series_rule::RULE.id).unwrap_or("");
+            if let Err(piece) = Recurrence::read(rule) {
+                self.say(&format!("series[{}].rule", at + 1), "error-recurrence", vec![("value", piece)]);
+            }
+        }
+    }
+
+    /// Approved minutes are as they were approved, and a second call keeps its agenda.
+    fn session(&mut self, record: &Record) {
+        if !minutes::answers_to_seal(record) {
+            self.say("minutes", "error-minutes-sealed", vec![]);
+        }
+        if !convening::keeps_first_agenda(self.desk, record) {
+            self.say("agenda", "error-second-call-agenda", vec![]);
+        }
     }
 
     /// A mandate fills a seat that the body has.

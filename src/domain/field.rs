@@ -68,6 +68,11 @@ pub struct Field {
     pub hidden: bool,
 }
 
+/// The key of the message that names a field of that key.
+pub fn message_of(key: &str) -> String {
+    format!("field-{}", key.replace('_', "-"))
+}
+
 impl Field {
     /// Declares an optional field that is not searched.
     pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
@@ -94,7 +99,7 @@ impl Field {
 
     /// The key of the message that names it.
     pub fn message(&self) -> String {
-        self.label.map_or_else(|| format!("field-{}", self.key.replace('_', "-")), str::to_owned)
+        self.label.map_or_else(|| message_of(self.key), str::to_owned)
     }
 
     /// The search finds records by this field, with this weight (1 to 10).

@@ -1,17 +1,33 @@
 //! Rules that need no screen: each file is one notion of the field, pure functions over the desk.
 
 pub mod agenda;
+pub mod attendance;
 pub mod attention;
+pub mod backlog;
 pub mod bodies;
+pub mod calendar;
 pub mod carry;
+pub mod conduct;
+pub mod convening;
+pub mod follow_up;
+pub mod frozen;
 pub mod lanes;
 pub mod life;
 pub mod merge;
+pub mod minutes;
 pub mod numbering;
+pub mod outcomes;
+pub mod paste;
 pub mod periods;
+pub mod procedure;
+pub mod quorum;
 pub mod report;
 pub mod schedule;
+pub mod seal;
+pub mod series;
 pub mod sessions;
 pub mod tenures;
 pub mod timeline;
+pub mod versions;
 pub mod views;
+pub mod warnings;

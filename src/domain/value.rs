@@ -117,6 +117,13 @@ impl Fields {
         self
     }
 
+    /// The same fields with one more value of any sort.
+    #[must_use]
+    pub fn with_value(mut self, id: FieldId, value: Value) -> Self {
+        self.set(id, Some(value));
+        self
+    }
+
     /// All fields that have a value, in order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Value)> {
         self.0.iter().map(|(id, value)| (*id, value))

@@ -9,7 +9,8 @@ use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::text;
 
-/// A refusal in words. What was expected comes as names of kinds or shapes and is said in the language too.
+/// A refusal in words. What was expected comes as names of kinds or shapes, the state of a session and the phase of its
+/// minutes as codes; all are said in the language too.
 pub fn refusal<'v>(
     lexicon: &Lexicon,
     lang: Lang,
@@ -19,6 +20,8 @@ pub fn refusal<'v>(
     let values: Vec<(&str, String)> = values
         .map(|(name, value)| match name {
             "expected" => (name, expected(lexicon, lang, value)),
+            "state" => (name, lexicon.label(lang, "meeting_state", value).to_owned()),
+            "phase" => (name, lexicon.label(lang, "minutes_phase", value).to_owned()),
             _ => (name, value.to_owned()),
         })
         .collect();

@@ -33,6 +33,14 @@ impl Instant {
         Instant::from_wall(wall, HOME_ZONE)
     }
 
+    /// The wall time at home so many milliseconds after 1970 UTC, to the second.
+    pub fn of_ms(at_ms: i64) -> Option<Instant> {
+        let stamp = jiff::Timestamp::from_second(at_ms.div_euclid(1_000)).ok()?;
+        let zoned = stamp.in_tz(HOME_ZONE).ok()?;
+        let offset_seconds = zoned.offset().seconds();
+        Some(Instant { wall: zoned.datetime(), offset_seconds, zone: HOME_ZONE.to_owned() })
+    }
+
     /// A wall time in a zone.
     pub fn from_wall(wall: DateTime, zone: &str) -> Instant {
         // Before there were zones the sun decided, to the second; RFC 9557 writes whole minutes.

@@ -55,12 +55,17 @@ macro_rules! message_files {
         )),+];
     };
 }
-message_files!("lang", "domain", "exchange", "paper", "store", "app", "panes", "host", "cli");
+message_files!("lang", "domain", "committee", "exchange", "paper", "store", "app", "panes", "host", "cli", "commands");
+
+/// The files of the command line, whose keys begin with `cli`.
+const OF_COMMANDS: [&str; 2] = ["cli", "commands"];
 
 /// Every message and vocabulary. The messages of a language are read when the first of them is said: most sessions speak
-/// one, and each takes a third of the memory of an interface without a desk.
+/// one, and each takes a third of the memory of an interface without a desk. Those of the command line are read apart: an
+/// interface says none of them.
 pub struct Lexicon {
     bundles: [OnceLock<FluentBundle<FluentResource>>; 3],
+    of_commands: [OnceLock<FluentBundle<FluentResource>>; 3],
     vocabularies: BTreeMap<String, Vocabulary>,
     months: super::human_date::Months,
 }
@@ -79,11 +84,13 @@ impl Lexicon {
             vocabularies.insert(name.clone(), Vocabulary::read(name, text));
         }
         let months = super::human_date::Months::read(include_str!("../../assets/vocab/months.tsv"));
-        Lexicon { bundles: Default::default(), vocabularies, months }
+        Lexicon { bundles: Default::default(), of_commands: Default::default(), vocabularies, months }
     }
 
-    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
-        self.bundles[lang as usize].get_or_init(|| bundle(lang).0)
+    fn bundle(&self, lang: Lang, key: &str) -> &FluentBundle<FluentResource> {
+        let is_of_commands = key.starts_with("cli");
+        let bundles = if is_of_commands { &self.of_commands } else { &self.bundles };
+        bundles[lang as usize].get_or_init(|| bundle(lang, |room| OF_COMMANDS.contains(&room) == is_of_commands).0)
     }
 
     /// A message without values.
@@ -94,7 +101,7 @@ impl Lexicon {
     /// A message with values; text values are isolated (U+2068, U+2069), which the screen and pages consume.
     /// A key that does not exist shows as `⟦key⟧`.
     pub fn say_with(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {
-        let bundle = self.bundle(lang);
+        let bundle = self.bundle(lang, key);
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return format!("⟦{key}⟧");
         };
@@ -117,7 +124,7 @@ impl Lexicon {
 
     /// Whether a message exists.
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
-        self.bundle(lang).has_message(key)
+        self.bundle(lang, key).has_message(key)
     }
 
     /// The vocabulary of that name.
@@ -165,8 +172,8 @@ fn digits<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     }
 }
 
-/// The messages of a language, and what is wrong with its files: a test sees to it that nothing is.
-fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, Vec<String>) {
+/// The messages of a language in some files, and what is wrong with them: a test sees to it that nothing is.
+fn bundle(lang: Lang, is_wanted: impl Fn(&str) -> bool) -> (FluentBundle<FluentResource>, Vec<String>) {
     let tag = match lang {
         Lang::Ar => "ar-MA",
         Lang::Fr => "fr-MA",
@@ -179,7 +186,7 @@ fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, Vec<String>) {
     });
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_formatter(Some(digits));
-    for (room, texts) in MESSAGES {
+    for (room, texts) in MESSAGES.iter().filter(|(room, _)| is_wanted(room)) {
         let resource = FluentResource::try_new(texts[lang as usize].to_owned()).unwrap_or_else(|(resource, errors)| {
             faults.push(format!("{tag} {room}: {errors:?}"));
             resource
@@ -196,7 +203,7 @@ mod tests {
     #[test]
     fn the_message_files_are_faultless() {
         for lang in Lang::ALL {
-            assert_eq!(bundle(lang).1, Vec::<String>::new());
+            assert_eq!(bundle(lang, |_| true).1, Vec::<String>::new());
         }
     }
 }

@@ -1,12 +1,8 @@
-//! The agenda of a session.
+//! The agenda of a session: what it says is taken out of the desk first, so that a frozen version prints as it was.
 
 use super::document::{CopyKind, Document, Languages, Line, Page, Section};
-use crate::domain::kinds::{common, meeting, person};
-use crate::domain::rules::agenda::{Agenda, level};
-use crate::domain::rules::schedule::{Schedule, schedule};
-use crate::domain::rules::tenures;
-use crate::domain::{Desk, Fields, Kind, Record, Ref};
-use crate::lang::date::PDate;
+use crate::domain::rules::frozen::{About, Frozen, FrozenItem, Named};
+use crate::domain::{Desk, Record};
 use crate::lang::duration::Minutes;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::text;
@@ -14,11 +10,9 @@ use jiff::civil::Date;
 
 /// What writing a page needs.
 struct Writer<'a> {
-    desk: &'a Desk,
     lexicon: &'a Lexicon,
     lang: Lang,
     copy: CopyKind,
-    day: Date,
 }
 
 /// The agenda of a session as a document: without what the copy may not hold, numbered as the whole agenda is.
@@ -30,11 +24,29 @@ pub fn agenda(
     copy: CopyKind,
     today: Date,
 ) -> Document {
-    // Posts are named with whoever holds them on the day of the session, whenever its agenda is printed.
-    let day = record.fields.instant(meeting::START.id).map_or(today, |start| start.wall.date());
-    let pages =
-        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, day }.page(record).harmless());
+    frozen_agenda(&Frozen::take(desk, record, lexicon, today), lexicon, languages, copy)
+}
+
+/// The same from what was frozen.
+pub fn frozen_agenda(frozen: &Frozen, lexicon: &Lexicon, languages: Languages, copy: CopyKind) -> Document {
+    let pages = languages.list().into_iter().map(|lang| Writer { lexicon, lang, copy }.page(frozen).harmless());
     Document { kind: "agenda", pages: pages.collect() }
+}
+
+/// What was frozen as a text to be kept.
+///
+/// # Errors
+/// None that is known: everything in it can be written.
+pub fn frozen_text(frozen: &Frozen) -> Result<String, serde_json::Error> {
+    serde_json::to_string(frozen)
+}
+
+/// What was frozen, read from the text that was kept.
+///
+/// # Errors
+/// The text is none of [`frozen_text`].
+pub fn read_frozen(text: &str) -> Result<Frozen, serde_json::Error> {
+    serde_json::from_str(text)
 }
 
 impl Writer<'_> {
@@ -42,67 +54,56 @@ impl Writer<'_> {
         self.lexicon.say_with(self.lang, key, values)
     }
 
-    fn page(&self, record: &Record) -> Page {
-        let agenda = Agenda::of(record);
-        let times = schedule(record, &agenda);
+    fn page(&self, frozen: &Frozen) -> Page {
         let mut page = Page::new(self.lang);
         page.letterhead = vec![self.say("paper-letterhead", &[])];
-        page.letterhead.extend(record.fields.link(meeting::BODY.id).map(|body| self.title(body)));
-        let is_draft = record.status_code() == Some("draft");
-        let kind = if is_draft { "draft_agenda" } else { "agenda" };
+        page.letterhead.extend(frozen.body.as_ref().map(|body| body.best(self.lang).to_owned()));
+        let kind = if frozen.draft { "draft_agenda" } else { "agenda" };
         page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
-        page.title = record.title(self.lang).to_owned();
-        self.facts(record, &mut page);
-        page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];
-        let total = Minutes(u32::try_from(times.total_minutes).unwrap_or(0)).to_string();
+        page.title = frozen.title.best(self.lang).to_owned();
+        self.facts(frozen, &mut page);
+        page.sections = vec![Section { title: String::new(), lines: self.items(&frozen.items) }];
+        let total = Minutes(u32::try_from(frozen.total_minutes).unwrap_or(0)).to_string();
         page.footer.push(self.say("paper-total", &[("total", total.as_str().into())]));
         page
     }
 
-    fn facts(&self, record: &Record, page: &mut Page) {
-        let fields = &record.fields;
-        page.fact(self.say("paper-code", &[]), fields.text(meeting::CODE.id).unwrap_or("").to_owned());
+    fn facts(&self, frozen: &Frozen, page: &mut Page) {
+        page.fact(self.say("paper-code", &[]), frozen.code.clone().unwrap_or_default());
         page.fact(
             self.say("paper-when", &[]),
-            fields.instant(meeting::START.id).map(|start| self.lexicon.instant(self.lang, start)).unwrap_or_default(),
+            frozen.start.as_ref().map(|start| self.lexicon.instant(self.lang, start)).unwrap_or_default(),
         );
         page.fact(
             self.say("paper-where", &[]),
-            fields.text3(meeting::PLACE.id).map(|place| place.best(self.lang).to_owned()).unwrap_or_default(),
+            frozen.place.as_ref().map(|place| place.best(self.lang).to_owned()).unwrap_or_default(),
         );
-        page.fact(
-            self.say("paper-chair", &[]),
-            fields.link(meeting::CHAIR.id).map(|chair| self.who(chair)).unwrap_or_default(),
-        );
+        page.fact(self.say("paper-chair", &[]), frozen.chair.as_ref().map(|chair| self.who(chair)).unwrap_or_default());
     }
 
-    fn items(&self, agenda: &Agenda, times: &Schedule) -> Vec<Line> {
-        let numbers = agenda.numbers();
-        let all = agenda.items().iter().zip(&numbers).zip(&times.slots);
+    fn items(&self, items: &[FrozenItem]) -> Vec<Line> {
         let mut withheld_level = None;
-        let shown = all.filter(|((fields, _), _)| {
+        let shown = items.iter().filter(|item| {
             // What stands under an item that is withheld is withheld with it.
-            let is_under_withheld = withheld_level.is_some_and(|above| level(fields) > above);
-            let is_withheld = self.withholds(fields.text(meeting::item::CONFIDENTIALITY.id));
+            let is_under_withheld = withheld_level.is_some_and(|above| item.level > above);
+            let is_withheld = self.withholds(item.confidentiality.as_deref());
             if !is_under_withheld {
-                withheld_level = is_withheld.then(|| level(fields));
+                withheld_level = is_withheld.then_some(item.level);
             }
             !is_withheld && !is_under_withheld
         });
         shown
-            .map(|((fields, number), slot)| Line {
-                number: number.clone(),
-                time: slot.begins.map(|time| time.strftime("%H:%M").to_string()).unwrap_or_default(),
-                minutes: if slot.minutes > 0 {
-                    self.say("paper-minutes", &[("minutes", slot.minutes.into())])
+            .map(|item| Line {
+                number: item.number.clone(),
+                time: item.time.clone().unwrap_or_default(),
+                minutes: if item.minutes > 0 {
+                    self.say("paper-minutes", &[("minutes", item.minutes.into())])
                 } else {
                     String::new()
                 },
-                level: level(fields),
-                text: fields
-                    .text3(meeting::item::TITLE.id)
-                    .map_or_else(String::new, |title| title.best(self.lang).to_owned()),
-                notes: self.notes(fields),
+                level: item.level,
+                text: item.title.best(self.lang).to_owned(),
+                notes: self.notes(item),
             })
             .collect()
     }
@@ -112,76 +113,49 @@ impl Writer<'_> {
         confidentiality.is_some() && !self.copy.holds(confidentiality)
     }
 
-    fn may_name(&self, reference: &Ref) -> bool {
-        !self.desk.get(*reference).is_some_and(|record| self.withholds(record.fields.text(common::CONFIDENTIALITY.id)))
+    fn may_name(&self, named: &Named) -> bool {
+        !self.withholds(named.confidentiality.as_deref())
     }
 
-    fn notes(&self, fields: &Fields) -> Vec<String> {
+    fn notes(&self, item: &FrozenItem) -> Vec<String> {
         let mut notes = Vec::new();
-        let named = fields.links(meeting::item::PRESENTER.id).filter(|who| self.may_name(who));
+        let named = item.presenters.iter().filter(|who| self.may_name(who));
         let presenters: Vec<String> = named.map(|who| self.who(who)).collect();
         if !presenters.is_empty() {
             notes.push(self.say("paper-presented-by", &[("who", presenters.join(" · ").as_str().into())]));
         }
-        if let Some(proposer) = fields.link(meeting::item::PROPOSER.id).filter(|who| self.may_name(who)) {
-            notes.push(self.say("paper-proposed-by", &[("who", self.title(proposer).as_str().into())]));
+        if let Some(proposer) = item.proposer.as_ref().filter(|who| self.may_name(who)) {
+            notes.push(self.say("paper-proposed-by", &[("who", proposer.name.best(self.lang).into())]));
         }
-        if let Some(from) = fields.link(meeting::item::CARRIED_FROM.id).filter(|from| self.may_name(from)) {
-            notes.push(self.say("paper-carried-from", &[("session", self.title(from).as_str().into())]));
+        if let Some(from) = item.carried_from.as_ref().filter(|from| self.may_name(from)) {
+            notes.push(self.say("paper-carried-from", &[("session", from.name.best(self.lang).into())]));
         }
-        let about = fields.links(meeting::item::ABOUT.id).filter(|about| self.may_name(about));
-        notes.extend(about.filter_map(|about| self.about(about)));
+        let about = item.about.iter().filter(|about| !self.withholds(about.confidentiality.as_deref()));
+        notes.extend(about.map(|about| self.about(about)));
         if self.copy == CopyKind::Chair {
-            let note = fields.text(meeting::item::NOTE.id).unwrap_or("");
+            let note = item.note.as_deref().unwrap_or("");
             notes.extend(note.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
         }
         notes
     }
 
     /// What an item is about: the minutes to approve, or the decision with its number and date.
-    fn about(&self, reference: Ref) -> Option<String> {
-        let record = self.desk.get(reference)?;
-        match record.kind {
-            Kind::Meeting => Some(self.say("paper-minutes-of", &[("session", record.title(self.lang).into())])),
-            Kind::Decision => {
-                let number = record
-                    .fields
-                    .text(crate::domain::kinds::decision::NUMBER.id)
-                    .map_or_else(|| reference.to_string(), str::to_owned);
-                let date = record.date().map(|date: PDate| self.lexicon.date(self.lang, &date)).unwrap_or_default();
-                Some(self.say("paper-decision", &[("number", number.as_str().into()), ("date", date.as_str().into())]))
+    fn about(&self, about: &About) -> String {
+        if !about.is_decision {
+            return self.say("paper-minutes-of", &[("session", about.title.best(self.lang).into())]);
+        }
+        let date = about.date.as_ref().map(|date| self.lexicon.date(self.lang, date)).unwrap_or_default();
+        self.say("paper-decision", &[("number", about.number.as_str().into()), ("date", date.as_str().into())])
+    }
+
+    /// A post with its holder, or a name.
+    fn who(&self, named: &Named) -> String {
+        let name = named.name.best(self.lang);
+        match &named.post {
+            Some(post) => {
+                self.say("paper-post-holder", &[("post", post.best(self.lang).into()), ("person", name.into())])
             }
-            _ => None,
+            None => name.to_owned(),
         }
-    }
-
-    fn title(&self, reference: Ref) -> String {
-        self.desk.get(reference).map_or_else(|| reference.to_string(), |record| record.title(self.lang).to_owned())
-    }
-
-    /// A post with its holder, or a person with the form of address.
-    fn who(&self, reference: Ref) -> String {
-        let Some(record) = self.desk.get(reference) else { return reference.to_string() };
-        match record.kind {
-            Kind::Post => match tenures::holder(record, self.day).and_then(|holder| self.desk.get(holder.person)) {
-                Some(holder) => {
-                    let (post, person) = (tenures::title_held(record, holder, self.lang), self.person(holder));
-                    self.say("paper-post-holder", &[("post", post.into()), ("person", person.as_str().into())])
-                }
-                None => record.title(self.lang).to_owned(),
-            },
-            Kind::Person => self.person(record),
-            _ => record.title(self.lang).to_owned(),
-        }
-    }
-
-    fn person(&self, record: &Record) -> String {
-        let name = record.title(self.lang);
-        let Some(code) = record.fields.text(person::HONORIFIC.id) else { return name.to_owned() };
-        let feminine = format!("{code}_f");
-        let is_feminine = record.fields.text(person::GENDER.id) == Some("f")
-            && self.lexicon.vocabulary("honorific").is_some_and(|words| words.has(&feminine));
-        let code = if is_feminine { feminine.as_str() } else { code };
-        format!("{} {name}", self.lexicon.label(self.lang, "honorific", code))
     }
 }

@@ -168,7 +168,7 @@ cli-error-paper = تعذرت كتابة الصفحة: { $detail }
 cli-error-refused = مرفوض
 cli-error-settings = { $file }: { $detail }
 cli-error-size = يُكتب الحجم هكذا: 80x24
-cli-error-template = لا يوجد نموذج جدول أعمال باسم «{ $value }»؛ الموجود: standing
+cli-error-template = لا يوجد نموذج جدول أعمال باسم «{ $value }»؛ الموجود: { $known }
 cli-error-utf8 = { $file } ليس بترميز UTF-8
 cli-hint-assignment = اكتبوا حقل=قيمة أو names.fr=… أو themes+=education أو themes-=education.
 cli-hint-conflict = راجعوا السجل بواسطة tansiq show ثم أعيدوا التعديل.

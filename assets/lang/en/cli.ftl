@@ -152,7 +152,7 @@ cli-error-paper = the page cannot be written: { $detail }
 cli-error-refused = refused
 cli-error-settings = { $file }: { $detail }
 cli-error-size = the size is written as 80x24
-cli-error-template = there is no agenda template “{ $value }”; there is: standing
+cli-error-template = there is no agenda template “{ $value }”; there are: { $known }
 cli-error-utf8 = { $file } is not UTF-8
 cli-hint-assignment = Write field=value, names.fr=…, themes+=education or themes-=education.
 cli-hint-conflict = Look at it with tansiq show, then repeat the change.

@@ -152,7 +152,7 @@ cli-error-paper = la page ne peut être écrite : { $detail }
 cli-error-refused = refusé
 cli-error-settings = { $file } : { $detail }
 cli-error-size = la taille s’écrit 80x24
-cli-error-template = pas de modèle « { $value } » ; il y a : standing
+cli-error-template = pas de modèle « { $value } » ; il y a : { $known }
 cli-error-utf8 = { $file } n’est pas en UTF-8
 cli-hint-assignment = Écrivez champ=valeur, names.fr=…, themes+=education ou themes-=education.
 cli-hint-conflict = Consultez avec tansiq show, puis recommencez.

@@ -98,8 +98,10 @@ pub mod standing {
     pub const TITLE: Field = Field::new(2, "title", Shape::Text3).required();
     /// Planned length.
     pub const DURATION: Field = Field::new(3, "duration", Shape::Minutes);
+    /// Name of the template it belongs to; none where it stands on every agenda.
+    pub const TEMPLATE: Field = Field::new(4, "template", Shape::Text);
     /// Its fields in the order of forms.
-    pub const FIELDS: &[Field] = &[TYPE, TITLE, DURATION];
+    pub const FIELDS: &[Field] = &[TYPE, TITLE, DURATION, TEMPLATE];
 }
 
 /// A rule of recurring sessions (RFC 5545 recurrence).
@@ -111,8 +113,40 @@ pub mod series_rule {
     pub const EXCEPTIONS: Field = Field::new(2, "exceptions", Shape::List(&Shape::Date));
     /// Name of the agenda template.
     pub const TEMPLATE: Field = Field::new(3, "template", Shape::Text);
+    /// The first session, whose hour all of them keep.
+    pub const START: Field = Field::new(4, "start", Shape::Instant);
     /// Its fields in the order of forms.
-    pub const FIELDS: &[Field] = &[RULE, EXCEPTIONS, TEMPLATE];
+    pub const FIELDS: &[Field] = &[RULE, START, EXCEPTIONS, TEMPLATE];
+}
+
+/// An item that an institution asks for, waiting for a session.
+pub mod proposal {
+    use super::*;
+    /// Number of the proposal inside the body for ever.
+    pub const NUMBER: Field = Field::new(1, "number", Shape::Number { min: 1, max: 99999 }).required();
+    /// Title.
+    pub const TITLE: Field = Field::new(2, "title", Shape::Text3).required();
+    /// The institution.
+    pub const PROPOSER: Field = Field::new(3, "proposer", Shape::Link(&[Kind::Partner])).required();
+    /// When it came in.
+    pub const RECEIVED: Field = Field::new(4, "received", Shape::Date).required();
+    /// Kind of item.
+    pub const TYPE: Field = Field::new(5, "type", Shape::Code("item_kind"));
+    /// Planned length.
+    pub const DURATION: Field = Field::new(6, "duration", Shape::Minutes);
+    /// Documents.
+    pub const DOCUMENTS: Field = Field::new(7, "documents", Shape::List(&Shape::Link(&[Kind::Document])));
+    /// Records it is about.
+    pub const ABOUT: Field = Field::new(8, "about", Shape::List(&Shape::Link(&[])));
+    /// The letter that brought it.
+    pub const LETTER: Field = Field::new(9, "letter", Shape::Link(&[Kind::Letter]));
+    /// Declined; that it waits or is on an agenda follows from the agendas.
+    pub const STATE: Field = Field::new(10, "state", Shape::Code("proposal_state"));
+    /// Why it was declined.
+    pub const NOTE: Field = Field::new(11, "note", Shape::Text);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] =
+        &[NUMBER, TITLE, PROPOSER, RECEIVED, TYPE, DURATION, DOCUMENTS, ABOUT, LETTER, STATE, NOTE];
 }
 
 /// Name in three languages.
@@ -161,6 +195,14 @@ pub const DISSOLVED: Field = Field::new(20, "dissolved", Shape::OfficialDate);
 pub const DURATION: Field = Field::new(21, "duration", Shape::Minutes);
 /// Usual place of a session.
 pub const PLACE: Field = Field::new(22, "place", Shape::Text3);
+/// How the items of its agendas are numbered.
+pub const NUMBERING: Field = Field::new(23, "numbering", Shape::Code("numbering_scheme"));
+/// What stands before each number.
+pub const NUMBERING_PREFIX: Field = Field::new(24, "numbering_prefix", Shape::Text);
+/// Items that institutions ask for.
+pub const PROPOSALS: Field = Field::new(25, "proposals", Shape::List(&Shape::Part(proposal::FIELDS)));
+/// Days before a session until which proposals are taken.
+pub const PROPOSAL_DAYS: Field = Field::new(26, "proposal_days", Shape::Number { min: 0, max: 365 });
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
@@ -189,6 +231,10 @@ pub static SPEC: KindSpec = KindSpec {
         DISSOLVED,
         DURATION,
         PLACE,
+        NUMBERING,
+        NUMBERING_PREFIX,
+        PROPOSALS,
+        PROPOSAL_DAYS,
         THEMES,
         DIMENSION,
         OBJECTIVES,

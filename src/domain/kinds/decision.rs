@@ -6,6 +6,21 @@ use crate::domain::kinds::common::{
     CONFIDENTIALITY, DIMENSION, DOCUMENTS, EXAMPLE, NOTES, OBJECTIVES, SOURCE, TAGS, THEMES,
 };
 
+/// The vote of one seat.
+pub mod ballot {
+    use super::*;
+    /// The seat.
+    pub const SEAT: Field = Field::new(1, "seat", Shape::Number { min: 1, max: 9999 }).labelled("field-meeting-seat");
+    /// Who voted for it.
+    pub const WHO: Field = Field::new(2, "who", Shape::Link(&[Kind::Person, Kind::Post]));
+    /// For, against, abstains, does not vote.
+    pub const VOTE: Field = Field::new(3, "vote", Shape::Code("vote")).required();
+    /// When it came, in a written procedure.
+    pub const DATE: Field = Field::new(4, "date", Shape::Date);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[SEAT, WHO, VOTE, DATE];
+}
+
 /// The decision in one sentence.
 pub const TITLE: Field = Field::new(1, "title", Shape::Text3).required().searched(9);
 /// Kind of outcome.
@@ -44,6 +59,12 @@ pub const FOLLOWS: Field = Field::new(17, "follows", Shape::Link(&[Kind::Decisio
 pub const STRATEGIES: Field = Field::new(18, "strategies", Shape::List(&Shape::Link(&[Kind::Strategy])));
 /// The institution in charge.
 pub const OWNER: Field = Field::new(19, "owner", Shape::Link(&[Kind::Partner])).labelled("field-decision-owner");
+/// Who voted what, seat by seat.
+pub const BALLOTS: Field = Field::new(20, "ballots", Shape::List(&Shape::Part(ballot::FIELDS)));
+/// By when the members answer a written procedure.
+pub const REPLY_DUE: Field = Field::new(21, "reply_due", Shape::Date);
+/// The casting vote of the chair, where votes were equal.
+pub const CASTING: Field = Field::new(22, "casting", Shape::Code("vote"));
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
@@ -69,6 +90,9 @@ pub static SPEC: KindSpec = KindSpec {
         FOLLOWS,
         STRATEGIES,
         OWNER,
+        BALLOTS,
+        REPLY_DUE,
+        CASTING,
         THEMES,
         DIMENSION,
         OBJECTIVES,

@@ -43,6 +43,12 @@ pub mod item {
     pub const MINUTES: Field = Field::new(15, "minutes", Shape::LongText3).searched(1);
     /// Open, treated, carried over, withdrawn.
     pub const STATE: Field = Field::new(16, "state", Shape::Code("item_state"));
+    /// When it was taken in hand.
+    pub const BEGUN: Field = Field::new(17, "begun", Shape::Instant);
+    /// When it was left.
+    pub const ENDED: Field = Field::new(18, "ended", Shape::Instant);
+    /// The number of the proposal of the body that it takes up.
+    pub const PROPOSAL: Field = Field::new(19, "proposal", Shape::Number { min: 1, max: 99999 }).hidden();
     /// Its fields in the order of forms.
     pub const FIELDS: &[Field] = &[
         ITEM,
@@ -61,6 +67,9 @@ pub mod item {
         NOTE,
         MINUTES,
         STATE,
+        BEGUN,
+        ENDED,
+        PROPOSAL,
     ];
 }
 
@@ -77,10 +86,23 @@ pub mod version {
     pub const AT: Field = Field::new(4, "at", Shape::Instant);
     /// Who.
     pub const BY: Field = Field::new(5, "by", Shape::Text);
-    /// What was frozen.
-    pub const TEXT: Field = Field::new(6, "text", Shape::LongText);
+    /// What was frozen, as the program wrote it down.
+    pub const TEXT: Field = Field::new(6, "text", Shape::LongText).hidden();
     /// Its fields in the order of forms.
     pub const FIELDS: &[Field] = &[NUMBER, STATE, HASH, AT, BY, TEXT];
+}
+
+/// What happened to a convocation on its way.
+pub mod delivery {
+    use super::*;
+    /// Sent, handed over, returned, …
+    pub const TYPE: Field = Field::new(1, "type", Shape::Code("delivery_event")).required();
+    /// When.
+    pub const AT: Field = Field::new(2, "at", Shape::Instant).required();
+    /// In words: who took it, why it came back.
+    pub const NOTE: Field = Field::new(3, "note", Shape::Text);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[TYPE, AT, NOTE];
 }
 
 /// One recipient.
@@ -102,8 +124,43 @@ pub mod convocation {
     pub const REPLY: Field = Field::new(7, "reply", Shape::Code("reply"));
     /// By whom represented.
     pub const REPRESENTED_BY: Field = Field::new(8, "represented_by", Shape::Link(&[Kind::Person, Kind::Post]));
+    /// The person who held the mandate when the letter was written.
+    pub const PERSON: Field = Field::new(9, "person", Shape::Link(&[Kind::Person]));
+    /// Name and title as written on the letter.
+    pub const ADDRESSEE: Field = Field::new(10, "addressee", Shape::Text3);
+    /// The language in which the recipient is written to.
+    pub const LANGUAGE: Field = Field::new(11, "language", Shape::Code("language"));
+    /// What happened to it on its way.
+    pub const DELIVERIES: Field = Field::new(12, "deliveries", Shape::List(&Shape::Part(delivery::FIELDS)));
+    /// When the reply came.
+    pub const REPLIED: Field = Field::new(13, "replied", Shape::Instant);
     /// Its fields in the order of forms.
-    pub const FIELDS: &[Field] = &[SEAT, WHO, CHANNEL, LETTER, SENT, ACKNOWLEDGED, REPLY, REPRESENTED_BY];
+    pub const FIELDS: &[Field] = &[
+        SEAT,
+        WHO,
+        PERSON,
+        ADDRESSEE,
+        LANGUAGE,
+        CHANNEL,
+        LETTER,
+        SENT,
+        ACKNOWLEDGED,
+        DELIVERIES,
+        REPLY,
+        REPLIED,
+        REPRESENTED_BY,
+    ];
+}
+
+/// A time out of the room between arrival and departure.
+pub mod absence {
+    use super::*;
+    /// Out.
+    pub const FROM: Field = Field::new(1, "from", Shape::Instant).required();
+    /// Back.
+    pub const UNTIL: Field = Field::new(2, "until", Shape::Instant).required();
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[FROM, UNTIL];
 }
 
 /// One member or guest.
@@ -123,8 +180,46 @@ pub mod attendance_line {
     pub const LEFT: Field = Field::new(6, "left", Shape::Instant);
     /// The seat that holds the proxy.
     pub const PROXY_TO: Field = Field::new(7, "proxy_to", Shape::Number { min: 1, max: 9999 });
+    /// Times out of the room in between.
+    pub const AWAY: Field = Field::new(8, "away", Shape::List(&Shape::Part(absence::FIELDS)));
     /// Its fields in the order of forms.
-    pub const FIELDS: &[Field] = &[SEAT, WHO, STATUS, REPRESENTED_BY, ARRIVED, LEFT, PROXY_TO];
+    pub const FIELDS: &[Field] = &[SEAT, WHO, STATUS, REPRESENTED_BY, ARRIVED, LEFT, AWAY, PROXY_TO];
+}
+
+/// A recorded change of the minutes.
+pub mod amendment {
+    use super::*;
+    /// The item whose minutes changed; none for the general part.
+    pub const ITEM: Field = Field::new(1, "item", Shape::Number { min: 1, max: 99999 });
+    /// What stood there.
+    pub const WAS: Field = Field::new(2, "was", Shape::LongText3);
+    /// What stands there now.
+    pub const TEXT: Field = Field::new(3, "text", Shape::LongText3);
+    /// Who asked for it.
+    pub const PROPOSER: Field = Field::new(4, "proposer", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post]));
+    /// When it was recorded.
+    pub const AT: Field = Field::new(5, "at", Shape::Instant).required();
+    /// Who recorded it.
+    pub const BY: Field = Field::new(6, "by", Shape::Text);
+    /// The session that decided it; needed once the minutes are approved.
+    pub const MEETING: Field = Field::new(7, "meeting", Shape::Link(&[Kind::Meeting]));
+    /// Why.
+    pub const NOTE: Field = Field::new(8, "note", Shape::Text);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[ITEM, WAS, TEXT, PROPOSER, AT, BY, MEETING, NOTE];
+}
+
+/// Somebody who signs the minutes.
+pub mod signature {
+    use super::*;
+    /// Who.
+    pub const WHO: Field = Field::new(1, "who", Shape::Link(&[Kind::Person, Kind::Post])).required();
+    /// As what: chair, secretary, rapporteur.
+    pub const ROLE: Field = Field::new(2, "role", Shape::Code("role"));
+    /// When it was signed; nothing as long as it is not.
+    pub const AT: Field = Field::new(3, "at", Shape::Instant);
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[WHO, ROLE, AT];
 }
 
 /// An opinion asked of an institution on an item.
@@ -201,6 +296,18 @@ pub const OPINIONS: Field = Field::new(26, "opinions", Shape::List(&Shape::Part(
 /// Candidates that were taken off the agenda on purpose.
 pub const SET_ASIDE: Field =
     Field::new(27, "set_aside", Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])));
+/// How its items are numbered; that of the body when the session was made.
+pub const NUMBERING: Field = Field::new(28, "numbering", Shape::Code("numbering_scheme"));
+/// What stands before each number.
+pub const NUMBERING_PREFIX: Field = Field::new(29, "numbering_prefix", Shape::Text);
+/// Recorded changes of the minutes.
+pub const AMENDMENTS: Field = Field::new(39, "amendments", Shape::List(&Shape::Part(amendment::FIELDS)));
+/// Who signs the minutes.
+pub const SIGNATORIES: Field = Field::new(40, "signatories", Shape::List(&Shape::Part(signature::FIELDS)));
+/// The seal of the minutes as approved: text that changes without a recorded amendment no longer answers to it.
+pub const MINUTES_SEAL: Field = Field::new(41, "minutes_seal", Shape::Text).hidden();
+/// The session without a quorum that this one is the second call of.
+pub const SECOND_CALL_OF: Field = Field::new(42, "second_call_of", Shape::Link(&[Kind::Meeting]));
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
@@ -234,6 +341,12 @@ pub static SPEC: KindSpec = KindSpec {
         APPROVED_IN,
         OPINIONS,
         SET_ASIDE,
+        NUMBERING,
+        NUMBERING_PREFIX,
+        AMENDMENTS,
+        SIGNATORIES,
+        MINUTES_SEAL,
+        SECOND_CALL_OF,
         THEMES,
         DIMENSION,
         OBJECTIVES,

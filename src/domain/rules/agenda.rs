@@ -4,7 +4,7 @@
 //! the item before it. An item keeps its own number inside the meeting (`item`) for ever, so
 //! that notes, decisions and carried items still point at it after any move.
 
-use super::numbering::item_numbers;
+use super::numbering::{Numbering, item_numbers};
 use crate::domain::field::FieldId;
 use crate::domain::kinds::meeting::{AGENDA, item};
 use crate::domain::record::Record;
@@ -17,6 +17,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
     items: Vec<Fields>,
+    numbering: Numbering,
 }
 
 /// Why an agenda cannot be changed so.
@@ -35,7 +36,7 @@ pub enum AgendaError {
 impl Agenda {
     /// The agenda of a meeting.
     pub fn of(meeting: &Record) -> Agenda {
-        Agenda { items: meeting.fields.parts(AGENDA.id).cloned().collect() }
+        Agenda { items: meeting.fields.parts(AGENDA.id).cloned().collect(), numbering: Numbering::of(meeting) }
     }
 
     /// The value to put back into the meeting.
@@ -60,16 +61,24 @@ impl Agenda {
 
     /// The printed number of each item.
     pub fn numbers(&self) -> Vec<String> {
-        item_numbers(&self.levels())
+        item_numbers(&self.levels(), &self.numbering)
     }
 
-    /// The place of a printed number.
+    /// The place of a printed number; digits are understood whatever the items are numbered with.
     ///
     /// # Errors
     /// [`AgendaError::NoSuchItem`].
     pub fn place_of(&self, number: &str) -> Result<usize, AgendaError> {
-        let number = number.trim_end_matches('.');
-        self.numbers().iter().position(|printed| printed == number).ok_or(AgendaError::NoSuchItem)
+        let number = number.trim().trim_end_matches('.');
+        let place = |numbers: Vec<String>| numbers.iter().position(|printed| printed == number);
+        place(self.numbers())
+            .or_else(|| place(item_numbers(&self.levels(), &Numbering::default())))
+            .ok_or(AgendaError::NoSuchItem)
+    }
+
+    /// The place of the item that has that number for ever.
+    pub fn place_of_item(&self, item: i64) -> Option<usize> {
+        self.items.iter().position(|fields| fields.number(item::ITEM.id) == Some(item))
     }
 
     /// The item at a place with everything under it.
@@ -86,10 +95,7 @@ impl Agenda {
     ///
     /// # Errors
     /// [`AgendaError`]; the agenda is as it was.
-    pub fn insert(&mut self, mut fields: Fields, place: Place) -> Result<usize, AgendaError> {
-        if self.items.len() >= limits::LIST_LEN {
-            return Err(AgendaError::Full);
-        }
+    pub fn insert(&mut self, fields: Fields, place: Place) -> Result<usize, AgendaError> {
         let (at, depth) = match place {
             Place::End => (self.items.len(), 0),
             Place::BeforeClosing => (self.closing_start(), 0),
@@ -97,10 +103,51 @@ impl Agenda {
             Place::Under(at) => (self.subtree(at).end, level(self.items.get(at).ok_or(AgendaError::NoSuchItem)?) + 1),
         };
         check_depth(depth)?;
+        self.insert_at(at, fields, depth)?;
+        Ok(at)
+    }
+
+    /// Puts several new items in as they stand to each other by their levels: the first one at the place, the others
+    /// after it. Answers their places.
+    ///
+    /// # Errors
+    /// [`AgendaError`]; the agenda is as it was.
+    pub fn insert_tree(&mut self, items: Vec<Fields>, place: Place) -> Result<Vec<usize>, AgendaError> {
+        let mut trial = self.clone();
+        let Some(first) = items.first() else { return Ok(Vec::new()) };
+        let base = level(first);
+        let (mut places, mut at, mut depth) = (Vec::with_capacity(items.len()), 0, 0);
+        for fields in items {
+            let own = level(&fields);
+            if places.is_empty() || own <= base {
+                let next = if places.is_empty() { place } else { Place::After(trial.ancestor(at, depth)) };
+                at = trial.insert(fields, next)?;
+                depth = level(&trial.items[at]);
+            } else {
+                at += 1;
+                let wanted = (depth + own - base).min(level(&trial.items[at - 1]) + 1);
+                check_depth(wanted)?;
+                trial.insert_at(at, fields, wanted)?;
+            }
+            places.push(at);
+        }
+        *self = trial;
+        Ok(places)
+    }
+
+    /// The item of that level that the item at a place belongs to, or the item itself.
+    fn ancestor(&self, at: usize, depth: u8) -> usize {
+        (0..=at).rev().find(|place| level(&self.items[*place]) <= depth).unwrap_or(at)
+    }
+
+    fn insert_at(&mut self, at: usize, mut fields: Fields, depth: u8) -> Result<(), AgendaError> {
+        if self.items.len() >= limits::LIST_LEN {
+            return Err(AgendaError::Full);
+        }
         fields.set(item::ITEM.id, Some(Value::Number(self.next_item())));
         set_level(&mut fields, depth);
         self.items.insert(at, fields);
-        Ok(at)
+        Ok(())
     }
 
     /// Where the closing items (other business, closing) of the first level begin.
@@ -264,7 +311,7 @@ pub fn level(fields: &Fields) -> u8 {
     fields.number(item::LEVEL.id).and_then(|level| u8::try_from(level).ok()).unwrap_or(0)
 }
 
-fn set_level(fields: &mut Fields, depth: u8) {
+pub(super) fn set_level(fields: &mut Fields, depth: u8) {
     fields.set(item::LEVEL.id, (depth > 0).then_some(Value::Number(i64::from(depth))));
 }
 
@@ -372,5 +419,78 @@ mod tests {
                 prop_assert_eq!(distinct.len(), numbers.len());
             }
         }
+
+        #[test]
+        fn row_34_no_sequence_of_edits_leaves_a_gap_in_the_numbers(
+            edits in prop::collection::vec((0u8..9, 0usize..12, 0usize..12), 0..60),
+            code in prop::sample::select(vec!["decimal", "roman", "letters", "arabic_letters"]),
+        ) {
+            let mut it = agenda(&[0, 0, 1, 0, 1, 2, 0]);
+            it.numbering.scheme = super::super::numbering::Scheme::from_code(Some(code));
+            for (what, a, b) in edits {
+                let fresh = || new_item("discussion", Text3::default(), None);
+                let mut child = fresh();
+                set_level(&mut child, 1);
+                let _ = match what {
+                    0 => it.step(a, Step::Up).map(drop),
+                    1 => it.step(a, Step::Down).map(drop),
+                    2 => it.indent(a),
+                    3 => it.outdent(a),
+                    4 => it.remove(a).map(drop),
+                    5 => it.insert(fresh(), Place::After(a)).map(drop),
+                    6 => it.insert(fresh(), Place::Under(a)).map(drop),
+                    7 => it.insert_tree(vec![fresh(), child, fresh()], Place::After(a)).map(drop),
+                    _ => it.relocate(a, b).map(drop),
+                };
+                // Each number is the one before it in its list and one more: told by the signs of a plain table, not by counters.
+                let own: Vec<_> = it.items().iter().filter_map(|fields| fields.number(item::ITEM.id)).collect();
+                prop_assert_eq!(own.iter().collect::<std::collections::BTreeSet<_>>().len(), own.len());
+                prop_assert_eq!(it.numbers(), told(&it.levels(), code));
+                for (place, number) in it.numbers().iter().enumerate() {
+                    prop_assert_eq!(it.place_of(number), Ok(place));
+                }
+            }
+        }
+    }
+
+    /// The numbers of these levels, each found by counting the siblings before it.
+    fn told(levels: &[u8], code: &str) -> Vec<String> {
+        let romans =
+            "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(' ').collect::<Vec<_>>();
+        let (latin, arabic) =
+            (('A'..='Z').collect::<Vec<_>>(), "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ".chars().collect::<Vec<_>>());
+        let sign = |depth: usize, count: usize| {
+            let letter = |letters: &[char]| {
+                letters[(count - 1) % letters.len()].to_string().repeat((count - 1) / letters.len() + 1)
+            };
+            match (code, depth) {
+                ("roman", 0) if count <= romans.len() => romans[count - 1].to_owned(),
+                ("roman", 0) => super::super::numbering::item_numbers(
+                    &vec![0; count],
+                    &Numbering { scheme: super::super::numbering::Scheme::Roman, prefix: String::new() },
+                )[count - 1]
+                    .clone(),
+                ("roman", 1) | ("letters", 0) => letter(&latin),
+                ("arabic_letters", 0) => letter(&arabic),
+                _ => count.to_string(),
+            }
+        };
+        let number = |at: usize| {
+            let mut words = Vec::new();
+            let mut below = at;
+            loop {
+                let depth = levels[below];
+                let siblings = (0..=below)
+                    .rev()
+                    .take_while(|other| levels[*other] >= depth)
+                    .filter(|other| levels[*other] == depth);
+                words.insert(0, sign(usize::from(depth), siblings.count()));
+                match (0..below).rev().find(|other| levels[*other] < depth) {
+                    Some(parent) => below = parent,
+                    None => return words.join("."),
+                }
+            }
+        };
+        (0..levels.len()).map(number).collect()
     }
 }

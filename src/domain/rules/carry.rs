@@ -4,10 +4,10 @@
 //! the agenda nor set aside on purpose is told by [`forgotten`].
 
 use super::agenda::{Agenda, new_item};
-use super::{bodies, life};
+use super::{backlog, bodies, life};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{action, decision, letter, meeting};
+use crate::domain::kinds::{action, body as body_kind, decision, letter, meeting};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Text3, Value};
@@ -25,6 +25,10 @@ pub enum Why {
     Referred,
     /// A recommendation or proposal of a body under this one.
     FromBelow,
+    /// An item that an institution asks for, in time for the session.
+    Proposed,
+    /// An item that an institution asks for, after the last day for this session.
+    ProposedLate,
     /// A late action that comes from this body.
     LateAction,
     /// A letter that asks for it.
@@ -41,6 +45,8 @@ impl Why {
             Why::OpenDecision => "why-open-decision",
             Why::Referred => "why-referred",
             Why::FromBelow => "why-from-below",
+            Why::Proposed => "why-proposed",
+            Why::ProposedLate => "why-proposed-late",
             Why::LateAction => "why-late-action",
             Why::Letter => "why-letter",
             Why::Recent => "why-recent",
@@ -63,6 +69,8 @@ pub struct Candidate {
     pub since: Option<PDate>,
     /// Who is in charge.
     pub owner: Option<Ref>,
+    /// The proposal of the body, where it is one; the reference is then the body, the item the number of the proposal.
+    pub proposal: Option<Fields>,
 }
 
 /// The session of the same body before this one.
@@ -87,6 +95,7 @@ pub fn candidates(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> 
     let agenda = Agenda::of(session);
     let mut found: Vec<Candidate> = previous_session(desk, session).map(untreated_items).unwrap_or_default();
     found.retain(|candidate| !has_carried(&agenda, candidate));
+    found.extend(proposed(desk, session, body, today));
     let records = desk.of_kind(Kind::Decision).filter_map(|record| decision_candidate(desk, record, body));
     let actions = desk.of_kind(Kind::Action).filter_map(|record| action_candidate(desk, record, body, today));
     let letters = desk
@@ -118,6 +127,9 @@ pub fn forgotten(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> {
 
 /// The item that a candidate becomes, with its lineage.
 pub fn item_of(candidate: &Candidate) -> Fields {
+    if let Some(proposal) = &candidate.proposal {
+        return backlog::item_of(proposal);
+    }
     let kind = match candidate.why {
         Why::OpenDecision | Why::LateAction => "follow_up",
         Why::Recent | Why::Letter => "information",
@@ -151,8 +163,45 @@ pub fn carried(item: &Fields, from: Ref) -> Fields {
     fields.set(meeting::item::CARRIED_FROM.id, Some(Value::Link(from)));
     fields.set(meeting::item::CARRIED_ITEM.id, number.map(Value::Number));
     fields.set(meeting::item::STATE.id, None);
-    fields.set(meeting::item::MINUTES.id, None);
+    for gone in [meeting::item::MINUTES.id, meeting::item::BEGUN.id, meeting::item::ENDED.id, meeting::item::LIST.id] {
+        fields.set(gone, None);
+    }
     fields
+}
+
+/// The item as it leaves for another session with its notes and minutes; where it was carried over before, it keeps that
+/// older origin.
+pub fn moved(item: &Fields, from: Ref) -> Fields {
+    let mut fields = item.clone();
+    if item.get(meeting::item::CARRIED_FROM.id).is_none() {
+        fields.set(meeting::item::CARRIED_FROM.id, Some(Value::Link(from)));
+        fields.set(meeting::item::CARRIED_ITEM.id, item.number(meeting::item::ITEM.id).map(Value::Number));
+    }
+    fields
+}
+
+/// Where an item came from, session by session, the nearest first: its lineage back to its origin.
+pub fn lineage(desk: &Desk, item: &Fields) -> Vec<(Ref, i64)> {
+    let mut found: Vec<(Ref, i64)> = Vec::new();
+    let mut at = item.clone();
+    while let (Some(from), Some(number)) =
+        (at.link(meeting::item::CARRIED_FROM.id), at.number(meeting::item::CARRIED_ITEM.id))
+    {
+        let step = (desk.resolve(from), number);
+        if found.contains(&step) || found.len() >= crate::limits::TREE_DEPTH {
+            break;
+        }
+        found.push(step);
+        let before = desk.get(from).and_then(|session| {
+            let mut items = session.fields.parts(meeting::AGENDA.id);
+            items.find(|fields| fields.number(meeting::item::ITEM.id) == Some(number))
+        });
+        match before {
+            Some(before) => at = before.clone(),
+            None => break,
+        }
+    }
+    found
 }
 
 fn has_carried(agenda: &Agenda, candidate: &Candidate) -> bool {
@@ -184,6 +233,32 @@ fn untreated_items(previous: &Record) -> Vec<Candidate> {
             title: fields.text3(meeting::item::TITLE.id).cloned().unwrap_or_default(),
             since: previous.date(),
             owner: fields.links(meeting::item::PRESENTER.id).next(),
+            proposal: None,
+        })
+        .collect()
+}
+
+/// The proposals of the body that no session has taken up.
+fn proposed(desk: &Desk, session: &Record, body: Ref, today: Date) -> Vec<Candidate> {
+    let Some(body) = desk.get(body) else { return Vec::new() };
+    let day = session.date().and_then(|date| date.earliest()).unwrap_or(today);
+    let number = |part: &Fields| part.number(body_kind::proposal::NUMBER.id);
+    let on_it = |part: &Fields| {
+        let mut items = session.fields.parts(meeting::AGENDA.id);
+        items.any(|item| item.number(meeting::item::PROPOSAL.id) == number(part))
+    };
+    let waiting =
+        backlog::proposals(desk, body).into_iter().filter(|(_, standing)| *standing == backlog::Standing::Waiting);
+    waiting
+        .filter(|(part, _)| !on_it(part))
+        .map(|(part, _)| Candidate {
+            reference: body.reference,
+            item: number(part),
+            why: if backlog::is_in_time(body, part, day) { Why::Proposed } else { Why::ProposedLate },
+            title: part.text3(body_kind::proposal::TITLE.id).cloned().unwrap_or_default(),
+            since: part.date(body_kind::proposal::RECEIVED.id).cloned(),
+            owner: part.link(body_kind::proposal::PROPOSER.id),
+            proposal: Some(part.clone()),
         })
         .collect()
 }
@@ -196,6 +271,7 @@ fn candidate(record: &Record, why: Why, owner: Option<Ref>) -> Candidate {
         title: record.title3().cloned().unwrap_or_default(),
         since: record.date(),
         owner,
+        proposal: None,
     }
 }
 
@@ -223,7 +299,8 @@ pub fn body_of(desk: &Desk, record: &Record) -> Option<Ref> {
 }
 
 fn decision_candidate(desk: &Desk, record: &Record, body: Ref) -> Option<Candidate> {
-    if !life::is_open(record) {
+    // What is still being consulted in writing is no decision yet.
+    if !life::is_open(record) || record.status_code() == Some("consulted") {
         return None;
     }
     let by = deciding_body(desk, record);

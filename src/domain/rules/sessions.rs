@@ -2,7 +2,7 @@
 
 use super::agenda::{Agenda, Place, new_item};
 use super::numbering::fill_pattern;
-use super::{bodies, carry};
+use super::{bodies, carry, series};
 use crate::domain::desk::Desk;
 use crate::domain::kinds::{body, meeting};
 use crate::domain::record::Record;
@@ -15,6 +15,28 @@ use jiff::civil::Date;
 /// The fields of the next session of a body: standing items, the minutes of the session before, its
 /// untreated items and the open decisions. `title` names the session in three languages.
 pub fn next_session(desk: &Desk, of: &Record, start: &Instant, title: Text3, today: Date) -> Fields {
+    session_of_template(desk, of, start, title, (today, None))
+}
+
+/// The names of the agenda templates of a body, in the order of its standing items.
+pub fn templates(of: &Record) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in of.fields.parts(body::STANDING_ITEMS.id).filter_map(|part| part.text(body::standing::TEMPLATE.id)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The same with the items of a template beside those that stand on every agenda.
+pub fn session_of_template(
+    desk: &Desk,
+    of: &Record,
+    start: &Instant,
+    title: Text3,
+    (today, template): (Date, Option<&str>),
+) -> Fields {
     let mut fields = Fields::new()
         .with(meeting::TITLE.id, title)
         .with(meeting::BODY.id, of.reference)
@@ -26,6 +48,8 @@ pub fn next_session(desk: &Desk, of: &Record, start: &Instant, title: Text3, tod
     fields.set(meeting::STATUS.id, Some(Value::Code("draft".to_owned())));
     fields.set(meeting::PLACE.id, of.fields.get(body::PLACE.id).cloned());
     fields.set(meeting::CHAIR.id, of.fields.get(body::CHAIR.id).cloned());
+    fields.set(meeting::NUMBERING.id, of.fields.get(body::NUMBERING.id).cloned());
+    fields.set(meeting::NUMBERING_PREFIX.id, of.fields.get(body::NUMBERING_PREFIX.id).cloned());
     fields.set(
         meeting::END.id,
         of.fields.number(body::DURATION.id).and_then(|minutes| start.after_minutes(minutes)).map(Value::Instant),
@@ -36,7 +60,7 @@ pub fn next_session(desk: &Desk, of: &Record, start: &Instant, title: Text3, tod
         carry::previous_session(desk, &draft).map(|previous| Value::Link(previous.reference)),
     );
     let draft = Record { fields: fields.clone(), ..draft };
-    fields.set(meeting::AGENDA.id, Some(first_agenda(desk, of, &draft, today).into_value()));
+    fields.set(meeting::AGENDA.id, Some(first_agenda(desk, of, &draft, (today, template)).into_value()));
     fields
 }
 
@@ -76,9 +100,10 @@ fn code(of: &Record, start: &Instant, number: i64) -> Option<String> {
 
 /// The agenda a session begins with: the standing items, with open decisions under the follow-up item and
 /// untreated items before the closing ones.
-fn first_agenda(desk: &Desk, of: &Record, session: &Record, today: Date) -> Agenda {
+fn first_agenda(desk: &Desk, of: &Record, session: &Record, (today, template): (Date, Option<&str>)) -> Agenda {
     let mut agenda = Agenda::default();
-    for standing in of.fields.parts(body::STANDING_ITEMS.id) {
+    let stands = |part: &&Fields| part.text(body::standing::TEMPLATE.id).is_none_or(|own| template == Some(own));
+    for standing in of.fields.parts(body::STANDING_ITEMS.id).filter(stands) {
         let kind = standing.text(body::standing::TYPE.id).unwrap_or("discussion");
         let mut item = new_item(
             kind,
@@ -93,7 +118,9 @@ fn first_agenda(desk: &Desk, of: &Record, session: &Record, today: Date) -> Agen
         // A full agenda takes no more; a body with thousands of standing items is refused long before.
         let _ = agenda.insert(item, Place::End);
     }
-    for candidate in carry::forgotten(desk, session, today) {
+    let in_time = |candidate: &carry::Candidate| candidate.why == carry::Why::Proposed;
+    let proposed = carry::candidates(desk, session, today).into_iter().filter(in_time);
+    for candidate in carry::forgotten(desk, session, today).into_iter().chain(proposed) {
         let place = match (candidate.why, follow_up(&agenda)) {
             (carry::Why::OpenDecision, Some(at)) => Place::Under(at),
             _ => Place::BeforeClosing,
@@ -110,7 +137,16 @@ fn follow_up(agenda: &Agenda) -> Option<usize> {
 }
 
 /// The day on which the next session is due by the periodicity of the body: counted from the last one held.
+///
+/// A series says it itself: its first session after the last one held.
 pub fn next_due(desk: &Desk, of: &Record) -> Option<Date> {
+    let held = |session: &&Record| session.status_code() == Some("closed");
+    let last = bodies::sessions(desk, of.reference).into_iter().find(held).and_then(|session| session.date()?.latest());
+    let after = last.and_then(|last| last.tomorrow().ok()).unwrap_or(Date::MIN);
+    let planned = of.fields.parts(body::SERIES.id).filter_map(|part| series::occurrences(part, after, 1).ok()?.pop());
+    if let Some(next) = planned.map(|next| next.wall.date()).min() {
+        return Some(next);
+    }
     let months = match of.fields.text(body::PERIODICITY.id)? {
         "monthly" => 1,
         "quarterly" => 3,

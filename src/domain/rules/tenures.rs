@@ -7,7 +7,7 @@ use crate::domain::change::{Draft, FieldEdit};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::person::GENDER;
-use crate::domain::kinds::post::{PARTNER, TENURES, TITLES_FEMININE, tenure};
+use crate::domain::kinds::post::{INTERIM_ALLOWED, PARTNER, TENURES, TITLES_FEMININE, tenure};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Value};
@@ -83,26 +83,87 @@ pub fn posts_held(desk: &Desk, person: Ref, day: Date) -> Vec<&Record> {
         .collect()
 }
 
-/// The draft that gives a post a new titular from a date: the open tenure ends on that day, the new one begins.
-/// Seats held by the post follow without being touched.
-pub fn succeed(post: &Record, person: Ref, from: OfficialDate) -> Draft {
+/// How somebody comes to a post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Succession {
+    /// The new holder.
+    pub person: Ref,
+    /// As what: `titular`, `interim`, `delegate`.
+    pub as_what: &'static str,
+    /// The first day.
+    pub from: OfficialDate,
+    /// The act of appointment.
+    pub act: Option<String>,
+}
+
+/// Why somebody cannot come to a post so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuccessionError {
+    /// They hold it already, in the same way.
+    HoldsIt,
+    /// Somebody else comes to it later: that would have to be taken back first.
+    LaterHolder,
+    /// The post is not held ad interim.
+    NoInterim,
+    /// The date is open: nobody can tell the first day.
+    NoDay,
+}
+
+/// The draft that gives a post a new holder from a date. A new titular ends whoever held or kept it; somebody ad interim ends
+/// the titular and an earlier interim; a delegate stands beside the titular and ends an earlier delegate. Seats held by the
+/// post follow without being touched.
+///
+/// # Errors
+/// [`SuccessionError`].
+pub fn succeed(post: &Record, succession: &Succession) -> Result<Draft, SuccessionError> {
+    let Succession { person, as_what, from, act } = succession;
+    let first = from.date.earliest().ok_or(SuccessionError::NoDay)?;
+    if *as_what == "interim" && !post.fields.flag(INTERIM_ALLOWED.id) {
+        return Err(SuccessionError::NoInterim);
+    }
     let mut tenures: Vec<Value> = post.fields.list(TENURES.id).to_vec();
     for value in &mut tenures {
-        if let Value::Part(part) = value
-            && part.get(tenure::UNTIL.id).is_none()
-        {
-            part.set(
-                tenure::UNTIL.id,
-                Some(Value::OfficialDate(OfficialDate { date: from.date.clone(), hijri: None })),
-            );
+        let Value::Part(part) = value else { continue };
+        let kind = part.text(tenure::TYPE.id).unwrap_or("titular").to_owned();
+        let ends = if *as_what == "delegate" { kind == "delegate" } else { true };
+        let is_over = part.date(tenure::UNTIL.id).and_then(PDate::earliest).is_some_and(|until| until <= first);
+        if !ends || is_over {
+            continue;
         }
+        let began = part.date(tenure::FROM.id).and_then(PDate::earliest);
+        if part.link(tenure::PERSON.id) == Some(*person) && kind == *as_what && part.get(tenure::UNTIL.id).is_none() {
+            return Err(SuccessionError::HoldsIt);
+        }
+        if began.is_some_and(|began| began >= first) {
+            return Err(SuccessionError::LaterHolder);
+        }
+        let until = OfficialDate { date: from.date.clone(), hijri: None };
+        part.set(tenure::UNTIL.id, Some(Value::OfficialDate(until)));
     }
-    let mut new = Fields::new().with(tenure::PERSON.id, person).with(tenure::FROM.id, from);
-    new.set(tenure::TYPE.id, Some(Value::Code("titular".to_owned())));
+    let mut new = Fields::new().with(tenure::PERSON.id, *person).with(tenure::FROM.id, from.clone());
+    new.set(tenure::TYPE.id, Some(Value::Code((*as_what).to_owned())));
+    new.set(tenure::ACT.id, act.clone().map(Value::Text));
     tenures.push(Value::Part(new));
     let edit =
         FieldEdit { field: TENURES.id, was: post.fields.get(TENURES.id).cloned(), now: Some(Value::List(tenures)) };
-    Draft::Edit { reference: post.reference, edits: vec![edit], if_rev: None }
+    Ok(Draft::Edit { reference: post.reference, edits: vec![edit], if_rev: None })
+}
+
+/// The seats that are held by a post on a day, as body and number of the seat: they follow its holder.
+pub fn seats_by_quality(desk: &Desk, post: Ref, day: Date) -> Vec<(Ref, i64)> {
+    use crate::domain::kinds::body::{MANDATES, mandate};
+    let bodies = desk.linking_to(post).filter(|record| record.kind == Kind::Body);
+    let seats = bodies.flat_map(|body| {
+        let valid = move |part: &&Fields| {
+            part.link(mandate::HOLDER.id) == Some(post)
+                && holds_on(part.date(mandate::FROM.id), part.date(mandate::UNTIL.id), day)
+        };
+        body.fields
+            .parts(MANDATES.id)
+            .filter(valid)
+            .filter_map(|part| Some((body.reference, part.number(mandate::SEAT.id)?)))
+    });
+    seats.collect()
 }
 
 #[cfg(test)]
@@ -153,20 +214,37 @@ mod tests {
         check(&post(vec![part(2, "delegate", "2018", ""), part(1, "titular", "2018", "")]), "2018-05-01", Some(1));
     }
 
+    fn after(post: &Record, person: u64, as_what: &'static str, from: &str) -> Result<Record, SuccessionError> {
+        let succession = Succession { person: Ref(person), as_what, from: official(from), act: None };
+        let Draft::Edit { edits, .. } = succeed(post, &succession)? else { panic!() };
+        let mut fields = post.fields.clone();
+        fields.set(TENURES.id, edits[0].now.clone());
+        Ok(Record { fields, ..post.clone() })
+    }
+
     #[test]
     fn a_successor_ends_the_open_tenure_on_the_same_day() {
-        let Draft::Edit { edits, .. } =
-            succeed(&post(vec![part(1, "titular", "2017", "")]), Ref(5), official("2021-10-07"))
-        else {
-            panic!()
-        };
-        let after = Record {
-            reference: Ref(9),
-            kind: Kind::Post,
-            rev: 1,
-            fields: Fields::new().with(TENURES.id, edits[0].now.clone().unwrap()),
-        };
-        check(&after, "2021-10-06", Some(1));
-        check(&after, "2021-10-07", Some(5));
+        let post = after(&post(vec![part(1, "titular", "2017", "")]), 5, "titular", "2021-10-07").unwrap();
+        check(&post, "2021-10-06", Some(1));
+        check(&post, "2021-10-07", Some(5));
+        assert_eq!(after(&post, 5, "titular", "2022-01-01"), Err(SuccessionError::HoldsIt));
+        assert_eq!(after(&post, 6, "titular", "2021-01-01"), Err(SuccessionError::LaterHolder));
+    }
+
+    #[test]
+    fn row_4_an_interim_follows_the_titular_until_the_next_one_comes() {
+        let mut vacant_soon = post(vec![part(1, "titular", "2017", "")]);
+        assert_eq!(after(&vacant_soon, 2, "interim", "2021-10-07"), Err(SuccessionError::NoInterim));
+        vacant_soon.fields.set(INTERIM_ALLOWED.id, Some(Value::Flag(true)));
+        let kept = after(&vacant_soon, 2, "interim", "2021-10-07").unwrap();
+        check(&kept, "2021-10-07", Some(2));
+        // Whoever kept the post may become its titular.
+        let held = after(&kept, 2, "titular", "2022-03-01").unwrap();
+        check(&held, "2022-02-28", Some(2));
+        let delegated = after(&held, 3, "delegate", "2022-06-01").unwrap();
+        check(&delegated, "2023-01-01", Some(2));
+        let last = after(&delegated, 4, "titular", "2024-01-01").unwrap();
+        check(&last, "2024-01-01", Some(4));
+        assert!(last.fields.parts(TENURES.id).take(4).all(|part| part.get(tenure::UNTIL.id).is_some()));
     }
 }
