@@ -3,8 +3,8 @@
 //! Start at [`registrar`] (how a proposal becomes entries) and [`port`] (what an engine must do).
 //! [`codec`] holds the bytes, [`keyed`] their layout in any engine of sorted pairs, [`memory`] and
 //! [`sled_ledger`] the engines, [`journal`] the second copy, [`twin`] both together, [`verify`] the check of everything,
-//! [`format`] the way from older programs, [`backup`] and [`keep`] what is kept elsewhere,
-//! [`repair`] what is done about it, [`checkpoint`] the cache that opens large desks fast, [`disk`] the point at which tests
+//! [`mod@format`] the way from older programs, [`mod@backup`] and [`keep`] what is kept elsewhere,
+//! [`mod@repair`] what is done about it, [`checkpoint`] the cache that opens large desks fast, [`disk`] the point at which tests
 //! let a write fail. The store promises that an acknowledged change is on disk, that a proposal happens whole or not at
 //! all, and that the desk is always a replay of the entries. It knows no screen, no language and no clock.
 

@@ -2,7 +2,7 @@
 //!
 //! Entry by entry the one that follows is taken from the journal or from the engine, whichever still has it; where they have different
 //! histories, the longer one counts. New copies are made beside the old ones and take their places only when they are
-//! complete ([`finish`]), so that a repair that is cut short has changed nothing. What neither copy has is named and not
+//! complete (`finish`), so that a repair that is cut short has changed nothing. What neither copy has is named and not
 //! made up. One segment of the journal is in memory at a time.
 
 use super::checkpoint;
