@@ -208,8 +208,10 @@ pub enum Command {
         skip_refused: bool,
     },
     Export {
-        format: Format,
+        format: ExportFormat,
         kind: Option<String>,
+        #[arg(long, value_name = "BODY")]
+        body: Option<String>,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
@@ -326,6 +328,7 @@ pub enum PostCommand {
 #[allow(missing_docs)]
 pub enum PrintWhat {
     Agenda,
+    Convocation,
     Sheet,
 }
 
@@ -336,6 +339,8 @@ pub enum PrintForm {
     Txt,
     Md,
     Html,
+    Docx,
+    Ics,
     Json,
 }
 
@@ -367,7 +372,16 @@ pub enum CopyKind {
     Chair,
 }
 
-/// Formats of import and export.
+/// Formats of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ExportFormat {
+    Jsonl,
+    Csv,
+    Ics,
+}
+
+/// Formats of import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum Format {

@@ -1,6 +1,6 @@
 //! The agenda of a session.
 
-use super::document::{CopyKind, Document, Languages, Line, Page, Section};
+use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
 use crate::domain::kinds::{common, meeting, person};
 use crate::domain::rules::agenda::{Agenda, level};
 use crate::domain::rules::schedule::{Schedule, schedule};
@@ -52,11 +52,20 @@ impl Writer<'_> {
         let kind = if is_draft { "draft_agenda" } else { "agenda" };
         page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
         page.title = record.title(self.lang).to_owned();
+        page.numbered(self.lexicon, self.lang);
+        page.columns = self.columns();
         self.facts(record, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&agenda, &times) }];
         let total = Minutes(u32::try_from(times.total_minutes).unwrap_or(0)).to_string();
         page.footer.push(self.say("paper-total", &[("total", total.as_str().into())]));
         page
+    }
+
+    fn columns(&self) -> Columns {
+        let [number, time, text, minutes] =
+            ["paper-column-number", "paper-column-time", "paper-column-item", "paper-column-minutes"]
+                .map(|key| self.say(key, &[]));
+        Columns { number, time, text, minutes }
     }
 
     fn facts(&self, record: &Record, page: &mut Page) {
