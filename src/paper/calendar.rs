@@ -144,7 +144,7 @@ impl Calendar<'_> {
 
     fn event(&self, session: &Record, when: &When) -> Component {
         let mut event = Component::event();
-        event.identity(&format!("meeting-{}-{}", session.reference.0, self.origin));
+        event.identity(&["meeting", &session.reference.0.to_string(), self.origin].join("-"));
         event.stamp(zone::utc(self.now_ms).unwrap_or_default(), self.sequence(session));
         match when {
             When::Day(day) => {
