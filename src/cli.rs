@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod args;
 pub mod body;
+pub mod calendar;
 pub mod care;
 pub mod desk;
 pub mod failure;
@@ -250,7 +251,15 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
             report::report(run, &report::Wish { subject: *subject, from, to, form: *form, output })
         }
         Command::Import { .. } => transfer::run_import(run, command),
-        Command::Export { format, kind, output } => transfer::export(run, *format, kind.as_deref(), output.as_deref()),
+        Command::Export { format: args::ExportFormat::Ics, kind, body, output } => {
+            let wish =
+                calendar::Feed { kind: kind.as_deref(), body: body.as_deref(), languages: common.lang.as_deref() };
+            calendar::export(run, &wish, output.as_deref())
+        }
+        Command::Export { format, kind, body: None, output } => {
+            transfer::export(run, *format, kind.as_deref(), output.as_deref())
+        }
+        Command::Export { body: Some(_), .. } => Err(Failure::new(Status::Usage, "cli-error-body-of-ics")),
         Command::Verify => care::verify(run),
         Command::Repair { dry_run } => care::repair(run, *dry_run),
         Command::Backup { file: Some(file), .. } => safety::backup(run, file),

@@ -12,6 +12,7 @@ mod instant;
 mod lexicon;
 mod vocab;
 mod vocab_files;
+pub mod zone;
 
 pub use lexicon::{Arg, Lexicon};
 pub use vocab::{Entry, Vocabulary};

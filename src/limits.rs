@@ -86,6 +86,10 @@ pub const TERMINALS_KEPT: usize = 64;
 pub const VISITS_KEPT: usize = 64;
 /// Rows of one table of a report; what is beyond them is counted together.
 pub const REPORT_ROWS: usize = 40;
+/// Sessions in one calendar: a body that meets every week for forty years.
+pub const CALENDAR_ENTRIES: usize = 2_000;
+/// Days before the first session and after the last whose clock changes a calendar carries: a year and the shift of Ramadan.
+pub const CALENDAR_ZONE_DAYS: i32 = 400;
 /// Versions of one printed page beside each other before a new one is refused.
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.

@@ -1,18 +1,21 @@
-//! Paper: a record as a document in one or two languages, then as text, Markdown, HTML or JSON.
+//! Paper: a record as a document in one or two languages, then as text, Markdown, HTML, JSON or a package.
 //!
 //! A [`Document`] holds finished words, one [`Page`] a language, with the same lines in each, so that two languages can stand
 //! side by side. Rendering never looks at records, and no control character of stored text reaches a page.
 
 mod agenda;
+mod calendar;
 mod document;
+mod docx;
 mod render;
 mod report;
 mod sheet;
 mod text_page;
 
 pub use agenda::{agenda, frozen_agenda, frozen_text, read_frozen};
-pub use document::{CopyKind, Document, Fact, Form, Languages, Line, Page, Section};
-pub use render::{PaperError, preview, render};
+pub use calendar::{Calendar, CalendarError, Invitation};
+pub use document::{Columns, CopyKind, Document, Fact, Form, Languages, Line, Packed, Page, Section};
+pub use render::{PaperError, pack, preview, render};
 pub use report::{Report, report, report_svg, report_text};
 pub use sheet::sheet;
 pub use text_page::PAGE_WIDTH;

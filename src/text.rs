@@ -21,7 +21,8 @@ pub use fold::{Folded, fold, fold_onto, skeletons, sort_key};
 pub use kept::KeptLines;
 pub use layout::{VisualCell, VisualLine, layout, wrap};
 pub use letters::{
-    capitalised, is_mark, letter_after, letter_before, stop_after, stop_before, unvocalised, word_after, word_before,
+    capitalised, direction_of, is_mark, letter_after, letter_before, stop_after, stop_before, unvocalised, word_after,
+    word_before,
 };
 pub use profile::{Profile, Sent};
 pub use shell::for_shell;

@@ -271,7 +271,7 @@ fn a_setting_pins_every_page_also_those_of_the_screen() {
     let pin = pin.lines().find_map(|line| line.strip_prefix("State of the register: ")).unwrap().to_owned();
     let mut screen = Terminal::open(&place, "en", 80, 24);
     screen.wait_for("Partners");
-    screen.press(&["/", "d", "a", "k", "h", "Enter", "p", "3"]);
+    screen.press(&["/", "d", "a", "k", "h", "Enter", "p", "5"]);
     screen.wait_for(".txt");
     screen.quit();
     let page = std::fs::read_to_string(place.path().join("sheet-26-en.txt")).unwrap();

@@ -266,8 +266,10 @@ pub enum Command {
         skip_refused: bool,
     },
     Export {
-        format: Format,
+        format: ExportFormat,
         kind: Option<String>,
+        #[arg(long, value_name = "BODY")]
+        body: Option<String>,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
@@ -441,6 +443,7 @@ pub enum TenureKind {
 #[allow(missing_docs)]
 pub enum PrintWhat {
     Agenda,
+    Convocation,
     Sheet,
 }
 
@@ -451,6 +454,8 @@ pub enum PrintForm {
     Txt,
     Md,
     Html,
+    Docx,
+    Ics,
     Json,
 }
 
@@ -482,7 +487,16 @@ pub enum CopyKind {
     Chair,
 }
 
-/// Formats of import and export.
+/// Formats of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum ExportFormat {
+    Jsonl,
+    Csv,
+    Ics,
+}
+
+/// Formats of import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum Format {

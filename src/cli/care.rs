@@ -250,7 +250,7 @@ pub fn completions(run: &Run, shell: Shell) -> Outcome {
     let mut out = Vec::new();
     let command = help::command::<Cli>(&run.lexicon, run.lang());
     clap_complete::generate(shell, &mut with_values(command, &run.lexicon), "tansiq", &mut out);
-    write_out(&String::from_utf8_lossy(&out))
+    write_out(&out)
 }
 
 /// `man [DIR]`: the page of the program, or one file for each command.
@@ -260,7 +260,7 @@ pub fn man(run: &Run, dir: Option<&Path>) -> Outcome {
         None => {
             let mut out = Vec::new();
             clap_mangen::Man::new(command).render(&mut out).map_err(|error| Failure::output(&error))?;
-            write_out(&String::from_utf8_lossy(&out))
+            write_out(&out)
         }
         Some(dir) => {
             std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;

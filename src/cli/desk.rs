@@ -249,7 +249,7 @@ impl Run {
     /// # Errors
     /// The output is closed or full.
     pub fn line(&self, text: &str) -> Outcome {
-        write_out(&format!("{}\n", self.out.line(text)))
+        write_out(format!("{}\n", self.out.line(text)))
     }
 
     /// Writes one JSON value on a line.
@@ -257,7 +257,7 @@ impl Run {
     /// # Errors
     /// The output is closed or full.
     pub fn value(&self, value: &Value) -> Outcome {
-        write_out(&format!("{}\n", json::to_line(value)))
+        write_out(format!("{}\n", json::to_line(value)))
     }
 
     /// Tells something besides the data, unless `--quiet`.
@@ -309,12 +309,13 @@ impl Run {
     }
 }
 
-/// Writes text to standard output; a reader that went away ends the program in silence.
+/// Writes to standard output; a reader that went away ends the program in silence.
 ///
 /// # Errors
 /// The output is full or broken.
-pub fn write_out(text: &str) -> Outcome {
-    match std::io::stdout().write_all(text.as_bytes()) {
+pub fn write_out(bytes: impl AsRef<[u8]>) -> Outcome {
+    let mut out = std::io::stdout();
+    match out.write_all(bytes.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
         _ => Ok(()),
     }

@@ -1,13 +1,14 @@
-//! `print`: pages as text, Markdown, HTML or JSON.
+//! `print`: pages as text, Markdown, HTML, JSON, as a document for Word, or for a calendar.
 
 use super::agenda::versions::frozen_version;
 use super::args::{CopyKind, PrintForm, PrintWhat};
+use super::calendar;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::transfer::deliver;
 use crate::domain::{Desk, Kind, Record};
 use crate::exchange::json;
-use crate::paper::{self, Form, Languages, PaperError};
+use crate::paper::{self, Form, Languages, Packed, PaperError};
 use crate::store::Pin;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -43,16 +44,33 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
     let registrar = run.open()?;
     let desk = registrar.desk();
     let kinds: &[Kind] = match wish.what {
-        PrintWhat::Agenda => &[Kind::Meeting],
+        PrintWhat::Agenda | PrintWhat::Convocation => &[Kind::Meeting],
         PrintWhat::Sheet => &[Kind::Partner],
     };
     let record = run.living(&registrar, wish.reference, kinds)?;
-    let languages = wish.languages.unwrap_or_else(|| run.lang().code());
-    let languages = Languages::parse(languages)
-        .ok_or_else(|| Failure::new(Status::Usage, "cli-error-languages").with("value", languages))?;
-    let pin = if wish.pin || run.settings.pin.value { registrar.pin(None)? } else { None };
-    let text = page(run, &desk, &record, (wish, pin), languages)?;
-    deliver(run, text.as_bytes(), wish.output)
+    let languages = calendar::languages(run, wish.languages)?;
+    let copy = match wish.copy {
+        CopyKind::Public => paper::CopyKind::Public,
+        CopyKind::Member => paper::CopyKind::Member,
+        CopyKind::Chair => paper::CopyKind::Chair,
+    };
+    let bytes = match (wish.what, wish.form) {
+        (PrintWhat::Agenda | PrintWhat::Convocation, PrintForm::Ics) => {
+            calendar::entry(run, &registrar, &record, wish.what, languages, copy)?.into_bytes()
+        }
+        _ => {
+            let pin = if wish.pin || run.settings.pin.value { registrar.pin(None)? } else { None };
+            page(run, &desk, &record, (wish, pin), Shown { languages, copy })?
+        }
+    };
+    deliver(run, &bytes, wish.output)
+}
+
+/// In which languages, and for whom.
+#[derive(Clone, Copy)]
+struct Shown {
+    languages: Languages,
+    copy: paper::CopyKind,
 }
 
 fn page(
@@ -60,14 +78,11 @@ fn page(
     desk: &Desk,
     record: &Record,
     (wish, pin): (&Wish<'_>, Option<Pin>),
-    languages: Languages,
-) -> Result<String, Failure> {
-    let copy = match wish.copy {
-        CopyKind::Public => paper::CopyKind::Public,
-        CopyKind::Member => paper::CopyKind::Member,
-        CopyKind::Chair => paper::CopyKind::Chair,
-    };
+    shown: Shown,
+) -> Result<Vec<u8>, Failure> {
+    let Shown { languages, copy } = shown;
     let mut document = match wish.what {
+        PrintWhat::Convocation => return Err(Failure::new(Status::Usage, "cli-error-convocation-form")),
         PrintWhat::Agenda => match wish.frozen {
             Some(number) => paper::frozen_agenda(&frozen_version(record, number)?, &run.lexicon, languages, copy),
             None => paper::agenda(record, desk, &run.lexicon, languages, copy, run.today()),
@@ -86,11 +101,18 @@ fn page(
         PrintForm::Txt => Form::Txt,
         PrintForm::Md => Form::Md,
         PrintForm::Html => Form::Html,
+        PrintForm::Ics => return Err(Failure::new(Status::Usage, "cli-error-ics-kind")),
         PrintForm::Json => {
             let value = serde_json::to_value(&document)
                 .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
-            return Ok(json::to_line(&value) + "\n");
+            return Ok((json::to_line(&value) + "\n").into_bytes());
+        }
+        PrintForm::Docx => {
+            if wish.output.is_none() && std::io::stdout().is_terminal() {
+                return Err(Failure::new(Status::Usage, "cli-error-no-text").with("form", "docx"));
+            }
+            return Ok(paper::pack(&document, Packed::Docx)?);
         }
     };
-    Ok(paper::render(&document, form)?)
+    Ok(paper::render(&document, form)?.into_bytes())
 }

@@ -1,6 +1,6 @@
 //! `import` and `export`.
 
-use super::args::{Command, Format};
+use super::args::{Command, ExportFormat, Format};
 use super::desk::{Outcome, Run, write_out};
 use super::failure::{Failure, Status};
 use crate::domain::words;
@@ -102,15 +102,17 @@ fn report(run: &Run, report: &import::Report, dry_run: bool) -> Outcome {
 }
 
 /// `export FORMAT [KIND] [-o FILE]`.
-pub fn export(run: &Run, format: Format, kind: Option<&str>, output: Option<&Path>) -> Outcome {
+pub fn export(run: &Run, format: ExportFormat, kind: Option<&str>, output: Option<&Path>) -> Outcome {
     let kind = kind.map(|name| run.kind(name)).transpose()?;
     let registrar = run.open()?;
     let desk = registrar.desk();
     let mut bytes = Vec::new();
     match (format, kind) {
-        (Format::Jsonl, kind) => jsonl::write(&desk, kind, &mut bytes)?,
-        (Format::Csv, Some(kind)) => csv::write_csv(&desk, kind, csv::Mark::With, &mut bytes)?,
-        (Format::Csv, None) => return Err(Failure::new(Status::Usage, "cli-error-csv-kind")),
+        (ExportFormat::Jsonl, kind) => jsonl::write(&desk, kind, &mut bytes)?,
+        (ExportFormat::Csv, Some(kind)) => csv::write_csv(&desk, kind, csv::Mark::With, &mut bytes)?,
+        (ExportFormat::Ics, _) | (ExportFormat::Csv, None) => {
+            return Err(Failure::new(Status::Usage, "cli-error-csv-kind"));
+        }
     }
     deliver(run, &bytes, output)
 }
@@ -121,7 +123,7 @@ pub fn export(run: &Run, format: Format, kind: Option<&str>, output: Option<&Pat
 /// The file or the output cannot be written.
 pub fn deliver(run: &Run, bytes: &[u8], output: Option<&Path>) -> Outcome {
     match output {
-        None => write_out(&String::from_utf8_lossy(bytes)),
+        None => write_out(bytes),
         Some(file) => {
             crate::host::files::write_whole(file, bytes).map_err(|error| Failure::file(file, &error))?;
             run.tell("cli-written", &[("file", file.display().to_string().as_str().into())]);

@@ -13,7 +13,7 @@ use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal}
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, CopyKind, Form, Languages};
+use crate::paper::{self, CopyKind, Form, Languages, Packed};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
 use crate::text::{self, Profile};
 use std::collections::VecDeque;
@@ -345,16 +345,16 @@ impl Stage {
             let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
-        let form = match wish.form {
-            "txt" => Form::Txt,
-            "md" => Form::Md,
-            _ => Form::Html,
+        let bytes = match wish.form {
+            "docx" => paper::pack(&document, Packed::Docx),
+            "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
+            "md" => paper::render(&document, Form::Md).map(String::into_bytes),
+            _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
-        let text = paper::render(&document, form).map_err(|error| error.to_string())?;
+        let bytes = bytes.map_err(|error| error.to_string())?;
         let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-        let written =
-            files::write_beside(&dir, &name, wish.form, text.as_bytes()).map_err(|error| error.to_string())?;
+        let written = files::write_beside(&dir, &name, wish.form, &bytes).map_err(|error| error.to_string())?;
         Ok(written.display().to_string())
     }
 }

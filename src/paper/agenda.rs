@@ -1,6 +1,6 @@
 //! The agenda of a session: what it says is taken out of the desk first, so that a frozen version prints as it was.
 
-use super::document::{CopyKind, Document, Languages, Line, Page, Section};
+use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
 use crate::domain::rules::frozen::{About, Frozen, FrozenItem, Named};
 use crate::domain::{Desk, Record};
 use crate::lang::duration::Minutes;
@@ -61,11 +61,20 @@ impl Writer<'_> {
         let kind = if frozen.draft { "draft_agenda" } else { "agenda" };
         page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
         page.title = frozen.title.best(self.lang).to_owned();
+        page.numbered(self.lexicon, self.lang);
+        page.columns = self.columns();
         self.facts(frozen, &mut page);
         page.sections = vec![Section { title: String::new(), lines: self.items(&frozen.items) }];
         let total = Minutes(u32::try_from(frozen.total_minutes).unwrap_or(0)).to_string();
         page.footer.push(self.say("paper-total", &[("total", total.as_str().into())]));
         page
+    }
+
+    fn columns(&self) -> Columns {
+        let [number, time, text, minutes] =
+            ["paper-column-number", "paper-column-time", "paper-column-item", "paper-column-minutes"]
+                .map(|key| self.say(key, &[]));
+        Columns { number, time, text, minutes }
     }
 
     fn facts(&self, frozen: &Frozen, page: &mut Page) {

@@ -4,6 +4,10 @@ use crate::lang::{Lang, Lexicon};
 use crate::text;
 use serde::Serialize;
 
+/// Stand in a message where numbers follow when the page is written: no text holds them.
+const SHEET: &str = "\u{E000}";
+const SHEETS: &str = "\u{E001}";
+
 /// In which languages a page is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Languages {
@@ -66,6 +70,13 @@ pub enum Form {
     Html,
 }
 
+/// As what a document is packed into a file that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packed {
+    /// A document that Word and LibreOffice open and staff go on writing in.
+    Docx,
+}
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
@@ -92,10 +103,27 @@ pub struct Page {
     pub title: String,
     /// Place, time, chair, …
     pub facts: Vec<Fact>,
+    /// What stands over the columns of lines; empty where they need no names.
+    pub columns: Columns,
     /// What it says.
     pub sections: Vec<Section>,
     /// The last lines.
     pub footer: Vec<String>,
+    /// What stands before the number of a page, between it and how many there are, and after.
+    pub numbering: [String; 3],
+}
+
+/// Names of the columns of lines, each as wide as what stands in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Columns {
+    /// Over printed numbers.
+    pub number: String,
+    /// Over times or dates.
+    pub time: String,
+    /// Over texts.
+    pub text: String,
+    /// Over lengths.
+    pub minutes: String,
 }
 
 /// A label with its value.
@@ -158,6 +186,14 @@ impl Page {
         if self.dir == "rtl" { text::Direction::Rtl } else { text::Direction::Ltr }
     }
 
+    /// Gives a page that may run over several sheets of paper its numbering.
+    pub(super) fn numbered(&mut self, lexicon: &Lexicon, lang: Lang) {
+        let words = lexicon.plain(lang, "paper-page", &[("page", SHEET.into()), ("pages", SHEETS.into())]);
+        let (before, rest) = words.split_once(SHEET).unwrap_or((words.as_str(), ""));
+        let (between, after) = rest.split_once(SHEETS).unwrap_or((rest, ""));
+        self.numbering = [before, between, after].map(str::to_owned);
+    }
+
     pub(super) fn fact(&mut self, label: String, value: String) {
         if !value.is_empty() {
             self.facts.push(Fact { label, value: text::isolate(&value) });
@@ -173,6 +209,8 @@ impl Page {
         for fact in &mut self.facts {
             [&mut fact.label, &mut fact.value].into_iter().for_each(mend);
         }
+        let columns = &mut self.columns;
+        [&mut columns.number, &mut columns.time, &mut columns.text, &mut columns.minutes].into_iter().for_each(mend);
         for section in &mut self.sections {
             mend(&mut section.title);
             for line in &mut section.lines {

@@ -1,6 +1,7 @@
-//! From a document to bytes: templates for Markdown and HTML, own layout for text.
+//! From a document to bytes: templates for Markdown and HTML, own layout for text, packages.
 
-use super::document::{Document, Form};
+use super::document::{Document, Form, Packed};
+use super::docx;
 use super::text_page::{self, Order, PAGE_WIDTH};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use std::fmt;
@@ -11,17 +12,31 @@ const FUEL: u64 = 50_000_000;
 const HTML: &str = include_str!("../../assets/templates/page.html.j2");
 const MARKDOWN: &str = include_str!("../../assets/templates/page.md.j2");
 
-/// Why a page cannot be written: the template's fault, never the data's.
+/// Why a page cannot be written: never the data's fault.
 #[derive(Debug)]
-pub struct PaperError(minijinja::Error);
+pub enum PaperError {
+    /// A template does not fit the document.
+    Template(minijinja::Error),
+    /// The parts could not be packed.
+    Package(zip::result::ZipError),
+}
 
 impl fmt::Display for PaperError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match self {
+            PaperError::Template(error) => error.fmt(f),
+            PaperError::Package(error) => error.fmt(f),
+        }
     }
 }
 
 impl std::error::Error for PaperError {}
+
+impl From<zip::result::ZipError> for PaperError {
+    fn from(error: zip::result::ZipError) -> Self {
+        PaperError::Package(error)
+    }
+}
 
 /// Writes a document.
 ///
@@ -33,6 +48,16 @@ pub fn render(document: &Document, form: Form) -> Result<String, PaperError> {
         Form::Terminal => Ok(text_page::write(document, Order::Visual, PAGE_WIDTH)),
         Form::Md => template("page.md", MARKDOWN, document),
         Form::Html => template("page.html", HTML, document),
+    }
+}
+
+/// Packs a document into a file.
+///
+/// # Errors
+/// The parts could not be packed.
+pub fn pack(document: &Document, form: Packed) -> Result<Vec<u8>, PaperError> {
+    match form {
+        Packed::Docx => docx::write(document),
     }
 }
 
@@ -55,7 +80,7 @@ fn template(name: &str, source: &str, document: &Document) -> Result<String, Pap
     let write = environment
         .template_from_named_str(name, source)
         .and_then(|page| page.render(context! { document => document }));
-    write.map_err(PaperError)
+    write.map_err(PaperError::Template)
 }
 
 /// Text in which no Markdown sign means anything. What means something at the beginning of a line only (a dash, the

@@ -38,6 +38,7 @@ impl Writer<'_> {
     fn page(&self, record: &Record) -> Page {
         let mut page = Page::new(self.lang);
         page.letterhead = vec![self.say("paper-letterhead")];
+        page.numbered(self.lexicon, self.lang);
         page.heading = self.say("paper-sheet");
         page.title = record.title(self.lang).to_owned();
         let own = record.title(self.lang);

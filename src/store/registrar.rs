@@ -176,6 +176,20 @@ impl Registrar {
         Ok(entries)
     }
 
+    /// When and on which machine the ledger began, as one word: no other desk has it, and backups keep it.
+    ///
+    /// # Errors
+    /// The engine's, or damage in the first entry.
+    pub fn origin(&self) -> Result<String, StoreError> {
+        if self.ledger.head() == 0 {
+            return Ok(String::new());
+        }
+        let first = expect_entry(self.ledger.as_ref(), 1)?;
+        let machine: String =
+            first.machine.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-.".contains(*letter)).collect();
+        Ok(format!("{:x}@{machine}", first.at_ms))
+    }
+
     /// The last entries, the newest first.
     ///
     /// # Errors

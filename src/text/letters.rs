@@ -1,8 +1,10 @@
 //! Borders of letters as people count them, for a caret: a letter with its marks is one, and so is a lam-alef for who
 //! walks through it.
 
+use super::Direction;
 use super::shape::shape;
 use std::borrow::Cow;
+use unicode_bidi::BidiClass;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The byte where the letter before a caret begins; the beginning of the text where there is none.
@@ -43,6 +45,15 @@ pub fn word_before(text: &str, caret: usize) -> usize {
 pub fn word_after(text: &str, caret: usize) -> usize {
     let next = text.get(caret..).and_then(|after| after.unicode_word_indices().next());
     next.map_or(text.len(), |(start, word)| caret + start + word.len())
+}
+
+/// The way in which a letter is read; none of digits, spaces and marks.
+pub fn direction_of(letter: char) -> Option<Direction> {
+    match unicode_bidi::bidi_class(letter) {
+        BidiClass::L => Some(Direction::Ltr),
+        BidiClass::R | BidiClass::AL => Some(Direction::Rtl),
+        _ => None,
+    }
 }
 
 /// Whether a character only marks the one before it: a vowel sign, an accent.

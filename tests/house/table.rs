@@ -87,6 +87,8 @@ pub const OUTSIDE: &[Outside] = &[
     Outside { path: "imbl", within: &["domain"] },
     Outside { path: "fuzzy_matcher", within: &["search"] },
     Outside { path: "minijinja", within: &["paper"] },
+    Outside { path: "zip", within: &["src/paper/docx.rs", "src/paper/render.rs"] },
+    Outside { path: "calcard", within: &["src/paper/calendar/ics.rs"] },
     Outside { path: "csv", within: &["exchange"] },
     Outside { path: "encoding_rs", within: &["exchange"] },
     Outside { path: "chardetng", within: &["exchange"] },

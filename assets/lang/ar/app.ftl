@@ -85,6 +85,7 @@ language-ar = بالعربية
 language-fr = بالفرنسية
 language-en = بالإنجليزية
 form-html = صفحة HTML للطباعة
+form-docx = مستند Word
 form-txt = نص
 form-md = Markdown
 app-done-with = تم: { $what }، { $title }. للتراجع: u

@@ -41,12 +41,13 @@ cli-agenda-set-about = تعديل حقول نقطة
 cli-post-about = المناصب وشاغلوها
 cli-post-succeed-about = شاغل جديد للمنصب؛ وتنتقل إليه المقاعد المشغولة بالصفة
 cli-post-examples = مثال: tansiq post succeed 20 31 --from 2026-10-07
-cli-print-about = طباعة جدول أعمال أو بطاقة شريك
-cli-print-examples = مثال: tansiq print agenda 150 --lang ar+fr --form html -o agenda.html
+cli-print-about = طباعة جدول أعمال أو بطاقة شريك، أو استدعاء للمفكرة الإلكترونية
+cli-print-examples = أمثلة:{"\u000A"}  tansiq print agenda 150 --lang ar+fr --form docx -o agenda.docx{"\u000A"}  tansiq print convocation 153 --form ics -o convocation.ics
 cli-import-about = استيراد JSON أو CSV
 cli-import-examples = مثال: tansiq import csv list.csv --kind partner --map mapping.toml --dry-run
-cli-export-about = تصدير JSON أو CSV
-cli-export-examples = مثال: tansiq export jsonl -o desk.jsonl
+cli-export-about = تصدير JSON أو CSV أو الدورات للمفكرة الإلكترونية
+cli-export-examples = أمثلة:{"\u000A"}  tansiq export jsonl -o desk.jsonl{"\u000A"}  tansiq export ics --body CM -o commission.ics
+cli-export-opt-body = دورات هذه اللجنة فقط
 cli-verify-about = التحقق من كل بصمة ومن السلسلة ومن كل رابط
 cli-verify-examples = مثال: tansiq verify
 cli-config-about = الإعدادات السارية ومصدر كل منها
@@ -139,6 +140,14 @@ cli-late = متأخر
 cli-forgotten = غير مدرجة في جدول الأعمال ولا مستبعدة منه: { $count }
 cli-forgotten-line =   { $title }
 cli-import-refusal =   { $line }
+cli-unreached = { $count ->
+    [zero] لا أحد بدون عنوان بريد إلكتروني: { $names }
+    [one] عضو واحد ليس له عنوان بريد إلكتروني ولا يشمله هذا الملف: { $names }
+    [two] عضوان ليس لهما عنوان بريد إلكتروني ولا يشملهما هذا الملف: { $names }
+    [few] { $count } أعضاء ليس لهم عنوان بريد إلكتروني ولا يشملهم هذا الملف: { $names }
+    [many] { $count } عضوا ليس لهم عنوان بريد إلكتروني ولا يشملهم هذا الملف: { $names }
+   *[other] { $count } عضو ليس لهم عنوان بريد إلكتروني ولا يشملهم هذا الملف: { $names }
+}
 cli-written = تمت الكتابة: { $file }
 cli-verified = القيود: { $entries }؛ السجلات: { $records }؛ المشاكل: { $problems }
 cli-verifying = القيود المفحوصة: { $entries }
@@ -156,6 +165,10 @@ cli-error-input = تعذرت قراءة المدخل: { $detail }
 cli-error-key = اسم مفتاح غير معروف
 cli-error-kind = «{ $value }» ليس نوعا من السجلات؛ الأنواع هي: { $known }
 cli-error-languages = «{ $value }» ليست لغة: ar أو fr أو en (وللطباعة أيضا ar+fr)
+cli-error-convocation-form = لا يُكتب الاستدعاء إلا في شكل دعوة للمفكرة الإلكترونية: --form ics
+cli-error-ics-kind = لا تُدرج في المفكرة الإلكترونية إلا الدورات
+cli-error-body-of-ics = الخيار --body خاص بالأمر export ics
+cli-error-no-text = الصفحة بصيغة { $form } ليست نصا يعرض في الطرفية: يرجى تحديد ملف بالخيار -o
 cli-error-no-desk = لا يوجد فضاء عمل في { $dir }
 cli-error-no-item = لا توجد هذه النقطة
 cli-error-no-level = غير ممكن: ثلاثة مستويات على الأكثر، تحت نقطة سابقة

@@ -87,6 +87,7 @@ language-ar = Arabic
 language-fr = French
 language-en = English
 form-html = HTML page to print
+form-docx = document for Word
 form-txt = text
 form-md = Markdown
 app-done-with = Done: { $what }, { $title }. u takes it back.

@@ -85,6 +85,7 @@ language-ar = Arabe
 language-fr = Français
 language-en = Anglais
 form-html = page HTML à imprimer
+form-docx = document pour Word
 form-txt = texte
 form-md = Markdown
 app-done-with = Fait : { $what }, { $title }. u annule.

@@ -110,6 +110,7 @@ pub struct PrintMenu {
     reference: Ref,
     what: &'static str,
     choices: Vec<(&'static str, &'static str)>,
+    list: ListState,
 }
 
 impl PrintMenu {
@@ -121,16 +122,18 @@ impl PrintMenu {
             _ => return None,
         };
         let own = lang.code();
-        let mut choices = vec![(own, "html"), ("ar+fr", "html"), (own, "txt"), ("ar+fr", "txt"), (own, "md")];
+        let mut choices: Vec<_> =
+            ["html", "docx", "txt"].into_iter().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
+        choices.push((own, "md"));
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
-        Some(PrintMenu { reference: record.reference, what, choices })
+        Some(PrintMenu { reference: record.reference, what, choices, list: ListState::default() })
     }
 }
 
 impl Layer for PrintMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let chosen = match choice(key, session, &mut ListState::default(), self.choices.len()) {
+        let chosen = match choice(key, session, &mut self.list, self.choices.len()) {
             Choice::Left => return Outcome::Close,
             Choice::Line(place) => self.choices.get(place),
             Choice::Moved | Choice::Unknown => None,
@@ -161,14 +164,19 @@ impl Layer for PrintMenu {
             let form = session.say(&format!("form-{form}"));
             canvas.line(
                 place + 1,
-                2,
-                &[Span::new(number, Role::Label), Span::plain(named), Span::new(form, Role::Dim)],
+                0,
+                &[
+                    canvas.marker(self.list.mark(place)),
+                    Span::new(number, Role::Label),
+                    Span::plain(named),
+                    Span::new(form, Role::Dim),
+                ],
             );
         }
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("1–7", "bar-choose"), ("Esc", "bar-close")]
+        &[("1–9", "bar-choose"), ("Esc", "bar-close")]
     }
 }
 
