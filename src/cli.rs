@@ -50,6 +50,9 @@ pub fn run() -> ExitCode {
             tell(info);
         }
     }));
+    if std::env::args_os().nth(1).is_some_and(|word| word == crate::host::press::COMMAND) {
+        return crate::host::press::serve();
+    }
     let lexicon = Lexicon::load();
     if let Ok(alone) = Alone::try_parse() {
         return start(Cli { common: alone.common, command: None }, lexicon);
@@ -233,13 +236,14 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
         Command::FollowUp { command } => follow_up::run_follow_up(run, command),
         Command::Action { command } => follow_up::run_action(run, command),
         Command::Post { command } => post::run_post(run, command),
-        Command::Print { what, reference, form, copy, pin, frozen, output } => {
+        Command::Print { what, reference, form, copy, pin, archive, frozen, output } => {
             let wish = print::Wish {
                 what: *what,
                 reference,
                 form: *form,
                 languages: common.lang.as_deref(),
                 copy: *copy,
+                archive: *archive,
                 pin: *pin,
                 frozen: *frozen,
                 output: output.as_deref(),

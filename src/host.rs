@@ -2,7 +2,7 @@
 //!
 //! [`stage`] carries out the effects of one session against the registrar; [`terminal`] feeds it from a real terminal and
 //! draws when something changed, over the [`mod@line`] that knows what the terminal shows; [`plain`] does so for terminals that
-//! know no sequences; [`headless`] feeds it keys and answers a picture. Nothing here runs on a timer.
+//! know no sequences; [`headless`] feeds it keys and answers a picture; [`press`] sets pages in type in a process of its own. Nothing here runs on a timer.
 
 pub mod arabic;
 pub mod as_of;
@@ -15,6 +15,7 @@ pub mod input;
 pub mod keys;
 pub mod line;
 pub mod plain;
+pub mod press;
 pub mod search_worker;
 pub mod settings;
 pub mod shell;

@@ -86,6 +86,20 @@ pub const TERMINALS_KEPT: usize = 64;
 pub const VISITS_KEPT: usize = 64;
 /// Rows of one table of a report; what is beyond them is counted together.
 pub const REPORT_ROWS: usize = 40;
+/// Milliseconds that setting a document in type may take: ten times what 250 pages need.
+pub const PRESS_MS: u64 = 40_000;
+/// Seconds of the processor that it may take on all its threads.
+pub const PRESS_CPU_S: u64 = 60;
+/// Bytes of memory that it may ask for; 250 pages need a fourth of it.
+pub const PRESS_MEMORY_BYTES: u64 = 2_147_483_648;
+/// Bytes of a PDF: twenty times what 250 pages take.
+pub const PRESS_PAGE_BYTES: usize = 128 * 1_048_576;
+/// Bytes that go to the type setter: a document of 250 pages and its template, many times over.
+pub const PRESS_ORDER_BYTES: usize = 64 * 1_048_576;
+/// Bytes of what the type setter says about a fault.
+pub const PRESS_SAID_BYTES: usize = 4_096;
+/// Bytes of a template that an office wrote.
+pub const TEMPLATE_BYTES: u64 = 1_048_576;
 /// Sessions in one calendar: a body that meets every week for forty years.
 pub const CALENDAR_ENTRIES: usize = 2_000;
 /// Days before the first session and after the last whose clock changes a calendar carries: a year and the shift of Ramadan.

@@ -34,7 +34,7 @@ fn packages() -> Vec<Value> {
 
 fn metadata(more: &[&str]) -> Option<Value> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--format-version", "1", "--locked", "--offline"]).args(more);
+    cargo.args(["metadata", "--format-version", "1", "--all-features", "--locked", "--offline"]).args(more);
     let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     output.status.success().then(|| serde_json::from_slice(&output.stdout).unwrap())
 }

@@ -232,6 +232,8 @@ pub enum Command {
         pin: bool,
         #[arg(long, value_name = "V")]
         frozen: Option<i64>,
+        #[arg(long)]
+        archive: bool,
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
@@ -454,6 +456,7 @@ pub enum PrintForm {
     Txt,
     Md,
     Html,
+    Pdf,
     Docx,
     Ics,
     Json,

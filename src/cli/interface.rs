@@ -108,6 +108,7 @@ fn show(
     if plain::is_needed(&term) {
         let mut stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
         stage.pins = run.settings.pin.value;
+        stage.templates = run.settings.config_dir.join("templates");
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         let ended = plain::run(stage, run.settings.arabic.value, options.keeping, input, output)?;
         ended.iter().for_each(|job| safety::take(run, job));
@@ -120,7 +121,8 @@ fn show(
         views: options.memory.as_deref().map(|dir| views::own(dir, &run.settings.by.value)).unwrap_or_default(),
         ..seat(run, color, size)
     };
-    let options = terminal::Options { arabic, line, term, pins: run.settings.pin.value, ..options };
+    let (pins, templates) = (run.settings.pin.value, run.settings.config_dir.join("templates"));
+    let options = terminal::Options { arabic, line, term, pins, templates, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.iter().for_each(|job| safety::take(run, job));
     Ok(())

@@ -1,4 +1,4 @@
-//! `print`: pages as text, Markdown, HTML, JSON, as a document for Word, or for a calendar.
+//! `print`: pages as text, Markdown, HTML, JSON, as PDF, as a document for Word, or for a calendar.
 
 use super::agenda::versions::frozen_version;
 use super::args::{CopyKind, PrintForm, PrintWhat};
@@ -8,7 +8,8 @@ use super::failure::{Failure, Status};
 use super::transfer::deliver;
 use crate::domain::{Desk, Kind, Record};
 use crate::exchange::json;
-use crate::paper::{self, Form, Languages, Packed, PaperError};
+use crate::host::press::{self, Press};
+use crate::paper::{self, Document, Form, Languages, Order, Packed, PaperError};
 use crate::store::Pin;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -35,6 +36,8 @@ pub struct Wish<'a> {
     pub pin: bool,
     /// Which frozen version; as it is now where nothing is said.
     pub frozen: Option<i64>,
+    /// Whether a PDF is to be kept for ever.
+    pub archive: bool,
     /// Where to.
     pub output: Option<&'a Path>,
 }
@@ -54,6 +57,14 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
         CopyKind::Member => paper::CopyKind::Member,
         CopyKind::Chair => paper::CopyKind::Chair,
     };
+    let form = match wish.form {
+        PrintForm::Docx => Some("docx"),
+        PrintForm::Pdf => Some("pdf"),
+        _ => None,
+    };
+    if let Some(form) = form.filter(|_| wish.output.is_none() && std::io::stdout().is_terminal()) {
+        return Err(Failure::new(Status::Usage, "cli-error-no-text").with("form", form));
+    }
     let bytes = match (wish.what, wish.form) {
         (PrintWhat::Agenda | PrintWhat::Convocation, PrintForm::Ics) => {
             calendar::entry(run, &registrar, &record, wish.what, languages, copy)?.into_bytes()
@@ -71,6 +82,23 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
 struct Shown {
     languages: Languages,
     copy: paper::CopyKind,
+}
+
+/// A document set in type, in the template of the administration where it has one.
+fn pdf(run: &Run, document: &Document, languages: Languages, archive: bool) -> Result<Vec<u8>, Failure> {
+    let file = run.settings.config_dir.join("templates").join(paper::template_path(languages, document.kind));
+    let template = press::template(&file).map_err(|error| {
+        let foreign = error.kind() == std::io::ErrorKind::PermissionDenied;
+        let code = if foreign { "cli-error-template-foreign" } else { "cli-error-file" };
+        Failure::new(Status::Refused, code).with("file", file.display()).with("detail", error)
+    })?;
+    let own = template.is_some();
+    let printed =
+        Order::new(document, template, archive.then(|| run.today())).and_then(|order| Press::own()?.print(&order));
+    printed.map_err(|error| {
+        let failure = Failure::new(Status::Failed, error.code()).with("detail", error.detail());
+        if own { failure.hint("cli-hint-template") } else { failure }
+    })
 }
 
 fn page(
@@ -107,12 +135,8 @@ fn page(
                 .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
             return Ok((json::to_line(&value) + "\n").into_bytes());
         }
-        PrintForm::Docx => {
-            if wish.output.is_none() && std::io::stdout().is_terminal() {
-                return Err(Failure::new(Status::Usage, "cli-error-no-text").with("form", "docx"));
-            }
-            return Ok(paper::pack(&document, Packed::Docx)?);
-        }
+        PrintForm::Docx => return Ok(paper::pack(&document, Packed::Docx)?),
+        PrintForm::Pdf => return pdf(run, &document, languages, wish.archive),
     };
     Ok(paper::render(&document, form)?.into_bytes())
 }

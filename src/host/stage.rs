@@ -6,6 +6,7 @@
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
+use super::press::{self, Press};
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
 use crate::domain::rules::views::View;
@@ -13,10 +14,11 @@ use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal}
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, CopyKind, Form, Languages, Packed};
+use crate::paper::{self, CopyKind, Document, Form, Languages, Order, Packed};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
 use crate::text::{self, Profile};
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What only the terminal can do.
@@ -111,6 +113,8 @@ pub struct Stage {
     pub model: Model,
     /// Whether pages carry the pin of the history at their foot.
     pub pins: bool,
+    /// Where the administration keeps its templates.
+    pub templates: PathBuf,
     registrar: Registrar,
     by: String,
     clock: Clock,
@@ -123,6 +127,7 @@ impl Stage {
         Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
+            templates: PathBuf::new(),
             registrar,
             by: seat.by,
             clock: seat.clock,
@@ -346,15 +351,28 @@ impl Stage {
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
         let bytes = match wish.form {
+            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(wish, &bytes)),
             "docx" => paper::pack(&document, Packed::Docx),
             "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
             "md" => paper::render(&document, Form::Md).map(String::into_bytes),
             _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
-        let bytes = bytes.map_err(|error| error.to_string())?;
-        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-        let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-        let written = files::write_beside(&dir, &name, wish.form, &bytes).map_err(|error| error.to_string())?;
-        Ok(written.display().to_string())
+        write(wish, &bytes.map_err(|error| error.to_string())?)
     }
+
+    /// A document set in type, in the template of the administration where it has one.
+    fn pdf(&self, document: &Document, languages: Languages) -> Result<Vec<u8>, String> {
+        let file = self.templates.join(paper::template_path(languages, document.kind));
+        let template = press::template(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let printed = Order::new(document, template, None).and_then(|order| Press::own()?.print(&order));
+        printed.map_err(|error| self.model.session.say_with(error.code(), &[("detail", error.detail().into())]))
+    }
+}
+
+/// Writes a page into the working directory and answers its name.
+fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
+    let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+    let dir = std::env::current_dir().map_err(|error| error.to_string())?;
+    let written = files::write_beside(&dir, &name, wish.form, bytes).map_err(|error| error.to_string())?;
+    Ok(written.display().to_string())
 }

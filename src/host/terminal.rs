@@ -47,6 +47,8 @@ pub struct Options {
     pub pins: bool,
     /// Where and how many automatic backups are kept; none of a session that is thrown away.
     pub keeping: Option<Keeping>,
+    /// Where the administration keeps its templates.
+    pub templates: PathBuf,
     /// What to tell first.
     pub greeting: Option<String>,
 }
@@ -109,6 +111,7 @@ pub fn run<E: From<io::Error> + Send>(
             let mut stage = Stage::new(registrar, seat);
             stage.tell_mended(&mended);
             stage.pins = options.pins;
+            stage.templates.clone_from(&options.templates);
             stage
         }
         Err(error) => {

@@ -84,6 +84,7 @@ command-session-quit-help = إنهاء الجلسة. كل شيء محفوظ.
 language-ar = بالعربية
 language-fr = بالفرنسية
 language-en = بالإنجليزية
+form-pdf = PDF
 form-html = صفحة HTML للطباعة
 form-docx = مستند Word
 form-txt = نص

@@ -86,6 +86,7 @@ command-session-quit-help = End the session. Everything is already saved.
 language-ar = Arabic
 language-fr = French
 language-en = English
+form-pdf = PDF
 form-html = HTML page to print
 form-docx = document for Word
 form-txt = text

@@ -84,6 +84,7 @@ command-session-quit-help = Terminer. Tout est déjà enregistré.
 language-ar = Arabe
 language-fr = Français
 language-en = Anglais
+form-pdf = PDF
 form-html = page HTML à imprimer
 form-docx = document pour Word
 form-txt = texte

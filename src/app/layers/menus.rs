@@ -13,6 +13,9 @@ use crate::lang::Lang;
 use crate::lang::date::PDate;
 use crate::text;
 
+/// The forms that are offered in the language of the screen and in two; a program built without PDF offers none.
+const FORMS: &[&str] = if cfg!(feature = "pdf") { &["pdf", "html", "docx", "txt"] } else { &["html", "docx", "txt"] };
+
 /// The letter of each kind of record.
 const LETTERS: &[(char, Kind)] = &[
     ('p', Kind::Partner),
@@ -122,8 +125,7 @@ impl PrintMenu {
             _ => return None,
         };
         let own = lang.code();
-        let mut choices: Vec<_> =
-            ["html", "docx", "txt"].into_iter().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
+        let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
