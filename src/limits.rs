@@ -55,6 +55,8 @@ pub const LINE_ROW_BYTES: usize = 48;
 pub const FIRST_SCREEN_BYTES: usize = 1_200;
 /// Bytes of memory of the interface before the desk is opened, budget.
 pub const INTERFACE_MEMORY_BYTES: u64 = 8 * 1_048_576;
+/// Bytes of that which the program made itself or changed of its own pages, in any build.
+pub const INTERFACE_OWN_BYTES: u64 = 4 * 1_048_576;
 /// What a step may take in Arabic, in hundredths of the same step in Latin letters: its two further bytes a letter are those
 /// of UTF-8 and are not counted.
 pub const ARABIC_PERCENT: usize = 115;

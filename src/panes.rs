@@ -23,17 +23,17 @@ pub fn ids() -> Vec<&'static str> {
     all().iter().map(|pane| pane.id()).collect()
 }
 
-/// The list move that a key of every list means, in lines of a list of that length; `page` is ten lines.
-pub(crate) fn list_step(key: crate::app::Key, len: usize) -> Option<isize> {
+/// The list move that a key of every list means, in lines of a list of that length; a page is what is seen of it.
+pub(crate) fn list_step(key: crate::app::Key, len: usize, rows: usize) -> Option<isize> {
     use crate::app::Code;
-    const PAGE: isize = 10;
+    let page = isize::try_from(rows.max(1)).unwrap_or(1);
     let len = isize::try_from(len).unwrap_or(isize::MAX);
     // These letters stand on the same keys of every keyboard.
     Some(match key.for_commands(crate::app::Keyboard::default()).code {
         Code::Down | Code::Char('j') => 1,
         Code::Up | Code::Char('k') => -1,
-        Code::PageDown => PAGE,
-        Code::PageUp => -PAGE,
+        Code::PageDown => page,
+        Code::PageUp => -page,
         Code::Home | Code::Char('g') => -len,
         Code::End | Code::Char('G') => len,
         _ => return None,

@@ -260,7 +260,7 @@ impl Pane for Committees {
             Filtered::Unknown => {}
         }
         let len = self.lines.len();
-        let Some(step) = super::list_step(key, len) else { return false };
+        let Some(step) = super::list_step(key, len, self.outline_rows(session)) else { return false };
         self.outsider = None;
         self.list.step(step, len);
         let selected = self.selected();

@@ -193,7 +193,7 @@ impl Pane for Home {
 
     fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
         let len = self.rows.len();
-        let Some(step) = super::list_step(key, len) else { return false };
+        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
         self.list.step(step, len);
         self.list.settle(len, list_rows(session));
         true

@@ -133,7 +133,7 @@ impl Pane for Partners {
             Filtered::Unknown => {}
         }
         let len = self.shown().len();
-        let Some(step) = super::list_step(key, len) else { return false };
+        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
         self.outsider = None;
         self.list.step(step, len);
         self.list.settle(len, list_rows(session));

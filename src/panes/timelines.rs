@@ -367,7 +367,7 @@ impl Pane for Timelines {
             (None, Zoom::Day) => (&mut self.list, self.moments.len()),
             (None, _) => (&mut self.heap.list, self.heap.periods.len()),
         };
-        let Some(step) = super::list_step(key, len) else { return false };
+        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
         list.step(step, len);
         list.settle(len, list_rows(session));
         self.outsider = None;

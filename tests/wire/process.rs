@@ -4,10 +4,19 @@ fn proc(process: u32, file: &str) -> String {
     std::fs::read_to_string(format!("/proc/{process}/{file}")).expect("the process runs")
 }
 
-/// Bytes of memory that it really has.
+/// Bytes of memory that it really has, its own program among them.
 pub fn resident_bytes(process: u32) -> u64 {
+    bytes_of(process, "VmRSS:")
+}
+
+/// Bytes of memory that are its own alone: what it made, and what of its program it changed.
+pub fn private_bytes(process: u32) -> u64 {
+    bytes_of(process, "RssAnon:")
+}
+
+fn bytes_of(process: u32, name: &str) -> u64 {
     let status = proc(process, "status");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("its memory");
     line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") * 1_024
 }
 

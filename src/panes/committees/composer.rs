@@ -254,7 +254,7 @@ impl Composer {
             (None, Side::Agenda) => self.agenda.items().len(),
             (None, Side::Candidates) => self.candidates.len(),
         };
-        let Some(step) = crate::panes::list_step(key, len) else { return false };
+        let Some(step) = crate::panes::list_step(key, len, item_rows(session)) else { return false };
         match (&mut self.preview, self.side) {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
