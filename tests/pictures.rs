@@ -135,18 +135,24 @@ fn sound(session: &Headless) -> String {
     picture(&buffer)
 }
 
+/// What these keys lead to, at each size after the other.
+fn at_four_sizes(drafts: &[Draft], lexicon: &Arc<Lexicon>, lang: Lang, keys: &[&str]) -> String {
+    let shown = SIZES.map(|size| {
+        let mut session = session(desk_of(drafts, lexicon), lexicon, lang, size);
+        pressed(&mut session, keys);
+        format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+    });
+    shown.concat()
+}
+
 #[test]
 fn panes_in_three_languages_at_four_sizes() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
     for (name, keys) in PANES {
         for lang in Lang::ALL {
-            let shown = SIZES.map(|size| {
-                let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
-                pressed(&mut session, keys);
-                format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
-            });
-            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown.concat());
+            let shown = at_four_sizes(&drafts, &lexicon, lang, keys);
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown);
         }
     }
 }
@@ -177,12 +183,8 @@ fn looking_up_in_three_languages_at_four_sizes() {
     drafts.extend(twice);
     for (name, keys) in LOOKING {
         for lang in Lang::ALL {
-            let shown = SIZES.map(|size| {
-                let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
-                pressed(&mut session, keys);
-                format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
-            });
-            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown.concat());
+            let shown = at_four_sizes(&drafts, &lexicon, lang, keys);
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown);
         }
     }
 }
