@@ -33,8 +33,8 @@ use crate::host::settings::{Asked, Settings, SettingsError};
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use crate::limits;
-use args::{Alone, Cli, Color, Command};
-use clap::{CommandFactory, FromArgMatches, Parser};
+use args::{Cli, Color, Command};
+use clap::{CommandFactory, FromArgMatches};
 use desk::{Outcome, Run};
 use failure::{Failure, Status};
 use serde_json::json;
@@ -54,8 +54,8 @@ pub fn run() -> ExitCode {
         return crate::host::press::serve();
     }
     let lexicon = Lexicon::load();
-    if let Ok(alone) = Alone::try_parse() {
-        return start(Cli { common: alone.common, command: None }, lexicon);
+    if let Some(common) = args::alone(std::env::args_os()) {
+        return start(Cli { common, command: None }, lexicon);
     }
     // Help has its words in the language of the person, and is made only where it is shown.
     let given = args::arguments(std::env::args_os());

@@ -286,7 +286,7 @@ pub const SAME_TITLE: usize = 16;
 /// Characters of a foreign name or value that a message repeats.
 pub const QUOTED_CHARS: usize = 200;
 /// Messages that may wait for a session: more than a second of the fastest typing; the terminal waits then.
-pub const INBOX_LEN: usize = 1_024;
+pub const INBOX_LEN: usize = 256;
 /// Views that people of one account keep for themselves: more than anybody finds again.
 pub const VIEWS_KEPT: usize = 200;
 /// Bytes of the name of a view.

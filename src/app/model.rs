@@ -83,8 +83,16 @@ pub struct Model {
 impl Model {
     /// A session with these panes, in the order of their digits; the one of that name has the focus.
     pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
+        let mut model = Model::opening(session, panes, start);
+        model.refresh();
+        model
+    }
+
+    /// The same before there is a desk: its names and keys can be drawn ([`super::screen::draw_opening`]), and the panes
+    /// have not looked at anything.
+    pub fn opening(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
         let focus = panes.iter().position(|pane| pane.id() == start).unwrap_or(0);
-        let mut model = Model {
+        Model {
             newest: Arc::clone(&session.desk),
             session,
             panes,
@@ -98,9 +106,7 @@ impl Model {
             awaited: None,
             trail: Vec::new(),
             trail_at: 0,
-        };
-        model.refresh();
-        model
+        }
     }
 
     /// Deals with one message.

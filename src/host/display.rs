@@ -149,15 +149,15 @@ impl Display {
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
         screen::draw(model, &mut drawn);
         self.holds_back = is_hurried && hold_back(&mut drawn, &self.drawn);
-        self.put(drawn, model, now);
+        self.put(&drawn, model, now);
+        self.drawn = drawn;
     }
 
-    fn put(&mut self, drawn: Buffer, model: &Model, now: Instant) {
+    fn put(&mut self, drawn: &Buffer, model: &Model, now: Instant) {
         let profile = if model.is_arranged() { Profile::Visual } else { self.profile };
         let mut picture = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.shows_arabic |= put(&drawn, &mut picture, profile, self.profile.margin());
-        self.drawn = drawn;
-        self.line.draw(&picture, now);
+        self.shows_arabic |= put(drawn, &mut picture, profile, self.profile.margin());
+        self.line.draw(picture, now);
     }
 
     /// Draws what there is before the desk is opened.
@@ -165,7 +165,7 @@ impl Display {
         let (columns, rows) = model.session.size;
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
         screen::draw_opening(model, &mut drawn, takes_its_time);
-        self.put(drawn, model, Instant::now());
+        self.put(&drawn, model, Instant::now());
     }
 
     /// Whether anything was drawn that a terminal may reorder.

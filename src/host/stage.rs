@@ -17,6 +17,7 @@ use crate::panes;
 use crate::paper::{self, CopyKind, Document, Form, Languages, Order, Packed};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
 use crate::text::{self, Profile};
+use jiff::civil::DateTime;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -82,15 +83,17 @@ fn clash_of(error: ProposeError) -> Option<Box<Clash>> {
 impl Seat {
     /// What there is to see before the desk is opened.
     pub fn opening(&self) -> Model {
-        Model::new(self.session(Arc::new(Desk::default())), panes::all(), self.start)
+        // Nothing of it tells the time, and what the zones are is not asked for before it is needed.
+        let session = self.session(Arc::new(Desk::default()), DateTime::default());
+        Model::opening(session, panes::all(), self.start)
     }
 
-    fn session(&self, desk: Arc<Desk>) -> Session {
+    fn session(&self, desk: Arc<Desk>, now: DateTime) -> Session {
         Session {
             lang: self.lang,
             lexicon: Arc::clone(&self.lexicon),
             as_of: None,
-            now: self.clock.now(),
+            now,
             by: self.by.clone(),
             seen: self.seen.unwrap_or(desk.revision()),
             desk,
@@ -123,7 +126,7 @@ pub struct Stage {
 impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
-        let session = seat.session(registrar.desk());
+        let session = seat.session(registrar.desk(), seat.clock.now());
         Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
