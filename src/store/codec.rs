@@ -10,8 +10,7 @@ use super::upgrade::{STEPS, Steps, version_of};
 use super::wire::{ChangeV1, HeadV1, RecordV1};
 use crate::domain::{Change, Entry, Record, Ref};
 use crate::limits;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A SHA-256.
@@ -93,7 +92,7 @@ fn record_to_bytes_by(steps: Steps, record: &Record) -> Result<Vec<u8>, StoreErr
 /// As [`record_from_bytes`], by a program that knows these versions.
 fn record_from_bytes_by(steps: Steps, bytes: &[u8]) -> Result<Record, StoreError> {
     let (version, payload) = unframe(RECORD, version_of(steps), bytes, limits::RECORD_BYTES)?;
-    let (wire, rest) = decode::<RecordV1, { limits::RECORD_BYTES * 2 }>(payload)?;
+    let (wire, rest) = decode::<RecordV1<'_>, { limits::RECORD_BYTES * 2 }>(payload)?;
     nothing_left(rest)?;
     wire.into_record(steps, version)
 }
@@ -144,7 +143,7 @@ fn unseal_by(steps: Steps, bytes: &[u8]) -> Result<Sealed, StoreError> {
         return Err(StoreError::damaged("entry", "wrong hash"));
     }
     for _ in 0..count {
-        let (change, left) = decode::<ChangeV1, { limits::ENTRY_BYTES * 2 }>(changes)?;
+        let (change, left) = decode::<ChangeV1<'_>, { limits::ENTRY_BYTES * 2 }>(changes)?;
         entry.changes.push(change.into_change(steps, version)?);
         changes = left;
     }
@@ -257,10 +256,10 @@ fn encode(value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 }
 
 /// `LIMIT` counts decoded bytes, which the decoder refuses to claim beyond.
-fn decode<T: DeserializeOwned, const LIMIT: usize>(bytes: &[u8]) -> Result<(T, &[u8]), StoreError> {
+fn decode<'a, T: Deserialize<'a>, const LIMIT: usize>(bytes: &'a [u8]) -> Result<(T, &'a [u8]), StoreError> {
     let config = bincode::config::standard().with_limit::<LIMIT>();
     let (value, used) =
-        bincode::serde::decode_from_slice(bytes, config).map_err(|error| StoreError::damaged("bytes", error))?;
+        bincode::serde::borrow_decode_from_slice(bytes, config).map_err(|error| StoreError::damaged("bytes", error))?;
     Ok((value, bytes.get(used..).unwrap_or_default()))
 }
 
