@@ -6,6 +6,7 @@
 //! opened the heads are compared and the shorter copy is filled up; an engine that cannot be read is set aside and made
 //! anew from the journal, never in silence ([`Mended`]). On a full or read-only disk the journal is read and nothing written.
 
+use super::checkpoint::Stamp;
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
@@ -59,6 +60,8 @@ pub struct Twin {
     waiting_bytes: usize,
     /// Why the desk is only read.
     reading: Option<StoreError>,
+    /// What lies in the checkpoint, where it was read while the engine was opened.
+    lying: Option<Result<Option<(Desk, Stamp)>, StoreError>>,
     /// The revision of the checkpoint, where it fits.
     kept: Option<u64>,
     mended: Vec<Mended>,
@@ -98,6 +101,7 @@ impl Twin {
             waiting: VecDeque::new(),
             waiting_bytes: 0,
             reading: None,
+            lying: None,
             kept: None,
             mended: Vec::new(),
             lock,
@@ -118,7 +122,13 @@ impl Twin {
         if form == FORMAT {
             format::write(desk)?;
         }
-        twin.open_both(&seal)?;
+        // The engine waits for the disk while the checkpoint keeps the processor busy.
+        twin.lying = std::thread::scope(|scope| {
+            let reading = scope.spawn(|| kept_desk::lying(desk));
+            twin.open_both(&seal)?;
+            // Where its thread failed, it is read again by whoever asks for it.
+            Ok::<_, StoreError>(reading.join().ok())
+        })?;
         if form == 0 {
             twin.mended.push(Mended::new("store-mended-format", desk.display()));
         }
@@ -344,7 +354,8 @@ impl Ledger for Twin {
     }
 
     fn desk(&mut self) -> Result<Option<Desk>, StoreError> {
-        match kept_desk::of(&self.desk, &self.journal) {
+        let lying = self.lying.take().unwrap_or_else(|| kept_desk::lying(&self.desk));
+        match lying.and_then(|lying| kept_desk::forward(lying, &self.journal)) {
             Ok(Some((desk, revision))) => {
                 self.kept = Some(revision);
                 return Ok(Some(desk));
