@@ -9,12 +9,14 @@
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
+use super::keyed::Order;
+use super::port::Frame;
 use super::private;
 use super::segment::{self, Frames, Read};
 use crate::limits;
 use std::fs::{self, File};
 use std::io::Write;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -286,6 +288,34 @@ impl Journal {
             }
         }
         Err(StoreError::damaged(FOLDER, "segments are missing"))
+    }
+
+    /// Shows the frames of entries, the first ones first or the last ones first; their hashes are not checked.
+    ///
+    /// # Errors
+    /// Damage, the file system's, or that of `see`.
+    pub fn frames(&self, revisions: RangeInclusive<u64>, order: Order, see: Frame<'_>) -> Result<(), StoreError> {
+        let (from, to) = (*revisions.start(), *revisions.end());
+        let mut segments = self.segments_from(from)?;
+        segments.retain(|(_, first)| *first <= to);
+        let mut left = revisions;
+        if order == Order::Down {
+            segments.reverse();
+        }
+        for (path, _) in segments {
+            let mut segment = Indexed::of(path)?;
+            segment.entries.retain(|(revision, _)| left.contains(revision));
+            if order == Order::Down {
+                segment.entries.reverse();
+            }
+            for (revision, place) in &segment.entries {
+                let next = if order == Order::Up { left.next() } else { left.next_back() };
+                let frame = segment.bytes.get(place.clone()).filter(|_| next == Some(*revision));
+                let missing = || StoreError::damaged(segment::name_of(&segment.path), format!("entry {revision}"));
+                see(*revision, frame.ok_or_else(missing)?)?;
+            }
+        }
+        if left.is_empty() { Ok(()) } else { Err(StoreError::damaged(FOLDER, "segments are missing")) }
     }
 
     fn segments_from(&self, revision: u64) -> Result<Vec<(PathBuf, u64)>, StoreError> {

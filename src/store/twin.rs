@@ -12,9 +12,9 @@ use super::disk::{Disk, Step};
 use super::error::StoreError;
 use super::format::{self, FORMAT};
 use super::journal::{self, Journal};
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Order};
 use super::owner::Owner;
-use super::port::{Append, Found, Ledger, Since};
+use super::port::{Append, Found, Frame, Ledger, Since};
 use super::seal::{self, Seal};
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
@@ -25,6 +25,7 @@ use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// What was mended while a desk was opened or read, or cannot be, for the person to know.
@@ -424,6 +425,29 @@ impl Ledger for Twin {
         }
         let bytes = self.journal.entry_bytes(revision)?;
         bytes.map(|bytes| codec::unseal(&bytes).map_err(|error| error.at(place))).transpose()
+    }
+
+    fn frames(&self, revisions: RangeInclusive<u64>, order: Order, see: Frame<'_>) -> Result<(), StoreError> {
+        let mut left = revisions.clone();
+        // The journal is read as it lies, several times as fast as the engine finds one entry after the other.
+        let shown = self.journal.frames(revisions, order, &mut |revision, bytes| {
+            see(revision, bytes)?;
+            match order {
+                Order::Up => left.next(),
+                Order::Down => left.next_back(),
+            };
+            Ok(())
+        });
+        match shown {
+            Err(StoreError::Damaged { .. }) => {
+                let revisions: Vec<u64> = if order == Order::Up { left.collect() } else { left.rev().collect() };
+                revisions.into_iter().try_for_each(|revision| {
+                    let missing = || StoreError::damaged(format!("entry {revision}"), "missing");
+                    see(revision, &self.entry(revision)?.ok_or_else(missing)?.bytes)
+                })
+            }
+            shown => shown,
+        }
     }
 
     fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError> {

@@ -158,6 +158,21 @@ impl<'a> ChangeV1<'a> {
         })
     }
 
+    /// The record that it is about.
+    pub(super) fn reference(&self) -> Ref {
+        self.after.as_ref().or(self.before.as_ref()).map_or(Ref(0), |record| Ref(record.reference))
+    }
+
+    /// The same change without what was before it; where nothing is after it, with it.
+    pub(super) fn without_before(self) -> Self {
+        ChangeV1 { before: self.before.filter(|_| self.after.is_none()), ..self }
+    }
+
+    /// The change that takes this one back.
+    pub(super) fn inverse(self) -> Self {
+        ChangeV1 { before: self.after, after: self.before, merged_into: self.merged_into }
+    }
+
     pub(super) fn into_change(self, steps: Steps, version: u8) -> Result<Change, StoreError> {
         let record =
             |wire: Option<RecordV1<'_>>| wire.map(|wire| wire.into_record(steps, version).map(Arc::new)).transpose();
@@ -167,14 +182,14 @@ impl<'a> ChangeV1<'a> {
 
 /// What an entry says besides its changes.
 #[derive(Serialize, Deserialize)]
-pub(super) struct HeadV1 {
-    revision: u64,
+pub(super) struct HeadV1<'a> {
+    pub(super) revision: u64,
     group: u64,
     closes_group: bool,
     at_ms: i64,
-    by: String,
-    machine: String,
-    label: String,
+    by: &'a str,
+    machine: &'a str,
+    label: &'a str,
     reason: ReasonV1,
     pub(super) changes: u32,
 }
@@ -186,8 +201,8 @@ enum ReasonV1 {
     Redo(u64),
 }
 
-impl HeadV1 {
-    pub(super) fn from_entry(entry: &Entry, changes: u32) -> Self {
+impl<'a> HeadV1<'a> {
+    pub(super) fn from_entry(entry: &'a Entry, changes: u32) -> Self {
         let reason = match entry.reason {
             Reason::Done => ReasonV1::Done,
             Reason::Undo(group) => ReasonV1::Undo(group),
@@ -198,9 +213,9 @@ impl HeadV1 {
             group: entry.group,
             closes_group: entry.closes_group,
             at_ms: entry.at_ms,
-            by: entry.by.clone(),
-            machine: entry.machine.clone(),
-            label: entry.label.clone(),
+            by: &entry.by,
+            machine: &entry.machine,
+            label: &entry.label,
             reason,
             changes,
         }
@@ -218,9 +233,9 @@ impl HeadV1 {
             group: self.group,
             closes_group: self.closes_group,
             at_ms: self.at_ms,
-            by: self.by,
-            machine: self.machine,
-            label: self.label,
+            by: self.by.to_owned(),
+            machine: self.machine.to_owned(),
+            label: self.label.to_owned(),
             reason,
             changes: Vec::new(),
         }
