@@ -25,6 +25,7 @@ pub mod memory;
 mod owner;
 mod past;
 pub mod pin;
+mod places;
 pub mod port;
 mod private;
 pub mod registrar;

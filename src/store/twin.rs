@@ -20,7 +20,7 @@ use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
 use super::working::advance;
-use super::{kept_desk, lock, private};
+use super::{kept_desk, lock, places, private};
 use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
@@ -113,10 +113,12 @@ impl Twin {
         let lock = lock::take(desk)?;
         let form = format::of(desk)?;
         private::need_room(desk)?;
+        let moved = places::clear(desk)?;
         private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
         let mut twin = Twin::new(desk, disk, Some(lock))?;
+        twin.mended.extend(moved.iter().map(|place| Mended::new("store-mended-place", place.display())));
         // From here on something is written.
         seal::take_off(desk)?;
         owner.write(desk)?;

@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn owner() -> Owner {
+pub(super) fn owner() -> Owner {
     Owner { pid: 7, user: "amina".into(), since_ms: 1_700_000_000_000, machine: "machine".into() }
 }
 
 /// Opens a desk; a busy machine may take its time to let go of the files of the one before.
-fn opened(folder: &Path) -> Result<Registrar, StoreError> {
+pub(super) fn opened(folder: &Path) -> Result<Registrar, StoreError> {
     for _ in 0..50 {
         match Twin::open(folder, &owner()) {
             Err(StoreError::InUse { .. }) => {}
@@ -37,7 +37,7 @@ fn add(registrar: &mut Registrar, texts: &[String]) {
 }
 
 /// A desk with some history, closed.
-fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
+pub(super) fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
     let folder = tempfile::tempdir().unwrap();
     let mut registrar = opened(folder.path()).unwrap();
     for entry in 0..entries {
@@ -47,11 +47,11 @@ fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
     (folder, records)
 }
 
-fn records(registrar: &Registrar) -> Vec<Record> {
+pub(super) fn records(registrar: &Registrar) -> Vec<Record> {
     registrar.desk().records().map(|record| (**record).clone()).collect()
 }
 
-fn damage_of(registrar: &mut Registrar) -> Vec<&'static str> {
+pub(super) fn damage_of(registrar: &mut Registrar) -> Vec<&'static str> {
     registrar.mended().into_iter().filter(Mended::is_damage).map(|mended| mended.code).collect()
 }
 
