@@ -130,6 +130,9 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
 pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
+/// Bytes of a file of the journal that are read: several times what one ever has, so that one that something has filled up
+/// does not fill the memory too. What stands behind them is damage.
+pub const JOURNAL_FILE_BYTES: u64 = 8 * JOURNAL_SEGMENT_BYTES;
 /// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
 pub const STORE_SYNC_EVERY: u32 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
@@ -138,6 +141,8 @@ pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
 pub const STORE_ROOM_BYTES: u64 = 2 * 1_048_576;
 /// Bytes of the engine that a closed desk is sealed with the sums of: some ten milliseconds at each opening and closing.
 pub const SEAL_BYTES: u64 = 32 * 1_048_576;
+/// Bytes of the seal itself: a line for each of ten thousand files.
+pub const SEAL_NOTE_BYTES: usize = 1_048_576;
 /// Records from which a desk keeps a checkpoint; a smaller one is read from the engine as fast.
 pub const CHECKPOINT_RECORDS: usize = 2_000;
 /// Entries after which the checkpoint of a desk is written again when it is closed: reading them takes less than that.

@@ -8,6 +8,7 @@
 //! let a write fail. The store promises that an acknowledged change is on disk, that a proposal happens whole or not at
 //! all, and that the desk is always a replay of the entries. It knows no screen, no language and no clock.
 
+mod apart;
 pub mod backup;
 pub mod checkpoint;
 pub mod codec;
@@ -25,6 +26,7 @@ pub mod memory;
 mod owner;
 mod past;
 pub mod pin;
+mod places;
 pub mod port;
 mod private;
 pub mod registrar;
@@ -43,6 +45,7 @@ pub mod whole;
 mod wire;
 mod working;
 
+pub use apart::{Apart, apart};
 pub use backup::{backup, restore};
 pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};

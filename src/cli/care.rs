@@ -9,7 +9,7 @@ use crate::exchange::{import, jsonl};
 use crate::host::settings::{Origin, Setting};
 use crate::lang::{Arg, Lexicon};
 use crate::search::filter::typable;
-use crate::store::Registrar;
+use crate::store::{Mended, Registrar};
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 use serde_json::json;
@@ -78,10 +78,10 @@ pub fn verify(run: &Run) -> Outcome {
     let desk = registrar.desk();
     let mut problems: Vec<(&str, String, String)> = Vec::new();
     // What was mended while the desk was opened was damage all the same.
-    let (told, mended): (Vec<_>, Vec<_>) =
-        registrar.mended().into_iter().partition(|mended| mended.code == "store-migrated");
+    let (mended, told): (Vec<_>, Vec<_>) = registrar.mended().into_iter().partition(Mended::is_damage);
     told.iter().for_each(|told| run.tell(told.code, &[("place", told.place.as_str().into())]));
-    let damage = verification.problems.len() + mended.iter().filter(|mended| mended.is_damage()).count();
+    tell_apart(run);
+    let damage = verification.problems.len() + mended.len();
     for mended in mended {
         let said = run.say(mended.code, &[("place", mended.place.as_str().into())]);
         problems.push((mended.code, mended.place, said));
@@ -99,7 +99,11 @@ pub fn verify(run: &Run) -> Outcome {
     }
     if run.json {
         let listed: Vec<_> = problems.iter().map(|(code, place, _)| json!({"code": code, "place": place})).collect();
-        run.value(&json!({"entries": verification.entries, "records": verification.records, "problems": listed}))?;
+        let mut report = json!({"entries": verification.entries, "records": verification.records, "problems": listed});
+        if !told.is_empty() {
+            report["told"] = told.iter().map(|told| json!({"code": told.code, "place": told.place})).collect();
+        }
+        run.value(&report)?;
     } else {
         for (_, _, said) in &problems {
             run.line(said)?;
@@ -113,10 +117,21 @@ pub fn verify(run: &Run) -> Outcome {
             ],
         ))?;
     }
-    if damage == 0 {
-        Ok(())
-    } else {
-        Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len()))
+    match (damage, problems.len()) {
+        (0, 0) => Ok(()),
+        // Nothing is damaged, but records break rules that have come since, or hold codes that are no longer known.
+        (0, count) => Err(Failure::new(Status::Refused, "cli-error-rules").with("count", count)),
+        (_, count) => Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", count)),
+    }
+}
+
+/// Tells what is kept apart, which nobody but people takes away.
+fn tell_apart(run: &Run) {
+    for apart in crate::store::apart(&run.settings.desk.value) {
+        let place = apart.folder.display().to_string();
+        let values =
+            [("count", count(apart.count)), ("megabytes", count(apart.megabytes())), ("place", place.as_str().into())];
+        run.tell(apart.code, &values);
     }
 }
 

@@ -157,6 +157,7 @@ cli-error-assignment = «{ $value }» ليست على شكل حقل=قيمة
 cli-error-conflict = قام { $by } بتعديل { $record } قبلكم، { $at } (المراجعة { $rev })؛ لم يتغير أي شيء
 cli-error-csv-kind = حددوا نوع السجلات المراد تصديرها
 cli-error-damaged = فضاء العمل متضرر؛ عدد المشاكل: { $count }
+cli-error-rules = سجلات تخالف القواعد أو تحمل رموزا غير معروفة، وعددها: { $count }. لا ضرر في المعطيات؛ يرجى تصحيح هذه السجلات.
 cli-error-delimiter = «{ $value }» ليس فاصلا: comma أو semicolon أو tab
 cli-error-desk-exists = يوجد فضاء عمل في { $dir } من قبل؛ لم يتغير أي شيء
 cli-error-edge = لا توجد نقطة لتبادل المكان معها

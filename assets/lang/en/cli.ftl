@@ -137,6 +137,7 @@ cli-error-assignment = “{ $value }” is no field=value
 cli-error-conflict = { $record } was changed first by { $by }, { $at } (revision { $rev }); nothing was changed
 cli-error-csv-kind = name the kind of record to export as CSV
 cli-error-damaged = the desk is damaged; problems: { $count }
+cli-error-rules = records break rules or hold codes that are not known: { $count }. Nothing is damaged; correct these records.
 cli-error-delimiter = “{ $value }” is no delimiter: comma, semicolon or tab
 cli-error-desk-exists = there is a desk in { $dir } already; nothing was changed
 cli-error-edge = there is nothing to change places with
