@@ -199,8 +199,18 @@ pub const SEARCH_NAME_BYTES: usize = 512;
 pub const SEARCH_ENTRIES: usize = 4_000_000;
 /// Bytes of all names in one index; positions inside it are 32 bits wide.
 pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
-/// Changed names beside the sorted index before it is rebuilt; scanning them stays under a millisecond.
+/// Changed names beside the sorted index before they are merged into it elsewhere; scanning them stays under a millisecond.
 pub const SEARCH_OVERLAY: usize = 2_000;
+/// Changed names that wait for such a merge before everything waits for it.
+pub const SEARCH_OVERLAY_MOST: usize = 20_000;
+/// Entries of the ledger after which a kept index is not brought forward but made anew; reading them takes less than that.
+pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
+/// Records that changed since, after which it is made anew.
+pub const SEARCH_KEPT_RECORDS: usize = 10_000;
+/// Records that changed since, after which a kept index is written again.
+pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Records that are searched while the index of all is being made: a tenth of a second of work.
+pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
 pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
@@ -225,6 +235,8 @@ pub const SEARCH_BOOSTS: usize = 4_096;
 pub const NEAR_DAYS: i32 = 60;
 /// How far an upcoming record is brought forward: as much as a name shorter by ten letters.
 pub const UPCOMING_LEAN: i32 = 2_000;
+/// How far a record is brought forward at most that one person opens often: past the longest name of the lightest field.
+pub const USE_LEAN: i32 = 50_000;
 /// Groups of names that mean the same; ten times the countries, cities and organisations built in.
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.
@@ -241,6 +253,26 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// Skeletons near one word of a query whose names are looked at, and names of each of them.
+pub const SEARCH_SOUND_TERMS: usize = 40;
+/// See [`SEARCH_SOUND_TERMS`].
+pub const SEARCH_SOUND_POSTS: usize = 1_000;
+/// Runs of words of a query that may be names by themselves: all of those of six words.
+pub const SEARCH_PARTS: usize = 20;
+/// Words of long texts that are kept, each counted once for each record that has it: 80 MB.
+pub const SEARCH_TEXT_WORDS: usize = 20_000_000;
+/// Of these, how many one search looks at: some tenths of a millisecond.
+pub const SEARCH_TEXT_READS: usize = 400_000;
+/// Records whose long texts one search reads to be sure: a few hundredths of a millisecond for each page.
+pub const SEARCH_TEXTS_READ: usize = 60;
+/// Records that it shows for their long texts.
+pub const SEARCH_TEXTS_SHOWN: usize = 20;
+/// Bytes of long texts that changed before they are merged into the index elsewhere.
+pub const SEARCH_OVERLAY_TEXT_BYTES: usize = 2_097_152;
+/// Bytes of them before everything waits for that.
+pub const SEARCH_OVERLAY_TEXT_BYTES_MOST: usize = 67_108_864;
+/// Letters that are shown of a long text around what was found.
+pub const SEARCH_PLACE_LETTERS: usize = 160;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
