@@ -110,6 +110,14 @@ pub const CALENDAR_ZONE_DAYS: i32 = 400;
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.
 pub const INPUT_BLOCK_BYTES: usize = 4_096;
+/// Bytes of the unfinished forms of one person: the fields of a record of [`RECORD_BYTES`] before and after, and what is typed.
+pub const SHELF_BYTES: usize = 4 * RECORD_BYTES;
+/// Times that a session was cut off of which unfinished forms are kept; the oldest go.
+pub const PILES_KEPT: usize = 8;
+/// Milliseconds without a key after which an unfinished form is kept.
+pub const SHELF_PAUSE_MS: u64 = 700;
+/// Milliseconds after which it is kept though the keys go on.
+pub const SHELF_MOST_MS: u64 = 5_000;
 /// Changes of one field that can be taken back inside it.
 pub const FIELD_UNDO: usize = 200;
 /// Keys that wait for the answer to a search: more than anybody types in the time that one takes.

@@ -207,6 +207,29 @@ fn views_in_three_languages_at_four_sizes() {
 }
 
 #[test]
+fn what_was_left_unsaved_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    let names =
+        Text3 { ar: Some("جمعية التضامن".into()), fr: Some("Association Solidarité".into()), en: None };
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            pressed(&mut session, &["n", "p"]);
+            session.deal(Msg::Paste(names.best(lang).to_owned()));
+            let mut left = session.stage.model.unfinished();
+            pressed(&mut session, &["Esc", "Esc", "e", "End"]);
+            session.deal(Msg::Paste("…".to_owned()));
+            left.extend(session.stage.model.unfinished());
+            pressed(&mut session, &["Esc", "Esc"]);
+            session.deal(Msg::Left(left));
+            format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("unsaved-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
 fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
     let lexicon = lexicon();
     let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::Fr, (80, 24));

@@ -91,6 +91,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("view.saved", &[Key::char('w')], 0),
     everywhere("view.card", &[Key::char('z')], 0),
     everywhere("view.vowels", &[], 0),
+    everywhere("form.unsaved", &[], 0),
     everywhere("trash.open", &[], 0),
     everywhere("asof.open", &[], 0),
     everywhere("asof.leave", &[Key::char('N')], 0),

@@ -5,6 +5,7 @@
 //! of them when the form is saved; what is wrong is said under its row.
 
 mod row;
+mod unfinished;
 
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit, paste};
@@ -18,6 +19,7 @@ use crate::kit::{Canvas, ListState, Motion, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
 use row::{Row, Suggestion, codes, languages, last_piece, rooms};
+pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
 
 /// Rows that what is wrong with a field may take under it.
 const ERROR_ROWS: usize = 3;
@@ -44,6 +46,7 @@ struct Parts {
 /// The part of a record's list that a form is for.
 #[derive(Clone, Debug)]
 struct InList {
+    kind: Kind,
     reference: Ref,
     field: &'static Field,
     place: usize,
@@ -96,7 +99,7 @@ impl FormLayer {
         let title = session.field_name(field);
         let mut form = FormLayer::of(Target::Part, title, inner, part.clone(), session);
         let before = record.fields.list(field.id).to_vec();
-        form.in_list = Some(InList { reference: record.reference, field, place, before });
+        form.in_list = Some(InList { kind: record.kind, reference: record.reference, field, place, before });
         Some(form)
     }
 
@@ -317,7 +320,10 @@ impl FormLayer {
 
     /// Whether leaving would lose something.
     fn is_changed(&self) -> bool {
-        self.fields != self.first_fields || self.rows.iter().any(|row| row.input.text() != row.shown)
+        let part = self.parts.as_ref().and_then(|parts| parts.form.as_ref());
+        self.fields != self.first_fields
+            || self.rows.iter().any(|row| row.input.text() != row.shown)
+            || part.is_some_and(|(_, form)| form.is_changed())
     }
 
     fn open_parts(&mut self) -> bool {
@@ -344,6 +350,8 @@ impl FormLayer {
                 ask.push(Request::Warn(session.say("form-unsaved")));
             }
             Code::Char('o') if key.ctrl => drop(self.open_parts()),
+            Code::Char('g') if key.ctrl => self.write_elsewhere(session, ask),
+            Code::F(4) => self.write_elsewhere(session, ask),
             Code::Down if has_choice => self.chosen = (self.chosen + 1).min(self.suggestions.len() - 1),
             Code::Up if has_choice => self.chosen = self.chosen.saturating_sub(1),
             Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
@@ -361,6 +369,14 @@ impl FormLayer {
             _ => self.type_key(key, session, ask),
         }
         Outcome::Stay
+    }
+
+    /// A long text is written in the person's own editor; a short one has all that it needs here.
+    fn write_elsewhere(&self, session: &Session, ask: &mut Vec<Request>) {
+        ask.extend(self.row().map(|row| match row.input.has_lines() {
+            true => Request::Write(row.input.text().to_owned()),
+            false => Request::Tell(session.say("form-editor-long")),
+        }));
     }
 
     /// In a text of many lines Enter begins a line and the arrows walk through them; at its ends, and where nothing
@@ -579,6 +595,24 @@ impl Layer for FormLayer {
         self.chosen = 0;
     }
 
+    fn written(&mut self, text: &str) {
+        if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
+            form.written(text);
+        } else if let Some(row) = self.rows.get_mut(self.at).filter(|row| row.input.has_lines()) {
+            row.input.paste_over(text);
+            row.error = None;
+            self.is_fresh = false;
+        }
+    }
+
+    fn is_unfinished(&self) -> bool {
+        self.is_changed()
+    }
+
+    fn unfinished(&self) -> Option<Unfinished> {
+        self.left_unfinished()
+    }
+
     fn refused(&mut self, refused: &Refused, session: &Session) {
         if refused.clash.is_some() {
             self.meet(session);
@@ -607,9 +641,13 @@ impl Layer for FormLayer {
             None if self.row().is_some_and(Row::is_parts) => {
                 &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Ctrl-o", "bar-list"), ("Esc", "bar-cancel")]
             }
-            None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => {
-                &[("Ctrl-s", "bar-save"), ("Tab", "bar-next"), ("Enter", "bar-line"), ("Esc", "bar-cancel")]
-            }
+            None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => &[
+                ("Ctrl-s", "bar-save"),
+                ("Tab", "bar-next"),
+                ("Enter", "bar-line"),
+                ("Ctrl-g", "bar-editor"),
+                ("Esc", "bar-cancel"),
+            ],
             None if self.rows.iter().any(|row| row.theirs.is_some()) => {
                 &[("Ctrl-t", "bar-theirs"), ("Ctrl-s", "bar-mine"), ("Esc", "bar-cancel")]
             }

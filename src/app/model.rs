@@ -1,6 +1,8 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
 mod looking;
+mod trail;
+mod unsaved;
 
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
@@ -17,6 +19,7 @@ use crate::lang::Lang;
 use crate::limits;
 use crate::search::Answer;
 use std::sync::Arc;
+use trail::Stop;
 
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
@@ -52,13 +55,6 @@ struct Awaited {
     closes_form: bool,
     reveals: bool,
     note: Option<String>,
-}
-
-/// A place on the way back: a record, and the pane it was looked at in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stop {
-    pane: usize,
-    reference: Ref,
 }
 
 /// One session.
@@ -115,6 +111,8 @@ impl Model {
             }
             Msg::DeskMoved(desk) => self.moved(desk),
             Msg::AsOf(as_of) => self.look_at(as_of),
+            Msg::Left(piles) => self.left_unsaved(piles, effects),
+            Msg::Written(text) => self.written(&text),
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
@@ -333,6 +331,7 @@ impl Model {
             }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
+            "form.unsaved" => self.open_unsaved(effects),
             "trash.open" => effects.push(Effect::Trash),
             "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
             "asof.leave" => self.come_back(),
@@ -460,6 +459,9 @@ impl Model {
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),
+                Request::Write(text) => effects.push(Effect::Write(text)),
+                Request::GoOnWithForms(place) => self.go_on_with(place, effects),
+                Request::ThrowAwayForms(place) => self.throw_away(place),
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
@@ -564,73 +566,6 @@ impl Model {
             layer.refused(&refused, &self.session);
         }
         self.message = Some((Tone::Warning, refused.why));
-    }
-
-    /// Shows a record in the pane made for its kind, and remembers the way back.
-    pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
-        if !self.show(reference) {
-            return;
-        }
-        self.session.used.note(reference, self.session.today());
-        let to = Stop { pane: self.focus, reference };
-        for stop in from.into_iter().chain([to]) {
-            if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
-                self.leave_trail(stop);
-            }
-        }
-    }
-
-    fn leave_trail(&mut self, stop: Stop) {
-        self.trail.truncate(self.trail_at);
-        if self.trail.len() >= limits::TRAIL_LEN {
-            self.trail.remove(0);
-        }
-        self.trail.push(stop);
-        self.trail_at = self.trail.len();
-    }
-
-    /// The records on the way back, without the panes.
-    fn trail_refs(&self) -> Vec<Ref> {
-        self.trail.iter().map(|stop| stop.reference).collect()
-    }
-
-    fn show(&mut self, reference: Ref) -> bool {
-        let Some(kind) = self.session.record(reference).map(|record| record.kind) else { return false };
-        let place = match self.panes.get(self.focus) {
-            Some(pane) if pane.shows(kind) => Some(self.focus),
-            _ => self.panes.iter().position(|pane| pane.shows(kind)),
-        };
-        let Some(pane) = place else { return false };
-        self.reveal(Stop { pane, reference });
-        true
-    }
-
-    fn reveal(&mut self, stop: Stop) {
-        self.focus = stop.pane;
-        if let Some(pane) = self.panes.get_mut(stop.pane) {
-            pane.reveal(stop.reference, &self.session);
-        }
-        self.let_others_follow();
-    }
-
-    fn walk_trail(&mut self, by: isize) {
-        let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(stop) = self.trail.get(target - 1).copied() {
-            self.trail_at = target;
-            if self.session.record(stop.reference).is_some() {
-                self.reveal(stop);
-            }
-        }
-    }
-
-    fn let_others_follow(&mut self) {
-        let Some(subject) = self.subject() else { return };
-        for (place, pane) in self.panes.iter_mut().enumerate() {
-            if place != self.focus {
-                pane.follow(subject, &self.session);
-            }
-        }
     }
 
     fn refresh(&mut self) {

@@ -49,6 +49,12 @@ pub enum Request {
     AsOf(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Write this text in the editor of the person; it comes back to the layer that asks.
+    Write(String),
+    /// Go on with the forms that were left at this place.
+    GoOnWithForms(usize),
+    /// Throw away the forms that were left at this place.
+    ThrowAwayForms(usize),
     /// Speak this language from now on.
     Speak(Lang),
     /// The person reads the lines of this profile.
