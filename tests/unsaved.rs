@@ -3,7 +3,6 @@
 
 #[path = "support/place.rs"]
 mod place;
-#[allow(dead_code)]
 #[path = "support/terminal.rs"]
 mod terminal;
 
