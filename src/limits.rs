@@ -124,6 +124,9 @@ pub const FIELD_UNDO: usize = 200;
 pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.
 pub const TRAIL_LEN: usize = 100;
+/// Records that are changed, printed or exported at once: some twenty entries of the ledger, and a preview that is made in an
+/// instant.
+pub const BULK_RECORDS: usize = 2_000;
 /// Hits that the finder asks for: two screens of the largest terminal.
 pub const FINDER_HITS: usize = 100;
 /// Bytes of one encoded ledger entry: one change may carry a record before and after, and each may be

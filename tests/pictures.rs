@@ -49,13 +49,17 @@ const LAYERS: [(&str, &[&str]); 13] = [
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 6] = [
+const LOOKING: [(&str, &[&str]); 10] = [
     ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
     ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
     ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
     ("timelines-filter", &["2", "a", "f", "a", "f", "t", "e", "r", ":", "2", "0", "2", "6", "-", "1", "0", "Enter"]),
     ("duplicates", &["!"]),
     ("duplicates-joined", &["!", "1"]),
+    ("marks", &["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter", "m", "m"]),
+    ("bulk", &["M", "b"]),
+    ("bulk-field", &["M", "b", "4", "c"]),
+    ("bulk-preview", &["M", "b", "2", "e", "d", "u", "c", "Enter", "Enter"]),
 ];
 
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {

@@ -4,6 +4,7 @@
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
 mod as_of;
+mod bulk;
 mod duplicates;
 mod finder;
 mod help;
@@ -15,6 +16,7 @@ mod unsaved;
 mod views;
 
 pub use as_of::AskAsOf;
+pub use bulk::Bulk;
 pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;

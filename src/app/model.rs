@@ -9,7 +9,7 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, Trash,
 };
 use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
@@ -321,7 +321,9 @@ impl Model {
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
-            "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
+            "record.print" => {
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+            }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
             }
@@ -331,6 +333,9 @@ impl Model {
             }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
+            "mark.toggle" | "mark.all" | "mark.act" => {
+                self.message = Some((Tone::Warning, self.session.say("marks-no-list")));
+            }
             "form.unsaved" => self.open_unsaved(effects),
             "trash.open" => effects.push(Effect::Trash),
             "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
@@ -363,13 +368,6 @@ impl Model {
         match self.subject() {
             Some(subject) => act(self, subject, effects),
             None => self.message = Some((Tone::Warning, self.session.say("app-nothing-selected"))),
-        }
-    }
-
-    fn print_menu(&mut self, subject: Ref, effects: &mut Effects) {
-        match self.session.record(subject).and_then(|record| PrintMenu::for_record(record, self.session.lang)) {
-            Some(menu) => self.open_layer(Box::new(menu), effects),
-            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
         }
     }
 
@@ -448,7 +446,9 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(reference) => self.print_menu(reference, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::Bulk(references) => self.act_on_many(references, effects),
+                Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),
                 Request::Narrow(query) => self.narrow(&query, effects),
                 Request::KeepView(view) => self.keep_view(view, effects),
@@ -465,7 +465,7 @@ impl Model {
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
-                Request::Print(wish) => effects.push(Effect::Print(wish)),
+                Request::Print(wishes) => effects.push(Effect::Print(wishes)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
                         awaited.note = Some(text);
@@ -532,6 +532,9 @@ impl Model {
         if awaited.closes_form {
             self.layers.pop();
         }
+        if awaited.label.starts_with("bulk.") {
+            self.panes.iter_mut().for_each(|pane| pane.unmark());
+        }
         self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
         if awaited.reveals
             && let Some(first) = references.first()
@@ -546,6 +549,10 @@ impl Model {
         let done = match references.first() {
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
+            }
+            Some(_) if awaited.label.starts_with("bulk.") => {
+                let values = [("what", name.as_str().into()), ("count", references.len().into())];
+                self.session.say_with("app-done-many", &values)
             }
             // An agenda is before the eyes; of another record the name is said.
             Some(_) if !awaited.label.starts_with("agenda.") => self

@@ -112,8 +112,10 @@ pub enum Effect {
     Undo,
     /// Do again what this person undid last.
     Redo,
-    /// Write a page to a file and tell where.
-    Print(PrintWish),
+    /// Write pages to files and tell where.
+    Print(Vec<PrintWish>),
+    /// Write records to a file of this form and tell where.
+    Export(Vec<Ref>, &'static str),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Let the person write a text in their own editor, and answer with [`Msg::Written`].

@@ -12,7 +12,8 @@ use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
+use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
+use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
@@ -272,7 +273,8 @@ impl Stage {
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
-            Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Print(wishes) => inbox.push_back(self.print(&wishes)),
+            Effect::Export(references, form) => inbox.push_back(self.export(&references, form)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
                     by: self.by.clone(),
@@ -418,10 +420,38 @@ impl Stage {
         }
     }
 
-    fn print(&self, wish: &PrintWish) -> Msg {
+    /// Writes pages until one cannot be written.
+    fn print(&self, wishes: &[PrintWish]) -> Msg {
         let session = &self.model.session;
-        match self.page(wish) {
-            Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+        let written: Result<Vec<String>, String> = wishes.iter().map(|wish| self.page(wish)).collect();
+        match written.as_deref() {
+            Ok([file]) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+            Ok(files) => {
+                let first = files.first().map_or("", String::as_str);
+                let values = [("count", files.len().into()), ("file", first.into())];
+                Msg::Told(session.say_with("host-printed-many", &values))
+            }
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    /// Writes records to a file in the working directory and tells its name.
+    fn export(&self, references: &[Ref], form: &'static str) -> Msg {
+        let session = &self.model.session;
+        let records: Vec<&Record> = references.iter().filter_map(|reference| session.record(*reference)).collect();
+        let mut bytes = Vec::new();
+        let kind = records.first().map_or(Kind::Partner, |record| record.kind);
+        let made = match form {
+            "csv" => csv::write_records(records.iter().copied(), kind, csv::Mark::With, &mut bytes),
+            _ => jsonl::write_records(records.iter().copied(), &mut bytes),
+        };
+        let name = format!("{}-{}", if form == "csv" { kind.key() } else { "records" }, session.today());
+        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write_here(&name, form, &bytes));
+        match written {
+            Ok(file) => {
+                let values = [("count", records.len().into()), ("file", file.as_str().into())];
+                Msg::Told(session.say_with("host-exported", &values))
+            }
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
     }
@@ -462,7 +492,11 @@ impl Stage {
 /// Writes a page into the working directory and answers its name.
 fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
     let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+    write_here(&name, wish.form, bytes)
+}
+
+fn write_here(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
     let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-    let written = files::write_beside(&dir, &name, wish.form, bytes).map_err(|error| error.to_string())?;
+    let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
     Ok(written.display().to_string())
 }

@@ -141,6 +141,64 @@ unsaved-thrown-away = تم التخلي عن الاستمارة.
 command-form-unsaved = استمارات لم تحفظ
 command-form-unsaved-help = استمارات كانت مفتوحة عند انقطاع جلسة سابقة: استئنافها أو التخلي عنها.
 form-editor-long = المحرر الخارجي مخصص للنصوص الطويلة؛ اكتب هنا مباشرة.
+app-done-many = أنجز: { $what }، { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. u يلغي ذلك دفعة واحدة.
+bar-bulk = إجراء جماعي
+bar-preview = معاينة
+bar-do-all = تنفيذ
+bar-see = تصفح
+bulk-title = { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }: { $kinds }
+bulk-put = تحديد: { $field }
+bulk-add-to = إضافة إلى: { $field }
+bulk-choose = تحديد حقل آخر…
+bulk-take-from = سحب قيمة من قائمة…
+bulk-print = طباعة صفحة لكل سجل
+bulk-csv = تصدير إلى ملف CSV
+bulk-jsonl = تصدير كامل (JSON)
+bulk-drop = حذف السجلات
+bulk-which-field = أي حقل؟
+bulk-which-list = من أي قائمة؟
+bulk-hint-put = القيمة التي توضع في كل السجلات؛ تضاف إلى القوائم، وترك الحقل فارغا يمحو ما فيه. Enter يعرض ما سيتغير.
+bulk-hint-take = ما يسحب من القائمة في كل السجلات. Enter يعرض ما سيتغير.
+bulk-same = كل السجلات على هذه الحال؛ لا شيء يتغير.
+bulk-changes = { $what }: سيتغير { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. Enter ينفذ، ثم u يلغي كل شيء.
+bulk-goes =سيحذف { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. Enter ينفذ، ثم u يسترجع كل شيء.
+bulk-already = على هذه الحال من قبل: { $count }
+bulk-refused = تبقى كما هي لأن قاعدة تمنع ذلك: { $count }. أولها { $why }
+marks-too-many = لا يمكن التعامل مع أكثر من { $limit } سجل دفعة واحدة؛ ضيق القائمة بـ f.
+marks-no-list = لا توجد هنا قائمة تعلم أسطرها.
+print-title-many = طباعة { $count } من الصفحات
+command-mark-toggle = تعليم
+command-mark-toggle-help = تعليم السطر أو رفع العلامة عنه، للتصرف في عدة سجلات دفعة واحدة.
+command-mark-all = تعليم الكل
+command-mark-all-help = تعليم كل ما تعرضه القائمة أو رفع كل العلامات.
+command-mark-act = إجراء جماعي
+command-mark-act-help = تحديد حقل أو إضافة موضوع أو كلمة مفتاحية أو إسناد أو طباعة أو تصدير أو حذف، للسجلات المعلمة كلها، مع معاينة وإلغاء واحد.
+command-bulk-edit = تعديل جماعي
+command-bulk-drop = حذف جماعي
 trash-title = المحذوفات: Enter لاسترجاع السجل المحدد
 trash-empty = لم يُحذف أي شيء.
 trash-none = لا يوافق هذه الحروف أي سجل محذوف.

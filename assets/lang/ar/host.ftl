@@ -67,4 +67,12 @@ host-editor-unfit = ما كتبته أطول من المسموح به أو لي�
 host-editor-file = تعذر على المحرر الوصول إلى ملفه: { $detail }. النص كما كان.
 host-editor-empty = عاد المحرر بملف فارغ؛ النص كما كان.
 host-editor-none = لا محرر على هذه الشاشة؛ اكتب هنا مباشرة.
+host-printed-many = كتبت { $count } من الصفحات؛ أولها { $file }
+host-exported = كتب { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    } في { $file }
 host-view-not-kept = العرض صالح لهذه الجلسة فقط؛ تعذر حفظه: { $detail }

@@ -59,4 +59,9 @@ host-editor-unfit = What was written is too long or no text. The text is as it w
 host-editor-file = The file for the editor could not be used: { $detail }. The text is as it was.
 host-editor-empty = The editor left an empty file; the text is as it was.
 host-editor-none = There is no editor on this screen; type here.
+host-printed-many = { $count } pages written; the first: { $file }
+host-exported = { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    } written: { $file }
 host-view-not-kept = The view holds for this session only; it could not be remembered: { $detail }

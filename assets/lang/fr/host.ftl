@@ -59,4 +59,9 @@ host-editor-unfit = Ce qui a été écrit est trop long ou n’est pas du texte.
 host-editor-file = Le fichier de l’éditeur n’a pas pu être utilisé : { $detail }. Le texte est tel qu’il était.
 host-editor-empty = L’éditeur a rendu un fichier vide ; le texte est tel qu’il était.
 host-editor-none = Pas d’éditeur sur cet écran ; écrivez ici directement.
+host-printed-many = { $count } pages écrites ; la première : { $file }
+host-exported = { $count ->
+        [one] { $count } fiche écrite
+       *[other] { $count } fiches écrites
+    } : { $file }
 host-view-not-kept = La vue ne vaut que pour cette session ; elle n’a pas pu être enregistrée : { $detail }
