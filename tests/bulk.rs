@@ -61,7 +61,7 @@ fn a_theme_is_added_to_all_of_a_filter_and_one_undo_takes_it_back() {
             seen("u يلغي ذلك دفعة واحدة")
         });
         assert!(screen.keys() <= 8, "{} keys", screen.keys());
-        let done = listed(&place_now(&place, screen), &["partner", "country:DE", "theme:childhood"]);
+        let done = listed(place_now(&place, screen), &["partner", "country:DE", "theme:childhood"]);
         assert_eq!(done.len(), before.len());
         let mut screen = Terminal::open(&place, lang, 80, 24);
         screen.wait_for("187");

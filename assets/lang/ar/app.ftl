@@ -152,13 +152,7 @@ bar-bulk = إجراء جماعي
 bar-preview = معاينة
 bar-do-all = تنفيذ
 bar-see = تصفح
-bulk-title = { $count ->
-        [one] سجل واحد
-        [two] سجلان
-        [few] { $count } سجلات
-        [many] { $count } سجلا
-       *[other] { $count } سجل
-    }: { $kinds }
+bulk-title = السجلات المعلمة: { $count } ({ $kinds })
 bulk-put = تحديد: { $field }
 bulk-add-to = إضافة إلى: { $field }
 bulk-choose = تحديد حقل آخر…
