@@ -445,7 +445,8 @@ impl Stage {
             "csv" => csv::write_records(records.iter().copied(), kind, csv::Mark::With, &mut bytes),
             _ => jsonl::write_records(records.iter().copied(), &mut bytes),
         };
-        let name = format!("{}-{}", if form == "csv" { kind.key() } else { "records" }, session.today());
+        let what = if form == "csv" { kind.key() } else { "records" };
+        let name = [what, &session.today().to_string()].join("-");
         let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write_here(&name, form, &bytes));
         match written {
             Ok(file) => {

@@ -152,19 +152,19 @@ bar-bulk = إجراء جماعي
 bar-preview = معاينة
 bar-do-all = تنفيذ
 bar-see = تصفح
-bulk-title = السجلات المعلمة: { $count } ({ $kinds })
+bulk-title = السجلات التي عليها علامة: { $count } ({ $kinds })
 bulk-put = تحديد: { $field }
 bulk-add-to = إضافة إلى: { $field }
 bulk-choose = تحديد حقل آخر…
-bulk-take-from = سحب قيمة من قائمة…
+bulk-take-from = سحب قيمة من لائحة…
 bulk-print = طباعة صفحة لكل سجل
 bulk-csv = تصدير إلى ملف CSV
 bulk-jsonl = تصدير كامل (JSON)
 bulk-drop = حذف السجلات
 bulk-which-field = أي حقل؟
-bulk-which-list = من أي قائمة؟
-bulk-hint-put = القيمة التي توضع في كل السجلات؛ تضاف إلى القوائم، وترك الحقل فارغا يمحو ما فيه. Enter يعرض ما سيتغير.
-bulk-hint-take = ما يسحب من القائمة في كل السجلات. Enter يعرض ما سيتغير.
+bulk-which-list = من أي لائحة؟
+bulk-hint-put = القيمة التي توضع في كل السجلات؛ تضاف إلى اللوائح، وترك الحقل فارغا يمحو ما فيه. Enter يعرض ما سيتغير.
+bulk-hint-take = ما يسحب من اللائحة في كل السجلات. Enter يعرض ما سيتغير.
 bulk-same = كل السجلات على هذه الحال؛ لا شيء يتغير.
 bulk-changes = { $what }: سيتغير { $count ->
         [one] سجل واحد
@@ -182,17 +182,23 @@ bulk-goes =سيحذف { $count ->
     }. Enter ينفذ، ثم u يسترجع كل شيء.
 bulk-already = على هذه الحال من قبل: { $count }
 bulk-refused = تبقى كما هي لأن قاعدة تمنع ذلك: { $count }. أولها { $why }
-marks-too-many = لا يمكن التعامل مع أكثر من { $limit } سجل دفعة واحدة؛ ضيق القائمة بـ f.
-marks-no-list = لا توجد هنا قائمة تعلم أسطرها.
-print-title-many = طباعة { $count } من الصفحات
-command-mark-toggle = تعليم
-command-mark-toggle-help = تعليم السطر أو رفع العلامة عنه، للتصرف في عدة سجلات دفعة واحدة.
-command-mark-all = تعليم الكل
-command-mark-all-help = تعليم كل ما تعرضه القائمة أو رفع كل العلامات.
+marks-too-many = لا يمكن التصرف دفعة واحدة في كل هذه السجلات (الحد { $limit })؛ ضيق اللائحة بـ f.
+marks-no-list = لا توجد هنا لائحة توضع على أسطرها علامات.
+print-title-many = طباعة { $count ->
+        [one] صفحة واحدة
+        [two] صفحتين
+        [few] { $count } صفحات
+        [many] { $count } صفحة
+       *[other] { $count } صفحة
+    }
+command-mark-toggle = وضع علامة
+command-mark-toggle-help = وضع علامة على السطر أو رفعها عنه، للتصرف في عدة سجلات دفعة واحدة.
+command-mark-all = وضع علامة على الكل
+command-mark-all-help = وضع علامة على كل ما تعرضه اللائحة أو رفع كل العلامات.
 command-mark-act = إجراء جماعي
-command-mark-act-help = تحديد حقل أو إضافة موضوع أو كلمة مفتاحية أو إسناد أو طباعة أو تصدير أو حذف، للسجلات المعلمة كلها، مع معاينة وإلغاء واحد.
-command-bulk-edit = تعديل جماعي
-command-bulk-drop = حذف جماعي
+command-mark-act-help = تحديد حقل أو إضافة موضوع أو كلمة مفتاحية أو إسناد أو طباعة أو تصدير أو حذف، للسجلات التي عليها علامة كلها، مع معاينة وإلغاء واحد.
+command-bulk-edit = تعديل عدة سجلات
+command-bulk-drop = حذف عدة سجلات
 trash-title = المحذوفات: Enter لاسترجاع السجل المحدد
 trash-empty = لم يُحذف أي شيء.
 trash-none = لا يوافق هذه الحروف أي سجل محذوف.

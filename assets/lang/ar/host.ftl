@@ -67,7 +67,13 @@ host-editor-unfit = ما كتبته أطول من المسموح به أو لي�
 host-editor-file = تعذر على المحرر الوصول إلى ملفه: { $detail }. النص كما كان.
 host-editor-empty = عاد المحرر بملف فارغ؛ النص كما كان.
 host-editor-none = لا محرر على هذه الشاشة؛ اكتب هنا مباشرة.
-host-printed-many = كتبت { $count } من الصفحات؛ أولها { $file }
+host-printed-many = كتبت { $count ->
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $count } صفحات
+        [many] { $count } صفحة
+       *[other] { $count } صفحة
+    }؛ أولها { $file }
 host-exported = كتب { $count ->
         [one] سجل واحد
         [two] سجلان

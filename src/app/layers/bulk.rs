@@ -232,13 +232,13 @@ impl Bulk {
     fn draw_preview(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let Stage::Preview { wish, plan, top } = &self.stage else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        let count = ("count", plan.steps.len().into());
+        let count = plan.steps.len().into();
         let said = match wish.field() {
             Some(field) => {
                 let what = session.field_name(field);
-                session.say_with("bulk-changes", &[("what", what.as_str().into()), count])
+                session.say_with("bulk-changes", &[("what", what.as_str().into()), ("count", count)])
             }
-            None => session.say_with("bulk-goes", &[count]),
+            None => session.say_with("bulk-goes", &[("count", count)]),
         };
         let mut row = 1 + canvas.wrapped(1, 0, 2, &said, Role::Warning);
         if plan.same > 0 {
