@@ -209,13 +209,13 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
 #[test]
 fn the_editor_has_the_keys_and_the_screen_and_an_interrupt_ends_it_alone() {
     let place = Place::with_sample();
-    let mut screen = on_a_summary(&place, "sh -c 'echo ready for a line; read line; echo \"$line\" > \"$1\"' sh");
+    let mut screen = on_a_summary(&place, "sh -c 'sed \"s/$/ is there/\" \"$1\"; read line; echo \"$line\" > \"$1\"' sh");
     screen.press(&["\x07"]);
-    screen.wait_for("ready for a line");
+    screen.wait_for("first words is there");
     screen.write("typed into the editor\n");
     screen.wait_for_all(&["› Summary", "typed into the editor"]);
     screen.press(&["\x07"]);
-    screen.wait_for("ready for a line");
+    screen.wait_for("typed into the editor is there");
     screen.write("\x03");
     screen.wait_for_all(&["ended with a failure", "typed into the editor"]);
     screen.press(&["Ctrl-s"]);
