@@ -110,12 +110,23 @@ pub const CALENDAR_ZONE_DAYS: i32 = 400;
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.
 pub const INPUT_BLOCK_BYTES: usize = 4_096;
+/// Bytes of the unfinished forms of one person: the fields of a record of [`RECORD_BYTES`] before and after, and what is typed.
+pub const SHELF_BYTES: usize = 4 * RECORD_BYTES;
+/// Times that a session was cut off of which unfinished forms are kept; the oldest go.
+pub const PILES_KEPT: usize = 8;
+/// Milliseconds without a key after which an unfinished form is kept.
+pub const SHELF_PAUSE_MS: u64 = 700;
+/// Milliseconds after which it is kept though the keys go on.
+pub const SHELF_MOST_MS: u64 = 5_000;
 /// Changes of one field that can be taken back inside it.
 pub const FIELD_UNDO: usize = 200;
 /// Keys that wait for the answer to a search: more than anybody types in the time that one takes.
 pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.
 pub const TRAIL_LEN: usize = 100;
+/// Records that are changed, printed or exported at once: some twenty entries of the ledger, and a preview that is made in an
+/// instant.
+pub const BULK_RECORDS: usize = 2_000;
 /// Hits that the finder asks for: two screens of the largest terminal.
 pub const FINDER_HITS: usize = 100;
 /// Bytes of one encoded ledger entry: one change may carry a record before and after, and each may be

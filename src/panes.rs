@@ -3,6 +3,7 @@
 pub mod committees;
 mod filter_line;
 pub mod home;
+mod marks;
 pub mod partners;
 pub mod timelines;
 

@@ -34,6 +34,7 @@ mod rehearse;
 pub mod repair;
 mod seal;
 pub mod segment;
+mod shelf;
 pub mod sled_ledger;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,7 @@ pub use port::{Append, Found, Ledger, Since};
 pub use registrar::{Registrar, Rules};
 pub use rehearse::{Rehearsal, Relation, rehearse};
 pub use repair::{Repair, repair};
+pub use shelf::{Shelf, Workplace};
 pub use sled_ledger::is_engines_own;
 pub use twin::{Mended, Twin};
 pub use verify::{Chain, Problem, Verification};

@@ -49,13 +49,17 @@ const LAYERS: [(&str, &[&str]); 13] = [
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 6] = [
+const LOOKING: [(&str, &[&str]); 10] = [
     ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
     ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
     ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
     ("timelines-filter", &["2", "a", "f", "a", "f", "t", "e", "r", ":", "2", "0", "2", "6", "-", "1", "0", "Enter"]),
     ("duplicates", &["!"]),
     ("duplicates-joined", &["!", "1"]),
+    ("marks", &["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter", "m", "m"]),
+    ("bulk", &["M", "b"]),
+    ("bulk-field", &["M", "b", "4", "c"]),
+    ("bulk-preview", &["M", "b", "2", "e", "d", "u", "c", "Enter", "Enter"]),
 ];
 
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
@@ -203,6 +207,29 @@ fn views_in_three_languages_at_four_sizes() {
             format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
         });
         insta::assert_snapshot!(format!("views-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
+fn what_was_left_unsaved_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    let names =
+        Text3 { ar: Some("جمعية التضامن".into()), fr: Some("Association Solidarité".into()), en: None };
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            pressed(&mut session, &["n", "p"]);
+            session.deal(Msg::Paste(names.best(lang).to_owned()));
+            let mut left = session.stage.model.unfinished();
+            pressed(&mut session, &["Esc", "Esc", "e", "End"]);
+            session.deal(Msg::Paste("…".to_owned()));
+            left.extend(session.stage.model.unfinished());
+            pressed(&mut session, &["Esc", "Esc"]);
+            session.deal(Msg::Left(left));
+            format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("unsaved-{}", lang.code()), shown.concat());
     }
 }
 

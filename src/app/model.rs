@@ -2,13 +2,15 @@
 
 mod looking;
 mod searching;
+mod trail;
+mod unsaved;
 
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, Trash,
 };
 use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
@@ -17,6 +19,7 @@ use crate::domain::{Desk, Draft, Fields, Kind, Ref};
 use crate::lang::Lang;
 use crate::limits;
 use std::sync::Arc;
+use trail::Stop;
 
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
@@ -52,13 +55,6 @@ struct Awaited {
     closes_form: bool,
     reveals: bool,
     note: Option<String>,
-}
-
-/// A place on the way back: a record, and the pane it was looked at in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stop {
-    pane: usize,
-    reference: Ref,
 }
 
 /// One session.
@@ -124,6 +120,8 @@ impl Model {
             }
             Msg::DeskMoved(desk) => self.moved(desk),
             Msg::AsOf(as_of) => self.look_at(as_of),
+            Msg::Left(piles) => self.left_unsaved(piles, effects),
+            Msg::Written(text) => self.written(&text),
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
@@ -300,7 +298,9 @@ impl Model {
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
-            "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
+            "record.print" => {
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+            }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
             }
@@ -310,6 +310,10 @@ impl Model {
             }),
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
+            "mark.toggle" | "mark.all" | "mark.act" => {
+                self.message = Some((Tone::Warning, self.session.say("marks-no-list")));
+            }
+            "form.unsaved" => self.open_unsaved(effects),
             "trash.open" => effects.push(Effect::Trash),
             "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
             "asof.leave" => self.come_back(),
@@ -341,13 +345,6 @@ impl Model {
         match self.subject() {
             Some(subject) => act(self, subject, effects),
             None => self.message = Some((Tone::Warning, self.session.say("app-nothing-selected"))),
-        }
-    }
-
-    fn print_menu(&mut self, subject: Ref, effects: &mut Effects) {
-        match self.session.record(subject).and_then(|record| PrintMenu::for_record(record, self.session.lang)) {
-            Some(menu) => self.open_layer(Box::new(menu), effects),
-            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
         }
     }
 
@@ -427,7 +424,9 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(reference) => self.print_menu(reference, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::Bulk(references) => self.act_on_many(references, effects),
+                Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),
                 Request::Narrow(query) => self.narrow(&query, effects),
                 Request::KeepView(view) => self.keep_view(view, effects),
@@ -438,10 +437,13 @@ impl Model {
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),
+                Request::Write(text) => effects.push(Effect::Write(text)),
+                Request::GoOnWithForms(place) => self.go_on_with(place, effects),
+                Request::ThrowAwayForms(place) => self.throw_away(place),
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
-                Request::Print(wish) => effects.push(Effect::Print(wish)),
+                Request::Print(wishes) => effects.push(Effect::Print(wishes)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
                         awaited.note = Some(text);
@@ -484,6 +486,9 @@ impl Model {
         if awaited.closes_form {
             self.layers.pop();
         }
+        if awaited.label.starts_with("bulk.") {
+            self.panes.iter_mut().for_each(|pane| pane.unmark());
+        }
         self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
         if awaited.reveals
             && let Some(first) = references.first()
@@ -498,6 +503,10 @@ impl Model {
         let done = match references.first() {
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
+            }
+            Some(_) if awaited.label.starts_with("bulk.") => {
+                let values = [("what", name.as_str().into()), ("count", references.len().into())];
+                self.session.say_with("app-done-many", &values)
             }
             // An agenda is before the eyes; of another record the name is said.
             Some(_) if !awaited.label.starts_with("agenda.") => self
@@ -518,73 +527,6 @@ impl Model {
             layer.refused(&refused, &self.session);
         }
         self.message = Some((Tone::Warning, refused.why));
-    }
-
-    /// Shows a record in the pane made for its kind, and remembers the way back.
-    pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
-        if !self.show(reference) {
-            return;
-        }
-        self.session.used.note(reference, self.session.today());
-        let to = Stop { pane: self.focus, reference };
-        for stop in from.into_iter().chain([to]) {
-            if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
-                self.leave_trail(stop);
-            }
-        }
-    }
-
-    fn leave_trail(&mut self, stop: Stop) {
-        self.trail.truncate(self.trail_at);
-        if self.trail.len() >= limits::TRAIL_LEN {
-            self.trail.remove(0);
-        }
-        self.trail.push(stop);
-        self.trail_at = self.trail.len();
-    }
-
-    /// The records on the way back, without the panes.
-    fn trail_refs(&self) -> Vec<Ref> {
-        self.trail.iter().map(|stop| stop.reference).collect()
-    }
-
-    fn show(&mut self, reference: Ref) -> bool {
-        let Some(kind) = self.session.record(reference).map(|record| record.kind) else { return false };
-        let place = match self.panes.get(self.focus) {
-            Some(pane) if pane.shows(kind) => Some(self.focus),
-            _ => self.panes.iter().position(|pane| pane.shows(kind)),
-        };
-        let Some(pane) = place else { return false };
-        self.reveal(Stop { pane, reference });
-        true
-    }
-
-    fn reveal(&mut self, stop: Stop) {
-        self.focus = stop.pane;
-        if let Some(pane) = self.panes.get_mut(stop.pane) {
-            pane.reveal(stop.reference, &self.session);
-        }
-        self.let_others_follow();
-    }
-
-    fn walk_trail(&mut self, by: isize) {
-        let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(stop) = self.trail.get(target - 1).copied() {
-            self.trail_at = target;
-            if self.session.record(stop.reference).is_some() {
-                self.reveal(stop);
-            }
-        }
-    }
-
-    fn let_others_follow(&mut self) {
-        let Some(subject) = self.subject() else { return };
-        for (place, pane) in self.panes.iter_mut().enumerate() {
-            if place != self.focus {
-                pane.follow(subject, &self.session);
-            }
-        }
     }
 
     fn refresh(&mut self) {

@@ -1,6 +1,7 @@
 //! What happened, and what should happen outside.
 
 use super::as_of::AsOf;
+use super::form::Pile;
 use super::key::Key;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
@@ -33,6 +34,10 @@ pub enum Msg {
     Refused(u64, Refused),
     /// The desk as of another time is to be looked at.
     AsOf(AsOf),
+    /// Forms that were left in sessions that were cut off.
+    Left(Vec<Pile>),
+    /// A text came back from the editor of the person.
+    Written(String),
     /// What was taken away, the last one first.
     Trash(Vec<Gone>),
     /// An effect ended with this to tell.
@@ -107,10 +112,14 @@ pub enum Effect {
     Undo,
     /// Do again what this person undid last.
     Redo,
-    /// Write a page to a file and tell where.
-    Print(PrintWish),
+    /// Write pages to files and tell where.
+    Print(Vec<PrintWish>),
+    /// Write records to a file of this form and tell where.
+    Export(Vec<Ref>, &'static str),
     /// Put text on the clipboard of the terminal.
     Copy(String),
+    /// Let the person write a text in their own editor, and answer with [`Msg::Written`].
+    Write(String),
     /// Remember the language for the next start.
     RememberLang(Lang),
     /// Give the terminal to the shell until the program is continued.

@@ -27,8 +27,12 @@ pub enum Request {
     Change(&'static str, Vec<Draft>),
     /// Choose the kind of a new record that has to do with this one.
     NewWith(Ref),
-    /// Choose what to print of this record.
-    PrintMenu(Ref),
+    /// Choose what to print of these records.
+    PrintMenu(Vec<Ref>),
+    /// Choose what is done to these records at once.
+    Bulk(Vec<Ref>),
+    /// Write these records to a file of this form.
+    Export(Vec<Ref>, &'static str),
     /// Put these records on what is being composed.
     TakeUp(Vec<Ref>),
     /// Show what a query asks for in the focused list.
@@ -49,14 +53,20 @@ pub enum Request {
     AsOf(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Write this text in the editor of the person; it comes back to the layer that asks.
+    Write(String),
+    /// Go on with the forms that were left at this place.
+    GoOnWithForms(usize),
+    /// Throw away the forms that were left at this place.
+    ThrowAwayForms(usize),
     /// Speak this language from now on.
     Speak(Lang),
     /// The person reads the lines of this profile.
     Reads(Profile),
     /// Press a key that the layer, now closed, did not want.
     Press(Key),
-    /// Print a record: which, and as what.
-    Print(super::msg::PrintWish),
+    /// Print records: which, and as what.
+    Print(Vec<super::msg::PrintWish>),
     /// Tell this too when what was proposed just before is done.
     Note(String),
     /// Tell something in the message line.
@@ -108,6 +118,9 @@ pub trait Pane: Send {
     fn take_up(&mut self, _records: &[Ref], _session: &Session, _ask: &mut Vec<Request>) -> bool {
         false
     }
+
+    /// What was marked was dealt with.
+    fn unmark(&mut self) {}
 
     /// Text was pasted while it takes text.
     fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}

@@ -1,6 +1,7 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
 use super::as_of::AsOf;
+use super::form::Pile;
 use super::key::Keyboard;
 use super::screen;
 use super::used::Used;
@@ -49,6 +50,8 @@ pub struct Session {
     pub views: Vec<View>,
     /// What this person opens.
     pub used: Used,
+    /// Forms that this person left in sessions that were cut off.
+    pub left: Vec<Pile>,
     /// Whether lists leave room for the card of the chosen line.
     pub shows_card: bool,
 }

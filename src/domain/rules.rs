@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod attention;
 pub mod backlog;
 pub mod bodies;
+pub mod bulk;
 pub mod calendar;
 pub mod carry;
 pub mod conduct;

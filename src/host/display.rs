@@ -91,6 +91,14 @@ impl Display {
         self.give_back();
         // The whole group: a program that started this one waits with it, and the shell takes over.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        self.take_again()
+    }
+
+    /// Takes the terminal again after it was given back.
+    ///
+    /// # Errors
+    /// It cannot be taken.
+    pub fn take_again(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         self.size = crossterm::terminal::size()?;
         self.enter();
@@ -177,6 +185,12 @@ impl Display {
     pub fn holds_back(&self) -> bool {
         self.holds_back
     }
+}
+
+/// Stops this process until it is continued, as the shell does it to the program that has its terminal.
+pub fn stop() {
+    // A process may always stop itself.
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
 }
 
 fn leaving(profile: Profile, is_tunnelled: bool) -> String {

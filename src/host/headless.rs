@@ -42,6 +42,10 @@ impl Headless {
                     let twins = duplicates::twins(&self.stage.model.session.desk, kinds);
                     left.extend(self.stage.deal(Msg::Twins(ticket, twins)));
                 }
+                Left::Write(_) => {
+                    let said = self.stage.model.session.say("host-editor-none");
+                    left.extend(self.stage.deal(Msg::Failed(said)));
+                }
                 // There is no terminal to carry it out, and nothing to remember.
                 Left::Copy(_)
                 | Left::RememberLang(_)

@@ -8,19 +8,22 @@ use super::clock::{self, Clock};
 use super::files;
 use super::kept_index::Ground;
 use super::press::{self, Press};
+use super::shelf;
+use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
+use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
+use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, CopyKind, Document, Form, Languages, Order, Packed};
-use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
+use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
 use jiff::civil::DateTime;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What only the terminal can do.
@@ -32,6 +35,8 @@ pub enum Left {
     Copy(String),
     /// Remember the language.
     RememberLang(Lang),
+    /// Let the person write a text in their editor.
+    Write(String),
     /// Give the terminal to the shell until the program is continued.
     Suspend,
     /// A person reads the lines of this profile.
@@ -106,6 +111,7 @@ impl Seat {
             filters: Arc::default(),
             views: self.views.clone(),
             used: self.used.clone(),
+            left: Vec::new(),
             shows_card: true,
         }
     }
@@ -122,20 +128,103 @@ pub struct Stage {
     registrar: Registrar,
     by: String,
     clock: Clock,
+    /// Where unfinished forms are kept, and what lies there now.
+    shelf: Option<Shelf>,
+    shelved: Vec<Pile>,
+    /// Whether they could not be kept and that was told.
+    is_shelf_lost: bool,
 }
 
 impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
         let session = seat.session(registrar.desk(), seat.clock.now());
-        Stage {
+        let mut stage = Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
             templates: PathBuf::new(),
+            shelf: registrar.shelf(&seat.by),
+            shelved: Vec::new(),
+            is_shelf_lost: false,
             registrar,
             by: seat.by,
             clock: seat.clock,
+        };
+        stage.take_from_shelf();
+        stage
+    }
+
+    /// Offers what this person did not finish when a session was cut off.
+    fn take_from_shelf(&mut self) {
+        let Some(shelf) = self.shelf.clone() else { return };
+        match shelf.read() {
+            Ok(None) => {}
+            Ok(Some(bytes)) => match shelf::from_bytes(&bytes) {
+                Some(piles) => {
+                    self.shelved.clone_from(&piles);
+                    self.deal(Msg::Left(piles));
+                }
+                None => self.set_shelf_aside(&shelf),
+            },
+            Err(StoreError::TooLarge { .. }) => self.set_shelf_aside(&shelf),
+            Err(error) => self.shelf_is_lost(&error),
         }
+    }
+
+    fn set_shelf_aside(&mut self, shelf: &Shelf) {
+        match shelf.set_aside() {
+            Ok(place) => {
+                let place = place.map(|place| place.display().to_string()).unwrap_or_default();
+                let told = self.say_all("host-shelf-aside", [("place", place)]);
+                self.deal(Msg::Failed(told));
+            }
+            Err(error) => self.shelf_is_lost(&error),
+        }
+    }
+
+    fn shelf_is_lost(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.is_shelf_lost, true) {
+            let told = self.say_all("host-shelf-lost", [("detail", self.store_says(error))]);
+            self.model.update(Msg::Failed(told), &mut Vec::new());
+        }
+    }
+
+    /// Keeps what is not finished, so that it outlives the session however it ends. Answers whether anything was told.
+    pub fn shelve(&mut self) -> bool {
+        let piles = self.model.unfinished();
+        let Some(shelf) = self.shelf.as_ref().filter(|_| piles != self.shelved) else { return false };
+        let kept = if piles.is_empty() { shelf.clear() } else { shelf.put(&shelf::to_bytes(&piles)) };
+        match kept {
+            Ok(()) => {
+                (self.shelved, self.is_shelf_lost) = (piles, false);
+                false
+            }
+            Err(error) => {
+                self.shelf_is_lost(&error);
+                true
+            }
+        }
+    }
+
+    /// What was finished or thrown away is no longer offered.
+    fn clear_shelf(&mut self) {
+        let left = self.model.session.left.len();
+        if self.shelved.len() > left && !self.model.is_unfinished() {
+            self.shelve();
+        }
+    }
+
+    /// The folder of the desk; the system's for what is of a while where the desk is in none.
+    pub fn folder(&self) -> PathBuf {
+        self.registrar.folder().map_or_else(std::env::temp_dir, Path::to_owned)
+    }
+
+    /// A folder for a file of a while.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn workplace(&self) -> Result<Workplace, StoreError> {
+        self.registrar.workplace()
     }
 
     /// Tells what was mended when the desk was opened.
@@ -172,6 +261,7 @@ impl Stage {
                 self.carry_out(effect, &mut inbox, &mut left);
             }
         }
+        self.clear_shelf();
         left
     }
 
@@ -185,13 +275,15 @@ impl Stage {
                 left.push(Left::Copy(text));
             }
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
+            Effect::Write(text) => left.push(Left::Write(text)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
             Effect::KeepView(view) => left.push(Left::KeepView(view)),
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
-            Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Print(wishes) => inbox.push_back(self.print(&wishes)),
+            Effect::Export(references, form) => inbox.push_back(self.export(&references, form)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
                     by: self.by.clone(),
@@ -337,10 +429,39 @@ impl Stage {
         }
     }
 
-    fn print(&self, wish: &PrintWish) -> Msg {
+    /// Writes pages until one cannot be written.
+    fn print(&self, wishes: &[PrintWish]) -> Msg {
         let session = &self.model.session;
-        match self.page(wish) {
-            Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+        let written: Result<Vec<String>, String> = wishes.iter().map(|wish| self.page(wish)).collect();
+        match written.as_deref() {
+            Ok([file]) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+            Ok(files) => {
+                let first = files.first().map_or("", String::as_str);
+                let values = [("count", files.len().into()), ("file", first.into())];
+                Msg::Told(session.say_with("host-printed-many", &values))
+            }
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    /// Writes records to a file in the working directory and tells its name.
+    fn export(&self, references: &[Ref], form: &'static str) -> Msg {
+        let session = &self.model.session;
+        let records: Vec<&Record> = references.iter().filter_map(|reference| session.record(*reference)).collect();
+        let mut bytes = Vec::new();
+        let kind = records.first().map_or(Kind::Partner, |record| record.kind);
+        let made = match form {
+            "csv" => csv::write_records(records.iter().copied(), kind, csv::Mark::With, &mut bytes),
+            _ => jsonl::write_records(records.iter().copied(), &mut bytes),
+        };
+        let what = if form == "csv" { kind.key() } else { "records" };
+        let name = [what, &session.today().to_string()].join("-");
+        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write_here(&name, form, &bytes));
+        match written {
+            Ok(file) => {
+                let values = [("count", records.len().into()), ("file", file.as_str().into())];
+                Msg::Told(session.say_with("host-exported", &values))
+            }
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
     }
@@ -381,7 +502,11 @@ impl Stage {
 /// Writes a page into the working directory and answers its name.
 fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
     let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+    write_here(&name, wish.form, bytes)
+}
+
+fn write_here(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
     let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-    let written = files::write_beside(&dir, &name, wish.form, bytes).map_err(|error| error.to_string())?;
+    let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
     Ok(written.display().to_string())
 }

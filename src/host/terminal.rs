@@ -5,10 +5,13 @@
 //! terminal owes an answer or is about to be asked, and while something drawn waits for the line or for the keys to
 //! pause.
 
+mod lending;
+
 use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
 use super::display::Display;
 use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
+use super::reader::Reader;
 use super::search_worker::{Question, SearchWorker, Wish};
 use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
@@ -20,9 +23,8 @@ use crate::kit::Looks;
 use crate::limits;
 use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
-use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use std::io::{self, Read};
+use lending::{Loan, hear_signals};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -102,7 +104,8 @@ pub fn run<E: From<io::Error> + Send>(
         // The session may have ended meanwhile.
         let _ = told.send(if what == Told::Written { Inbox::Written } else { Inbox::Gone });
     };
-    hear_signals(sender.clone())?;
+    let loan = Loan::default();
+    hear_signals(sender.clone(), loan.clone())?;
     let mut display = Display::take(profile, is_tunnelled, Pace::new(true), tell)?;
     seat.size = display.size();
     let stage = match open_meanwhile(open, &seat, &mut display) {
@@ -120,11 +123,13 @@ pub fn run<E: From<io::Error> + Send>(
         }
     };
     let mut session = Session::new(stage, display, options, memory);
+    session.loan = loan;
     let outcome = session.run(sender, &inbox);
     if matches!(outcome, Ok(End::Asked)) {
         session.await_answers(&inbox);
     }
     session.display.give_back();
+    session.stage.shelve();
     if let Some(visit) = &options.visit {
         // A visit that cannot be remembered only tells more as new the next time.
         drop(visit.keep(session.stage.model.session.desk.revision()));
@@ -189,6 +194,13 @@ struct Session<'a> {
     answer_at: Option<Instant>,
     /// Whether the model may differ from what was drawn last.
     is_changed: bool,
+    /// When unfinished forms are kept; nothing where they are.
+    shelve_at: Option<Instant>,
+    /// Until when that can be put off by further keys.
+    shelve_until: Option<Instant>,
+    /// To whom the terminal is lent.
+    loan: Loan,
+    reader: Option<Reader>,
 }
 
 impl<'a> Session<'a> {
@@ -211,6 +223,10 @@ impl<'a> Session<'a> {
             keep_at: None,
             answer_at: None,
             is_changed: true,
+            shelve_at: None,
+            shelve_until: None,
+            loan: Loan::default(),
+            reader: None,
         }
     }
 
@@ -223,7 +239,7 @@ impl<'a> Session<'a> {
         }
         self.show();
         let worker = self.start_searching(&sender)?;
-        read_terminal(sender.clone())?;
+        self.reader = Some(read_terminal(sender.clone())?);
         while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
             for come in std::iter::once(first).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
@@ -239,7 +255,7 @@ impl<'a> Session<'a> {
             }
             self.look_at_the_clock(&mut left);
             self.keep_when_idle(&sender)?;
-            if self.carry_out(left, &worker)? {
+            if self.carry_out(left, &worker, inbox)? {
                 return Ok(End::Asked);
             }
             self.show();
@@ -297,8 +313,9 @@ impl<'a> Session<'a> {
     fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
         let pause = self.pause_at().filter(|_| self.display.holds_back());
         let overdue = self.display.line().overdue();
-        let ends = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, pause, overdue];
-        let Some(end) = ends.into_iter().flatten().min() else { return inbox.recv().ok() };
+        let waits = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, self.shelve_at];
+        let ends = waits.into_iter().chain([pause, overdue]);
+        let Some(end) = ends.flatten().min() else { return inbox.recv().ok() };
         match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(come) => Some(come),
             Err(RecvTimeoutError::Timeout) => Some(Inbox::Time),
@@ -325,8 +342,12 @@ impl<'a> Session<'a> {
                     let idle = Duration::from_millis(limits::BACKUP_IDLE_MS);
                     self.keep_at = self.options.keeping.is_some().then(|| now + idle);
                     left.extend(self.deal(Msg::Key(key)));
+                    self.put_off_shelving();
                 }
-                Come::Paste(text) => left.extend(self.deal(Msg::Paste(text))),
+                Come::Paste(text) => {
+                    left.extend(self.deal(Msg::Paste(text)));
+                    self.put_off_shelving();
+                }
                 Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
                 Come::Answer(answer) => self.answers.note(answer),
             }
@@ -341,6 +362,10 @@ impl<'a> Session<'a> {
             self.esc_until = None;
             let come = self.parser.idle();
             self.take(come, left);
+        }
+        if has_come(self.shelve_at) {
+            (self.shelve_at, self.shelve_until) = (None, None);
+            self.is_changed |= self.stage.shelve();
         }
         if has_come(self.ask_at) {
             self.ask_at = None;
@@ -445,12 +470,13 @@ impl<'a> Session<'a> {
     }
 
     /// Carries out what only the terminal can do; answers whether the session ends.
-    fn carry_out(&mut self, left: Vec<Left>, worker: &SearchWorker) -> io::Result<bool> {
+    fn carry_out(&mut self, left: Vec<Left>, worker: &SearchWorker, inbox: &Receiver<Inbox>) -> io::Result<bool> {
         for effect in left {
             match effect {
                 Left::Quit => return Ok(true),
                 Left::Copy(text) => self.display.copy(text),
                 Left::Suspend => self.suspend()?,
+                Left::Write(text) => self.write_elsewhere(&text, inbox)?,
                 Left::Reads(profile) => {
                     let answer = self.answers.in_short();
                     self.adopt(Finding { profile: self.known_as(profile), ground: Ground::Person, answer });
@@ -528,40 +554,8 @@ impl<'a> Session<'a> {
     }
 }
 
-fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<()> {
-    let read = move || {
-        let mut input = io::stdin().lock();
-        let mut block = [0; limits::INPUT_BLOCK_BYTES];
-        loop {
-            let come = match input.read(&mut block) {
-                Ok(count @ 1..) => Inbox::Bytes(block.get(..count).unwrap_or_default().to_vec()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                _ => Inbox::Gone,
-            };
-            let is_gone = matches!(come, Inbox::Gone);
-            if sender.send(come).is_err() || is_gone {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("input".to_owned()).spawn(read).map(drop)
-}
-
-fn hear_signals(sender: SyncSender<Inbox>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])?;
-    let hear = move || {
-        for signal in &mut signals {
-            let come = match signal {
-                SIGWINCH => Inbox::Resized,
-                SIGTSTP => Inbox::Suspended,
-                _ => Inbox::Gone,
-            };
-            if sender.send(come).is_err() {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("signals".to_owned()).spawn(hear).map(drop)
+fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<Reader> {
+    Reader::start(move |bytes| sender.send(bytes.map_or(Inbox::Gone, Inbox::Bytes)).is_ok())
 }
 
 /// What the terminal answers about Arabic when it is asked outside a session, and after what time where it answers at
@@ -592,5 +586,5 @@ pub fn ask(term: &str) -> io::Result<(Finding, Option<Duration>)> {
     }
     let took = answers.is_complete().then(|| begun.elapsed());
     crossterm::terminal::disable_raw_mode()?;
-    reading.map(|()| (answers.judge(term), took))
+    reading.map(|_| (answers.judge(term), took))
 }

@@ -160,6 +160,11 @@ impl Terminal {
         self.wait_until(&texts.join(", "), |screen| texts.iter().all(|text| screen.contains(text)))
     }
 
+    /// Waits until the screen shows a text no more.
+    pub fn wait_until_gone(&mut self, text: &str) -> String {
+        self.wait_until(&format!("no {text}"), |screen| !screen.contains(text))
+    }
+
     fn wait_until(&mut self, what: &str, is_right: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
         loop {

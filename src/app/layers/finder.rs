@@ -102,13 +102,14 @@ impl Finder {
             Code::Char('a') => ask.push(Request::TakeUp(self.meant())),
             Code::Char('n') => ask.push(Request::NewWith(chosen)),
             Code::Char('e') => ask.push(Request::Edit(chosen)),
-            Code::Char('p') => ask.push(Request::PrintMenu(chosen)),
+            Code::Char('p') => ask.push(Request::PrintMenu(self.meant())),
             Code::Char('y') => ask.push(copy_phone(chosen, session)),
             Code::Char('Y') => {
                 let titles: Vec<String> = self.meant().into_iter().map(|reference| session.title(reference)).collect();
                 ask.push(Request::Copy(titles.join("\n")));
             }
-            Code::Char('m') => {
+            Code::Char('b') => ask.push(Request::Bulk(self.meant())),
+            Code::Char('m' | ' ') => {
                 if !self.marks.remove(&chosen) {
                     self.marks.insert(chosen);
                 }
@@ -264,6 +265,7 @@ impl Layer for Finder {
                 ("y", "bar-phone"),
                 ("Esc", "bar-close"),
                 ("m", "bar-mark"),
+                ("b", "bar-bulk"),
                 ("Y", "bar-copy"),
                 ("p", "bar-print"),
                 ("/", "bar-type"),

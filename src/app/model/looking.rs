@@ -1,7 +1,7 @@
 //! What a session does to lists and with what was found in them: saved views, duplicates, records put on an agenda.
 
 use super::{Asker, Model, Tone};
-use crate::app::layers::Views;
+use crate::app::layers::{Bulk, PrintMenu, Views};
 use crate::app::msg::{Effect, Effects};
 use crate::domain::rules::views::View;
 use crate::domain::{Kind, Ref};
@@ -16,6 +16,23 @@ impl Model {
         }
         let views = Views::new(pane.listed(), pane.query(), &self.session);
         self.open_layer(Box::new(views), effects);
+    }
+
+    pub(super) fn print_menu(&mut self, references: &[Ref], effects: &mut Effects) {
+        let records = references.iter().filter_map(|reference| self.session.record(*reference));
+        match PrintMenu::for_records(&records.collect::<Vec<_>>(), self.session.lang) {
+            Some(menu) => self.open_layer(Box::new(menu), effects),
+            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
+        }
+    }
+
+    pub(super) fn act_on_many(&mut self, references: Vec<Ref>, effects: &mut Effects) {
+        if references.is_empty() {
+            self.message = Some((Tone::Info, self.session.say("app-nothing-selected")));
+        } else {
+            let bulk = Bulk::new(references, &self.session);
+            self.open_layer(Box::new(bulk), effects);
+        }
     }
 
     /// Lets the focused list show what a query asks for.
