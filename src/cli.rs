@@ -200,6 +200,7 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
     match command {
         Command::Init { sample } => care::init(run, *sample),
         Command::Demo { keep } => interface::demo(run, keep.as_deref(), cli.common.color),
+        Command::Tutor { step } => interface::tutor(run, usize::from(*step), cli.common.color),
         Command::Add { kind, from: Some(file), .. } => records::add_from(run, kind.as_deref(), file),
         Command::Add { kind, fields, from: None } => records::add(run, kind.as_deref().unwrap_or_default(), fields),
         Command::Set { reference, fields, if_rev } => records::set(run, reference, fields, *if_rev),

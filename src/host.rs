@@ -16,6 +16,7 @@ pub mod keys;
 pub mod line;
 pub mod plain;
 pub mod press;
+pub mod report_file;
 pub mod search_worker;
 pub mod settings;
 pub mod shell;

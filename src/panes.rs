@@ -4,6 +4,7 @@ pub mod committees;
 mod filter_line;
 pub mod home;
 pub mod partners;
+pub mod reports;
 pub mod timelines;
 
 use crate::app::Pane;
@@ -15,6 +16,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(partners::Partners::default()),
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
+        Box::new(reports::Reports::default()),
     ]
 }
 

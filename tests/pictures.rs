@@ -22,7 +22,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 8] = [
+const PANES: [(&str, &[&str]); 13] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -30,9 +30,14 @@ const PANES: [(&str, &[&str]); 8] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("reports", &["4"]),
+    ("reports-country", &["4", "v", "v", "t", "Right"]),
+    ("reports-follow-up", &["4", "r"]),
+    ("reports-convergence", &["4", "r", "r", "Right", "Left"]),
+    ("reports-counted", &["4", "r", "r", "r", "Down", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -43,6 +48,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("form", &["n", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
+    ("report-menu", &["4", "r", "p"]),
     ("preview", &["3", "n", "m", "v"]),
     ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),
     ("trash", &["3", "n", "m", "Esc", "D", ":", "t", "r", "a", "s", "h", "Enter"]),
@@ -226,7 +232,7 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
 fn an_empty_desk_says_what_to_do() {
     let lexicon = lexicon();
     for lang in Lang::ALL {
-        let shown = ["0", "1", "2", "3"].map(|pane| {
+        let shown = ["0", "1", "2", "3", "4"].map(|pane| {
             let mut session = session(registrar(&lexicon), &lexicon, lang, (60, 16));
             pressed(&mut session, &[pane]);
             format!("{}\n", sound(&session))
@@ -268,7 +274,7 @@ fn a_terminal_that_is_too_small_is_told_so() {
 fn another_language_keeps_place_selection_and_focus() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for pane in ["0", "1", "2", "3"] {
+    for pane in ["0", "1", "2", "3", "4"] {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (120, 40));
         pressed(&mut session, &[pane, "j", "j", "j", "j"]);
         let before = (session.stage.model.subject(), session.stage.model.panes().1);
@@ -328,7 +334,7 @@ impl Dice {
 fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3")] {
+    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "0")] {
         let mut dice = Dice(seed);
         let mut session =
             session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));

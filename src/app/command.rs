@@ -83,6 +83,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.partners", &[Key::char('1'), Key::char('&')], 0),
     everywhere("pane.timelines", &[Key::char('2'), Key::char('é')], 0),
     everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),
+    everywhere("pane.reports", &[Key::char('4'), Key::char('\'')], 0),
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
     everywhere("language.next", &[Key::char('L'), Key::plain(Code::F(2))], 9),

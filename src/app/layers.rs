@@ -10,6 +10,7 @@ mod help;
 mod menus;
 mod palette;
 mod reading;
+mod report_menu;
 mod trash;
 mod views;
 
@@ -20,6 +21,7 @@ pub use help::Help;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
+pub use report_menu::ReportMenu;
 pub use trash::Trash;
 pub use views::Views;
 

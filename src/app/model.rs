@@ -1,22 +1,27 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
 mod looking;
+mod teaching;
+mod trail;
 
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, ReportMenu,
+    Trash,
 };
 use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
 use super::session::Session;
+use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Fields, Kind, Ref};
 use crate::lang::Lang;
 use crate::limits;
 use crate::search::Answer;
 use std::sync::Arc;
+use trail::Stop;
 
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
@@ -54,13 +59,6 @@ struct Awaited {
     note: Option<String>,
 }
 
-/// A place on the way back: a record, and the pane it was looked at in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stop {
-    pane: usize,
-    reference: Ref,
-}
-
 /// One session.
 pub struct Model {
     /// What panes and layers read.
@@ -78,6 +76,7 @@ pub struct Model {
     awaited: Option<Awaited>,
     trail: Vec<Stop>,
     trail_at: usize,
+    tutor: Option<Tutor>,
 }
 
 impl Model {
@@ -98,6 +97,7 @@ impl Model {
             awaited: None,
             trail: Vec::new(),
             trail_at: 0,
+            tutor: None,
         };
         model.refresh();
         model
@@ -105,6 +105,16 @@ impl Model {
 
     /// Deals with one message.
     pub fn update(&mut self, msg: Msg, effects: &mut Effects) {
+        let key = match &msg {
+            Msg::Key(key) => Some(key.code),
+            _ => None,
+        };
+        let before = effects.len();
+        self.deal(msg, effects);
+        self.teach(key, effects.get(before..).unwrap_or_default());
+    }
+
+    fn deal(&mut self, msg: Msg, effects: &mut Effects) {
         match msg {
             msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
@@ -195,7 +205,8 @@ impl Model {
     /// The commands that can be given now: those of the focused pane first.
     pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
         let own = self.panes.get(self.focus).map_or(&[] as &'static [Command], |pane| pane.commands());
-        own.iter().chain(EVERYWHERE)
+        let of_tutor = self.tutor.as_ref().map_or(&[] as &'static [Command], |_| tutor::COMMANDS);
+        own.iter().chain(EVERYWHERE).chain(of_tutor)
     }
 
     /// A key that chooses among answers waits for those to what was typed before it, and what comes after it waits
@@ -239,6 +250,9 @@ impl Model {
             && let Some(text) = self.selected().map(str::to_owned)
         {
             return self.copy(text, effects);
+        }
+        if let Some(turn) = self.tutor.as_ref().and_then(|_| tutor::COMMANDS.iter().find(|turn| turn.has(key))) {
+            return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
@@ -304,6 +318,9 @@ impl Model {
         if self.commands().any(|command| command.id == id && command.changes()) && self.is_past() {
             return;
         }
+        if let Some(tutor) = &mut self.tutor {
+            tutor.ran(id);
+        }
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
         if pane.run(id, &self.session, &mut ask) {
@@ -350,6 +367,9 @@ impl Model {
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
+            "tutor.next" => self.turn_lesson(1),
+            "tutor.previous" => self.turn_lesson(-1),
+            "tutor.leave" => self.leave_tutor(),
             other => {
                 let wanted =
                     other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
@@ -376,6 +396,7 @@ impl Model {
 
     fn focus_on(&mut self, place: usize) {
         self.focus = place;
+        self.look();
         self.let_others_follow();
     }
 
@@ -463,6 +484,8 @@ impl Model {
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
+                Request::ReportMenu(wish) => self.open_layer(Box::new(ReportMenu::new(wish)), effects),
+                Request::Report(wish) => effects.push(Effect::Report(wish)),
                 Request::Print(wish) => effects.push(Effect::Print(wish)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
@@ -566,70 +589,19 @@ impl Model {
         self.message = Some((Tone::Warning, refused.why));
     }
 
-    /// Shows a record in the pane made for its kind, and remembers the way back.
-    pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
-        if !self.show(reference) {
-            return;
-        }
-        self.session.used.note(reference, self.session.today());
-        let to = Stop { pane: self.focus, reference };
-        for stop in from.into_iter().chain([to]) {
-            if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
-                self.leave_trail(stop);
-            }
-        }
-    }
-
-    fn leave_trail(&mut self, stop: Stop) {
-        self.trail.truncate(self.trail_at);
-        if self.trail.len() >= limits::TRAIL_LEN {
-            self.trail.remove(0);
-        }
-        self.trail.push(stop);
-        self.trail_at = self.trail.len();
-    }
-
-    /// The records on the way back, without the panes.
-    fn trail_refs(&self) -> Vec<Ref> {
-        self.trail.iter().map(|stop| stop.reference).collect()
-    }
-
-    fn show(&mut self, reference: Ref) -> bool {
-        let Some(kind) = self.session.record(reference).map(|record| record.kind) else { return false };
-        let place = match self.panes.get(self.focus) {
-            Some(pane) if pane.shows(kind) => Some(self.focus),
-            _ => self.panes.iter().position(|pane| pane.shows(kind)),
-        };
-        let Some(pane) = place else { return false };
-        self.reveal(Stop { pane, reference });
-        true
-    }
-
-    fn reveal(&mut self, stop: Stop) {
-        self.focus = stop.pane;
-        if let Some(pane) = self.panes.get_mut(stop.pane) {
-            pane.reveal(stop.reference, &self.session);
-        }
-        self.let_others_follow();
-    }
-
-    fn walk_trail(&mut self, by: isize) {
-        let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(stop) = self.trail.get(target - 1).copied() {
-            self.trail_at = target;
-            if self.session.record(stop.reference).is_some() {
-                self.reveal(stop);
-            }
-        }
-    }
-
     fn let_others_follow(&mut self) {
         let Some(subject) = self.subject() else { return };
         for (place, pane) in self.panes.iter_mut().enumerate() {
             if place != self.focus {
                 pane.follow(subject, &self.session);
             }
+        }
+    }
+
+    /// Lets the focused pane make ready what only it needs.
+    fn look(&mut self) {
+        if let Some(pane) = self.panes.get_mut(self.focus) {
+            pane.entered(&self.session);
         }
     }
 
@@ -640,6 +612,7 @@ impl Model {
         for layer in &mut self.layers {
             layer.refresh(&self.session);
         }
+        self.look();
         self.let_others_follow();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::as_of::AsOf;
 use super::key::Key;
+use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
 use crate::kit::Looks;
@@ -78,6 +79,19 @@ pub struct PrintWish {
     pub languages: String,
 }
 
+/// Which report to write and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWish {
+    /// About what.
+    pub subject: Subject,
+    /// The first day that counts; all where none is said.
+    pub from: Option<Date>,
+    /// The last day that counts.
+    pub to: Option<Date>,
+    /// `svg`, `csv`, `txt`.
+    pub form: &'static str,
+}
+
 /// Something the host shall do; it answers with a message.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -109,6 +123,8 @@ pub enum Effect {
     Redo,
     /// Write a page to a file and tell where.
     Print(PrintWish),
+    /// Write a report to a file and tell where.
+    Report(ReportWish),
     /// Put text on the clipboard of the terminal.
     Copy(String),
     /// Remember the language for the next start.

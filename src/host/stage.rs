@@ -7,8 +7,10 @@ use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::press::{self, Press};
+use super::report_file;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
+use crate::domain::rules::report::Question;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
 use crate::kit::Theme;
@@ -103,6 +105,7 @@ impl Seat {
             views: self.views.clone(),
             used: self.used.clone(),
             shows_card: true,
+            strip_rows: 0,
         }
     }
 }
@@ -183,6 +186,7 @@ impl Stage {
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Report(wish) => inbox.push_back(self.report(&wish)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
                     by: self.by.clone(),
@@ -336,6 +340,18 @@ impl Stage {
         }
     }
 
+    fn report(&self, wish: &ReportWish) -> Msg {
+        let session = &self.model.session;
+        let question = Question { desk: &session.desk, from: wish.from, to: wish.to, today: session.today() };
+        let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
+        let name = format!("report-{}-{}", wish.subject.key(), session.lang.code());
+        let written = report_file::written(&report, wish.form).map_err(|error| error.to_string());
+        match written.and_then(|text| write(&name, wish.form, text.as_bytes())) {
+            Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
     /// Writes the page into the working directory and answers its name.
     fn page(&self, wish: &PrintWish) -> Result<String, String> {
         let session = &self.model.session;
@@ -350,14 +366,15 @@ impl Stage {
             let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         let bytes = match wish.form {
-            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(wish, &bytes)),
+            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(&name, wish.form, &bytes)),
             "docx" => paper::pack(&document, Packed::Docx),
             "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
             "md" => paper::render(&document, Form::Md).map(String::into_bytes),
             _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
-        write(wish, &bytes.map_err(|error| error.to_string())?)
+        write(&name, wish.form, &bytes.map_err(|error| error.to_string())?)
     }
 
     /// A document set in type, in the template of the administration where it has one.
@@ -370,9 +387,8 @@ impl Stage {
 }
 
 /// Writes a page into the working directory and answers its name.
-fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
-    let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+fn write(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
     let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-    let written = files::write_beside(&dir, &name, wish.form, bytes).map_err(|error| error.to_string())?;
+    let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
     Ok(written.display().to_string())
 }

@@ -14,7 +14,7 @@ use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::visits::Visit;
 use super::{used, views};
-use crate::app::Msg;
+use crate::app::{Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::Looks;
 use crate::limits;
@@ -51,6 +51,17 @@ pub struct Options {
     pub templates: PathBuf,
     /// What to tell first.
     pub greeting: Option<String>,
+    /// The step at which the tutorial begins; nothing where none is wanted.
+    pub tutor: Option<usize>,
+}
+
+/// What a session that ended leaves to do.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// The backup that may be due.
+    pub backup: Option<Job>,
+    /// The step at which the tutorial was left.
+    pub step: Option<usize>,
 }
 
 /// What comes in.
@@ -83,8 +94,8 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Runs a session on the terminal until it ends; answers the backup that may be due then. The screen is there before the
-/// desk is opened.
+/// Runs a session on the terminal until it ends; answers what is left to do then. The screen is there before the desk is
+/// opened.
 ///
 /// # Errors
 /// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
@@ -92,7 +103,7 @@ pub fn run<E: From<io::Error> + Send>(
     mut seat: Seat,
     options: &Options,
     open: impl FnOnce() -> Result<Registrar, E> + Send,
-) -> Result<Option<Job>, E> {
+) -> Result<Ended, E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
     let profile = options.arabic.or_else(|| memory.newest(&options.term)).unwrap_or_default();
@@ -112,6 +123,7 @@ pub fn run<E: From<io::Error> + Send>(
             stage.tell_mended(&mended);
             stage.pins = options.pins;
             stage.templates.clone_from(&options.templates);
+            options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
             stage
         }
         Err(error) => {
@@ -131,7 +143,10 @@ pub fn run<E: From<io::Error> + Send>(
         drop(used::keep(visit, &session.stage.model.session.used));
     }
     outcome?;
-    Ok(options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)))
+    Ok(Ended {
+        backup: options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)),
+        step: session.stage.model.tutor().and_then(Tutor::step),
+    })
 }
 
 /// Opens the desk while the rest of the screen is drawn already. That it is being opened is told where it takes so long

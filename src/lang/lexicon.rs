@@ -55,7 +55,21 @@ macro_rules! message_files {
         )),+];
     };
 }
-message_files!("lang", "domain", "committee", "exchange", "paper", "store", "app", "panes", "host", "cli", "commands");
+message_files!(
+    "lang",
+    "domain",
+    "committee",
+    "exchange",
+    "paper",
+    "store",
+    "app",
+    "panes",
+    "reports",
+    "tutor",
+    "host",
+    "cli",
+    "commands"
+);
 
 /// The files of the command line, whose keys begin with `cli`.
 const OF_COMMANDS: [&str; 2] = ["cli", "commands"];
