@@ -17,6 +17,7 @@ pub mod pane;
 pub mod query_field;
 pub mod screen;
 pub mod session;
+pub mod setting;
 pub mod tutor;
 pub mod used;
 

@@ -29,7 +29,7 @@ pub mod transfer;
 pub mod trash;
 
 use crate::exchange::json;
-use crate::host::settings::{Asked, Settings, SettingsError};
+use crate::host::settings::{Asked, Settings, SettingsError, SettingsFile};
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use crate::limits;
@@ -139,7 +139,7 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let is_of_a_page = cli.common.lang.as_deref().is_some_and(|code| code.contains('+'));
     let lang = lang.filter(|_| !is_of_a_page);
     let asked = Asked { desk: cli.common.desk.clone(), lang, by: cli.common.by.clone() };
-    let settings = match Settings::read(asked) {
+    let settings = match Settings::read(asked.clone()) {
         Ok(settings) => settings,
         Err(error) => {
             let lang = lang.unwrap_or_else(of_the_system);
@@ -159,7 +159,9 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides) };
     let (out, err) = (Shell::of(&settings, &std::io::stdout()), Shell::of(&settings, &std::io::stderr()));
     let (json, quiet) = (wants_json, cli.common.quiet);
-    let run = Run { settings, lexicon: Arc::new(lexicon), json, quiet, out, err, due: std::sync::Mutex::default() };
+    let settings_file = SettingsFile::kept(asked, settings.config_dir.clone());
+    let (lexicon, due) = (Arc::new(lexicon), std::sync::Mutex::default());
+    let run = Run { settings, settings_file, lexicon, json, quiet, out, err, due };
     let outcome = dispatch(&run, &cli);
     safety::take_due(&run);
     match outcome {

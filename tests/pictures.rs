@@ -12,6 +12,7 @@ use tansiq::exchange::{import, jsonl};
 use tansiq::host::clock::Clock;
 use tansiq::host::headless::Headless;
 use tansiq::host::keys::key_named;
+use tansiq::host::settings::{Asked, SettingsFile};
 use tansiq::host::stage::{Seat, Stage};
 use tansiq::kit::{Theme, picture};
 use tansiq::lang::{Lang, Lexicon};
@@ -55,7 +56,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 6] = [
+const LOOKING: [(&str, &[&str]); 9] = [
+    ("settings", &[","]),
+    ("settings-words", &[",", "End", "Up", "Up", "Up", "Up", "Up", "Up", "Enter", "Right"]),
+    ("settings-typed", &[",", "End", "Enter", "x", "Enter"]),
     ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
     ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
     ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
@@ -120,7 +124,12 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         used: Default::default(),
         seen: Some(0),
     };
-    Headless::new(Stage::new(registrar, seat))
+    let mut stage = Stage::new(registrar, seat);
+    // Nothing of the machine on which the picture is taken.
+    let asked = Asked { desk: Some("/srv/tansiq/desk".into()), lang: Some(lang), by: Some("amina".into()) };
+    let text = "zone = \"Africa/Casablanca\"\n[terminal]\nkeyboard = \"qwerty\"\n".to_owned();
+    stage.settings_file = SettingsFile::thrown_away(asked, "/srv/tansiq".into(), text);
+    Headless::new(stage)
 }
 
 fn pressed(session: &mut Headless, keys: &[&str]) {
@@ -192,6 +201,24 @@ fn looking_up_in_three_languages_at_four_sizes() {
             let shown = at_four_sizes(&drafts, &lexicon, lang, keys);
             insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown);
         }
+    }
+}
+
+#[test]
+fn the_tutorial_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            session.stage.model.begin_tutor(5);
+            pressed(&mut session, &["2"]);
+            let begun = sound(&session);
+            session.press(&[Key::plain(Code::F(6)), Key::char('3'), Key::char('n'), Key::char('m'), Key::char('c')]);
+            pressed(&mut session, &["a"]);
+            format!("{}x{}\n{begun}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("tutor-{}", lang.code()), shown.concat());
     }
 }
 

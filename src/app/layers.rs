@@ -11,6 +11,7 @@ mod menus;
 mod palette;
 mod reading;
 mod report_menu;
+mod settings;
 mod trash;
 mod views;
 
@@ -22,6 +23,7 @@ pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
 pub use report_menu::ReportMenu;
+pub use settings::Settings;
 pub use trash::Trash;
 pub use views::Views;
 
@@ -29,6 +31,7 @@ use super::key::Key;
 use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
+use super::setting::SettingLine;
 use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
 use crate::search::duplicates::Twins;
@@ -63,6 +66,11 @@ pub trait Layer: Send {
 
     /// The answer to its question for duplicates.
     fn twins(&mut self, _twins: &[Twins], _session: &Session) {}
+
+    /// The settings as they are now. Answers whether it shows them.
+    fn settings(&mut self, _lines: &[SettingLine]) -> bool {
+        false
+    }
 
     /// What it proposed was refused for this reason.
     fn refused(&mut self, _refused: &Refused, _session: &Session) {}

@@ -130,6 +130,12 @@ impl Model {
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
+            Msg::Settings(lines, adopted) => self.settings(lines, adopted, effects),
+            Msg::SettingRefused(refused) => {
+                if let Some(layer) = self.layers.last_mut() {
+                    layer.refused(&refused, &self.session);
+                }
+            }
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
@@ -362,6 +368,7 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "settings.open" => effects.push(Effect::Settings),
             "view.saved" => self.open_views(effects),
             "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
@@ -485,6 +492,7 @@ impl Model {
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
                 Request::ReportMenu(wish) => self.open_layer(Box::new(ReportMenu::new(wish)), effects),
+                Request::Set(key, value) => effects.push(Effect::Set { key, value }),
                 Request::Report(wish) => effects.push(Effect::Report(wish)),
                 Request::Print(wish) => effects.push(Effect::Print(wish)),
                 Request::Note(text) => {

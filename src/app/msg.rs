@@ -2,6 +2,7 @@
 
 use super::as_of::AsOf;
 use super::key::Key;
+use super::setting::{Adopted, SettingLine};
 use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
@@ -36,6 +37,10 @@ pub enum Msg {
     AsOf(AsOf),
     /// What was taken away, the last one first.
     Trash(Vec<Gone>),
+    /// The settings as they are now, and what the session takes up of them where one was changed.
+    Settings(Vec<SettingLine>, Option<Adopted>),
+    /// A setting was not changed for this reason.
+    SettingRefused(Refused),
     /// An effect ended with this to tell.
     Told(String),
     /// An effect failed with this to tell.
@@ -129,6 +134,15 @@ pub enum Effect {
     Copy(String),
     /// Remember the language for the next start.
     RememberLang(Lang),
+    /// Tell the settings.
+    Settings,
+    /// Give a setting another value, or the built-in one.
+    Set {
+        /// Its name in the settings file.
+        key: &'static str,
+        /// Nothing for what is built in.
+        value: Option<String>,
+    },
     /// Give the terminal to the shell until the program is continued.
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.

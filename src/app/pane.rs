@@ -59,6 +59,8 @@ pub enum Request {
     ReportMenu(super::msg::ReportWish),
     /// Write a report.
     Report(super::msg::ReportWish),
+    /// Give a setting another value, or the built-in one.
+    Set(&'static str, Option<String>),
     /// Print a record: which, and as what.
     Print(super::msg::PrintWish),
     /// Tell this too when what was proposed just before is done.

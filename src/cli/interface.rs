@@ -117,6 +117,7 @@ fn show(
         let mut stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
         stage.pins = run.settings.pin.value;
         stage.templates = run.settings.config_dir.join("templates");
+        stage.settings_file = run.settings_file.copied();
         options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         let ended = plain::run(stage, run.settings.arabic.value, options.keeping, input, output)?;
@@ -131,7 +132,12 @@ fn show(
         ..seat(run, color, size)
     };
     let (pins, templates) = (run.settings.pin.value, run.settings.config_dir.join("templates"));
-    let options = terminal::Options { arabic, line, term, pins, templates, ..options };
+    let settings = match &options.memory {
+        Some(_) => run.settings_file.clone(),
+        None => run.settings_file.copied(),
+    };
+    let has_colours = super::wants_color(color);
+    let options = terminal::Options { arabic, line, term, pins, templates, settings, has_colours, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.backup.iter().for_each(|job| safety::take(run, job));
     if let Some(step) = ended.step {

@@ -3,11 +3,14 @@
 //! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
 //! the keys before them made.
 
+mod settings;
+
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::press::{self, Press};
 use super::report_file;
+use super::settings::{Asked, Settings, SettingsFile};
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
 use crate::domain::rules::report::Question;
@@ -42,6 +45,8 @@ pub enum Left {
     ForgetView(View),
     /// Look for duplicates: ticket, kinds.
     Duplicates(u64, &'static [Kind]),
+    /// Take up these settings.
+    Settings(Box<Settings>),
     /// End.
     Quit,
 }
@@ -118,6 +123,10 @@ pub struct Stage {
     pub pins: bool,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where the settings are read and changed; by itself a copy that goes with the session.
+    pub settings_file: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     registrar: Registrar,
     by: String,
     clock: Clock,
@@ -131,6 +140,8 @@ impl Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
             templates: PathBuf::new(),
+            settings_file: SettingsFile::thrown_away(Asked::default(), PathBuf::new(), String::new()),
+            has_colours: true,
             registrar,
             by: seat.by,
             clock: seat.clock,
@@ -186,6 +197,12 @@ impl Stage {
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Settings => inbox.push_back(self.settings()),
+            Effect::Set { key, value } => {
+                let (told, adopted) = self.set(key, value.as_deref());
+                inbox.extend(told);
+                left.extend(adopted);
+            }
             Effect::Report(wish) => inbox.push_back(self.report(&wish)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
@@ -344,7 +361,7 @@ impl Stage {
         let session = &self.model.session;
         let question = Question { desk: &session.desk, from: wish.from, to: wish.to, today: session.today() };
         let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
-        let name = format!("report-{}-{}", wish.subject.key(), session.lang.code());
+        let name = ["report", wish.subject.key(), session.lang.code()].join("-");
         let written = report_file::written(&report, wish.form).map_err(|error| error.to_string());
         match written.and_then(|text| write(&name, wish.form, text.as_bytes())) {
             Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),

@@ -10,7 +10,7 @@ use super::display::Display;
 use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
 use super::search_worker::{Question, SearchWorker, Wish};
-use super::settings::{LineSpeed, remember_lang};
+use super::settings::{LineSpeed, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::visits::Visit;
 use super::{used, views};
@@ -49,6 +49,10 @@ pub struct Options {
     pub keeping: Option<Keeping>,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where the settings are read and changed.
+    pub settings: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     /// What to tell first.
     pub greeting: Option<String>,
     /// The step at which the tutorial begins; nothing where none is wanted.
@@ -123,6 +127,8 @@ pub fn run<E: From<io::Error> + Send>(
             stage.tell_mended(&mended);
             stage.pins = options.pins;
             stage.templates.clone_from(&options.templates);
+            stage.settings_file.clone_from(&options.settings);
+            stage.has_colours = options.has_colours;
             options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
             stage
         }
@@ -131,7 +137,7 @@ pub fn run<E: From<io::Error> + Send>(
             return Err(error);
         }
     };
-    let mut session = Session::new(stage, display, options, memory);
+    let mut session = Session::new(stage, display, options.clone(), memory);
     let outcome = session.run(sender, &inbox);
     if matches!(outcome, Ok(End::Asked)) {
         session.await_answers(&inbox);
@@ -182,10 +188,10 @@ enum End {
 }
 
 /// A session with its terminal.
-struct Session<'a> {
+struct Session {
     stage: Stage,
     display: Display,
-    options: &'a Options,
+    options: Options,
     memory: Memory,
     parser: InputParser,
     answers: Answers,
@@ -206,8 +212,8 @@ struct Session<'a> {
     is_changed: bool,
 }
 
-impl<'a> Session<'a> {
-    fn new(stage: Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
+impl Session {
+    fn new(stage: Stage, display: Display, options: Options, memory: Memory) -> Session {
         let (parser, answers) = (InputParser::default(), Answers::default());
         // What is set need not be asked; the console of Linux answers nothing of it.
         let has_asked = options.arabic.is_some() || options.term == "linux";
@@ -230,8 +236,8 @@ impl<'a> Session<'a> {
     }
 
     fn run(&mut self, sender: SyncSender<Inbox>, inbox: &Receiver<Inbox>) -> io::Result<End> {
-        if let Some(greeting) = &self.options.greeting {
-            self.stage.deal(Msg::Told(greeting.clone()));
+        if let Some(greeting) = self.options.greeting.clone() {
+            self.stage.deal(Msg::Told(greeting));
         }
         if self.options.asks_language {
             self.stage.deal(Msg::Run("language.choose"));
@@ -489,11 +495,27 @@ impl<'a> Session<'a> {
                     let wish = Wish::Twins(kinds);
                     worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
                 }
+                Left::Settings(settings) => self.take_up(&settings),
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
         }
         Ok(false)
+    }
+
+    /// Takes up what concerns the terminal and the backups of changed settings.
+    fn take_up(&mut self, settings: &Settings) {
+        self.options.line = settings.line.value;
+        if self.options.keeping.is_some() || self.options.visit.is_some() {
+            let backup = &settings.backup;
+            self.options.keeping = backup.is_on().then(|| backup.of_desk(&settings.desk.value));
+        }
+        if self.options.arabic != settings.arabic.value {
+            self.options.arabic = settings.arabic.value;
+            let profile = settings.arabic.value.or_else(|| self.memory.newest(&self.options.term)).unwrap_or_default();
+            self.display.set_profile(profile, self.answers.is_tunnelled(&self.options.term));
+            self.measure();
+        }
     }
 
     /// A view that cannot be remembered is kept for this session, and that is told.

@@ -65,6 +65,7 @@ message_files!(
     "app",
     "panes",
     "reports",
+    "settings",
     "tutor",
     "host",
     "cli",
