@@ -17,13 +17,16 @@ pub mod pane;
 pub mod query_field;
 pub mod screen;
 pub mod session;
+pub mod setting;
+pub mod tutor;
 pub mod used;
 
 pub use as_of::{AsOf, Reading};
 pub use command::{Command, Scope};
 pub use key::{Code, Key, Keyboard};
 pub use model::Model;
-pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused};
+pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused, ReportWish};
 pub use pane::{Pane, Request};
 pub use query_field::QueryField;
 pub use session::Session;
+pub use tutor::Tutor;

@@ -19,6 +19,7 @@ pub mod line;
 pub mod plain;
 pub mod press;
 pub mod reader;
+pub mod report_file;
 pub mod search_worker;
 pub mod settings;
 pub mod shelf;

@@ -5,6 +5,7 @@ mod filter_line;
 pub mod home;
 mod marks;
 pub mod partners;
+pub mod reports;
 pub mod timelines;
 
 use crate::app::Pane;
@@ -16,6 +17,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(partners::Partners::default()),
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
+        Box::new(reports::Reports::default()),
     ]
 }
 

@@ -12,6 +12,7 @@ use tansiq::exchange::{import, jsonl};
 use tansiq::host::clock::Clock;
 use tansiq::host::headless::Headless;
 use tansiq::host::keys::key_named;
+use tansiq::host::settings::{Asked, SettingsFile};
 use tansiq::host::stage::{Seat, Stage};
 use tansiq::kit::{Theme, picture};
 use tansiq::lang::{Lang, Lexicon};
@@ -22,7 +23,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 8] = [
+const PANES: [(&str, &[&str]); 13] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -30,9 +31,14 @@ const PANES: [(&str, &[&str]); 8] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("reports", &["4"]),
+    ("reports-country", &["4", "v", "v", "t", "Right"]),
+    ("reports-follow-up", &["4", "r"]),
+    ("reports-convergence", &["4", "r", "r", "Right", "Left"]),
+    ("reports-counted", &["4", "r", "r", "r", "Down", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -43,13 +49,17 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("form", &["n", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
+    ("report-menu", &["4", "r", "p"]),
     ("preview", &["3", "n", "m", "v"]),
     ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),
     ("trash", &["3", "n", "m", "Esc", "D", ":", "t", "r", "a", "s", "h", "Enter"]),
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 10] = [
+const LOOKING: [(&str, &[&str]); 13] = [
+    ("settings", &[","]),
+    ("settings-words", &[",", "End", "Up", "Up", "Up", "Up", "Up", "Up", "Enter", "Right"]),
+    ("settings-typed", &[",", "End", "Enter", "x", "Enter"]),
     ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
     ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
     ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
@@ -118,7 +128,12 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         used: Default::default(),
         seen: Some(0),
     };
-    Headless::new(Stage::new(registrar, seat))
+    let mut stage = Stage::new(registrar, seat);
+    // Nothing of the machine on which the picture is taken.
+    let asked = Asked { desk: Some("/srv/tansiq/desk".into()), lang: Some(lang), by: Some("amina".into()) };
+    let text = "zone = \"Africa/Casablanca\"\n[terminal]\nkeyboard = \"qwerty\"\n".to_owned();
+    stage.settings_file = SettingsFile::thrown_away(asked, "/srv/tansiq".into(), text);
+    Headless::new(stage)
 }
 
 fn pressed(session: &mut Headless, keys: &[&str]) {
@@ -194,6 +209,24 @@ fn looking_up_in_three_languages_at_four_sizes() {
 }
 
 #[test]
+fn the_tutorial_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            session.stage.model.begin_tutor(5);
+            pressed(&mut session, &["2"]);
+            let begun = sound(&session);
+            session.press(&[Key::plain(Code::F(6)), Key::char('3'), Key::char('n'), Key::char('m'), Key::char('c')]);
+            pressed(&mut session, &["a"]);
+            format!("{}x{}\n{begun}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("tutor-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
 fn views_in_three_languages_at_four_sizes() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
@@ -253,7 +286,7 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
 fn an_empty_desk_says_what_to_do() {
     let lexicon = lexicon();
     for lang in Lang::ALL {
-        let shown = ["0", "1", "2", "3"].map(|pane| {
+        let shown = ["0", "1", "2", "3", "4"].map(|pane| {
             let mut session = session(registrar(&lexicon), &lexicon, lang, (60, 16));
             pressed(&mut session, &[pane]);
             format!("{}\n", sound(&session))
@@ -295,7 +328,7 @@ fn a_terminal_that_is_too_small_is_told_so() {
 fn another_language_keeps_place_selection_and_focus() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for pane in ["0", "1", "2", "3"] {
+    for pane in ["0", "1", "2", "3", "4"] {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (120, 40));
         pressed(&mut session, &[pane, "j", "j", "j", "j"]);
         let before = (session.stage.model.subject(), session.stage.model.panes().1);
@@ -355,7 +388,7 @@ impl Dice {
 fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3")] {
+    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "0")] {
         let mut dice = Dice(seed);
         let mut session =
             session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));

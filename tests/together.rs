@@ -48,6 +48,7 @@ impl Together {
             lines: Arc::default(),
             left: Vec::new(),
             shows_card: true,
+            strip_rows: 0,
         };
         let sessions = people.iter().map(|by| Model::new(session(by), panes::all(), "partners")).collect();
         Together { registrar, sessions }

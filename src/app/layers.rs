@@ -11,6 +11,8 @@ mod help;
 mod menus;
 mod palette;
 mod reading;
+mod report_menu;
+mod settings;
 mod trash;
 mod unsaved;
 mod views;
@@ -23,6 +25,8 @@ pub use help::Help;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
+pub use report_menu::ReportMenu;
+pub use settings::Settings;
 pub use trash::Trash;
 pub use unsaved::Unsaved;
 pub use views::Views;
@@ -32,6 +36,7 @@ use super::key::Key;
 use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
+use super::setting::SettingLine;
 use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
 use crate::search::duplicates::Twins;
@@ -79,6 +84,11 @@ pub trait Layer: Send {
 
     /// A text that was to be written elsewhere came back.
     fn written(&mut self, _text: &str) {}
+
+    /// The settings as they are now. Answers whether it shows them.
+    fn settings(&mut self, _lines: &[SettingLine]) -> bool {
+        false
+    }
 
     /// What it proposed was refused for this reason.
     fn refused(&mut self, _refused: &Refused, _session: &Session) {}

@@ -2,6 +2,7 @@
 
 mod looking;
 mod searching;
+mod teaching;
 mod trail;
 mod unsaved;
 
@@ -10,11 +11,12 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, Trash,
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu, Trash,
 };
 use super::msg::{Effect, Effects, Msg, Refused};
 use super::pane::{Pane, Request};
 use super::session::Session;
+use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Fields, Kind, Ref};
 use crate::lang::Lang;
 use crate::limits;
@@ -76,6 +78,7 @@ pub struct Model {
     awaited: Option<Awaited>,
     trail: Vec<Stop>,
     trail_at: usize,
+    tutor: Option<Tutor>,
 }
 
 impl Model {
@@ -105,11 +108,22 @@ impl Model {
             awaited: None,
             trail: Vec::new(),
             trail_at: 0,
+            tutor: None,
         }
     }
 
     /// Deals with one message.
     pub fn update(&mut self, msg: Msg, effects: &mut Effects) {
+        let key = match &msg {
+            Msg::Key(key) => Some(key.code),
+            _ => None,
+        };
+        let before = effects.len();
+        self.deal(msg, effects);
+        self.teach(key, effects.get(before..).unwrap_or_default());
+    }
+
+    fn deal(&mut self, msg: Msg, effects: &mut Effects) {
         match msg {
             msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
@@ -127,6 +141,12 @@ impl Model {
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
+            Msg::Settings(lines, adopted) => self.settings(lines, adopted, effects),
+            Msg::SettingRefused(refused) => {
+                if let Some(layer) = self.layers.last_mut() {
+                    layer.refused(&refused, &self.session);
+                }
+            }
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
@@ -202,7 +222,8 @@ impl Model {
     /// The commands that can be given now: those of the focused pane first.
     pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
         let own = self.panes.get(self.focus).map_or(&[] as &'static [Command], |pane| pane.commands());
-        own.iter().chain(EVERYWHERE)
+        let of_tutor = self.tutor.as_ref().map_or(&[] as &'static [Command], |_| tutor::COMMANDS);
+        own.iter().chain(EVERYWHERE).chain(of_tutor)
     }
 
     fn key(&mut self, key: Key, effects: &mut Effects) {
@@ -214,6 +235,9 @@ impl Model {
             && let Some(text) = self.selected().map(str::to_owned)
         {
             return self.copy(text, effects);
+        }
+        if let Some(turn) = self.tutor.as_ref().and_then(|_| tutor::COMMANDS.iter().find(|turn| turn.has(key))) {
+            return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
@@ -279,6 +303,9 @@ impl Model {
         if self.commands().any(|command| command.id == id && command.changes()) && self.is_past() {
             return;
         }
+        if let Some(tutor) = &mut self.tutor {
+            tutor.ran(id);
+        }
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
         if pane.run(id, &self.session, &mut ask) {
@@ -326,11 +353,15 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "settings.open" => effects.push(Effect::Settings),
             "view.saved" => self.open_views(effects),
             "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
+            "tutor.next" => self.turn_lesson(1),
+            "tutor.previous" => self.turn_lesson(-1),
+            "tutor.leave" => self.leave_tutor(),
             other => {
                 let wanted =
                     other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
@@ -350,6 +381,7 @@ impl Model {
 
     fn focus_on(&mut self, place: usize) {
         self.focus = place;
+        self.look();
         self.let_others_follow();
     }
 
@@ -444,6 +476,9 @@ impl Model {
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
                 Request::Print(wishes) => effects.push(Effect::Print(wishes)),
+                Request::ReportMenu(wish) => self.open_layer(Box::new(ReportMenu::new(wish)), effects),
+                Request::Set(key, value) => effects.push(Effect::Set { key, value }),
+                Request::Report(wish) => effects.push(Effect::Report(wish)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
                         awaited.note = Some(text);
@@ -529,6 +564,13 @@ impl Model {
         self.message = Some((Tone::Warning, refused.why));
     }
 
+    /// Lets the focused pane make ready what only it needs.
+    fn look(&mut self) {
+        if let Some(pane) = self.panes.get_mut(self.focus) {
+            pane.entered(&self.session);
+        }
+    }
+
     fn refresh(&mut self) {
         for pane in &mut self.panes {
             pane.refresh(&self.session);
@@ -536,6 +578,7 @@ impl Model {
         for layer in &mut self.layers {
             layer.refresh(&self.session);
         }
+        self.look();
         self.let_others_follow();
     }
 }

@@ -65,6 +65,12 @@ pub enum Request {
     Reads(Profile),
     /// Press a key that the layer, now closed, did not want.
     Press(Key),
+    /// Choose as what to write this report.
+    ReportMenu(super::msg::ReportWish),
+    /// Write a report.
+    Report(super::msg::ReportWish),
+    /// Give a setting another value, or the built-in one.
+    Set(&'static str, Option<String>),
     /// Print records: which, and as what.
     Print(Vec<super::msg::PrintWish>),
     /// Tell this too when what was proposed just before is done.
@@ -142,6 +148,14 @@ pub trait Pane: Send {
 
     /// The record under the cursor.
     fn subject(&self, session: &Session) -> Option<Ref>;
+
+    /// It is looked at now, or the desk or the language is another one while it is.
+    fn entered(&mut self, _session: &Session) {}
+
+    /// Whether it stands beside others where there is room.
+    fn is_beside(&self) -> bool {
+        true
+    }
 
     /// Whether it takes the whole width of the screen now, however many panes would fit.
     fn takes_all(&self) -> bool {

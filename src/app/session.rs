@@ -54,6 +54,8 @@ pub struct Session {
     pub left: Vec<Pile>,
     /// Whether lists leave room for the card of the chosen line.
     pub shows_card: bool,
+    /// Rows below the panes that the tutorial takes.
+    pub strip_rows: usize,
 }
 
 impl Session {
@@ -74,7 +76,7 @@ impl Session {
 
     /// Rows that a pane has on this terminal.
     pub fn pane_rows(&self) -> usize {
-        screen::pane_rows(self.size.1)
+        screen::pane_rows(self.size.1).saturating_sub(self.strip_rows)
     }
 
     /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.

@@ -4,6 +4,7 @@
 
 pub mod committee;
 
+use crate::app::tutor::LESSONS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -121,6 +122,10 @@ pub enum Command {
     Demo {
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
+    },
+    Tutor {
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=LESSONS as i64))]
+        step: u8,
     },
     Add {
         #[arg(required_unless_present = "from")]

@@ -52,7 +52,8 @@ impl Headless {
                 | Left::Suspend
                 | Left::Reads(_)
                 | Left::KeepView(_)
-                | Left::ForgetView(_) => {}
+                | Left::ForgetView(_)
+                | Left::Settings(_) => {}
             }
         }
         false

@@ -3,15 +3,20 @@
 //! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
 //! the keys before them made.
 
+mod settings;
+
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::kept_index::Ground;
 use super::press::{self, Press};
+use super::report_file;
+use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
 use crate::app::form::Pile;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
+use crate::domain::rules::report::Question;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
 use crate::exchange::{csv, jsonl};
@@ -47,6 +52,8 @@ pub enum Left {
     ForgetView(View),
     /// Look for duplicates: ticket, kinds.
     Duplicates(u64, &'static [Kind]),
+    /// Take up these settings.
+    Settings(Box<Settings>),
     /// End.
     Quit,
 }
@@ -113,6 +120,7 @@ impl Seat {
             used: self.used.clone(),
             left: Vec::new(),
             shows_card: true,
+            strip_rows: 0,
         }
     }
 }
@@ -125,6 +133,10 @@ pub struct Stage {
     pub pins: bool,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where the settings are read and changed; by itself a copy that goes with the session.
+    pub settings_file: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     registrar: Registrar,
     by: String,
     clock: Clock,
@@ -146,6 +158,8 @@ impl Stage {
             shelf: registrar.shelf(&seat.by),
             shelved: Vec::new(),
             is_shelf_lost: false,
+            settings_file: SettingsFile::thrown_away(Asked::default(), PathBuf::new(), String::new()),
+            has_colours: true,
             registrar,
             by: seat.by,
             clock: seat.clock,
@@ -284,6 +298,13 @@ impl Stage {
             Effect::Quit => left.push(Left::Quit),
             Effect::Print(wishes) => inbox.push_back(self.print(&wishes)),
             Effect::Export(references, form) => inbox.push_back(self.export(&references, form)),
+            Effect::Settings => inbox.push_back(self.settings()),
+            Effect::Set { key, value } => {
+                let (told, adopted) = self.set(key, value.as_deref());
+                inbox.extend(told);
+                left.extend(adopted);
+            }
+            Effect::Report(wish) => inbox.push_back(self.report(&wish)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
                     by: self.by.clone(),
@@ -456,12 +477,24 @@ impl Stage {
         };
         let what = if form == "csv" { kind.key() } else { "records" };
         let name = [what, &session.today().to_string()].join("-");
-        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write_here(&name, form, &bytes));
+        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write(&name, form, &bytes));
         match written {
             Ok(file) => {
                 let values = [("count", records.len().into()), ("file", file.as_str().into())];
                 Msg::Told(session.say_with("host-exported", &values))
             }
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    fn report(&self, wish: &ReportWish) -> Msg {
+        let session = &self.model.session;
+        let question = Question { desk: &session.desk, from: wish.from, to: wish.to, today: session.today() };
+        let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
+        let name = ["report", wish.subject.key(), session.lang.code()].join("-");
+        let written = report_file::written(&report, wish.form).map_err(|error| error.to_string());
+        match written.and_then(|text| write(&name, wish.form, text.as_bytes())) {
+            Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
     }
@@ -480,14 +513,15 @@ impl Stage {
             let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         let bytes = match wish.form {
-            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(wish, &bytes)),
+            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(&name, wish.form, &bytes)),
             "docx" => paper::pack(&document, Packed::Docx),
             "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
             "md" => paper::render(&document, Form::Md).map(String::into_bytes),
             _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
-        write(wish, &bytes.map_err(|error| error.to_string())?)
+        write(&name, wish.form, &bytes.map_err(|error| error.to_string())?)
     }
 
     /// A document set in type, in the template of the administration where it has one.
@@ -499,13 +533,8 @@ impl Stage {
     }
 }
 
-/// Writes a page into the working directory and answers its name.
-fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
-    let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-    write_here(&name, wish.form, bytes)
-}
-
-fn write_here(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
+/// Writes a file into the working directory and answers its name.
+fn write(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
     let dir = std::env::current_dir().map_err(|error| error.to_string())?;
     let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
     Ok(written.display().to_string())

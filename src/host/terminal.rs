@@ -13,11 +13,11 @@ use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
 use super::reader::Reader;
 use super::search_worker::{Question, SearchWorker, Wish};
-use super::settings::{LineSpeed, remember_lang};
+use super::settings::{LineSpeed, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::visits::Visit;
 use super::{used, views};
-use crate::app::Msg;
+use crate::app::{Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::Looks;
 use crate::limits;
@@ -51,8 +51,23 @@ pub struct Options {
     pub keeping: Option<Keeping>,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where the settings are read and changed.
+    pub settings: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     /// What to tell first.
     pub greeting: Option<String>,
+    /// The step at which the tutorial begins; nothing where none is wanted.
+    pub tutor: Option<usize>,
+}
+
+/// What a session that ended leaves to do.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// The backup that may be due.
+    pub backup: Option<Job>,
+    /// The step at which the tutorial was left.
+    pub step: Option<usize>,
 }
 
 /// What comes in.
@@ -85,8 +100,8 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Runs a session on the terminal until it ends; answers the backup that may be due then. The screen is there before the
-/// desk is opened.
+/// Runs a session on the terminal until it ends; answers what is left to do then. The screen is there before the desk is
+/// opened.
 ///
 /// # Errors
 /// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
@@ -94,7 +109,7 @@ pub fn run<E: From<io::Error> + Send>(
     mut seat: Seat,
     options: &Options,
     open: impl FnOnce() -> Result<Registrar, E> + Send,
-) -> Result<Option<Job>, E> {
+) -> Result<Ended, E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
     let profile = options.arabic.or_else(|| memory.newest(&options.term)).unwrap_or_default();
@@ -115,6 +130,9 @@ pub fn run<E: From<io::Error> + Send>(
             stage.tell_mended(&mended);
             stage.pins = options.pins;
             stage.templates.clone_from(&options.templates);
+            stage.settings_file.clone_from(&options.settings);
+            stage.has_colours = options.has_colours;
+            options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
             stage
         }
         Err(error) => {
@@ -122,7 +140,7 @@ pub fn run<E: From<io::Error> + Send>(
             return Err(error);
         }
     };
-    let mut session = Session::new(stage, display, options, memory);
+    let mut session = Session::new(stage, display, options.clone(), memory);
     session.loan = loan;
     let outcome = session.run(sender, &inbox);
     if matches!(outcome, Ok(End::Asked)) {
@@ -136,7 +154,10 @@ pub fn run<E: From<io::Error> + Send>(
         drop(used::keep(visit, &session.stage.model.session.used));
     }
     outcome?;
-    Ok(options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)))
+    Ok(Ended {
+        backup: options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)),
+        step: session.stage.model.tutor().and_then(Tutor::step),
+    })
 }
 
 /// Opens the desk while the rest of the screen is drawn already. That it is being opened is told where it takes so long
@@ -172,10 +193,10 @@ enum End {
 }
 
 /// A session with its terminal.
-struct Session<'a> {
+struct Session {
     stage: Stage,
     display: Display,
-    options: &'a Options,
+    options: Options,
     memory: Memory,
     parser: InputParser,
     answers: Answers,
@@ -203,8 +224,8 @@ struct Session<'a> {
     reader: Option<Reader>,
 }
 
-impl<'a> Session<'a> {
-    fn new(stage: Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
+impl Session {
+    fn new(stage: Stage, display: Display, options: Options, memory: Memory) -> Session {
         let (parser, answers) = (InputParser::default(), Answers::default());
         // What is set need not be asked; the console of Linux answers nothing of it.
         let has_asked = options.arabic.is_some() || options.term == "linux";
@@ -231,8 +252,8 @@ impl<'a> Session<'a> {
     }
 
     fn run(&mut self, sender: SyncSender<Inbox>, inbox: &Receiver<Inbox>) -> io::Result<End> {
-        if let Some(greeting) = &self.options.greeting {
-            self.stage.deal(Msg::Told(greeting.clone()));
+        if let Some(greeting) = self.options.greeting.clone() {
+            self.stage.deal(Msg::Told(greeting));
         }
         if self.options.asks_language {
             self.stage.deal(Msg::Run("language.choose"));
@@ -493,6 +514,7 @@ impl<'a> Session<'a> {
                         .get_or_insert_with(|| Instant::now() + Duration::from_millis(limits::ANSWER_WAITED_MS));
                 }
                 Left::Duplicates(ticket, kinds) => worker.ask(self.question(ticket, Wish::Twins(kinds))),
+                Left::Settings(settings) => self.take_up(&settings),
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
@@ -510,6 +532,21 @@ impl<'a> Session<'a> {
         let own = &self.stage.model.session;
         let uses = Arc::from(own.used.leans(own.today()));
         Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today(), uses }
+    }
+
+    /// Takes up what concerns the terminal and the backups of changed settings.
+    fn take_up(&mut self, settings: &Settings) {
+        self.options.line = settings.line.value;
+        if self.options.keeping.is_some() || self.options.visit.is_some() {
+            let backup = &settings.backup;
+            self.options.keeping = backup.is_on().then(|| backup.of_desk(&settings.desk.value));
+        }
+        if self.options.arabic != settings.arabic.value {
+            self.options.arabic = settings.arabic.value;
+            let profile = settings.arabic.value.or_else(|| self.memory.newest(&self.options.term)).unwrap_or_default();
+            self.display.set_profile(profile, self.answers.is_tunnelled(&self.options.term));
+            self.measure();
+        }
     }
 
     /// A view that cannot be remembered is kept for this session, and that is told.

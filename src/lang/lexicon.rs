@@ -56,7 +56,22 @@ macro_rules! message_files {
         )),+];
     };
 }
-message_files!("lang", "domain", "committee", "exchange", "paper", "store", "app", "panes", "host", "cli", "commands");
+message_files!(
+    "lang",
+    "domain",
+    "committee",
+    "exchange",
+    "paper",
+    "store",
+    "app",
+    "panes",
+    "reports",
+    "settings",
+    "tutor",
+    "host",
+    "cli",
+    "commands"
+);
 
 /// Every message and vocabulary, each file read when something of it is first asked for: most sessions speak one language,
 /// and the first screen says a few names of many; what is read before them is time and memory of everybody.

@@ -293,7 +293,7 @@ impl Timelines {
 }
 
 /// The date that somebody typed, or why it is none.
-fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
+pub(super) fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
     match session.reader().value("date", &Shape::Date, typed.trim()) {
         Ok(Value::Date(date)) => Ok(date),
         Ok(_) => Err(String::new()),

@@ -117,6 +117,7 @@ pub const OUTSIDE: &[Outside] = &[
     Outside { path: "shell_words", within: &["src/host/editor.rs"] },
     Outside { path: "etcetera", within: &["host"] },
     Outside { path: "toml", within: &["lang", "exchange", "host"] },
+    Outside { path: "toml_edit", within: &["host"] },
     Outside { path: "clap*", within: &["cli"] },
     Outside { path: "serde*", within: FROM_LANG_UP },
 ];

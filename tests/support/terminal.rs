@@ -60,6 +60,13 @@ impl Terminal {
         Terminal::run(command, place, 80, 24)
     }
 
+    /// Opens an interface by these arguments.
+    pub fn open_by(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.args(arguments);
+        Terminal::run(command, place, columns, rows)
+    }
+
     /// Runs a command that answers on the terminal and ends.
     pub fn answer_of(place: &Place, arguments: &[&str]) -> String {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));

@@ -4,6 +4,10 @@ cli-init-about = إنشاء فضاء عمل فارغ أو بمعطيات نمو�
 cli-init-examples = مثال: tansiq init --sample
 cli-demo-about = فتح الواجهة على نسخة مؤقتة من فضاء العمل النموذجي
 cli-demo-examples = مثال: tansiq demo --lang ar
+cli-tutor-about = عشر مراحل تطبيقية على نسخة مؤقتة من فضاء العمل النموذجي، تُعرف كل منها عند إنجازها
+cli-tutor-examples = أمثلة:{"\u000A"}  tansiq tutor{"\u000A"}  tansiq tutor --step 6
+cli-tutor-opt-step = البدء من هذه المرحلة
+cli-tutor-left = لمواصلة الدرس التطبيقي من حيث توقفتم: tansiq tutor --step { $step }
 cli-add-about = إضافة سجل
 cli-add-examples = أمثلة:{"\u000A"}  tansiq add partner type=igo names.fr="…" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
 cli-set-about = تعديل حقول سجل

@@ -1,8 +1,9 @@
 //! What a session does to lists and with what was found in them: saved views, duplicates, records put on an agenda.
 
 use super::{Asker, Model, Tone};
-use crate::app::layers::{Bulk, PrintMenu, Views};
+use crate::app::layers::{Bulk, PrintMenu, Settings, Views};
 use crate::app::msg::{Effect, Effects};
+use crate::app::setting::{Adopted, SettingLine};
 use crate::domain::rules::views::View;
 use crate::domain::{Kind, Ref};
 use crate::search::duplicates::Twins;
@@ -51,6 +52,20 @@ impl Model {
         match taken {
             Some(place) => self.answer(ask, Asker::Pane(place), effects),
             None => self.message = Some((Tone::Warning, self.session.say("finder-no-agenda"))),
+        }
+    }
+
+    /// Takes up what was set, and shows the settings where they are not on the screen yet.
+    pub(super) fn settings(&mut self, lines: Vec<SettingLine>, adopted: Option<Adopted>, effects: &mut Effects) {
+        if let Some(adopted) = adopted {
+            self.session.lang = adopted.lang.unwrap_or(self.session.lang);
+            self.session.keyboard = adopted.keyboard;
+            self.session.theme =
+                adopted.colours.map_or(self.session.theme, |colours| self.session.theme.with_colours(colours));
+            self.refresh();
+        }
+        if !self.layers.last_mut().is_some_and(|layer| layer.settings(&lines)) {
+            self.open_layer(Box::new(Settings::new(lines)), effects);
         }
     }
 

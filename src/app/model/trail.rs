@@ -19,6 +19,7 @@ impl Model {
             return;
         }
         self.session.used.note(reference, self.session.today());
+        self.tell_tutor_of(reference);
         let to = Stop { pane: self.focus, reference };
         for stop in from.into_iter().chain([to]) {
             if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
@@ -54,6 +55,7 @@ impl Model {
 
     fn reveal(&mut self, stop: Stop) {
         self.focus = stop.pane;
+        self.look();
         if let Some(pane) = self.panes.get_mut(stop.pane) {
             pane.reveal(stop.reference, &self.session);
         }

@@ -50,7 +50,7 @@ pub(super) fn hear_signals(sender: SyncSender<Inbox>, loan: Loan) -> io::Result<
     std::thread::Builder::new().name("signals".to_owned()).spawn(hear).map(drop)
 }
 
-impl Session<'_> {
+impl Session {
     /// Unfinished forms are kept when the keys pause, and now and then where they do not.
     pub(super) fn put_off_shelving(&mut self) {
         if self.stage.model.is_unfinished() {
