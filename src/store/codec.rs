@@ -144,7 +144,10 @@ fn unseal_by(steps: Steps, bytes: &[u8]) -> Result<Sealed, StoreError> {
     }
     let count = head.changes;
     let mut entry = head.into_entry();
-    each_change(count, changes, &mut |change| Ok(entry.changes.push(change.into_change(steps, version)?)))?;
+    each_change(count, changes, &mut |change| {
+        entry.changes.push(change.into_change(steps, version)?);
+        Ok(())
+    })?;
     Ok(Sealed { entry, previous, own, bytes: bytes.to_vec() })
 }
 
@@ -171,7 +174,10 @@ pub(super) fn outcomes(
 ) -> Result<Vec<Change>, StoreError> {
     let Opened { version, head, changes, .. } = open_head(STEPS, bytes)?;
     let mut found = Vec::new();
-    each_change(head.changes, changes, &mut |change| Ok(found.push(change)))?;
+    each_change(head.changes, changes, &mut |change| {
+        found.push(change);
+        Ok(())
+    })?;
     if !is_back {
         found.reverse();
     }
