@@ -93,9 +93,9 @@ fn two_desks_may_share_a_folder_and_none_throws_away_those_of_the_other() {
 #[test]
 fn a_backup_that_cannot_be_taken_is_told_and_changes_nothing_about_the_answer() {
     let place = Place::with_sample();
-    let folder = place.path().join("desk/backups");
-    std::fs::remove_dir_all(&folder).unwrap();
+    let folder = place.path().join("elsewhere");
     std::fs::write(&folder, "in the way").unwrap();
+    place.settings(&format!("[backup]\nfolder = {:?}\n", folder.display().to_string()));
     for lang in ["ar", "fr", "en"] {
         let output = place.run(&[&ADD[..], &["--lang", lang]].concat());
         let said = String::from_utf8(output.stderr).unwrap();

@@ -141,7 +141,7 @@ cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
 cli-error-conflict = { $record } a été modifié avant vous par { $by }, { $at } (révision { $rev }) ; rien n’a été modifié
 cli-error-csv-kind = indiquez le type de fiche à exporter en CSV
 cli-error-damaged = l’espace de travail est endommagé ; problèmes : { $count }
-cli-error-rules = des fiches enfreignent des règles ou portent des codes inconnus : { $count }. Rien n’est endommagé ; corrigez ces fiches.
+cli-error-rules = des fiches enfreignent des règles ou portent des codes inconnus : { $count }. Rien n’est endommagé ; corrigez ces fiches.
 cli-error-delimiter = « { $value } » n’est pas un séparateur : comma, semicolon ou tab
 cli-error-desk-exists = il y a déjà un espace de travail dans { $dir } ; rien n’a été modifié
 cli-error-edge = rien avec quoi permuter
