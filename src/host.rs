@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod files;
 pub mod headless;
 pub mod input;
+pub mod kept_index;
 pub mod keys;
 pub mod line;
 pub mod plain;

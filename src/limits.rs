@@ -194,8 +194,18 @@ pub const SEARCH_NAME_BYTES: usize = 512;
 pub const SEARCH_ENTRIES: usize = 4_000_000;
 /// Bytes of all names in one index; positions inside it are 32 bits wide.
 pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
-/// Changed names beside the sorted index before it is rebuilt; scanning them stays under a millisecond.
+/// Changed names beside the sorted index before they are merged into it elsewhere; scanning them stays under a millisecond.
 pub const SEARCH_OVERLAY: usize = 2_000;
+/// Changed names that wait for such a merge before everything waits for it.
+pub const SEARCH_OVERLAY_MOST: usize = 20_000;
+/// Entries of the ledger after which a kept index is not brought forward but made anew; reading them takes less than that.
+pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
+/// Records that changed since, after which it is made anew.
+pub const SEARCH_KEPT_RECORDS: usize = 10_000;
+/// Records that changed since, after which a kept index is written again.
+pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Records that are searched while the index of all is being made: a tenth of a second of work.
+pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
 pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
@@ -220,6 +230,8 @@ pub const SEARCH_BOOSTS: usize = 4_096;
 pub const NEAR_DAYS: i32 = 60;
 /// How far an upcoming record is brought forward: as much as a name shorter by ten letters.
 pub const UPCOMING_LEAN: i32 = 2_000;
+/// How far a record is brought forward at most that one person opens often: past the longest name of the lightest field.
+pub const USE_LEAN: i32 = 50_000;
 /// Groups of names that mean the same; ten times the countries, cities and organisations built in.
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.

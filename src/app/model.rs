@@ -1,6 +1,7 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
 mod looking;
+mod searching;
 
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
@@ -15,7 +16,6 @@ use super::session::Session;
 use crate::domain::{Desk, Draft, Fields, Kind, Ref};
 use crate::lang::Lang;
 use crate::limits;
-use crate::search::Answer;
 use std::sync::Arc;
 
 /// The name under which records are brought back.
@@ -73,6 +73,8 @@ pub struct Model {
     message: Option<(Tone, String)>,
     tickets: u64,
     searching: Option<(u64, Asker)>,
+    /// The question that was answered in part; the whole answer follows by itself.
+    unfinished: Option<(u64, Asker)>,
     twins: Option<u64>,
     held: Vec<Msg>,
     awaited: Option<Awaited>,
@@ -101,6 +103,7 @@ impl Model {
             message: None,
             tickets: 0,
             searching: None,
+            unfinished: None,
             twins: None,
             held: Vec::new(),
             awaited: None,
@@ -202,38 +205,6 @@ impl Model {
     pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
         let own = self.panes.get(self.focus).map_or(&[] as &'static [Command], |pane| pane.commands());
         own.iter().chain(EVERYWHERE)
-    }
-
-    /// A key that chooses among answers waits for those to what was typed before it, and what comes after it waits
-    /// with it: who types fast never takes a stale answer. Esc does not wait, and drops what waits.
-    fn waits_for_an_answer(&self, msg: &Msg) -> bool {
-        let follows = !self.held.is_empty();
-        let waits = match msg {
-            Msg::Key(key) => match key.code {
-                Code::Esc => false,
-                Code::Enter | Code::Tab | Code::Up | Code::Down | Code::PageUp | Code::PageDown => true,
-                Code::Char(_) if key.alt => true,
-                _ => follows,
-            },
-            Msg::Paste(_) => follows,
-            _ => false,
-        };
-        waits && self.searching.is_some()
-    }
-
-    /// An answer that never comes holds nothing for ever: when too much waits, it goes on without one.
-    fn hold(&mut self, msg: Msg, effects: &mut Effects) {
-        self.held.push(msg);
-        if self.held.len() >= limits::KEYS_HELD {
-            self.searching = None;
-            self.release(effects);
-        }
-    }
-
-    fn release(&mut self, effects: &mut Effects) {
-        for msg in std::mem::take(&mut self.held) {
-            self.update(msg, effects);
-        }
     }
 
     fn key(&mut self, key: Key, effects: &mut Effects) {
@@ -438,6 +409,7 @@ impl Model {
         if outcome == Outcome::Close {
             self.layers.pop();
             self.searching = None;
+            self.unfinished = None;
         }
         self.answer(ask, Asker::Layer, effects);
     }
@@ -497,12 +469,6 @@ impl Model {
         self.tickets
     }
 
-    fn search(&mut self, query: String, limit: usize, asker: Asker, effects: &mut Effects) {
-        let ticket = self.next_ticket();
-        self.searching = Some((ticket, asker));
-        effects.push(Effect::Search { ticket, query, limit });
-    }
-
     fn propose(&mut self, label: &str, drafts: Vec<Draft>, after: After, effects: &mut Effects) {
         if self.is_past() {
             return;
@@ -511,24 +477,6 @@ impl Model {
         let After { closes_form, reveals } = after;
         self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
-    }
-
-    fn found(&mut self, ticket: u64, answer: &Answer, effects: &mut Effects) {
-        let Some((_, asker)) = self.searching.take_if(|(newest, _)| *newest == ticket) else { return };
-        match asker {
-            Asker::Layer => {
-                if let Some(layer) = self.layers.last_mut() {
-                    layer.found(answer, &self.session);
-                }
-            }
-            Asker::Pane(place) => {
-                if let Some(pane) = self.panes.get_mut(place) {
-                    pane.found(answer, &self.session);
-                }
-                self.let_others_follow();
-            }
-        }
-        self.release(effects);
     }
 
     fn done(&mut self, ticket: u64, references: &[Ref]) {

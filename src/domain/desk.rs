@@ -89,16 +89,19 @@ impl Desk {
             .filter_map(|(_, source)| self.records.get(source))
     }
 
-    /// The numbers of all records that differ from an older desk; costs as much as what changed.
-    pub fn changed_since(&self, older: &Desk) -> Vec<Ref> {
+    /// All records, the one of the highest number first.
+    pub fn newest(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.records.iter().rev().map(|(_, record)| record)
+    }
+
+    /// The numbers of all records that differ from an older desk; costs as much as what is read of it.
+    pub fn changes_since<'a>(&'a self, older: &'a Desk) -> impl Iterator<Item = Ref> + 'a {
         use imbl::ordmap::DiffItem;
         let changes = older.records.diff(&self.records);
-        changes
-            .map(|change| match change {
-                DiffItem::Add(reference, _) | DiffItem::Remove(reference, _) => *reference,
-                DiffItem::Update { new, .. } => *new.0,
-            })
-            .collect()
+        changes.map(|change| match change {
+            DiffItem::Add(reference, _) | DiffItem::Remove(reference, _) => *reference,
+            DiffItem::Update { new, .. } => *new.0,
+        })
     }
 
     /// How many records there are.

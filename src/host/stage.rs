@@ -6,6 +6,7 @@
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
+use super::kept_index::Ground;
 use super::press::{self, Press};
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
@@ -147,6 +148,11 @@ impl Stage {
 
     fn what_was_mended(&self, mended: &Mended) -> String {
         self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
+    }
+
+    /// What the desk says about the index that is kept of it.
+    pub fn ground_of_index(&self) -> Option<Ground> {
+        Ground::of(&self.registrar)
     }
 
     /// The backup that can be taken now, where something is written that none holds yet.

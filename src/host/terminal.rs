@@ -222,8 +222,7 @@ impl<'a> Session<'a> {
             self.stage.deal(Msg::Run("language.choose"));
         }
         self.show();
-        let own = &self.stage.model.session;
-        let worker = SearchWorker::start(Arc::clone(&own.desk), Arc::clone(&own.lexicon), sender.clone())?;
+        let worker = self.start_searching(&sender)?;
         read_terminal(sender.clone())?;
         while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
@@ -463,22 +462,28 @@ impl<'a> Session<'a> {
                     }
                 }
                 Left::Search(ticket, query, limit) => {
-                    let own = &self.stage.model.session;
-                    let wish = Wish::Hits(query, limit);
-                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
+                    worker.ask(self.question(ticket, Wish::Hits(query, limit)));
                     self.answer_at
                         .get_or_insert_with(|| Instant::now() + Duration::from_millis(limits::ANSWER_WAITED_MS));
                 }
-                Left::Duplicates(ticket, kinds) => {
-                    let own = &self.stage.model.session;
-                    let wish = Wish::Twins(kinds);
-                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
-                }
+                Left::Duplicates(ticket, kinds) => worker.ask(self.question(ticket, Wish::Twins(kinds))),
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
         }
         Ok(false)
+    }
+
+    fn start_searching(&self, sender: &SyncSender<Inbox>) -> io::Result<SearchWorker> {
+        let own = &self.stage.model.session;
+        let ground = self.stage.ground_of_index();
+        SearchWorker::start(Arc::clone(&own.desk), ground, Arc::clone(&own.lexicon), sender.clone())
+    }
+
+    fn question(&self, ticket: u64, wish: Wish) -> Question {
+        let own = &self.stage.model.session;
+        let uses = Arc::from(own.used.leans(own.today()));
+        Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today(), uses }
     }
 
     /// A view that cannot be remembered is kept for this session, and that is told.

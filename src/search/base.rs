@@ -28,14 +28,18 @@ struct Meta {
 }
 
 impl Meta {
-    fn packed(&self) -> [u32; 4] {
+    fn packed(&self) -> [u8; 16] {
         let [low, high] = self.field.to_le_bytes();
-        [self.raw, self.folded, self.record, u32::from_le_bytes([low, high, self.weight, self.rank])]
+        let facts = u32::from_le_bytes([low, high, self.weight, self.rank]);
+        let places = [self.raw, self.folded, self.record, facts].map(u128::from);
+        places.iter().rev().fold(0, |sum, place| sum << 32 | place).to_le_bytes()
     }
 
-    fn unpacked([raw, folded, record, facts]: &[u32; 4]) -> Meta {
-        let [low, high, weight, rank] = facts.to_le_bytes();
-        Meta { raw: *raw, folded: *folded, record: *record, field: u16::from_le_bytes([low, high]), weight, rank }
+    fn unpacked(bytes: [u8; 16]) -> Meta {
+        let sum = u128::from_le_bytes(bytes);
+        let place = |at: u32| u32::try_from(sum >> (32 * at) & u128::from(u32::MAX)).unwrap_or(0);
+        let [low, high, weight, rank] = place(3).to_le_bytes();
+        Meta { raw: place(0), folded: place(1), record: place(2), field: u16::from_le_bytes([low, high]), weight, rank }
     }
 }
 
@@ -197,7 +201,7 @@ impl Base {
     pub(crate) fn write(&self, out: &mut Writer) {
         out.text(&self.raw);
         out.text(&self.folded);
-        out.u32s(&self.metas.iter().flat_map(Meta::packed).collect::<Vec<_>>());
+        out.values(&self.metas, Meta::packed);
         out.u64s(&self.masks);
         out.u32s(self.order.all());
         out.u64s(&self.packed);
@@ -210,7 +214,7 @@ impl Base {
     /// A base as it was written, if its parts fit each other.
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Base> {
         let (raw, folded) = (from.text()?, from.text()?);
-        let metas = from.u32s()?.as_chunks::<4>().0.iter().map(Meta::unpacked).collect();
+        let metas = from.values(Meta::unpacked)?;
         let base = Base {
             raw,
             folded,

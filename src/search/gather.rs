@@ -402,7 +402,11 @@ impl<'a> Search<'a> {
         }
         best.sort_unstable_by(order);
         best.truncate(self.limit);
-        Answer { total, hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect() }
+        Answer {
+            total,
+            hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect(),
+            is_partial: false,
+        }
     }
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
@@ -440,9 +444,15 @@ impl<'a> Search<'a> {
 
 /// Tier, then cost, then length and field weight, then the record's importance; parts never reach the next tier.
 ///
-/// A whole name that sounds the same counts like one with a typing error: `tetoaun` means both Tétouan and تطوان.
+/// A whole name that sounds the same counts like one with a typing error: `tetoaun` means both Tétouan and تطوان. What this
+/// person uses and agrees by its words stands beside what begins so: of five thousand names that begin with `inter` nobody
+/// means one before the ministry that he opens every day.
 fn score((tier, cost): Verdict, rank: u8, boost: i32) -> i64 {
-    let tier = if tier == Tier::Skeleton && cost <= ALIKE { Tier::Typo } else { tier };
+    let tier = match tier {
+        Tier::Skeleton if cost <= ALIKE => Tier::Typo,
+        Tier::Alias | Tier::WordPrefixes | Tier::Initials | Tier::AnyOrder if boost > 0 => Tier::Prefix,
+        tier => tier,
+    };
     let tier = 10_000_000 - 1_000_000 * tier as i64;
     let cost = i64::from(cost.min(100)) * 3_000;
     tier - cost - i64::from(rank) * 200 + i64::from(boost).clamp(-50_000, 50_000)

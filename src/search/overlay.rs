@@ -2,6 +2,8 @@
 //!
 //! Small by bound, so a change costs no sorting; everything a judge needs is kept ready.
 
+use std::collections::HashSet;
+
 use super::Entry;
 use super::base::rank;
 use super::edit::mask;
@@ -10,6 +12,7 @@ use super::query::head;
 use crate::{limits, text};
 
 /// One changed name.
+#[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) record: u64,
     pub(crate) field: u16,
@@ -22,9 +25,10 @@ pub(crate) struct Live {
 }
 
 /// See the file's first lines.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Overlay {
     names: Vec<Live>,
+    records: HashSet<u64>,
 }
 
 impl Overlay {
@@ -46,12 +50,21 @@ impl Overlay {
     }
 
     pub(crate) fn remove(&mut self, record: u64) {
-        self.names.retain(|name| name.record != record);
+        if self.records.remove(&record) {
+            self.names.retain(|name| name.record != record);
+        }
+    }
+
+    /// Forgets all records but these.
+    pub(crate) fn keep(&mut self, records: &HashSet<u64>) {
+        self.names.retain(|name| records.contains(&name.record));
+        self.records.retain(|record| records.contains(record));
     }
 
     /// Adds names of a record; those past the bound of one overlay or without a letter are left out.
     pub(crate) fn add(&mut self, record: u64, entries: &[Entry]) {
-        let room = limits::SEARCH_OVERLAY.saturating_sub(self.names.len());
+        let room = limits::SEARCH_OVERLAY_MOST.saturating_sub(self.names.len());
+        self.records.insert(record);
         self.names.extend(entries.iter().take(room).filter_map(|entry| live(record, entry)));
     }
 }

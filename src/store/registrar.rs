@@ -323,6 +323,11 @@ impl Registrar {
         self.ledger.folder()
     }
 
+    /// Whether nothing can be written for now.
+    pub fn is_reading(&self) -> bool {
+        self.ledger.is_reading()
+    }
+
     /// Tries to restore a backup and compares it with this desk.
     ///
     /// # Errors

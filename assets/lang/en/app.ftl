@@ -111,6 +111,7 @@ reading-kept = Remembered for this terminal.
 language-question = Work in English
 command-language-choose = choose the language
 command-language-choose-help = Arabic, French or English, by its name.
+app-found-in-part = The index is being made: not all names are searched yet; the list follows.
 app-opening = Opening the desk…
 as-of-question = As of when?
 as-of-hint-date = A date in any form (10 December 2018, { $month }, yesterday): the desk as it was at the end of that day, read on that day. Before the desk began: that day, by what is known today.

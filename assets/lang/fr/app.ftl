@@ -109,6 +109,7 @@ reading-kept = Retenu pour ce terminal.
 language-question = Travailler en français
 command-language-choose = choisir la langue
 command-language-choose-help = Arabe, français ou anglais, par son nom.
+app-found-in-part = Index en préparation : la liste, encore incomplète, se complétera d’elle-même.
 app-opening = Ouverture de l’espace de travail…
 as-of-question = À quelle date ?
 as-of-hint-date = Une date sous toute forme (10 décembre 2018, { $month }, hier) : ce que l’espace contenait à la fin de ce jour, lu à ce jour. Avant le début de l’espace : ce jour, d’après ce que l’on sait aujourd’hui.

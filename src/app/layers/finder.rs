@@ -211,8 +211,11 @@ impl Layer for Finder {
     }
 
     fn found(&mut self, answer: &Answer, _session: &Session) {
+        // Who is on a line of an answer that was not whole stays on it.
+        let chosen = self.chosen().filter(|_| self.answer.is_partial && self.hands == Hands::List);
         self.answer = answer.clone();
-        self.list.select(self.list.selected, self.len());
+        let place = chosen.and_then(|chosen| answer.hits.iter().position(|hit| Ref(hit.record) == chosen));
+        self.list.select(place.unwrap_or(self.list.selected), self.len());
     }
 
     fn refresh(&mut self, session: &Session) {
