@@ -3,7 +3,7 @@
 use super::filter::{Names, Sieve};
 use super::{Aliases, Answer, Entry, Hit, Index, Merged, Snapshot, Tier};
 use crate::domain::{Desk, Field, FieldId, KINDS, Kind, Record, Ref, Shape, Value};
-use crate::lang::{Lang, Lexicon};
+use crate::lang::Lexicon;
 use crate::limits;
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -42,7 +42,7 @@ impl Catalogue {
     }
 
     fn with(mut index: Index, desk: &Desk, lexicon: &Lexicon) -> Catalogue {
-        index.know(aliases(lexicon));
+        index.know(Aliases::of_lexicon(lexicon));
         let uses = Arc::from(Vec::new());
         Catalogue { index, names: Names::default(), desk: desk.clone(), is_partial: false, uses }
     }
@@ -210,13 +210,6 @@ fn index_of<'a>(records: impl Iterator<Item = &'a Arc<Record>>) -> Index {
         weight: *weight,
         text,
     }))
-}
-
-/// Names that mean the same: those of a country, and those of one line of the exonyms.
-fn aliases(lexicon: &Lexicon) -> Aliases {
-    let labels = ["exonym", "country"].into_iter().filter_map(|name| lexicon.vocabulary(name));
-    let entries = labels.flat_map(|vocabulary| &vocabulary.entries);
-    Aliases::of(entries.map(|entry| Lang::ALL.iter().flat_map(|lang| entry.label(*lang).split('|')).collect()))
 }
 
 /// How much a record is preferred today: what is coming most, what has just been a little.

@@ -12,6 +12,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use super::edit::{self, Letters};
 use super::judge::{Needle, Verdict};
 use super::keys::SkeletonKey;
+use super::overlay::Live;
 use super::{Answer, Hit, Index, Tier, highlight, sound};
 use crate::limits;
 
@@ -117,20 +118,27 @@ impl<'a> Search<'a> {
         limits::SEARCH_CANDIDATES.max(2 * self.limit)
     }
 
+    /// Judges the changed names by their letters: all of them, since they are few.
     fn overlay(&mut self) {
         let index = self.index;
         for (at, name) in index.overlay.names().iter().enumerate() {
-            let direct = self.needle.may_agree(name.letters).then(|| self.needle.judge(&name.folded)).flatten();
-            let verdict = direct.or_else(|| {
-                let cost = self
-                    .needle
-                    .same_sound(&name.keys)
-                    .and_then(|cost| Some((Tier::Skeleton, self.sound(cost, &name.folded)?)));
-                let is_spread = name.letters & self.needle.mask == self.needle.mask;
-                let spread = || self.needle.scattered(&name.folded).filter(|_| is_spread);
-                cost.or_else(|| spread().map(|cost| (Tier::Scattered, cost)))
-            });
-            if let Some(verdict) = verdict
+            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
+            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
+                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
+            }
+        }
+    }
+
+    /// Judges by `verdict` those changed names that `may` agree so.
+    fn overlay_by(&mut self, may: fn(&Needle, &Live) -> bool, verdict: fn(&Search<'_>, &Live) -> Option<Verdict>) {
+        let index = self.index;
+        for (at, name) in index.overlay.names().iter().enumerate() {
+            if !may(&self.needle, name) {
+                continue;
+            }
+            let is_found = self.found.get(&name.record).is_some_and(|found| found.verdict.0 <= Tier::Substring);
+            if !is_found
+                && let Some(verdict) = verdict(self, name)
                 && (self.accept)(name.record)
             {
                 self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
@@ -188,7 +196,7 @@ impl<'a> Search<'a> {
         for (at, other) in others.into_iter().enumerate() {
             let own = std::mem::replace(&mut self.needle, other);
             let found = std::mem::take(&mut self.found);
-            self.overlay_directly();
+            self.overlay();
             self.prefixes();
             self.words();
             let through = std::mem::replace(&mut self.found, found);
@@ -200,16 +208,6 @@ impl<'a> Search<'a> {
                     found.through = Some((at, tier));
                     self.keep(record, found);
                 }
-            }
-        }
-    }
-
-    fn overlay_directly(&mut self) {
-        let index = self.index;
-        for (at, name) in index.overlay.names().iter().enumerate() {
-            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
-            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
-                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
             }
         }
     }
@@ -333,6 +331,13 @@ impl<'a> Search<'a> {
 
     /// The other script, and spellings of one script that sound alike.
     fn sounds(&mut self) {
+        self.overlay_by(
+            |needle, name| needle.sounds.may_agree(name.sounds),
+            |search, name| {
+                let cost = search.needle.same_sound(&name.keys)?;
+                Some((Tier::Skeleton, search.sound(cost, &name.folded)?))
+            },
+        );
         let keys = &self.index.base.keys;
         let mut found: Vec<u32> = Vec::new();
         let most = if self.certain(Tier::AnyOrder) > 0 { limits::SEARCH_SOUNDS / 8 } else { limits::SEARCH_SOUNDS };
@@ -367,7 +372,11 @@ impl<'a> Search<'a> {
                 continue;
             }
             let name = base.text(id);
-            let cost = self.needle.same_sound(&SkeletonKey::all(name));
+            let keys = SkeletonKey::all(name);
+            if !self.needle.sounds.may_agree(keys.iter().fold(0, |sum, key| sum | key.letters())) {
+                continue;
+            }
+            let cost = self.needle.same_sound(&keys);
             if let Some(cost) = cost.and_then(|cost| self.sound(cost, name)) {
                 self.keep_base(id, (Tier::Skeleton, cost));
             }
@@ -378,6 +387,10 @@ impl<'a> Search<'a> {
         if self.needle.compact.chars().count() < 3 {
             return;
         }
+        self.overlay_by(
+            |needle, name| name.letters & needle.mask == needle.mask,
+            |search, name| search.needle.scattered(&name.folded).map(|cost| (Tier::Scattered, cost)),
+        );
         let base = &self.index.base;
         let found: Vec<(u32, u32)> = base
             .with_letters(self.needle.mask)

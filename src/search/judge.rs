@@ -4,8 +4,8 @@
 //! cost inside the tier. Candidates may come from anywhere: only this file decides.
 
 use super::Tier;
-use super::edit::{self, Letters, distance, mask, prefix_distance};
-use super::keys::SkeletonKey;
+use super::edit::{self, Letters, Mask, distance, mask, prefix_distance};
+use super::keys::{SkeletonKey, Sounds};
 use super::query::head;
 use super::words::bare;
 use crate::{limits, text};
@@ -30,11 +30,12 @@ pub(crate) struct Needle {
     /// The words without the spaces between them.
     pub(crate) compact: String,
     run: Letters,
-    pub(crate) mask: u64,
+    pub(crate) mask: Mask,
     /// The letters of the words without articles, and how many of them typing errors may spoil.
-    loose: u64,
+    loose: Mask,
     errors: u32,
     pub(crate) keys: Vec<SkeletonKey>,
+    pub(crate) sounds: Sounds,
 }
 
 impl Needle {
@@ -47,6 +48,7 @@ impl Needle {
             return None;
         }
         let compact = words.concat();
+        let keys = SkeletonKey::asked(&folded);
         let allowed = |word: &String| edit::allowed(bare(word).chars().count());
         Some(Needle {
             loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
@@ -56,14 +58,15 @@ impl Needle {
             run: Letters::of(&compact),
             mask: mask(&compact),
             compact,
-            keys: SkeletonKey::asked(&folded),
+            sounds: Sounds::of(&keys),
+            keys,
             text: folded,
             words,
         })
     }
 
     /// Whether a name that holds these letters can reach [`Tier::Typo`] or better; refuses most for nothing.
-    pub(crate) fn may_agree(&self, letters: u64) -> bool {
+    pub(crate) fn may_agree(&self, letters: Mask) -> bool {
         (self.loose & !letters).count_ones() <= self.errors
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::Entry;
 use super::base::rank;
-use super::edit::mask;
+use super::edit::{Mask, mask};
 use super::keys::SkeletonKey;
 use super::query::head;
 use crate::{limits, text};
@@ -20,7 +20,9 @@ pub(crate) struct Live {
     pub(crate) raw: String,
     pub(crate) folded: String,
     pub(crate) keys: Vec<SkeletonKey>,
-    pub(crate) letters: u64,
+    pub(crate) letters: Mask,
+    /// The letters of its skeletons.
+    pub(crate) sounds: Mask,
     weight: u8,
 }
 
@@ -72,12 +74,14 @@ impl Overlay {
 fn live(record: u64, entry: &Entry) -> Option<Live> {
     let raw = head(entry.text, limits::SEARCH_NAME_BYTES).to_owned();
     let folded = text::fold(&raw).text;
+    let keys = SkeletonKey::all(&folded);
     (!folded.is_empty()).then(|| Live {
         record,
         field: entry.field,
         weight: entry.weight,
         rank: rank(&folded, entry.weight),
-        keys: SkeletonKey::all(&folded),
+        sounds: keys.iter().fold(0, |sum, key| sum | key.letters()),
+        keys,
         letters: mask(&folded),
         folded,
         raw,
