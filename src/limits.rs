@@ -248,6 +248,26 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// Skeletons near one word of a query whose names are looked at, and names of each of them.
+pub const SEARCH_SOUND_TERMS: usize = 40;
+/// See [`SEARCH_SOUND_TERMS`].
+pub const SEARCH_SOUND_POSTS: usize = 1_000;
+/// Runs of words of a query that may be names by themselves: all of those of six words.
+pub const SEARCH_PARTS: usize = 20;
+/// Words of long texts that are kept, each counted once for each record that has it: 80 MB.
+pub const SEARCH_TEXT_WORDS: usize = 20_000_000;
+/// Of these, how many one search looks at: some tenths of a millisecond.
+pub const SEARCH_TEXT_READS: usize = 400_000;
+/// Records whose long texts one search reads to be sure: a few hundredths of a millisecond for each page.
+pub const SEARCH_TEXTS_READ: usize = 60;
+/// Records that it shows for their long texts.
+pub const SEARCH_TEXTS_SHOWN: usize = 20;
+/// Bytes of long texts that changed before they are merged into the index elsewhere.
+pub const SEARCH_OVERLAY_TEXT_BYTES: usize = 2_097_152;
+/// Bytes of them before everything waits for that.
+pub const SEARCH_OVERLAY_TEXT_BYTES_MOST: usize = 67_108_864;
+/// Letters that are shown of a long text around what was found.
+pub const SEARCH_PLACE_LETTERS: usize = 160;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.

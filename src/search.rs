@@ -18,11 +18,13 @@ mod judge;
 mod keys;
 mod near;
 mod overlay;
+mod place;
 pub mod query;
 mod ranked;
 mod records;
 mod sound;
 mod stored;
+mod texts;
 mod words;
 
 pub use aliases::Aliases;
@@ -33,7 +35,9 @@ use std::sync::Arc;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use base::Base;
+use judge::Needle;
 use overlay::Overlay;
+use texts::Texts;
 
 use crate::limits;
 
@@ -71,6 +75,10 @@ pub enum Tier {
     Typo,
     /// The consonants agree, in whichever script.
     Skeleton,
+    /// The words stand in a long text of the record.
+    Text,
+    /// The name is a part of the query: Afghanistan for `Islamic Republic of Afghanistan`.
+    Part,
     /// The letters occur in order, close to each other.
     Scattered,
 }
@@ -138,7 +146,9 @@ impl Snapshot {
     /// Sorts all names again: seconds of work at a million.
     pub fn merge(self) -> Merged {
         let alive = self.base.entries().filter(|entry| !self.dead.contains(&entry.record));
-        Merged { merge: self.merge, base: Base::build(alive.chain(self.overlay.entries())) }
+        let mut base = Base::build(alive.chain(self.overlay.entries()));
+        base.texts = self.base.texts.merged(&self.dead, self.overlay.texts());
+        Merged { merge: self.merge, base }
     }
 }
 
@@ -158,14 +168,25 @@ impl Index {
         }
     }
 
-    /// Puts `entries` in the place of all names of `record`. An overlay that nobody merged in time is merged here, so that it
-    /// has a bound whatever happens.
-    pub fn replace(&mut self, record: u64, entries: &[Entry]) {
+    /// Adds the words of long texts, those of one record one after the other.
+    pub fn with_texts<'a>(mut self, texts: impl Iterator<Item = (u64, &'a str)>) -> Index {
+        let texts = Texts::build(texts);
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.texts = texts;
+        }
+        self
+    }
+
+    /// Puts `entries` in the place of all names of `record`, and `texts` in that of its long texts. An overlay that nobody merged
+    /// in time is merged here, so that it has a bound whatever happens.
+    pub fn replace(&mut self, record: u64, entries: &[Entry], texts: &[&str]) {
         self.remove(record);
-        if self.overlay.len() + entries.len() > limits::SEARCH_OVERLAY_MOST {
+        let is_full = self.overlay.len() + entries.len() > limits::SEARCH_OVERLAY_MOST;
+        if is_full || self.overlay.text_bytes() > limits::SEARCH_OVERLAY_TEXT_BYTES_MOST {
             self.rebuild();
         }
         self.overlay.add(record, entries);
+        texts.iter().for_each(|text| self.overlay.add_text(record, text));
     }
 
     /// Gives the names that mean the same.
@@ -203,7 +224,9 @@ impl Index {
 
     /// What is to be merged, once it is worth it and no other merge is under way; what becomes of it is to be adopted.
     pub fn to_merge(&mut self) -> Option<Snapshot> {
-        let is_due = self.changed.is_none() && self.overlay.len() + self.dead.len() > limits::SEARCH_OVERLAY;
+        let is_full = self.overlay.len() + self.dead.len() > limits::SEARCH_OVERLAY
+            || self.overlay.text_bytes() > limits::SEARCH_OVERLAY_TEXT_BYTES;
+        let is_due = self.changed.is_none() && is_full;
         is_due.then(|| self.begin_merge())
     }
 
@@ -246,6 +269,17 @@ impl Index {
         lean: &dyn Fn(u64) -> i32,
     ) -> Answer {
         gather::find(self, query, limit.min(limits::SEARCH_HITS), (accept, lean))
+    }
+
+    /// Records whose long texts may have all words of a query, or words that begin so, the highest number first within what
+    /// lies in the index and what changed since; the caller reads the texts to be sure.
+    pub fn find_in_texts(&self, query: &str) -> Vec<u64> {
+        let Some(needle) = Needle::new(query) else { return Vec::new() };
+        let mut changed: Vec<u64> = self.overlay.texts().map(|(record, _)| record).collect();
+        changed.reverse();
+        changed.dedup();
+        let old = self.base.texts.with_all(&needle.words).into_iter().filter(|record| !self.dead.contains(record));
+        changed.into_iter().chain(old).collect()
     }
 
     /// Names that can be found.

@@ -22,7 +22,9 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
         let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
         for hit in &answer.hits {
             if run.json {
-                run.value(&hit_json(run, desk, hit))?;
+                let mut value = hit_json(run, desk, hit);
+                value["text"] = json!(hit.text);
+                run.value(&value)?;
             } else {
                 hit_line(run, desk, hit)?;
             }
@@ -89,11 +91,12 @@ fn hit_line(run: &Run, desk: &Desk, hit: &Hit) -> Outcome {
     run.line(&format!("{:>6}  {title}{by}  {kind}", record.reference.to_string()))
 }
 
+/// A hit as `find --batch` promises it; the ranges are of the text in the field that agrees.
 fn hit_json(run: &Run, desk: &Desk, hit: &Hit) -> Value {
     let record = desk.get(Ref(hit.record));
     let field = record.and_then(|record| record.kind.spec().field_by_id(hit.field)).map_or("", |field| field.key);
     json!({"ref": hit.record, "kind": record.map_or("", |record| record.kind.key()), "title": record.map_or("", |record| record.title(run.lang())),
-        "score": hit.score, "field": field, "text": hit.text, "ranges": hit.ranges})
+        "score": hit.score, "field": field, "ranges": hit.ranges})
 }
 
 /// `find --batch`: a query a line, an answer a line; `micros` is the time of the search alone.

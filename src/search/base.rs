@@ -15,6 +15,7 @@ use super::query::head;
 use super::ranked::Ranked;
 use super::records::Records;
 use super::stored::{Reader, Writer};
+use super::texts::Texts;
 use super::words::{Words, collect, lead};
 use crate::{limits, text};
 
@@ -59,6 +60,7 @@ pub(crate) struct Base {
     records: Records,
     pub(crate) words: Words,
     pub(crate) keys: Keys,
+    pub(crate) texts: Texts,
 }
 
 /// Shorter and weightier names first; the one measure by which a crowded stage is cut.
@@ -206,6 +208,7 @@ impl Base {
         self.records.write(out);
         self.words.write(out);
         self.keys.terms.write(out);
+        self.texts.write(out);
     }
 
     /// A base as it was written, if its parts fit each other.
@@ -223,6 +226,7 @@ impl Base {
             records: Records::read(from)?,
             words: from.words()?,
             keys: Keys { terms: from.words()? },
+            texts: Texts::read(from)?,
         };
         let count = base.metas.len();
         let fits = base.masks.len() == count && base.order.len() == count && base.packed.len() == base.initials.len();
@@ -241,6 +245,7 @@ impl Base {
             + self.initials.size()
             + self.words.size()
             + self.keys.terms.size()
+            + self.texts.size()
     }
 
     /// Bytes of the names as stored.

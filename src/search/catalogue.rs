@@ -1,6 +1,8 @@
 //! The catalogue: every searched field of every record in the index, kept in step with the desk.
 
 use super::filter::{Names, Sieve};
+use super::judge::Needle;
+use super::place;
 use super::{Aliases, Answer, Entry, Hit, Index, Merged, Snapshot, Tier};
 use crate::domain::{Desk, Field, FieldId, KINDS, Kind, Record, Ref, Shape, Value};
 use crate::lang::Lexicon;
@@ -85,7 +87,8 @@ impl Catalogue {
         names_of(record, &mut |field, weight, text| names.push((field, weight_of(weight), text)));
         let record = reference.0;
         let entries = names.iter().map(|(field, weight, text)| Entry { record, field: *field, weight: *weight, text });
-        self.index.replace(record, &entries.collect::<Vec<_>>());
+        let texts: Vec<&str> = names.iter().map(|(_, _, text)| *text).filter(|text| is_long(text)).collect();
+        self.index.replace(record, &entries.collect::<Vec<_>>(), &texts);
     }
 
     /// What is to be merged so that what changed is sorted in, once it is worth it; what becomes of it is to be adopted.
@@ -119,6 +122,7 @@ impl Catalogue {
             } else {
                 self.index.find_leaning(&query.words, limit, &accept, &lean)
             };
+            self.add_texts(&query.words, limit, &accept, &mut answer);
             self.put_number_first(&query.words, limit, &accept, &mut answer);
             answer.is_partial = self.is_partial;
             return answer;
@@ -129,6 +133,27 @@ impl Catalogue {
         let found: Vec<Hit> =
             self.desk.records().filter(|record| sieve.lets_through(record)).map(|record| plain_hit(record)).collect();
         Answer { total: found.len(), hits: found.into_iter().take(limit).collect(), is_partial: false }
+    }
+
+    /// Adds records whose long texts have the words, before those of whose names only a part agrees.
+    fn add_texts(&self, words: &str, limit: usize, accept: &dyn Fn(u64) -> bool, answer: &mut Answer) {
+        let certain = answer.hits.iter().filter(|hit| hit.tier <= Tier::Substring).count();
+        let Some(needle) = Needle::new(words).filter(|_| certain < limit) else { return };
+        let found = self.index.find_in_texts(words);
+        let mut shown = 0;
+        for number in found.into_iter().take(limits::SEARCH_TEXTS_READ) {
+            if shown >= limits::SEARCH_TEXTS_SHOWN.min(limit) {
+                break;
+            }
+            let is_there = answer.hits.iter().any(|hit| hit.record == number);
+            let record = self.desk.get(Ref(number)).filter(|_| !is_there && accept(number));
+            if let Some(hit) = record.and_then(|record| place::of(record, &needle)) {
+                let place = answer.hits.partition_point(|before| before.score >= hit.score);
+                answer.hits.insert(place, hit);
+                (answer.total, shown) = (answer.total + 1, shown + 1);
+            }
+        }
+        answer.hits.truncate(limit);
     }
 
     /// Puts the record of that number first where the query is one, whatever else has these digits.
@@ -204,12 +229,19 @@ fn index_of<'a>(records: impl Iterator<Item = &'a Arc<Record>>) -> Index {
     for record in records {
         names_of(record, &mut |field, weight, text| names.push((record.reference.0, field, weight_of(weight), text)));
     }
-    Index::build(names.iter().map(|(record, field, weight, text)| Entry {
+    let index = Index::build(names.iter().map(|(record, field, weight, text)| Entry {
         record: *record,
         field: *field,
         weight: *weight,
         text,
-    }))
+    }));
+    let long = names.iter().filter(|(_, _, _, text)| is_long(text));
+    index.with_texts(long.map(|(record, _, _, text)| (*record, *text)))
+}
+
+/// Whether a text is longer than what is read of a name: then its words are kept too.
+pub(super) fn is_long(text: &str) -> bool {
+    text.len() > limits::SEARCH_NAME_BYTES
 }
 
 /// How much a record is preferred today: what is coming most, what has just been a little.
@@ -241,7 +273,7 @@ fn plain_hit(record: &Record) -> Hit {
 }
 
 /// Calls `see` with every searched text of a record: field, weight, text.
-fn names_of<'a>(record: &'a Record, see: &mut dyn FnMut(FieldId, u8, &'a str)) {
+pub(super) fn names_of<'a>(record: &'a Record, see: &mut dyn FnMut(FieldId, u8, &'a str)) {
     for (field, value) in record.declared() {
         if field.search_weight > 0 {
             texts_of(field, value, field.id, field.search_weight, see);

@@ -265,54 +265,45 @@ impl Keys {
         let share = (most / near.len().max(1)).max(3);
         near.iter().take(most / 3).for_each(|term| take(*term..*term + 1, share));
         if query.ends.len() > 1 {
-            found.extend(self.together(query, most));
-            self.apart(query, most, &mut found);
+            found.extend(self.by_words(query, most));
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// Entries that have every word of the query.
-    fn together(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
-        let posts = |word: &str| self.terms.posts.slice(self.terms.places(&self.terms.exactly(word)));
-        let mut lists: Vec<&[u32]> = query.words().map(posts).collect();
-        lists.sort_by_key(|list| list.len());
-        let mut lists = lists.into_iter();
-        let mut common = lists.next().unwrap_or(&[]).to_vec();
-        for list in lists {
-            let mut rest = list.iter().copied().peekable();
-            common.retain(|id| {
-                while rest.next_if(|other| other < id).is_some() {}
-                rest.peek() == Some(id)
-            });
-        }
-        common.truncate(most);
-        common
-    }
-
-    /// Entries that have one of the query's rarer words, or nearly.
-    fn apart(&self, query: &SkeletonKey, most: usize, found: &mut Vec<u32>) {
+    /// Entries that have several of the query's words, or nearly, those with the most of them first. One word alone is enough
+    /// only beside one that is not much longer.
+    fn by_words(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
         let terms = &self.terms;
-        let mut sets: Vec<(usize, Vec<Range<u32>>)> = query
-            .words()
-            .filter(|word| word.len() > 1)
-            .map(|word| {
-                let mut runs = vec![terms.exactly(word)];
-                if word.len() >= 3 {
-                    runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
-                }
-                (runs.iter().map(|run| terms.weight(run)).sum(), runs)
-            })
-            .collect();
-        sets.sort_by_key(|(weight, _)| *weight);
-        for (_, runs) in sets.iter().take(3) {
-            let share = (most / 2 / runs.len().max(1)).max(6);
-            for run in runs.iter().take(most / 6) {
-                let wanted = if run == runs.first().unwrap_or(run) { most / 2 } else { share };
-                found.extend(terms.posts.best(terms.places(run), wanted, wanted, &mut |_| true));
+        let mut held: Vec<u32> = Vec::new();
+        let mut alone: Vec<u32> = Vec::new();
+        for word in query.words().filter(|word| word.len() > 1) {
+            let mut runs = vec![terms.exactly(word)];
+            if word.len() >= 3 {
+                runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
             }
+            runs.dedup();
+            // The entries of one term rise, the best first.
+            let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
+            let mut own: Vec<u32> =
+                of_word.flat_map(|posts| posts.iter().take(limits::SEARCH_SOUND_POSTS)).copied().collect();
+            own.sort();
+            own.dedup();
+            let is_enough = word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len();
+            if is_enough {
+                alone.extend(own.iter().take(most / 3));
+            }
+            held.extend(own);
         }
+        held.sort();
+        let mut several: Vec<(usize, u32)> = held
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 1)
+            .filter_map(|same| Some((query.ends.len().saturating_sub(same.len()), *same.first()?)))
+            .collect();
+        several.sort_unstable();
+        several.into_iter().take(most).map(|(_, entry)| entry).chain(alone).collect()
     }
 
     /// Entries with a skeleton that shares the query's first two letters and that `keep` lets through.

@@ -31,6 +31,9 @@ pub(crate) struct Live {
 pub(crate) struct Overlay {
     names: Vec<Live>,
     records: HashSet<u64>,
+    /// Long texts of changed records, folded.
+    texts: Vec<(u64, String)>,
+    text_bytes: usize,
 }
 
 impl Overlay {
@@ -54,6 +57,7 @@ impl Overlay {
     pub(crate) fn remove(&mut self, record: u64) {
         if self.records.remove(&record) {
             self.names.retain(|name| name.record != record);
+            self.keep_texts(|of| of != record);
         }
     }
 
@@ -61,6 +65,30 @@ impl Overlay {
     pub(crate) fn keep(&mut self, records: &HashSet<u64>) {
         self.names.retain(|name| records.contains(&name.record));
         self.records.retain(|record| records.contains(record));
+        self.keep_texts(|record| records.contains(&record));
+    }
+
+    fn keep_texts(&mut self, is_kept: impl Fn(u64) -> bool) {
+        self.texts.retain(|(record, _)| is_kept(*record));
+        self.text_bytes = self.texts.iter().map(|(_, text)| text.len()).sum();
+    }
+
+    /// Long texts of changed records, folded, those of a record one after the other.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.texts.iter().map(|(record, text)| (*record, text.as_str()))
+    }
+
+    /// Bytes of the long texts.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.text_bytes
+    }
+
+    /// Adds a long text of a record, as stored.
+    pub(crate) fn add_text(&mut self, record: u64, text: &str) {
+        let folded = text::fold(text).text;
+        self.records.insert(record);
+        self.text_bytes += folded.len();
+        self.texts.push((record, folded));
     }
 
     /// Adds names of a record; those past the bound of one overlay or without a letter are left out.

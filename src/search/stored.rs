@@ -16,7 +16,7 @@ use super::{Entry, Index, Snapshot};
 use crate::{limits, text};
 
 /// Raised whenever the layout changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MAGIC: &[u8; 8] = b"tansiqix";
 /// Bytes that are handed on at once.
 const PIECE: usize = 1 << 20;
@@ -210,6 +210,11 @@ impl Snapshot {
             out.number(u64::from(entry.field) << 8 | u64::from(entry.weight));
             out.text(entry.text);
         }
+        out.number(self.overlay.texts().count() as u64);
+        for (record, folded) in self.overlay.texts() {
+            out.number(record);
+            out.text(folded);
+        }
         out.finish()
     }
 }
@@ -232,6 +237,10 @@ impl Index {
             let (record, facts, text) = (reader.number()?, reader.number()?, reader.text()?);
             let [weight, low, high, ..] = facts.to_le_bytes();
             overlay.add(record, &[Entry { record, field: u16::from_le_bytes([low, high]), weight, text: &text }]);
+        }
+        for _ in 0..reader.number()? {
+            let (record, folded) = (reader.number()?, reader.text()?);
+            overlay.add_text(record, &folded);
         }
         let mut index = Index::build(std::iter::empty());
         (index.base, index.dead, index.overlay) = (Arc::new(base), dead, overlay);
@@ -266,7 +275,7 @@ mod tests {
     fn index() -> Index {
         let entries = NAMES.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 3, weight: 200, text });
         let mut index = Index::build(entries);
-        index.replace(2, &[Entry { record: 2, field: 7, weight: 90, text: "Sous-Massa" }]);
+        index.replace(2, &[Entry { record: 2, field: 7, weight: 90, text: "Sous-Massa" }], &[]);
         index.remove(4);
         index
     }

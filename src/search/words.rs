@@ -114,6 +114,27 @@ impl Words {
         words
     }
 
+    /// Terms that rise, without neighbourhoods, with rising pairs of their places and entries.
+    pub(crate) fn of_terms<'a>(terms: impl Iterator<Item = &'a str>, posts: &[(u32, u32)]) -> Words {
+        let mut words = Words::default();
+        let mut at = 0;
+        for (term, place) in terms.zip(0u32..) {
+            words.at.push(small(words.text.len()));
+            words.first.push(small(at));
+            words.masks.push(mask(term));
+            words.text.push_str(term);
+            at += posts.get(at..).unwrap_or(&[]).partition_point(|(own, _)| *own <= place);
+        }
+        words.at.push(small(words.text.len()));
+        words.first.push(small(at));
+        words.posts = Ranked::new(posts.iter().map(|(_, entry)| *entry).collect());
+        words.text.shrink_to_fit();
+        words.at.shrink_to_fit();
+        words.first.shrink_to_fit();
+        words.masks.shrink_to_fit();
+        words
+    }
+
     /// Appends what [`Words::read`] needs.
     pub(crate) fn write(&self, out: &mut Writer) {
         out.text(&self.text);
