@@ -5,12 +5,14 @@
 //! file or a terminal. Panes implement [`pane::Pane`]; layers (finder, palette, help, forms) lie above
 //! them and see a key first. Start reading at [`model`], then [`command`].
 
+pub mod arrangement;
 pub mod as_of;
 pub mod card;
 pub mod command;
 pub mod form;
 pub mod key;
 pub mod layers;
+pub mod list_keys;
 pub mod model;
 pub mod msg;
 pub mod pane;

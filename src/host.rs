@@ -5,6 +5,7 @@
 //! know no sequences; [`headless`] feeds it keys and answers a picture; [`press`] sets pages in type in a process of its own. Nothing here runs on a timer.
 
 pub mod arabic;
+pub mod arrangements;
 pub mod as_of;
 pub mod clock;
 pub mod display;

@@ -337,6 +337,8 @@ pub const QUOTED_CHARS: usize = 200;
 pub const INBOX_LEN: usize = 256;
 /// Views that people of one account keep for themselves: more than anybody finds again.
 pub const VIEWS_KEPT: usize = 200;
+/// Lists whose arrangement is remembered for people of one account.
+pub const ARRANGEMENTS_KEPT: usize = 200;
 /// Bytes of the name of a view.
 pub const VIEW_NAME_BYTES: usize = 200;
 /// Records whose use by one person is remembered.

@@ -36,6 +36,7 @@ const PUT_TOGETHER: &[&str] = &[
     "date-season-{season}",
     "field-{}",
     "form-{form}",
+    "group-{group}",
     "home-{}",
     "kind-{name}",
     "kind-{}",
@@ -52,6 +53,7 @@ const PUT_TOGETHER: &[&str] = &[
     "{key}-{name}",
     "{}-advice",
     "{}-help",
+    "{}-order",
 ];
 
 /// The text literals of a source that satisfy a rule.
@@ -123,6 +125,10 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["pdf", "html", "docx", "txt", "md"].map(|form| format!("form-{form}")));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
+    for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {
+        all.extend(choices.groups.iter().map(|group| format!("group-{group}")));
+        all.extend(choices.is_sorted.then(|| format!("{pane}-order")));
+    }
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();

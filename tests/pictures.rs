@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 13] = [
+const LOOKING: [(&str, &[&str]); 18] = [
     ("settings", &[","]),
     ("settings-words", &[",", "End", "Up", "Up", "Up", "Up", "Up", "Up", "Enter", "Right"]),
     ("settings-typed", &[",", "End", "Enter", "x", "Enter"]),
@@ -67,6 +67,11 @@ const LOOKING: [(&str, &[&str]); 13] = [
     ("duplicates", &["!"]),
     ("duplicates-joined", &["!", "1"]),
     ("marks", &["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter", "m", "m"]),
+    ("arrange", &["o"]),
+    ("partners-grouped", &["o", "j", "Enter", "Esc"]),
+    ("partners-tree", &["o", "j", "j", "j", "j", "Enter", "Esc"]),
+    ("partners-columns", &["o", "G", "k", "k", "k", "k", "k", "k", "k", "k", "Enter", "G", "k", "k", "Enter", "Esc"]),
+    ("letter", &["0", "Enter"]),
     ("bulk", &["M", "b"]),
     ("bulk-field", &["M", "b", "4", "c"]),
     ("bulk-preview", &["M", "b", "2", "e", "d", "u", "c", "Enter", "Enter"]),
@@ -124,6 +129,7 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         size,
         clock,
         start: "partners",
+        arrangements: Default::default(),
         views: Vec::new(),
         used: Default::default(),
         seen: Some(0),

@@ -94,6 +94,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("terminal.reading", &[], 0),
     everywhere("settings.open", &[Key::char(','), Key::plain(Code::F(7))], 0),
     everywhere("view.saved", &[Key::char('w')], 0),
+    everywhere("view.arrange", &[Key::char('o')], 0),
     everywhere("view.card", &[Key::char('z')], 0),
     everywhere("view.vowels", &[], 0),
     everywhere("form.unsaved", &[], 0),

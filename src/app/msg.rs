@@ -1,5 +1,6 @@
 //! What happened, and what should happen outside.
 
+use super::arrangement::Arrangement;
 use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Key;
@@ -156,6 +157,8 @@ pub enum Effect {
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.
     Reads(Profile),
+    /// Remember how this person wants the list of a pane.
+    RememberArrangement(&'static str, Arrangement),
     /// Keep a view for this person, in the place of one of the same name.
     KeepView(View),
     /// Forget a view of this person.

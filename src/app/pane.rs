@@ -1,5 +1,6 @@
 //! What a pane is to the application.
 
+use super::arrangement::{Arrangement, Choices};
 use super::command::Command;
 use super::key::Key;
 use super::session::Session;
@@ -37,6 +38,8 @@ pub enum Request {
     TakeUp(Vec<Ref>),
     /// Show what a query asks for in the focused list.
     Narrow(String),
+    /// Arrange the list of this pane so from now on.
+    Arrange(&'static str, Arrangement),
     /// Keep a view for this person.
     KeepView(View),
     /// Forget a view of this person.
@@ -108,6 +111,11 @@ pub trait Pane: Send {
     /// The kinds that its filter line is about; nothing where it has none.
     fn listed(&self) -> &'static [Kind] {
         &[]
+    }
+
+    /// What can be chosen of how its list is arranged; nothing where that is fixed.
+    fn arranged(&self) -> Option<Choices> {
+        None
     }
 
     /// What its filter line asks for.

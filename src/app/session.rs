@@ -1,5 +1,6 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
+use super::arrangement::Arrangements;
 use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Keyboard;
@@ -50,6 +51,8 @@ pub struct Session {
     pub views: Vec<View>,
     /// What this person opens.
     pub used: Used,
+    /// How this person wants the lists.
+    pub arrangements: Arrangements,
     /// Forms that this person left in sessions that were cut off.
     pub left: Vec<Pile>,
     /// Whether lists leave room for the card of the chosen line.

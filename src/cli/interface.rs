@@ -11,7 +11,7 @@ use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::visits::Visit;
-use crate::host::{keys, plain, terminal, used, views};
+use crate::host::{arrangements, keys, plain, terminal, used, views};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::fs::Permissions;
@@ -101,6 +101,7 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         seen: None,
         views: Vec::new(),
         used: Used::default(),
+        arrangements: Default::default(),
     }
 }
 
@@ -128,6 +129,11 @@ fn show(
     let seat = Seat {
         seen: options.visit.as_ref().and_then(Visit::seen),
         used: options.visit.as_ref().map(used::of).unwrap_or_default(),
+        arrangements: options
+            .memory
+            .as_deref()
+            .map(|dir| arrangements::of(dir, &run.settings.by.value))
+            .unwrap_or_default(),
         views: options.memory.as_deref().map(|dir| views::own(dir, &run.settings.by.value)).unwrap_or_default(),
         ..seat(run, color, size)
     };

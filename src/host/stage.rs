@@ -13,6 +13,7 @@ use super::press::{self, Press};
 use super::report_file;
 use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
+use crate::app::arrangement::{Arrangement, Arrangements};
 use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
@@ -46,6 +47,8 @@ pub enum Left {
     Suspend,
     /// A person reads the lines of this profile.
     Reads(Profile),
+    /// Remember how this person wants the list of a pane.
+    RememberArrangement(&'static str, Arrangement),
     /// Keep a view of this person.
     KeepView(View),
     /// Forget a view of this person.
@@ -79,6 +82,8 @@ pub struct Seat {
     pub start: &'static str,
     /// The views that this person keeps.
     pub views: Vec<View>,
+    /// How this person wants the lists.
+    pub arrangements: Arrangements,
     /// What this person opened before.
     pub used: Used,
     /// The revision up to which this person has seen the desk; nothing where that is not known, so that nothing is told as new.
@@ -118,6 +123,7 @@ impl Seat {
             filters: Arc::default(),
             views: self.views.clone(),
             used: self.used.clone(),
+            arrangements: self.arrangements.clone(),
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,
@@ -292,6 +298,7 @@ impl Stage {
             Effect::Write(text) => left.push(Left::Write(text)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
+            Effect::RememberArrangement(pane, arrangement) => left.push(Left::RememberArrangement(pane, arrangement)),
             Effect::KeepView(view) => left.push(Left::KeepView(view)),
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),

@@ -16,7 +16,7 @@ use super::search_worker::{Question, SearchWorker, Wish};
 use super::settings::{LineSpeed, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::visits::Visit;
-use super::{used, views};
+use super::{arrangements, used, views};
 use crate::app::{Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::Looks;
@@ -515,6 +515,12 @@ impl Session {
                 }
                 Left::Duplicates(ticket, kinds) => worker.ask(self.question(ticket, Wish::Twins(kinds))),
                 Left::Settings(settings) => self.take_up(&settings),
+                Left::RememberArrangement(pane, arrangement) => {
+                    if let Some(dir) = &self.options.memory {
+                        // One that cannot be remembered holds for this session.
+                        drop(arrangements::keep(dir, &self.stage.model.session.by, pane, &arrangement));
+                    }
+                }
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }

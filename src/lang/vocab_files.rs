@@ -62,6 +62,7 @@ vocabulary_files!(
     "quorum_base",
     "quorum_counts",
     "ramadan",
+    "region",
     "relation_kind",
     "renewal",
     "reply",
