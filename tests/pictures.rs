@@ -255,7 +255,7 @@ fn the_tutorial_in_three_languages_at_four_sizes() {
             session.stage.model.begin_tutor(5);
             pressed(&mut session, &["2"]);
             let begun = sound(&session);
-            session.press(&[Key::plain(Code::F(6)), Key::char('3'), Key::char('n'), Key::char('m'), Key::char('c')]);
+            session.press(&[Key::plain(Code::F(4)), Key::char('3'), Key::char('n'), Key::char('m'), Key::char('c')]);
             pressed(&mut session, &["a"]);
             format!("{}x{}\n{begun}\n{}\n", size.0, size.1, sound(&session))
         });
