@@ -1,6 +1,7 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
 mod looking;
+mod pointing;
 mod searching;
 mod teaching;
 mod trail;
@@ -127,6 +128,7 @@ impl Model {
         match msg {
             msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
+            Msg::Mouse(mouse) => self.mouse(mouse, effects),
             Msg::Paste(text) => self.paste(&text, effects),
             Msg::Resized(columns, rows) => {
                 self.session.size = (columns, rows);

@@ -4,6 +4,7 @@ use super::arrangement::Arrangement;
 use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Key;
+use super::mouse::Mouse;
 use super::setting::{Adopted, SettingLine};
 use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.

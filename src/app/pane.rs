@@ -157,6 +157,12 @@ pub trait Pane: Send {
     /// The record under the cursor.
     fn subject(&self, session: &Session) -> Option<Ref>;
 
+    /// Chooses the line so many below the chosen one at once, where the arrows would change what stands in between. Answers
+    /// whether it did; otherwise the arrows go there.
+    fn choose(&mut self, _by: isize, _session: &Session) -> bool {
+        false
+    }
+
     /// It is looked at now, or the desk or the language is another one while it is.
     fn entered(&mut self, _session: &Session) {}
 

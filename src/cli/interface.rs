@@ -125,7 +125,7 @@ fn show(
         ended.iter().for_each(|job| safety::take(run, job));
         return Ok(());
     }
-    let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
+    let (arabic, line, mouse) = (run.settings.arabic.value, run.settings.line.value, run.settings.mouse.value);
     let seat = Seat {
         seen: options.visit.as_ref().and_then(Visit::seen),
         used: options.visit.as_ref().map(used::of).unwrap_or_default(),
@@ -143,7 +143,7 @@ fn show(
         None => run.settings_file.copied(),
     };
     let has_colours = super::wants_color(color);
-    let options = terminal::Options { arabic, line, term, pins, templates, settings, has_colours, ..options };
+    let options = terminal::Options { arabic, line, mouse, term, pins, templates, settings, has_colours, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.backup.iter().for_each(|job| safety::take(run, job));
     if let Some(step) = ended.step {

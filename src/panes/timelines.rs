@@ -298,6 +298,7 @@ impl Timelines {
             Span::new(if kind.is_empty() { kind } else { format!("  {kind}") }, Role::Dim),
         ];
         canvas.line(row, 0, &spans);
+        canvas.pick(row, &self.list, place);
     }
 }
 

@@ -227,6 +227,7 @@ impl Bulk {
         for (place, field) in fields.iter().enumerate().skip(first).take(rows) {
             let name = session.field_name(field);
             canvas.line(place - first + 2, 0, &[canvas.marker(list.mark(place)), Span::plain(name)]);
+            canvas.pick(place - first + 2, list, place);
         }
     }
 
@@ -355,6 +356,7 @@ impl Layer for Bulk {
                     let name = self.act_name(*act, session);
                     let marker = canvas.marker(list.mark(place));
                     canvas.line(place - first + 1, 0, &[marker, Span::new(number, Role::Label), Span::plain(name)]);
+                    canvas.pick(place - first + 1, list, place);
                 }
             }
             Stage::Fields { .. } => self.draw_fields(canvas, session),

@@ -8,7 +8,7 @@ use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::domain::kinds::engagement;
 use crate::domain::{Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span, Target};
 use crate::lang::Lang;
 use crate::lang::date::PDate;
 use crate::text;
@@ -95,6 +95,7 @@ impl Layer for NewMenu {
         };
         canvas.text(0, 0, width, &title, Role::Title);
         for (row, (letter, kind)) in LETTERS.iter().enumerate() {
+            canvas.target(row + 1, Target::Press(*letter));
             canvas.line(
                 row + 1,
                 2,
@@ -172,6 +173,7 @@ impl Layer for PrintMenu {
             let named = languages.split('+').map(|code| session.say(&format!("language-{code}")));
             let named = text::pad(&named.collect::<Vec<_>>().join(" + "), 26);
             let form = session.say(&format!("form-{form}"));
+            canvas.pick(place + 1, &self.list, place);
             canvas.line(
                 place + 1,
                 0,
@@ -211,6 +213,7 @@ impl Layer for LanguageMenu {
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         for (place, lang) in Lang::ALL.into_iter().enumerate() {
             let question = session.lexicon.say(lang, "language-question");
+            canvas.pick(place * 2 + 1, &self.list, place);
             let number = format!("{}  ", place + 1);
             canvas.line(
                 place * 2 + 1,

@@ -16,7 +16,7 @@ use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
 use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::schedule::{Schedule, Slot, schedule};
 use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Share, Span};
+use crate::kit::{Canvas, Input, ListState, Reach, Role, Share, Span};
 use crate::lang::Lang;
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
@@ -500,12 +500,19 @@ impl Composer {
             let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
             let marker = canvas.marker(self.items.mark(place).seen(focused && self.side == Side::Agenda));
             let marker = if is_marked { marker.starred() } else { marker };
+            self.pick(&canvas, place - first, (&self.items, place), Side::Agenda);
             let number = numbers.get(place).map(String::as_str).unwrap_or_default();
             self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
         }
         if numbers.is_empty() {
             canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
         }
+    }
+
+    /// Says which line a row shows; that of the other side is reached by the key that goes there.
+    fn pick(&self, canvas: &Canvas<'_>, row: usize, (list, place): (&ListState, usize), side: Side) {
+        let reach = if self.side == side { Reach::Arrows } else { Reach::ArrowsAfter('c') };
+        canvas.pick_by(row, list, place, reach);
     }
 
     fn draw_item(
@@ -555,6 +562,9 @@ impl Composer {
         for (place, candidate) in self.candidates.iter().enumerate().skip(first).take(rows) {
             let row = (place - first) * 2;
             let marker = canvas.marker(self.offers.mark(place).seen(focused && self.side == Side::Candidates));
+            for line in [row, row + 1] {
+                self.pick(&canvas, line, (&self.offers, place), Side::Candidates);
+            }
             canvas.line(row, 0, &[marker, Span::plain(candidate.title.best(session.lang).to_owned())]);
             let since =
                 candidate.since.as_ref().map(|since| format!("{}  ", session.date_short(since))).unwrap_or_default();
