@@ -262,7 +262,7 @@ pub enum Command {
     Print {
         what: PrintWhat,
         #[arg(value_name = "REF")]
-        reference: String,
+        reference: Option<String>,
         #[arg(long, value_name = "FORM", default_value = "txt")]
         form: PrintForm,
         #[arg(long, value_enum, default_value = "member")]
@@ -271,6 +271,12 @@ pub enum Command {
         pin: bool,
         #[arg(long, value_name = "V")]
         frozen: Option<i64>,
+        #[arg(long, value_name = "N")]
+        seat: Option<i64>,
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i16>,
+        #[arg(long, value_name = "DAYS", default_value_t = 0)]
+        within: i32,
         #[arg(long)]
         archive: bool,
         #[arg(short, long, value_name = "FILE")]
@@ -484,7 +490,14 @@ pub enum TenureKind {
 #[allow(missing_docs)]
 pub enum PrintWhat {
     Agenda,
+    Addendum,
     Convocation,
+    SignIn,
+    Decisions,
+    Minutes,
+    Extract,
+    Reminder,
+    Register,
     Sheet,
 }
 
