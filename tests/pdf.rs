@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use tansiq::host::press::Press;
 use tansiq::limits;
-use tansiq::paper::{Order, PAGE_TEMPLATE, PressError};
+use tansiq::paper::{Order, PAGE_TEMPLATE, PressError, Setting};
 
 fn printed(place: &Place, arguments: &[&str]) -> Vec<u8> {
     let output = place.run(&[&["print"], arguments, &["--form", "pdf"]].concat());
@@ -95,7 +95,7 @@ fn what_people_put_into_fields_is_never_markup() {
 
 fn set(template: &str, wait_ms: u64) -> Result<Vec<u8>, PressError> {
     let data = serde_json::json!({"pages": []});
-    let order = Order { template: template.to_owned(), data, kept: None };
+    let order = Order { template: template.to_owned(), setting: Setting::Type, data, kept: None };
     Press { program: env!("CARGO_BIN_EXE_tansiq").into(), wait_ms }.print(&order)
 }
 

@@ -351,6 +351,6 @@ fn even(pages: &mut [Page], of: impl Fn(&mut Page) -> &mut Vec<String>) {
 }
 
 fn even_parts(pages: &mut [Page], of: impl Fn(&mut Page) -> Option<&mut Vec<String>>) {
-    let most = pages.iter_mut().filter_map(|page| of(page)).map(|texts| texts.len()).max().unwrap_or(0);
+    let most = pages.iter_mut().filter_map(&of).map(|texts| texts.len()).max().unwrap_or(0);
     pages.iter_mut().filter_map(&of).for_each(|texts| texts.resize(most, String::new()));
 }

@@ -196,7 +196,7 @@ impl Writer<'_> {
             notes.push(self.tell("paper-in-charge", &[("who", &owner)]));
         }
         let mut lines = vec![line(outcome.number.clone(), words, notes)];
-        lines.extend(self.tasks(outcome).map(|task| self.to_do(task)));
+        lines.extend(self.tasks(outcome).map(|task| self.task_line(task)));
         lines
     }
 
@@ -247,7 +247,7 @@ impl Writer<'_> {
         outcome.actions.iter().filter(|task| !self.withholds(task.confidentiality.as_deref()))
     }
 
-    fn to_do(&self, task: &Task) -> Line {
+    fn task_line(&self, task: &Task) -> Line {
         let mut notes = Vec::new();
         let owner = self.in_charge(task);
         if !owner.is_empty() {
