@@ -201,6 +201,11 @@ impl Document {
     /// A document of one page a language, each with its other half line by line.
     pub(super) fn new(kind: &'static str, pages: Vec<Page>) -> Document {
         let mut pages: Vec<Page> = pages.into_iter().map(Page::harmless).collect();
+        // A sentence that only one language has leaves its place free beside another, and none where it is alone.
+        if let [only] = pages.as_mut_slice() {
+            let own = only.sections.iter_mut().map(|section| &mut section.paragraphs);
+            own.for_each(|paragraphs| paragraphs.retain(|paragraph| !paragraph.is_empty()));
+        }
         level(&mut pages);
         Document { kind, pages, following: Vec::new() }
     }

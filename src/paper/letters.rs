@@ -2,7 +2,7 @@
 //! with the address that is theirs.
 
 use super::document::{CopyKind, Document, Languages, Line, Page, Section};
-use super::writer::{Writer, line, paragraphs, sentences};
+use super::writer::{Writer, line, sentences};
 use crate::domain::Text3;
 use crate::domain::rules::letters::{Addressee, Call, Convocations, Reminded, Reminder};
 use crate::lang::date::PDate;
@@ -82,9 +82,7 @@ impl Writer<'_> {
     /// How a letter begins: the address, and the greeting where the language has one.
     fn greeting(&self, to: &Addressee) -> Vec<String> {
         let key = if to.is_foreign { "letter-greeting-abroad" } else { "letter-greeting" };
-        let mut said = vec![self.tell("letter-salutation", &[("address", to.address.best(self.lang))])];
-        said.extend(paragraphs(&self.word(key)));
-        said
+        vec![self.tell("letter-salutation", &[("address", to.address.best(self.lang))]), self.word(key)]
     }
 
     fn farewell(&self, to: &Addressee) -> String {
@@ -107,7 +105,9 @@ impl Writer<'_> {
         said.extend(all.agenda.place.as_ref().map(|at| self.tell("letter-place", &[("place", at.best(self.lang))])));
         said.extend(all.first_call.as_ref().map(|first| self.tell("letter-second-call", &[("day", &self.day(first))])));
         said.extend(call.is_alternate.then(|| self.word("letter-alternate")));
-        let lines = self.items(&all.agenda.items);
+        // The agenda itself, with what is said about each item, goes with the letter.
+        let plain = |line: Line| Line { notes: Vec::new(), ..line };
+        let lines: Vec<Line> = self.items(&all.agenda.items).into_iter().map(plain).collect();
         said.extend((!lines.is_empty()).then(|| self.word("paper-agenda-follows")));
         let columns = self.agenda_columns();
         page.sections.push(Section { paragraphs: said, columns, lines, ..Section::default() });

@@ -195,7 +195,9 @@ impl Body<'_> {
             self.beside("Heading1", |page| page.sections.get(place).map_or("", |section| section.title.as_str()));
         }
         for at in 0..first.paragraphs.len() {
-            self.beside("Prose", |page| {
+            // Narrow columns are torn apart where both their sides are even.
+            let style = if pages.len() == 1 { "Prose" } else { "ProseBeside" };
+            self.beside(style, |page| {
                 page.sections.get(place).and_then(|section| section.paragraphs.get(at)).map_or("", String::as_str)
             });
         }
