@@ -413,3 +413,27 @@ fn a_template_of_the_office_that_loops_allocates_or_reads_files_is_stopped_and_s
     assert!(print(&place, &["agenda", "148"], "fr", "html").ends_with("— maison</p>"));
     assert!(print(&place, &["minutes", "148"], "fr", "html").starts_with("<p>PV Treizième"));
 }
+
+#[test]
+fn templates_of_the_office_are_listed_written_out_and_tried() {
+    let place = Place::with_sample();
+    place.said(&["template", "check"]);
+    let folder = templates(&place, "ar+fr");
+    let built_in = place.said(&["template", "export", "html", "-o", "config/tansiq/templates/ar+fr/page.html.j2"]);
+    assert!(built_in.is_empty());
+    std::fs::set_permissions(folder.join("page.html.j2"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    put(&folder.join("minute.html.j2"), "a page that there is not");
+    put(&templates(&place, "ar").join("letterhead.txt"), "المملكة المغربية");
+    let all = lines(&place, &["template", "list"]);
+    let used: Vec<_> = all.iter().map(|one| (one["page"].as_str().unwrap(), one["used"].as_bool().unwrap())).collect();
+    assert_eq!(used, [("letterhead", true), ("minute", false), ("page", true)]);
+    place.said(&["template", "check"]);
+    // The built-in template of the office prints what the built-in one prints.
+    let own = print(&place, &["minutes", "148"], "ar+fr", "html");
+    std::fs::remove_file(folder.join("page.html.j2")).unwrap();
+    assert!(own == print(&place, &["minutes", "148"], "ar+fr", "html"));
+    put(&folder.join("minutes.html.j2"), "{{ document.pages[0].nothing.there }}");
+    let output = place.run(&["template", "check"]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("minutes.html.j2"));
+}

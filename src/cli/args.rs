@@ -259,6 +259,10 @@ pub enum Command {
         #[command(subcommand)]
         command: PostCommand,
     },
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
     Print {
         what: PrintWhat,
         #[arg(value_name = "REF")]
@@ -512,6 +516,28 @@ pub enum PrintForm {
     Docx,
     Ics,
     Json,
+}
+
+/// `template …`.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum TemplateCommand {
+    List,
+    Export {
+        form: TemplateForm,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Check,
+}
+
+/// Of which form a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum TemplateForm {
+    Typ,
+    Html,
+    Md,
 }
 
 /// What a report is about.

@@ -7,7 +7,8 @@
 
 use super::press::{self, Press};
 use crate::lang::Lang;
-use crate::paper::{self, Document, Form, Languages, Order, Packed, PaperError, PressError, Setting};
+use crate::limits;
+use crate::paper::{self, Document, Form, Languages, Order, Packed, PaperError, Piece, PressError, Setting};
 use jiff::civil::Date;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,30 @@ impl Written {
 /// The folder of an office.
 pub struct Stationery {
     folder: Option<PathBuf>,
+}
+
+/// A file of the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The file.
+    pub file: PathBuf,
+    /// The languages of the pages it is for: `ar`, `ar+fr`.
+    pub languages: String,
+    /// The page it is for, `page` for all, `letterhead` for the lines above them.
+    pub page: String,
+    /// How it is run; nothing for a letterhead.
+    pub setting: Option<Setting>,
+}
+
+impl Sheet {
+    /// Whether there is a page that it is for.
+    pub fn is_used(&self) -> bool {
+        let known_page = match self.setting {
+            Some(_) => self.page == "page" || Piece::from_key(&self.page).is_some(),
+            None => self.page == "letterhead",
+        };
+        known_page && (Languages::parse(&self.languages).is_some() && self.languages != "fr+ar")
+    }
 }
 
 /// Why a page is not written.
@@ -185,6 +210,38 @@ impl Stationery {
         })
     }
 
+    /// Tries one template on a document.
+    ///
+    /// # Errors
+    /// [`StationeryError`].
+    pub fn try_out(&self, file: &Path, document: &Document, setting: Setting) -> Result<(), StationeryError> {
+        let template = press::template(file).map_err(|error| StationeryError::File(file.to_owned(), error))?;
+        let order = Order::new(document, template.unwrap_or_default(), setting, None);
+        let printed = order.and_then(|order| Press::own()?.print(&order));
+        printed.map(drop).map_err(|error| StationeryError::Press(error, Some(file.to_owned())))
+    }
+
+    /// The files of the office in order of their names; those beyond [`limits::LIST_LEN`] are left out.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn sheets(&self) -> Result<Vec<Sheet>, StationeryError> {
+        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
+        let mut sheets = Vec::new();
+        for languages in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
+            let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            for file in entries(&languages)?.into_iter().filter(|path| path.is_file()) {
+                let own = name(&file);
+                let setting = Setting::ALL.into_iter().find(|setting| own.ends_with(&format!(".{}", setting.ending())));
+                let ending = setting.map_or("txt", Setting::ending);
+                let page = own.strip_suffix(&format!(".{ending}")).unwrap_or(&own).to_owned();
+                sheets.push(Sheet { languages: name(&languages), file, page, setting });
+            }
+        }
+        sheets.truncate(limits::LIST_LEN);
+        Ok(sheets)
+    }
+
     /// The template of the office for a page: that of the page itself, or that of all pages.
     fn template(
         &self,
@@ -200,4 +257,17 @@ impl Stationery {
         }
         Ok(None)
     }
+}
+
+/// What is in a folder in order of its names; nothing where there is no folder.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, StationeryError> {
+    let failed = |error: io::Error| StationeryError::File(folder.to_owned(), error);
+    let found = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        found => found.map_err(failed)?,
+    };
+    let mut paths =
+        found.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    paths.sort();
+    Ok(paths)
 }

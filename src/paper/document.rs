@@ -238,6 +238,12 @@ impl Document {
         folded
     }
 
+    /// How many sections and lines it has.
+    pub fn weight(&self) -> usize {
+        let sections = self.pages.iter().flat_map(|page| &page.sections);
+        sections.map(|section| 1 + section.paragraphs.len() + section.lines.len()).sum()
+    }
+
     /// Puts the letterhead of a house onto the pages of a language, in place of the built-in one.
     pub fn head(&mut self, lang: Lang, lines: Vec<String>) {
         for pages in std::iter::once(&mut self.pages).chain(&mut self.following) {
