@@ -130,7 +130,7 @@ fn a_session_that_only_has_a_day_is_a_whole_day_and_one_without_a_day_is_refused
     for (arguments, status, said) in [
         (&["print", "agenda", "145", "--form", "ics"][..], 4, "the day of this session is not known"),
         (&["print", "sheet", "26", "--form", "ics"], 2, "only sessions go into a calendar"),
-        (&["print", "convocation", "153", "--form", "html"], 2, "--form ics"),
+        (&["print", "minutes", "148", "--form", "ics"], 2, "only sessions go into a calendar"),
         (&["export", "ics", "partner"], 2, "only sessions go into a calendar"),
         (&["export", "jsonl", "--body", "CT"], 2, "--body belongs to export ics"),
     ] {
