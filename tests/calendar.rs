@@ -39,7 +39,7 @@ fn a_session_for_ones_own_calendar_invites_nobody() {
 }
 
 #[test]
-fn a_convocation_comes_from_the_secretariat_and_names_who_has_no_address() {
+fn row_53_a_convocation_comes_from_the_secretariat_and_names_who_has_no_address() {
     let place = Place::with_sample();
     let output = place.run(&["print", "convocation", "153", "--form", "ics", "--lang", "fr"]);
     assert!(output.status.success());
@@ -93,7 +93,7 @@ fn an_entry_keeps_its_identity_and_counts_its_changes() {
 }
 
 #[test]
-fn a_feed_holds_the_sessions_of_its_body_and_the_clock_changes_among_them() {
+fn row_53_a_feed_holds_the_sessions_of_its_body_and_the_clock_changes_among_them() {
     let place = Place::with_sample();
     for start in ["12/01/2026 10:00", "05/03/2026 10:00", "14/04/2026 9:30"] {
         place.said(&["agenda", "new", "CT", "--start", start]);

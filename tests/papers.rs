@@ -24,9 +24,9 @@ const PAGES: [(&str, &str); 10] = [
     ("decisions", "148"),
     ("minutes", "148"),
     ("extract", "158"),
+    ("sheet", "26"),
     ("reminder", "26"),
     ("register", "CM"),
-    ("sheet", "26"),
 ];
 
 /// The next session, frozen and then with a late item, so that there is an addendum.

@@ -12,8 +12,8 @@ use super::kept_index::Ground;
 use super::report_file;
 use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
-use crate::app::form::Pile;
 use super::stationery::{Stationery, StationeryError, Written};
+use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
 use crate::domain::rules::report::Question;
@@ -23,7 +23,7 @@ use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, Asked, CopyKind, Languages, NoPage, Piece};
+use crate::paper::{self, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
 use jiff::civil::DateTime;
@@ -505,7 +505,7 @@ impl Stage {
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
-        let asked = Asked {
+        let asked = paper::Asked {
             piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
             record: Some(record),
             languages,

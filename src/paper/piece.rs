@@ -56,9 +56,9 @@ impl Piece {
         Piece::Decisions,
         Piece::Minutes,
         Piece::Extract,
+        Piece::Sheet,
         Piece::Reminder,
         Piece::Register,
-        Piece::Sheet,
     ];
 
     /// Its word on the command line and in the name of its template.
