@@ -26,6 +26,7 @@ pub mod settings;
 pub mod shelf;
 pub mod shell;
 pub mod stage;
+pub mod stationery;
 pub mod terminal;
 pub mod used;
 pub mod views;

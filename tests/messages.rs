@@ -27,6 +27,7 @@ const NO_MESSAGES: &[&str] = &[
     "word-reversed",
     "follow-up",
     "high-contrast",
+    "sign-in",
 ];
 
 /// Keys that are put together, as they stand in the sources. A new one belongs here and into [`derived`].
@@ -43,6 +44,7 @@ const PUT_TOGETHER: &[&str] = &[
     "language-{code}",
     "language-{}",
     "pane-{}",
+    "piece-{}",
     "report-{}",
     "setting-{}",
     "shape-{name}",
@@ -124,6 +126,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend([21, 22, 23, 24, 33, 34, 35, 36].map(|season| format!("date-season-{season}")));
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["pdf", "html", "docx", "txt", "md"].map(|form| format!("form-{form}")));
+    all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {
         all.extend(choices.groups.iter().map(|group| format!("group-{group}")));

@@ -38,7 +38,7 @@ const PANES: [(&str, &[&str]); 13] = [
     ("reports-counted", &["4", "r", "r", "r", "Down", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -49,6 +49,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("form", &["n", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
+    ("print-form", &["3", "n", "m", "p", "1"]),
     ("report-menu", &["4", "r", "p"]),
     ("preview", &["3", "n", "m", "v"]),
     ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),

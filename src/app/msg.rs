@@ -85,7 +85,7 @@ pub struct Refused {
 pub struct PrintWish {
     /// The record.
     pub reference: Ref,
-    /// Left to the record's kind: `agenda` for a meeting, `sheet` for a partner.
+    /// The key of one of the pages that there are of it: `agenda`, `minutes`, `sheet`.
     pub what: &'static str,
     /// `txt`, `md`, `html`, `json`.
     pub form: &'static str,

@@ -1,5 +1,6 @@
 //! Rules that need no screen: each file is one notion of the field, pure functions over the desk.
 
+pub mod address;
 pub mod agenda;
 pub mod attendance;
 pub mod attention;
@@ -12,7 +13,9 @@ pub mod conduct;
 pub mod convening;
 pub mod follow_up;
 pub mod frozen;
+pub mod kept;
 pub mod lanes;
+pub mod letters;
 pub mod life;
 pub mod merge;
 pub mod minutes;
@@ -21,6 +24,7 @@ pub mod outcomes;
 pub mod paste;
 pub mod periods;
 pub mod procedure;
+pub mod proceedings;
 pub mod quorum;
 pub mod report;
 pub mod schedule;

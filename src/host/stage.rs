@@ -9,10 +9,10 @@ use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::kept_index::Ground;
-use super::press::{self, Press};
 use super::report_file;
 use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
+use super::stationery::{Stationery, StationeryError, Written};
 use crate::app::arrangement::{Arrangement, Arrangements};
 use crate::app::form::Pile;
 use crate::app::used::Used;
@@ -24,7 +24,7 @@ use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, CopyKind, Document, Form, Languages, Order, Packed};
+use crate::paper::{self, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
 use jiff::civil::DateTime;
@@ -512,31 +512,42 @@ impl Stage {
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
-        let mut document = match wish.what {
-            "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
-            _ => paper::sheet(record, desk, lexicon, languages, CopyKind::Member, today),
+        let asked = paper::Asked {
+            piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
+            record: Some(record),
+            languages,
+            is_in_own_language: false,
+            copy: CopyKind::Member,
+            version: None,
+            seat: None,
+            year: None,
+            within_days: 0,
+            today,
         };
+        let no_page = |error: NoPage| session.say_with(error.code(), &[("number", error.number().into())]);
+        let mut document = paper::compose(desk, lexicon, &asked).map_err(no_page)?;
+        let failed = |error: StationeryError| {
+            session.say_with(
+                error.code(),
+                &[("file", error.file().as_str().into()), ("detail", error.detail().as_str().into())],
+            )
+        };
+        let stationery = Stationery::at(&self.templates);
+        stationery.head(&mut document).map_err(failed)?;
         if self.pins {
             let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
-        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-        let bytes = match wish.form {
-            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(&name, wish.form, &bytes)),
-            "docx" => paper::pack(&document, Packed::Docx),
-            "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
-            "md" => paper::render(&document, Form::Md).map(String::into_bytes),
-            _ => paper::render(&document, Form::Html).map(String::into_bytes),
+        let written = match wish.form {
+            "pdf" => Written::Pdf,
+            "docx" => Written::Docx,
+            "txt" => Written::Txt,
+            "md" => Written::Md,
+            _ => Written::Html,
         };
-        write(&name, wish.form, &bytes.map_err(|error| error.to_string())?)
-    }
-
-    /// A document set in type, in the template of the administration where it has one.
-    fn pdf(&self, document: &Document, languages: Languages) -> Result<Vec<u8>, String> {
-        let file = self.templates.join(paper::template_path(languages, document.kind));
-        let template = press::template(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let printed = Order::new(document, template, None).and_then(|order| Press::own()?.print(&order));
-        printed.map_err(|error| self.model.session.say_with(error.code(), &[("detail", error.detail().into())]))
+        let bytes = stationery.write(&document, languages, written, None).map_err(failed)?;
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+        write(&name, wish.form, &bytes)
     }
 }
 

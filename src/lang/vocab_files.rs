@@ -8,6 +8,7 @@ macro_rules! vocabulary_files {
 }
 vocabulary_files!(
     "action_state",
+    "address",
     "attendance",
     "body_kind",
     "commitment_form",

@@ -11,6 +11,8 @@ use crate::domain::rules::versions;
 use crate::domain::rules::warnings::{Look, Warning};
 use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
 use crate::lang::Arg;
+use crate::lang::date::Instant;
+use crate::paper;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -69,7 +71,8 @@ pub(super) fn convene(run: &Run, meeting: &str, channel: Option<&str>, anyway: b
         channel,
         at: at.clone(),
     };
-    let (fields, letters) = convening.convene(&session, freezing(run, &desk, &session, state, at)?);
+    let (mut fields, letters) = convening.convene(&session, freezing(run, &desk, &session, state, at.clone())?);
+    keep(run, &desk, &session, (&mut fields, &letters), at)?;
     let rev = propose(run, &mut registrar, &session, &fields, "meeting.convene", letters)?;
     answer(run, &registrar.desk(), session.reference, rev, &found)
 }
@@ -90,12 +93,20 @@ pub(super) fn second(run: &Run, meeting: &str, channel: Option<&str>, start: &st
         channel,
         at: at.clone(),
     };
-    let (fields, letters) = convening.convene(&session, freezing(run, &desk, &session, "sent", at)?);
+    let (mut fields, letters) = convening.convene(&session, freezing(run, &desk, &session, "sent", at.clone())?);
+    keep(run, &desk, &session, (&mut fields, &letters), at)?;
     let mut drafts = vec![Draft::Add { reference: Some(session.reference), kind: Kind::Meeting, fields }];
     drafts.push(Draft::edit(&first, &put_off));
     drafts.extend(letters);
     let rev = run.propose(&mut registrar, "meeting.second-call", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &[])
+}
+
+/// Keeps the letters as they go out.
+fn keep(run: &Run, desk: &Desk, session: &Record, sent: (&mut Fields, &[Draft]), at: Instant) -> Outcome {
+    let by = &run.settings.by.value;
+    paper::keep_convocations(desk, &run.lexicon, session, sent, (by, at))
+        .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
 }
 
 /// Who was convened, with the order number of each letter.
