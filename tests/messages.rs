@@ -44,6 +44,7 @@ const PUT_TOGETHER: &[&str] = &[
     "language-{code}",
     "language-{}",
     "pane-{}",
+    "piece-{page}",
     "piece-{}",
     "report-{}",
     "setting-{}",

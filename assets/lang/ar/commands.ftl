@@ -15,7 +15,6 @@ cli-template-about = قوالبكم الخاصة للصفحات المطبوعة
 cli-template-list-about = ملفات الإدارة وما يصلح له كل منها
 cli-template-export-about = كتابة قالب مدمج للانطلاق منه
 cli-template-export-examples = مثال:{"\u000A"}  tansiq template export typ -o ~/.config/tansiq/templates/fr/minutes.typ
-cli-template-export-opt-form = typ من أجل PDF، أو html، أو md
 cli-template-check-about = تجربة قوالب الإدارة على صفحات المثال
 cli-no-templates = ليس للإدارة قوالب ولا ترويسة خاصة بها؛ مكانها: { $folder }
 cli-template-unused = غير مستعمل: لا توجد صفحة بهذا الاسم

@@ -15,7 +15,6 @@ cli-template-about = Templates of your own for printed pages
 cli-template-list-about = Which files of the office there are, and what each is for
 cli-template-export-about = Write out a built-in template to start from
 cli-template-export-examples = Example:{"\u000A"}  tansiq template export typ -o ~/.config/tansiq/templates/fr/minutes.typ
-cli-template-export-opt-form = typ for PDF, html, md
 cli-template-check-about = Try the templates of the office on the pages of the sample
 cli-no-templates = the office has no templates and no letterhead of its own; they go into { $folder }
 cli-template-unused = not used: no page of this name

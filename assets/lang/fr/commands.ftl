@@ -15,7 +15,6 @@ cli-template-about = Vos propres modèles de pages imprimées
 cli-template-list-about = Les fichiers de la maison, et à quoi chacun sert
 cli-template-export-about = Écrire un modèle du programme, pour commencer à partir de lui
 cli-template-export-examples = Exemple :{"\u000A"}  tansiq template export typ -o ~/.config/tansiq/templates/fr/minutes.typ
-cli-template-export-opt-form = typ pour le PDF, html, md
 cli-template-check-about = Essayer les modèles de la maison sur les pages de l’exemple
 cli-no-templates = la maison n’a ni modèle ni en-tête à elle ; ils se placent dans { $folder }
 cli-template-unused = inutilisé : aucune page de ce nom
