@@ -47,6 +47,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("reading", &[":", "t", "e", "r", "m", "i", "n", "a", "l", ".", "r", "Enter"]),
     ("new", &["n"]),
     ("form", &["n", "e"]),
+    ("form-alike", &["n", "p", "m", "i", "n", "i", "s", "t", "e", "r", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
     ("print-form", &["3", "n", "m", "p", "1"]),
