@@ -410,7 +410,9 @@ impl FormLayer {
         if self.alike.is_empty() {
             return 0;
         }
-        let titles: Vec<String> = self.alike.iter().map(|one| format!("{one} {}", session.title(*one))).collect();
+        let number = |one: &Ref| text::isolate_ltr(&one.to_string());
+        let titles = self.alike.iter().map(|one| format!("{} {}", number(one), session.title(*one)));
+        let titles: Vec<String> = titles.collect();
         let titles = titles.join(session.lang.semicolon());
         let said = session.say_with("form-alike", &[("titles", titles.as_str().into())]);
         canvas.wrapped(line, column, ERROR_ROWS, &said, Role::Warning)
