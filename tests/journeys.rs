@@ -115,6 +115,95 @@ fn an_audience_that_just_ended_is_logged_with_two_actions() {
 }
 
 #[test]
+fn an_audience_is_logged_with_two_actions_on_an_arabic_screen() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "ar", 80, 24);
+    screen.wait_for(&seen("حسب ترتيب البروتوكول"));
+    screen.press(&["n", "e"]);
+    screen.wait_for("2026-11-23");
+    screen.write("استقبال مجلس الجمعيات");
+    screen.press(&["Enter", "a", "u", "d", "Enter", "Enter", "d", "a", "k", "h", "Enter", "Enter"]);
+    screen.write("يتقدم شباك الخدمات الرقمي. تبقى نقطتان مفتوحتان.");
+    screen.press(&["Ctrl-s"]);
+    screen.wait_for("#188");
+    for (title, number) in [("إرسال مذكرة التأطير", "#189"), ("تعيين نقطة اتصال", "#190")]
+    {
+        screen.press(&["x"]);
+        screen.wait_for(&seen("إجراء"));
+        screen.write(title);
+        screen.press(&["Enter", "Enter", "d", "a", "k", "h", "Enter", "+", "7", "Ctrl-s"]);
+        screen.wait_for(number);
+    }
+    assert!(screen.keys() <= 45, "{} keys", screen.keys());
+    screen.quit();
+    for (number, title) in [("189", "إرسال مذكرة التأطير"), ("190", "تعيين نقطة اتصال")]
+    {
+        let action: serde_json::Value = serde_json::from_str(&place.said(&["show", number, "--json"])).unwrap();
+        assert_eq!((action["title"]["ar"].as_str(), action["owner"].as_u64()), (Some(title), Some(26)), "{action}");
+        assert_eq!((action["origin"].as_u64(), action["due"].as_str()), (Some(188), Some("2026-11-30")), "{action}");
+    }
+    assert!(place.said(&["timeline", "26"]).contains("استقبال مجلس الجمعيات"));
+}
+
+#[test]
+fn the_agenda_of_the_next_session_is_composed_on_an_arabic_screen() {
+    let place = Place::with_sample();
+    let mut screen = Terminal::open(&place, "ar", 80, 24);
+    screen.wait_for(&seen("حسب ترتيب البروتوكول"));
+    screen.press(&["3"]);
+    screen.wait_for(&format!("{} ‹", seen("اللجنة الوزارية")));
+    screen.press(&["n", "m"]);
+    screen.wait_for_all(&[&seen("افتتاح الدورة"), &seen("مختلفات")]);
+    screen.press(&["c"]);
+    for _ in 0..7 {
+        screen.press(&["a"]);
+    }
+    screen.press(&["c", "g", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "J", "K", ">", "<"]);
+    for length in [["1", ".", "5", "h"].as_slice(), &["9", "0", "m"], &["1", ":", "3", "0"]] {
+        screen.press(&["t"]);
+        screen.press(length);
+        screen.press(&["Enter"]);
+    }
+    screen.press(&["v"]);
+    screen.wait_for(&seen("مشروع جدول الأعمال"));
+    screen.press(&["v", "p", "2"]);
+    screen.wait_for(".html");
+    assert!(screen.keys() <= 120, "{} keys", screen.keys());
+    screen.quit();
+    let agenda = place.said(&["agenda", "show", "188", "--json"]);
+    assert_eq!(agenda.lines().count(), 20, "{agenda}");
+}
+
+#[test]
+fn the_minister_is_briefed_by_two_keys_on_a_country() {
+    for (lang, title, page) in [("fr", "République fédérale d’Allemagne", "sheet-18-fr"), ("ar", "", "sheet-18-ar")]
+    {
+        let place = Place::with_sample();
+        let mut screen = Terminal::open(&place, lang, 80, 24);
+        screen.wait_for(&if lang == "ar" {
+            seen("حسب ترتيب البروتوكول")
+        } else {
+            "Par ordre protocolaire".to_owned()
+        });
+        screen.press(&["/"]);
+        screen.write("allemagne\r");
+        screen.wait_for("#18");
+        screen.wait_for(if lang == "fr" { title } else { "‹" });
+        let before = screen.keys();
+        screen.press(&["p", "1"]);
+        screen.wait_for(page);
+        assert_eq!(screen.keys() - before, 2);
+        screen.quit();
+        let mut pages = std::fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().path());
+        let file = pages.find(|path| path.to_string_lossy().contains("sheet-18")).unwrap();
+        let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+        let wanted =
+            if lang == "fr" { "Visite de travail en Allemagne" } else { "زيارة عمل إلى ألمانيا" };
+        assert!(!file.to_string_lossy().ends_with("html") || text.contains(wanted), "{}", file.display());
+    }
+}
+
+#[test]
 fn one_partial_date_is_stored_however_it_is_typed() {
     let place = Place::with_sample();
     for typed in ["shtanbir 2018", "9/2018", "شتنبر 2018", "septembre 2018"] {
@@ -244,6 +333,19 @@ fn a_title_goes_into_the_language_in_which_it_is_typed() {
     assert!(shown.contains("Clôture de la session\""), "the French title is as it was: {shown}");
     let again = place.run(&["agenda", "new", "CM", "--start", "2026-12-18 10:00"]);
     assert_eq!(again.status.code(), Some(4), "{again:?}");
+}
+
+#[test]
+fn a_name_that_is_there_already_is_told_while_it_is_typed() {
+    let place = Place::with_sample();
+    let mut screen = at_start(&place, "fr");
+    screen.press(&["n", "p"]);
+    screen.wait_for("Nouveau\u{a0}: Partenaire");
+    screen.write("ministere de l’int");
+    screen.wait_for("Existe peut-être déjà\u{a0}: #26 Ministère de l’Intérieur");
+    screen.write(" du village");
+    screen.wait_until_gone("Existe peut-être");
+    screen.kill();
 }
 
 #[test]

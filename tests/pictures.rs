@@ -38,7 +38,7 @@ const PANES: [(&str, &[&str]); 13] = [
     ("reports-counted", &["4", "r", "r", "r", "Down", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -47,6 +47,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("reading", &[":", "t", "e", "r", "m", "i", "n", "a", "l", ".", "r", "Enter"]),
     ("new", &["n"]),
     ("form", &["n", "e"]),
+    ("form-alike", &["n", "p", "m", "i", "n", "i", "s", "t", "e", "r", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
     ("print-form", &["3", "n", "m", "p", "1"]),

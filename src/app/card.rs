@@ -6,7 +6,7 @@
 use super::session::Session;
 use crate::domain::kinds::{meeting, partner, person};
 use crate::domain::rules::{bodies, life, tenures, timeline};
-use crate::domain::{Field, Kind, Record, Ref, Shape, Value};
+use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, Role, Span};
 use crate::text;
 
@@ -235,10 +235,26 @@ fn linking<'s>(session: &'s Session, record: &'s Record) -> impl Iterator<Item =
     };
     let others = session.desk.linking_to(record.reference).filter(move |other| !skipped(other)).take(20);
     others.map(|other| {
-        CardLine::new(session.kind_name(other.kind), other.title(session.lang).to_owned())
-            .with(Role::Dim)
-            .to(other.reference)
+        let title = other.title(session.lang);
+        let value = match how_it_stands(session, record, other) {
+            Some(how) => format!("{} · {how}", text::isolate(title)),
+            None => title.to_owned(),
+        };
+        CardLine::new(session.kind_name(other.kind), value).with(Role::Dim).to(other.reference)
     })
+}
+
+/// What binds another partner to this one from its side, or how an instrument stands today.
+fn how_it_stands(session: &Session, record: &Record, other: &Record) -> Option<String> {
+    match other.kind {
+        Kind::Partner => {
+            let binds = |bond: &&Fields| bond.link(partner::relation::TO.id) == Some(record.reference);
+            let bond = other.fields.parts(partner::RELATIONS.id).find(binds)?;
+            Some(session.label("relation_kind", bond.text(partner::relation::TYPE.id)?))
+        }
+        Kind::Instrument => Some(session.label("instrument_status", life::instrument_status(other, session.today()))),
+        _ => None,
+    }
 }
 
 /// Draws a card: what the record is, then its lines with labels in one column. The title stands there only where no list

@@ -19,11 +19,16 @@ use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Motion, Reach, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
+use crate::text;
 use row::{Row, Suggestion, codes, languages, last_piece, rooms};
 pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
 
 /// Rows that what is wrong with a field may take under it.
 const ERROR_ROWS: usize = 3;
+/// Letters of a name from which records of that name are looked for.
+const ALIKE_LETTERS: usize = 4;
+/// Records of a name that are told.
+const ALIKE: usize = 3;
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +76,8 @@ pub struct FormLayer {
     warned: bool,
     /// Nothing was typed into the row since it was come to.
     is_fresh: bool,
+    /// Records of a name that a new one is being given.
+    alike: Vec<Ref>,
 }
 
 impl FormLayer {
@@ -152,6 +159,7 @@ impl FormLayer {
             in_list: None,
             warned: false,
             is_fresh: true,
+            alike: Vec::new(),
         };
         form.fill(session);
         form.at = form.rows.iter().position(|row| row.input.text().is_empty()).unwrap_or(0);
@@ -180,6 +188,7 @@ impl FormLayer {
 
     fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {
         self.leave(session);
+        self.alike.clear();
         self.at = at.min(self.rows.len().saturating_sub(1));
         self.is_fresh = true;
         self.suggest(session, ask);
@@ -212,8 +221,33 @@ impl FormLayer {
                 let query = if keys.is_empty() { typed } else { format!("kind:{} {typed}", keys.join(",")) };
                 ask.push(Request::Search(query, 30));
             }
-            _ => self.suggestions.clear(),
+            _ => {
+                self.suggestions.clear();
+                self.alike.clear();
+                ask.extend(
+                    self.names_a_new_one().map(|kind| Request::Search(format!("kind:{} {typed}", kind.key()), ALIKE)),
+                );
+            }
         }
+    }
+
+    /// The kind of record that is being named anew, where people enter one twice and enough of the name is there.
+    fn names_a_new_one(&self) -> Option<Kind> {
+        let Target::New(kind @ (Kind::Partner | Kind::Person)) = self.target else { return None };
+        let row = self.row().filter(|row| row.field.id == kind.spec().title)?;
+        (row.input.text().trim().chars().count() >= ALIKE_LETTERS).then_some(kind)
+    }
+
+    /// Notes the records whose name has every word that was typed.
+    fn note_alike(&mut self, answer: &Answer) {
+        let typed = text::fold(self.row().map_or("", |row| row.input.text())).text;
+        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+        let has_all = |name: &str| {
+            let name = text::fold(name).text;
+            words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
+        };
+        let hits = answer.hits.iter().filter(|hit| has_all(&hit.text));
+        self.alike = hits.map(|hit| Ref(hit.record)).collect();
     }
 
     /// Takes the chosen suggestion into the row.
@@ -366,8 +400,22 @@ impl FormLayer {
             }
             if place == self.at {
                 line = self.draw_suggestions(canvas, line, label_room);
+                line += self.draw_alike(canvas, line, label_room, session);
             }
         }
+    }
+
+    /// That a record of this name may be there already: who enters it all the same knows why.
+    fn draw_alike(&self, canvas: &mut Canvas<'_>, line: usize, column: usize, session: &Session) -> usize {
+        if self.alike.is_empty() {
+            return 0;
+        }
+        let number = |one: &Ref| text::isolate_ltr(&one.to_string());
+        let titles = self.alike.iter().map(|one| format!("{} {}", number(one), session.title(*one)));
+        let titles: Vec<String> = titles.collect();
+        let titles = titles.join(session.lang.semicolon());
+        let said = session.say_with("form-alike", &[("titles", titles.as_str().into())]);
+        canvas.wrapped(line, column, ERROR_ROWS, &said, Role::Warning)
     }
 
     fn draw_suggestions(&self, canvas: &mut Canvas<'_>, from: usize, column: usize) -> usize {
@@ -415,6 +463,10 @@ impl Layer for FormLayer {
     fn found(&mut self, answer: &Answer, session: &Session) {
         if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
             form.found(answer, session);
+            return;
+        }
+        if self.parts.is_none() && self.names_a_new_one().is_some() {
+            self.note_alike(answer);
             return;
         }
         let Some(Shape::Link(kinds)) = self.row().filter(|row| row.looks_for_a_record()).map(Row::link_or_code) else {

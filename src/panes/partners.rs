@@ -329,15 +329,21 @@ impl Pane for Partners {
             return;
         }
         let selected = self.at();
-        let mut order: Vec<Ref> = session.desk.of_kind(Kind::Partner).map(|record| record.reference).collect();
-        rows::sort(&mut order, &wanted.2, session);
-        self.order = order;
-        self.read = Some(wanted);
-        self.marks.refresh(session);
-        if let Some(found) = &mut self.found {
-            found.retain(|reference| session.desk.get(*reference).is_some());
+        // Sorting is the work of a large desk: other groups and columns do without it.
+        let is_sorted = self.read.as_ref().is_some_and(|read| {
+            (read.0, read.1) == (wanted.0, wanted.1)
+                && (&read.2.order, read.2.is_reversed) == (&wanted.2.order, wanted.2.is_reversed)
+        });
+        if !is_sorted {
+            self.order = session.desk.of_kind(Kind::Partner).map(|record| record.reference).collect();
+            rows::sort(&mut self.order, &wanted.2, session);
+            self.marks.refresh(session);
+            if let Some(found) = &mut self.found {
+                found.retain(|reference| session.desk.get(*reference).is_some());
+            }
+            self.sort_found(session);
         }
-        self.sort_found(session);
+        self.read = Some(wanted);
         self.lay(session);
         let place = selected.and_then(|selected| self.laid.place(selected));
         self.list.select(place.unwrap_or(self.list.selected), self.laid.rows.len());

@@ -28,6 +28,7 @@ card-last = Last
 card-next = Next
 card-vacant = vacant
 finder-nothing = Nothing found. Try fewer letters or another script.
+form-alike = May be there already: { $titles }
 form-errors = Something is missing or wrong; nothing was saved yet.
 form-new = New: { $kind }
 form-no-parts = Empty. Press n to add.
