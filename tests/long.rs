@@ -49,6 +49,7 @@ fn session(lexicon: &Arc<Lexicon>) -> Headless {
         start: "partners",
         views: Vec::new(),
         used: Default::default(),
+        arrangements: Default::default(),
         seen: Some(0),
     };
     Headless::new(Stage::new(registrar, seat))
