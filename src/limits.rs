@@ -22,6 +22,8 @@ pub const BATCH_BYTES: usize = 1_000_000;
 pub const MINUTES_MAX: i64 = 43_200;
 /// Levels of any tree of records (ministry, directorate, service …) before it counts as a ring.
 pub const TREE_DEPTH: usize = 32;
+/// Commands that the palette offers first because they were given from it last: what the smallest screen shows without moving.
+pub const RECENT_COMMANDS: usize = 6;
 /// Lines between the chosen one and the one that the mouse points at: more rows than any screen has.
 pub const POINTED_LINES: usize = 1_000;
 /// Layers above the panes (finder, form, part of a form): more than people can keep in mind.

@@ -254,6 +254,21 @@ fn the_mouse_goes_to_the_line_under_it_in_every_pane_and_layer() {
 }
 
 #[test]
+fn the_palette_offers_what_was_given_last_first() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+    for name in ["vowel", "saved", "vowel"] {
+        pressed(&mut session, &[":"]);
+        session.press(&name.chars().map(Key::char).collect::<Vec<_>>());
+        pressed(&mut session, &["Enter", "Esc"]);
+    }
+    pressed(&mut session, &[":"]);
+    let shown = sound(&session);
+    let offered: Vec<&str> = shown.lines().skip(2).take(2).collect();
+    assert!(offered[0].contains("vowel signs") && offered[1].contains("views"), "{shown}");
+}
+
+#[test]
 fn the_tutorial_in_three_languages_at_four_sizes() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);

@@ -80,6 +80,8 @@ pub struct Model {
     trail: Vec<Stop>,
     trail_at: usize,
     tutor: Option<Tutor>,
+    /// Commands given from the palette or the help, the last one at the end.
+    recent: Vec<&'static str>,
 }
 
 impl Model {
@@ -110,6 +112,7 @@ impl Model {
             trail: Vec::new(),
             trail_at: 0,
             tutor: None,
+            recent: Vec::new(),
         }
     }
 
@@ -321,9 +324,10 @@ impl Model {
     fn run_everywhere(&mut self, id: &str, effects: &mut Effects) {
         match id {
             "find.open" => self.open_layer(Box::new(Finder::new(&self.trail_refs(), &self.session)), effects),
-            "palette.open" => {
-                self.open_layer(Box::new(Palette::new(self.commands().copied().collect(), &self.session)), effects)
-            }
+            "palette.open" => self.open_layer(
+                Box::new(Palette::new(self.commands().copied().collect(), &self.recent, &self.session)),
+                effects,
+            ),
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
@@ -469,7 +473,12 @@ impl Model {
                 Request::ForgetView(view) => self.forget_view(view, effects),
                 Request::Twins(kinds) => self.look_for_twins(kinds, effects),
                 Request::Search(query, limit) => self.search(query, limit, asker, effects),
-                Request::Run(id) => self.run(id, effects),
+                Request::Run(id) => {
+                    if asker == Asker::Layer {
+                        self.note_recent(id);
+                    }
+                    self.run(id, effects);
+                }
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),

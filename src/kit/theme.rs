@@ -134,7 +134,9 @@ impl Theme {
         if role == Role::Selection && has_colours {
             return plain.fg(Color::White).bg(Color::Blue);
         }
-        let styled = plain.add_modifier(modifier);
+        // A warning has only its colour elsewhere.
+        let bold = if role == Role::Warning && !has_colours { Modifier::BOLD } else { Modifier::empty() };
+        let styled = plain.add_modifier(modifier | bold);
         colour.filter(|_| has_colours).map_or(styled, |colour| styled.fg(colour))
     }
 }
@@ -200,7 +202,8 @@ mod tests {
     #[test]
     fn what_matters_stands_out_without_colours() {
         let plain = |role| Theme::monochrome().style(role) == Style::new();
-        let seen = [Role::Title, Role::Selected, Role::Match, Role::Danger, Role::Caret, Role::Selection];
+        let seen =
+            [Role::Title, Role::Selected, Role::Match, Role::Warning, Role::Danger, Role::Caret, Role::Selection];
         assert!(!seen.into_iter().any(plain));
     }
 

@@ -18,8 +18,10 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The palette over these commands.
-    pub fn new(commands: Vec<Command>, session: &Session) -> Palette {
+    /// The palette over these commands; those given from it before come first, the last one at the top.
+    pub fn new(mut commands: Vec<Command>, recent: &[&str], session: &Session) -> Palette {
+        let age = |command: &Command| recent.iter().rev().position(|id| *id == command.id).unwrap_or(usize::MAX);
+        commands.sort_by_key(age);
         let mut palette = Palette { input: Input::default(), shown: Vec::new(), commands, list: ListState::default() };
         palette.filter(session);
         palette

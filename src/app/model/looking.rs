@@ -7,6 +7,7 @@ use crate::app::msg::{Effect, Effects};
 use crate::app::setting::{Adopted, SettingLine};
 use crate::domain::rules::views::View;
 use crate::domain::{Kind, Ref};
+use crate::limits;
 use crate::search::duplicates::Twins;
 
 impl Model {
@@ -85,6 +86,14 @@ impl Model {
         if !self.layers.last_mut().is_some_and(|layer| layer.settings(&lines)) {
             self.open_layer(Box::new(Settings::new(lines)), effects);
         }
+    }
+
+    /// A command was given by its name: the palette offers it first from now on.
+    pub(super) fn note_recent(&mut self, id: &'static str) {
+        self.recent.retain(|other| *other != id);
+        self.recent.push(id);
+        let over = self.recent.len().saturating_sub(limits::RECENT_COMMANDS);
+        self.recent.drain(..over);
     }
 
     pub(super) fn keep_view(&mut self, view: View, effects: &mut Effects) {

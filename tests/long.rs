@@ -1,0 +1,96 @@
+//! A long use leaves no more behind than a short one: searches, panes, layers, languages and sizes, looked at and left again.
+//!
+//! `LONG_USE=200000 cargo test --release --test long -- --nocapture` does so as often as a day of hurried work would, and prints
+//! what is claimed after each sixth. It is alone in its process, so that nobody else's memory is counted.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use peak_alloc::PeakAlloc;
+use std::sync::Arc;
+use tansiq::app::{Did, Key, Keyboard, Mouse, Msg};
+use tansiq::domain::check::check_record;
+use tansiq::domain::{Desk, Proposal, Record};
+use tansiq::exchange::{import, jsonl};
+use tansiq::host::clock::Clock;
+use tansiq::host::headless::Headless;
+use tansiq::host::stage::{Seat, Stage};
+use tansiq::kit::Theme;
+use tansiq::lang::{Lang, Lexicon};
+use tansiq::store::{Registrar, memory_ledger};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Messages where nobody asks for more: enough that every bound of what is kept between pictures is reached.
+const MESSAGES: u32 = 6_000;
+
+/// What is pressed; in the past nothing of it changes anything. Left out are leaving, printing and coming back to today.
+const KEYS: [&str; 45] = [
+    "/", ":", "?", "n", "e", "0", "1", "2", "3", "4", "f", "L", "w", "z", "m", "r", "v", "t", "T", "a", "j", "k", "+",
+    "-", "[", "]", ",", "!", "Enter", "Esc", "Esc", "Esc", "Tab", "Up", "Down", "Left", "Right", "Home", "End", "PgUp",
+    "PgDn", "d", "i", "ش", "و",
+];
+
+fn session(lexicon: &Arc<Lexicon>) -> Headless {
+    let own = Arc::clone(lexicon);
+    let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &own));
+    let mut registrar = Registrar::open(Box::new(memory_ledger().unwrap()), rules).unwrap();
+    let rows = jsonl::rows(include_bytes!("../assets/sample/desk.jsonl").as_slice(), None).unwrap();
+    let drafts = import::plan(rows, &Desk::default(), lexicon, &import::Options::default()).drafts;
+    let (by, machine, label) = ("amina".to_owned(), "m".to_owned(), "init.sample".to_owned());
+    registrar.propose(Proposal { by, machine, at_ms: 1, label, drafts }).unwrap();
+    let seat = Seat {
+        lexicon: Arc::clone(lexicon),
+        lang: Lang::Fr,
+        by: "amina".into(),
+        theme: Theme::coloured(),
+        keyboard: Keyboard::default(),
+        size: (80, 24),
+        clock: Clock::fixed("2026-11-23T10:00".parse().unwrap()),
+        start: "partners",
+        views: Vec::new(),
+        used: Default::default(),
+        arrangements: Default::default(),
+        seen: Some(0),
+    };
+    Headless::new(Stage::new(registrar, seat))
+}
+
+#[test]
+fn a_long_use_leaves_no_more_behind_than_a_short_one() {
+    let lexicon = Arc::new(Lexicon::load());
+    let mut session = session(&lexicon);
+    let past = ":asof 22/11/2026".chars().map(Key::char).chain(Key::named("Enter"));
+    session.press(&past.collect::<Vec<_>>());
+    assert!(session.stage.model.session.as_of.is_some());
+    let wanted = std::env::var("LONG_USE").ok().and_then(|count| count.parse().ok()).unwrap_or(MESSAGES);
+    let mut seed = 7_u64;
+    let mut below = move |bound: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((seed >> 33) % bound).unwrap()
+    };
+    let mut claimed = Vec::new();
+    for count in 1..=wanted {
+        let cell = |below: &mut dyn FnMut(u64) -> usize, most| u16::try_from(below(most)).unwrap();
+        let msg = match below(30) {
+            0 => Msg::Resized(60 + cell(&mut below, 140), 16 + cell(&mut below, 34)),
+            1 => Msg::Mouse(Mouse { did: Did::WheelDown, column: cell(&mut below, 80), row: cell(&mut below, 24) }),
+            2 => Msg::Paste("لجنة commission ".repeat(below(20))),
+            _ => Msg::Key(Key::named(KEYS[below(45)]).unwrap()),
+        };
+        session.deal(msg);
+        if count % 3 == 0 {
+            session.screen();
+        }
+        if count % (wanted / 6) == 0 {
+            // What is open belongs to who opened it: only what is left behind counts.
+            session.press(&[Key::named("Esc").unwrap(); 40]);
+            session.screen();
+            claimed.push(MEMORY.current_usage());
+        }
+    }
+    println!("bytes claimed after each sixth of {wanted} messages: {claimed:?}");
+    // The first half fills what is kept within its bounds: languages, lines of earlier pictures, the way back.
+    let most = |sixths: &[usize]| sixths.iter().copied().max().unwrap();
+    let (first, second) = (most(&claimed[..3]), most(&claimed[3..]));
+    assert!(second <= first + first / 4, "{claimed:?}");
+}
