@@ -17,6 +17,7 @@ pub mod pane;
 pub mod query_field;
 pub mod screen;
 pub mod session;
+pub mod typed;
 pub mod used;
 
 pub use as_of::{AsOf, Reading};
@@ -24,6 +25,7 @@ pub use command::{Command, Scope};
 pub use key::{Code, Key, Keyboard};
 pub use model::Model;
 pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused};
-pub use pane::{Pane, Request};
+pub use pane::{Asking, Pane, Request};
 pub use query_field::QueryField;
 pub use session::Session;
+pub use typed::Typed;

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod shell;
 pub mod stage;
 pub mod terminal;
+pub mod typing;
 pub mod used;
 pub mod views;
 pub mod visits;

@@ -15,7 +15,7 @@ mod report;
 mod sheet;
 mod text_page;
 
-pub use agenda::{agenda, frozen_agenda, frozen_text, read_frozen};
+pub use agenda::{agenda, freezing, frozen_agenda, read_frozen};
 pub use calendar::{Calendar, CalendarError, Invitation};
 pub use document::{Columns, CopyKind, Document, Fact, Form, Languages, Line, Packed, Page, Section};
 pub use press::{Order, PAGE_TEMPLATE, PressError, press, template_path};

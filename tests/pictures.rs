@@ -58,6 +58,35 @@ const LOOKING: [(&str, &[&str]); 6] = [
     ("duplicates-joined", &["!", "1"]),
 ];
 
+/// The next session from its agenda to its minutes, at every size.
+const HELD: [(&str, &[&str]); 9] = [
+    ("held-warnings", &["3", "n", "m", ".", "1"]),
+    ("held-convocations", &["3", "n", "m", ".", "1", "Enter", "p", "x", "s"]),
+    ("held-roll", &["3", "n", "m", ".", "1", "Enter", "o", "p", "p", "x", "a"]),
+    ("held-steps", &["3", "n", "m", ".", "1", "Enter", "o", "."]),
+    ("held-guest", &["3", "n", "m", ".", "1", "Enter", "o", "g", "h", "a", "s", "s"]),
+    ("held-minutes", OPENED),
+    ("held-note", NOTED),
+    ("held-outcome", OUTCOME),
+    ("held-votes", VOTED),
+];
+
+/// The session open with a quorum.
+const OPENED: &[&str] =
+    &["3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1"];
+const NOTED: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "Enter",
+    "O", "k", "Enter", "1",
+];
+const OUTCOME: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "x",
+    "Ctrl-s", "a", "W", "Ctrl-s", ";", "Enter",
+];
+const VOTED: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "v", "p",
+    "p", "c", "a",
+];
+
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
     let own = Arc::clone(lexicon);
     let rules = Box::new(move |record: &Record, desk: &Desk| check_record(record, desk, &own));
@@ -171,6 +200,18 @@ fn layers_in_three_languages() {
 }
 
 #[test]
+fn a_session_being_held_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for (name, keys) in HELD {
+        for lang in Lang::ALL {
+            let shown = at_four_sizes(&drafts, &lexicon, lang, keys);
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown);
+        }
+    }
+}
+
+#[test]
 fn looking_up_in_three_languages_at_four_sizes() {
     let lexicon = lexicon();
     let mut drafts = sample(&lexicon);
@@ -239,7 +280,7 @@ fn an_empty_desk_says_what_to_do() {
 fn titles_longer_than_any_screen_are_cut_and_never_spill() {
     let lexicon = lexicon();
     let drafts = overlong(&lexicon);
-    for (_, keys) in PANES.iter().chain(&LAYERS) {
+    for (_, keys) in PANES.iter().chain(&LAYERS).chain(&HELD) {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (80, 24));
         pressed(&mut session, keys);
         for lang in Lang::ALL {
@@ -328,11 +369,13 @@ impl Dice {
 fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3")] {
+    let pane = |name: &'static str| vec![name];
+    let states = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, OPENED.to_vec())];
+    for (seed, keys) in states {
         let mut dice = Dice(seed);
         let mut session =
             session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));
-        pressed(&mut session, &[pane]);
+        pressed(&mut session, &keys);
         for count in 0..10_000 {
             match dice.msg() {
                 // Leaving is the terminal's business; printing writes files.

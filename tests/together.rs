@@ -46,6 +46,7 @@ impl Together {
             views: Vec::new(),
             used: Default::default(),
             lines: Arc::default(),
+            typed: None,
             shows_card: true,
         };
         let sessions = people.iter().map(|by| Model::new(session(by), panes::all(), "partners")).collect();

@@ -36,13 +36,15 @@ impl Command {
 
     /// Whether it would change the desk: not where the past is looked at.
     pub fn changes(&self) -> bool {
-        const CHANGING: [&str; 8] = [
+        const CHANGING: [&str; 10] = [
             "record.new",
             "record.edit",
             "record.drop",
             "change.",
             "trash.",
             "action.",
+            "meeting.",
+            "agenda.freeze",
             "agenda.item.",
             "agenda.candidate.",
         ];

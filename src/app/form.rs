@@ -9,7 +9,7 @@ mod row;
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit, paste};
 use super::msg::Refused;
-use super::pane::Request;
+use super::pane::{Asking, Request};
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::joined::joined;
@@ -29,6 +29,8 @@ enum Target {
     New(Kind),
     /// A record with the fields it had when the form was opened.
     Record(Kind, Ref, Fields),
+    /// Values that a pane asks for, under the name of what they are for.
+    Asked(&'static str),
     /// A part: its values go back to the form below, or into the list of a record.
     Part,
 }
@@ -86,6 +88,11 @@ impl FormLayer {
             record.fields.clone(),
             session,
         )
+    }
+
+    /// The form of what a pane asks for.
+    pub fn asked(asking: Asking, session: &Session) -> FormLayer {
+        FormLayer::of(Target::Asked(asking.label), asking.title, asking.fields, asking.values, session)
     }
 
     /// The form of one part in a list of a record.
@@ -217,6 +224,10 @@ impl FormLayer {
         }
         // Who saves again has seen what is there and keeps what is here.
         self.rows.iter_mut().for_each(|row| row.theirs = None);
+        if let Target::Asked(label) = &self.target {
+            ask.push(Request::Answer(label, self.fields.clone()));
+            return Outcome::Stay;
+        }
         let drafts = self.drafts(session);
         if drafts.is_empty() {
             ask.push(Request::Tell(session.say("form-unchanged")));
@@ -247,7 +258,7 @@ impl FormLayer {
                 }
             }
             (Target::Part, Some(part)) => self.list_draft(session, part),
-            (Target::Part, None) => Vec::new(),
+            (Target::Part, None) | (Target::Asked(_), _) => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
+mod changes;
 mod looking;
 
 use super::as_of::AsOf;
@@ -9,17 +10,14 @@ use super::key::{Code, Key};
 use super::layers::{
     AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
 };
-use super::msg::{Effect, Effects, Msg, Refused};
+use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::session::Session;
-use crate::domain::{Desk, Draft, Fields, Kind, Ref};
+use crate::domain::{Desk, Draft, Ref};
 use crate::lang::Lang;
 use crate::limits;
 use crate::search::Answer;
 use std::sync::Arc;
-
-/// The name under which records are brought back.
-const UNDROP: &str = "record.undrop";
 
 /// How a message of the bottom line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +116,7 @@ impl Model {
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
-            Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
+            Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references, effects),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
@@ -180,6 +178,11 @@ impl Model {
     /// Whether an answer to what was typed is awaited.
     pub fn is_searching(&self) -> bool {
         self.searching.is_some()
+    }
+
+    /// Whether keys are typed into a field of the focused pane.
+    pub fn is_typing(&self) -> bool {
+        self.panes.get(self.focus).is_some_and(|pane| pane.takes_text())
     }
 
     /// The message of the bottom line.
@@ -400,34 +403,6 @@ impl Model {
         self.answer(ask, Asker::Layer, effects);
     }
 
-    fn edit(&mut self, subject: Ref, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        if let Some(record) = self.session.record(subject).cloned() {
-            let form = FormLayer::edit(&record, &self.session);
-            self.open_layer(Box::new(form), effects);
-        }
-    }
-
-    fn begin(&mut self, kind: Kind, effects: &mut Effects) {
-        let Some(pane) = self.panes.get_mut(self.focus) else { return };
-        let mut ask = Vec::new();
-        if pane.run(&format!("record.new.{}", kind.key()), &self.session, &mut ask) {
-            self.answer(ask, Asker::Pane(self.focus), effects);
-        } else {
-            self.new_form(kind, Fields::new(), effects);
-        }
-    }
-
-    fn new_form(&mut self, kind: Kind, fields: Fields, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let form = FormLayer::new(kind, fields, &self.session);
-        self.open_layer(Box::new(form), effects);
-    }
-
     fn settle(&mut self, outcome: Outcome, ask: Vec<Request>, effects: &mut Effects) {
         if outcome == Outcome::Close {
             self.layers.pop();
@@ -444,8 +419,17 @@ impl Model {
                 Request::New(kind, fields) => self.new_form(kind, fields, effects),
                 Request::EditPart(reference, field, place) => self.edit_part(reference, field, place, effects),
                 Request::Propose(label, drafts) => {
-                    let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. } | Draft::Undrop { .. }));
+                    let reveals = changes::reveals(label, &drafts);
                     self.propose(label, drafts, After { closes_form: asker == Asker::Layer, reveals }, effects);
+                }
+                Request::Ask(asking) => {
+                    let form = FormLayer::asked(asking, &self.session);
+                    self.open_layer(Box::new(form), effects);
+                }
+                Request::Answer(label, values) => self.answer_form(label, values, effects),
+                Request::Keep(typed) => {
+                    self.session.typed.clone_from(&typed);
+                    effects.push(Effect::Keep(typed));
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
@@ -466,23 +450,15 @@ impl Model {
                 Request::Print(wish) => effects.push(Effect::Print(wish)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
-                        awaited.note = Some(text);
+                        awaited.note = Some(match awaited.note.take() {
+                            Some(before) => format!("{before}. {text}"),
+                            None => text,
+                        });
                     }
                 }
                 Request::Tell(text) => self.message = Some((Tone::Info, text)),
                 Request::Warn(text) => self.message = Some((Tone::Warning, text)),
             }
-        }
-    }
-
-    fn edit_part(&mut self, reference: Ref, field: u16, place: usize, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let form =
-            self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
-        if let Some(form) = form {
-            self.open_layer(Box::new(form), effects);
         }
     }
 
@@ -495,16 +471,6 @@ impl Model {
         let ticket = self.next_ticket();
         self.searching = Some((ticket, asker));
         effects.push(Effect::Search { ticket, query, limit });
-    }
-
-    fn propose(&mut self, label: &str, drafts: Vec<Draft>, after: After, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let ticket = self.next_ticket();
-        let After { closes_form, reveals } = after;
-        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
-        effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
 
     fn found(&mut self, ticket: u64, answer: &Answer, effects: &mut Effects) {
@@ -523,47 +489,6 @@ impl Model {
             }
         }
         self.release(effects);
-    }
-
-    fn done(&mut self, ticket: u64, references: &[Ref]) {
-        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else { return };
-        if awaited.closes_form {
-            self.layers.pop();
-        }
-        self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
-        if awaited.reveals
-            && let Some(first) = references.first()
-        {
-            self.open(*first);
-        }
-    }
-
-    fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
-        let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
-        let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
-        let done = match references.first() {
-            Some(first) if awaited.reveals && awaited.label != UNDROP => {
-                self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
-            }
-            // An agenda is before the eyes; of another record the name is said.
-            Some(_) if !awaited.label.starts_with("agenda.") => self
-                .session
-                .say_with("app-done-with", &[("what", name.as_str().into()), ("title", title.as_str().into())]),
-            _ => self.session.say_with("app-done", &[("what", name.as_str().into())]),
-        };
-        match &awaited.note {
-            Some(note) => format!("{done}. {note}"),
-            None => done,
-        }
-    }
-
-    fn refused(&mut self, ticket: u64, refused: Refused) {
-        if self.awaited.take_if(|awaited| awaited.ticket == ticket).is_some_and(|awaited| awaited.closes_form)
-            && let Some(layer) = self.layers.last_mut()
-        {
-            layer.refused(&refused, &self.session);
-        }
-        self.message = Some((Tone::Warning, refused.why));
     }
 
     /// Shows a record in the pane made for its kind, and remembers the way back.

@@ -117,6 +117,8 @@ pub enum Effect {
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.
     Reads(Profile),
+    /// Keep what is being typed outside of the desk, or let it go.
+    Keep(Option<super::typed::Typed>),
     /// Keep a view for this person, in the place of one of the same name.
     KeepView(View),
     /// Forget a view of this person.

@@ -1,6 +1,7 @@
 //! The whole screen: tabs, panes side by side where there is room, the message line and the key bar.
 
 use super::as_of::AsOf;
+use super::command::Scope;
 use super::model::{Model, Tone};
 use crate::kit::{Canvas, Role, Span};
 use crate::text::{self, Direction};
@@ -147,7 +148,11 @@ fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
     let hints: Vec<(String, String)> = match model.layers().last() {
         Some(layer) => layer.keys().iter().map(|(key, message)| ((*key).to_owned(), session.say(message))).collect(),
         None => {
-            let mut commands: Vec<_> = model.commands().filter(|command| command.bar > 0).collect();
+            // Where keys are typed into a field, those of everywhere are letters.
+            let is_typing = model.is_typing();
+            let is_shown =
+                |command: &&super::Command| command.bar > 0 && !(is_typing && command.scope == Scope::Everywhere);
+            let mut commands: Vec<_> = model.commands().filter(is_shown).collect();
             commands.sort_by_key(|command| command.bar);
             let key = |command: &super::Command| command.keys.first().map(ToString::to_string).unwrap_or_default();
             // Where the past is looked at, the way back comes first, and what would change something is not offered.

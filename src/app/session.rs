@@ -3,6 +3,7 @@
 use super::as_of::AsOf;
 use super::key::Keyboard;
 use super::screen;
+use super::typed::Typed;
 use super::used::Used;
 use crate::domain::read::Reader;
 use crate::domain::rules::views::{self, View};
@@ -49,6 +50,8 @@ pub struct Session {
     pub views: Vec<View>,
     /// What this person opens.
     pub used: Used,
+    /// What was being typed and is not on the desk yet.
+    pub typed: Option<Typed>,
     /// Whether lists leave room for the card of the chosen line.
     pub shows_card: bool,
 }

@@ -7,8 +7,9 @@ use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::press::{self, Press};
+use super::typing;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session, Typed};
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
 use crate::kit::Theme;
@@ -102,6 +103,7 @@ impl Seat {
             filters: Arc::default(),
             views: self.views.clone(),
             used: self.used.clone(),
+            typed: None,
             shows_card: true,
         }
     }
@@ -115,6 +117,8 @@ pub struct Stage {
     pub pins: bool,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where what is being typed is kept.
+    typed_file: Option<PathBuf>,
     registrar: Registrar,
     by: String,
     clock: Clock,
@@ -128,6 +132,7 @@ impl Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
             templates: PathBuf::new(),
+            typed_file: None,
             registrar,
             by: seat.by,
             clock: seat.clock,
@@ -140,6 +145,23 @@ impl Stage {
             let text = self.what_was_mended(mended);
             self.deal(if mended.is_damage() { Msg::Failed(text) } else { Msg::Told(text) });
         }
+    }
+
+    /// Keeps in this file what is being typed, and tells what was when a session before this one was cut off.
+    pub fn keep_typed_in(&mut self, file: PathBuf) {
+        let typed = typing::read(&file);
+        self.typed_file = Some(file);
+        let Some(typed) = typed.filter(|typed| self.model.session.record(typed.reference).is_some()) else { return };
+        let title = self.model.session.title(typed.reference);
+        self.model.session.typed = Some(typed);
+        self.deal(Msg::Failed(self.model.session.say_with("host-typed-kept", &[("title", title.as_str().into())])));
+    }
+
+    /// Keeps what is being typed; where that fails it is told, and typing goes on.
+    fn keep_typed(&self, typed: Option<&Typed>) -> Option<Msg> {
+        let error = typing::keep(self.typed_file.as_deref()?, typed).err()?;
+        let detail = error.to_string();
+        Some(Msg::Failed(self.model.session.say_with("host-typed-not-kept", &[("detail", detail.as_str().into())])))
     }
 
     fn what_was_mended(&self, mended: &Mended) -> String {
@@ -178,6 +200,7 @@ impl Stage {
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
+            Effect::Keep(typed) => inbox.extend(self.keep_typed(typed.as_ref())),
             Effect::KeepView(view) => left.push(Left::KeepView(view)),
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),

@@ -12,6 +12,7 @@ use super::line::{Pace, Told};
 use super::search_worker::{Question, SearchWorker, Wish};
 use super::settings::{LineSpeed, remember_lang};
 use super::stage::{Left, Seat, Stage};
+use super::typing;
 use super::visits::Visit;
 use super::{used, views};
 use crate::app::Msg;
@@ -112,6 +113,9 @@ pub fn run<E: From<io::Error> + Send>(
             stage.tell_mended(&mended);
             stage.pins = options.pins;
             stage.templates.clone_from(&options.templates);
+            if let Some(visit) = &options.visit {
+                stage.keep_typed_in(typing::file(visit));
+            }
             stage
         }
         Err(error) => {

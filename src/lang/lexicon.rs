@@ -55,14 +55,27 @@ macro_rules! message_files {
         )),+];
     };
 }
-message_files!("lang", "domain", "committee", "exchange", "paper", "store", "app", "panes", "host", "cli", "commands");
+message_files!(
+    "lang",
+    "domain",
+    "committee",
+    "session",
+    "exchange",
+    "paper",
+    "store",
+    "app",
+    "panes",
+    "host",
+    "cli",
+    "commands"
+);
 
 /// The files of the command line, whose keys begin with `cli`.
 const OF_COMMANDS: [&str; 2] = ["cli", "commands"];
 
 /// Every message and vocabulary. The messages of a language are read when the first of them is said: most sessions speak
 /// one, and each takes a third of the memory of an interface without a desk. Those of the command line are read apart: an
-/// interface says none of them.
+/// interface says few of them.
 pub struct Lexicon {
     bundles: [OnceLock<FluentBundle<FluentResource>>; 3],
     of_commands: [OnceLock<FluentBundle<FluentResource>>; 3],

@@ -19,6 +19,7 @@ use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, V
 use crate::kit::{Canvas, Input, ListState, Role, Share, Span};
 use crate::lang::Lang;
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
+use crate::search::Answer;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -39,6 +40,18 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.item.edit", &[Key::plain(Code::Enter)], 4),
     own("agenda.candidate.set-aside", &[Key::char('s')], 0),
     own("agenda.preview", &[Key::char('v')], 2),
+    own("meeting.steps", &[Key::char('.')], 2),
+    own("leaf.agenda", &[Key::char('h')], 0),
+    own("leaf.convocations", &[Key::char('i')], 4),
+    own("leaf.roll", &[Key::char('o')], 4),
+    own("leaf.minutes", &[Key::char('b')], 4),
+    own("meeting.convene", &[], 0),
+    own("meeting.second-call", &[], 0),
+    own("meeting.open", &[], 0),
+    own("meeting.postpone", &[], 0),
+    own("meeting.cancel", &[], 0),
+    own("meeting.draft", &[], 0),
+    own("agenda.freeze", &[], 0),
     own("committee.close", &[Key::plain(Code::Esc)], 9),
 ];
 
@@ -105,10 +118,6 @@ impl Composer {
         composer
     }
 
-    pub(super) fn meeting(&self) -> Ref {
-        self.meeting
-    }
-
     pub(super) fn commands(&self) -> &'static [Command] {
         if self.is_preview() { PREVIEW } else { COMMANDS }
     }
@@ -167,6 +176,9 @@ impl Composer {
     pub(super) fn subject(&self, _session: &Session) -> Option<Ref> {
         Some(self.meeting)
     }
+
+    /// The answer to its newest search.
+    pub(super) fn found(&mut self, _answer: &Answer) {}
 
     /// Reads the meeting again.
     pub(super) fn refresh(&mut self, session: &Session) {
@@ -454,13 +466,12 @@ impl Composer {
         canvas.text_at_end(0, &start, Role::Label);
         let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
         let over = self.times.over_minutes();
-        let mut column = canvas.text(
-            1,
-            0,
-            width,
-            &session.say_with("composer-total", &[("total", total.as_str().into())]),
-            Role::Dim,
-        );
+        // That it is a draft is what an agenda is usually; anything else is told.
+        let state = meeting.status_code().filter(|state| *state != "draft");
+        let state = state.map(|state| format!("{}   ", session.label("meeting_state", state))).unwrap_or_default();
+        let total = session.say_with("composer-total", &[("total", total.as_str().into())]);
+        let spans = [Span::new(state, Role::Label), Span::new(total, Role::Dim)];
+        let mut column = canvas.line(1, 0, &spans);
         let whole = |minutes: i64| usize::try_from(minutes).unwrap_or(0);
         let share = Share { part: whole(self.times.total_minutes), of: whole(self.times.planned_minutes.unwrap_or(0)) };
         let gauge = canvas.gauge(1, column + 2, GAUGE_CELLS, share);
