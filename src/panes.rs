@@ -2,6 +2,7 @@
 
 pub mod committees;
 mod filter_line;
+pub mod follow_up;
 pub mod home;
 pub mod partners;
 pub mod timelines;
@@ -15,6 +16,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(partners::Partners::default()),
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
+        Box::new(follow_up::FollowUp::default()),
     ]
 }
 

@@ -22,7 +22,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 8] = [
+const PANES: [(&str, &[&str]); 13] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -30,6 +30,11 @@ const PANES: [(&str, &[&str]); 8] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("body", &["3", "Enter"]),
+    ("follow-up", &["4", "j", "m"]),
+    ("follow-up-owed", &["4", "v", "v", "j"]),
+    ("follow-up-plot", &["4", "v", "v", "v"]),
+    ("follow-up-thread", &["4", "j", "j", "j", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
 const LAYERS: [(&str, &[&str]); 13] = [
@@ -267,7 +272,7 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
 fn an_empty_desk_says_what_to_do() {
     let lexicon = lexicon();
     for lang in Lang::ALL {
-        let shown = ["0", "1", "2", "3"].map(|pane| {
+        let shown = ["0", "1", "2", "3", "4"].map(|pane| {
             let mut session = session(registrar(&lexicon), &lexicon, lang, (60, 16));
             pressed(&mut session, &[pane]);
             format!("{}\n", sound(&session))
@@ -309,7 +314,7 @@ fn a_terminal_that_is_too_small_is_told_so() {
 fn another_language_keeps_place_selection_and_focus() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for pane in ["0", "1", "2", "3"] {
+    for pane in ["0", "1", "2", "3", "4"] {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (120, 40));
         pressed(&mut session, &[pane, "j", "j", "j", "j"]);
         let before = (session.stage.model.subject(), session.stage.model.panes().1);
@@ -370,7 +375,7 @@ fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
     let pane = |name: &'static str| vec![name];
-    let states = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, OPENED.to_vec())];
+    let states = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, OPENED.to_vec()), (5, pane("4"))];
     for (seed, keys) in states {
         let mut dice = Dice(seed);
         let mut session =

@@ -36,7 +36,7 @@ impl Command {
 
     /// Whether it would change the desk: not where the past is looked at.
     pub fn changes(&self) -> bool {
-        const CHANGING: [&str; 10] = [
+        const CHANGING: [&str; 12] = [
             "record.new",
             "record.edit",
             "record.drop",
@@ -44,6 +44,8 @@ impl Command {
             "trash.",
             "action.",
             "meeting.",
+            "body.propose",
+            "body.decline",
             "agenda.freeze",
             "agenda.item.",
             "agenda.candidate.",
@@ -85,6 +87,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.partners", &[Key::char('1'), Key::char('&')], 0),
     everywhere("pane.timelines", &[Key::char('2'), Key::char('é')], 0),
     everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),
+    everywhere("pane.follow-up", &[Key::char('4'), Key::char('\'')], 0),
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
     everywhere("language.next", &[Key::char('L'), Key::plain(Code::F(2))], 9),

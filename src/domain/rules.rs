@@ -22,6 +22,7 @@ pub mod outcomes;
 pub mod paste;
 pub mod periods;
 pub mod procedure;
+pub mod progress;
 pub mod quorum;
 pub mod report;
 pub mod roll_call;

@@ -12,6 +12,7 @@ mod note;
 mod phrases;
 mod pick;
 mod roll;
+mod sheet;
 mod steps;
 mod votes;
 
@@ -32,6 +33,7 @@ use crate::text;
 use agreed::Agreed;
 pub use held::ALL as HELD;
 use held::Held;
+use sheet::Sheet;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("committees"), keys, bar }
@@ -57,7 +59,7 @@ pub struct Committees {
     list: ListState,
     filter: FilterLine,
     held: Option<Held>,
-    outsider: Option<Ref>,
+    sheet: Option<Sheet>,
 }
 
 impl Committees {
@@ -84,7 +86,6 @@ impl Committees {
     }
 
     fn filter_again(&mut self, session: &Session) {
-        self.outsider = None;
         let selected = self.selected();
         self.settle_on(selected, session);
     }
@@ -124,9 +125,10 @@ impl Committees {
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
-        let subject = match &self.held {
-            Some(held) => Some(held.meeting()),
-            None => self.selected(),
+        let subject = match (&self.held, &self.sheet) {
+            (Some(held), _) => Some(held.meeting()),
+            (None, Some(sheet)) => Some(sheet.body()),
+            (None, None) => self.selected(),
         };
         let Some(body) = subject.and_then(|subject| body_of(session, subject)).and_then(|body| session.record(body))
         else {
@@ -268,7 +270,11 @@ impl Pane for Committees {
     }
 
     fn commands(&self) -> &'static [Command] {
-        self.held.as_ref().map_or(OUTLINE, Held::commands)
+        match (&self.held, &self.sheet) {
+            (Some(held), _) => held.commands(),
+            (None, Some(_)) => sheet::COMMANDS,
+            (None, None) => OUTLINE,
+        }
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
@@ -276,12 +282,16 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
-            let meeting = self.held.take().map(|held| held.meeting());
-            self.settle_on(meeting, session);
+            let left = self.held.take().map(|held| held.meeting());
+            let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
+            self.settle_on(left, session);
             return true;
         }
         if let Some(held) = &mut self.held {
             return held.run(command, session, ask);
+        }
+        if let Some(sheet) = &mut self.sheet {
+            return sheet.run(command, session, ask);
         }
         if command == "committee.filter" {
             self.filter.open();
@@ -290,15 +300,10 @@ impl Pane for Committees {
         if command != "committee.open" {
             return false;
         }
-        let meeting = self
-            .selected()
-            .filter(|selected| session.record(*selected).is_some_and(|record| record.kind == Kind::Meeting));
-        match meeting {
-            Some(meeting) => self.held = Some(Held::new(meeting, session)),
-            None => {
-                let next = self.list.selected + 1;
-                self.list.select(next, self.lines.len());
-            }
+        let Some(selected) = self.selected() else { return true };
+        match session.record(selected).map(|record| record.kind) {
+            Some(Kind::Meeting) => self.held = Some(Held::new(selected, session)),
+            _ => self.sheet = Some(Sheet::new(selected, session)),
         }
         true
     }
@@ -310,6 +315,13 @@ impl Pane for Committees {
             }
             return held.key(key, session, ask);
         }
+        if let Some(sheet) = &mut self.sheet {
+            return if key.code == Code::Esc {
+                self.run("committee.close", session, ask)
+            } else {
+                sheet.key(key, session)
+            };
+        }
         match self.filter.key(key, KINDS, session, ask) {
             Filtered::Changed => {
                 self.filter_again(session);
@@ -320,7 +332,6 @@ impl Pane for Committees {
         }
         let len = self.lines.len();
         let Some(step) = super::list_step(key, len, self.outline_rows(session)) else { return false };
-        self.outsider = None;
         self.list.step(step, len);
         let selected = self.selected();
         self.settle_on(selected, session);
@@ -373,6 +384,10 @@ impl Pane for Committees {
             Some(held) if session.record(held.meeting()).is_some() => held.refresh(session),
             _ => self.held = None,
         }
+        match &mut self.sheet {
+            Some(sheet) if session.record(sheet.body()).is_some() => sheet.refresh(session),
+            _ => self.sheet = None,
+        }
     }
 
     fn found(&mut self, answer: &Answer, _session: &Session) {
@@ -384,48 +399,53 @@ impl Pane for Committees {
     fn answered(&mut self, label: &'static str, values: Fields, session: &Session, ask: &mut Vec<Request>) {
         if let Some(held) = &mut self.held {
             held.answered(label, &values, session, ask);
+        } else if let Some(sheet) = &self.sheet {
+            sheet.answered(&values, session, ask);
         }
     }
 
     fn shows(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::Body | Kind::Meeting | Kind::Decision)
+        matches!(kind, Kind::Body | Kind::Meeting)
     }
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
         match session.record(reference).map(|record| record.kind) {
             Some(Kind::Meeting) => {
-                self.outsider = None;
                 self.filter.set("");
                 self.settle_on(Some(reference), session);
                 self.held = Some(Held::new(reference, session));
             }
             Some(Kind::Body) => {
-                self.outsider = None;
                 self.held = None;
+                self.sheet = None;
                 self.filter.set("");
                 self.settle_on(Some(reference), session);
             }
-            _ => {
-                self.held = None;
-                self.outsider = Some(reference);
-            }
+            _ => {}
         }
     }
 
     fn subject(&self, session: &Session) -> Option<Ref> {
+        if let Some(sheet) = self.sheet.as_ref().filter(|_| self.held.is_none()) {
+            return Some(sheet.body());
+        }
         match &self.held {
             Some(held) => held.subject(session),
-            None => self.outsider.or_else(|| self.selected()),
+            None => self.selected(),
         }
     }
 
     fn takes_all(&self) -> bool {
-        self.held.is_some()
+        self.held.is_some() || self.sheet.is_some()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         if let Some(held) = &self.held {
             held.draw(canvas, session, focused);
+            return;
+        }
+        if let Some(sheet) = &self.sheet {
+            sheet.draw(canvas, session, focused);
             return;
         }
         let (width, height) = (canvas.width(), canvas.height());
@@ -436,10 +456,10 @@ impl Pane for Committees {
         }
         let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);
-        let subject = self.outsider.or_else(|| self.selected());
+        let subject = self.selected();
         if let Some(record) = subject.and_then(|subject| session.record(subject)) {
             let mut below = canvas.part(head + rows, 0, height.saturating_sub(head + rows), width);
-            card::draw(&mut below, session, record, self.outsider.is_none());
+            card::draw(&mut below, session, record, true);
         }
     }
 }

@@ -249,6 +249,7 @@ fn state_of(meeting: Ref, session: &Session) -> Option<String> {
 
 /// Every command of an opened session, with what it is given on.
 pub const ALL: &[(&str, &[Command])] = &[
+    ("a body", super::sheet::COMMANDS),
     ("agenda", composer::COMMANDS),
     ("convocations", convocations::COMMANDS),
     ("roll call", roll::COMMANDS),
