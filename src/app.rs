@@ -15,6 +15,7 @@ pub mod model;
 pub mod msg;
 pub mod pane;
 pub mod query_field;
+pub mod reshuffle;
 pub mod screen;
 pub mod session;
 pub mod typed;

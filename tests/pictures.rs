@@ -22,7 +22,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 13] = [
+const PANES: [(&str, &[&str]); 14] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -30,6 +30,7 @@ const PANES: [(&str, &[&str]); 13] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("composer-page", &["3", "n", "m", "v"]),
     ("body", &["3", "Enter"]),
     ("follow-up", &["4", "j", "m"]),
     ("follow-up-owed", &["4", "v", "v", "j"]),
@@ -64,9 +65,10 @@ const LOOKING: [(&str, &[&str]); 6] = [
 ];
 
 /// The next session from its agenda to its minutes, at every size.
-const HELD: [(&str, &[&str]); 9] = [
+const HELD: [(&str, &[&str]); 10] = [
     ("held-warnings", &["3", "n", "m", ".", "1"]),
     ("held-convocations", &["3", "n", "m", ".", "1", "Enter", "p", "x", "s"]),
+    ("held-addendum", &["3", "n", "m", ".", "1", "Enter", "h", "a", "X", "Enter", "l", "h", "a", "s", "s"]),
     ("held-roll", &["3", "n", "m", ".", "1", "Enter", "o", "p", "p", "x", "a"]),
     ("held-steps", &["3", "n", "m", ".", "1", "Enter", "o", "."]),
     ("held-guest", &["3", "n", "m", ".", "1", "Enter", "o", "g", "h", "a", "s", "s"]),

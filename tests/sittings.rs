@@ -8,60 +8,13 @@ mod place;
 mod session;
 #[path = "support/terminal.rs"]
 mod terminal;
+#[path = "support/words.rs"]
+mod words;
 
 use place::Place;
 use session::{SESSION, json, prepared, record};
-use tansiq::lang::{Arg, Lang, Lexicon};
-use tansiq::text::{self, Direction};
-use terminal::Terminal;
-
-/// A text as it stands in the cells of a list on a screen of that language.
-fn seen(lang: Lang, text: &str) -> String {
-    let direction = if lang == Lang::Ar { Direction::Rtl } else { Direction::Ltr };
-    let line = text::layout(text, Some(direction));
-    line.cells.iter().map(|cell| text::unvocalised(&cell.text).into_owned()).collect()
-}
-
-/// What the screen says in a language.
-struct Words {
-    lang: Lang,
-    lexicon: Lexicon,
-}
-
-impl Words {
-    fn of(lang: Lang) -> Words {
-        Words { lang, lexicon: Lexicon::load() }
-    }
-
-    fn say(&self, key: &str) -> String {
-        seen(self.lang, &self.lexicon.say(self.lang, key))
-    }
-
-    fn done(&self, command: &str) -> String {
-        let what = self.lexicon.say(self.lang, command);
-        seen(self.lang, &self.lexicon.say_with(self.lang, "app-done", &[("what", Arg::from(what.as_str()))]))
-    }
-
-    fn quorum(&self, counted: i64) -> String {
-        let key = if counted >= 8 { "quorum-reached" } else { "quorum-not-reached" };
-        let values = [("counted", counted.into()), ("needed", 8i64.into()), ("base", 14i64.into())];
-        seen(self.lang, &self.lexicon.say_with(self.lang, key, &values))
-    }
-
-    fn label(&self, vocabulary: &str, code: &str) -> String {
-        seen(self.lang, self.lexicon.label(self.lang, vocabulary, code))
-    }
-
-    /// The interface on the next session of the ministerial commission.
-    fn open(&self, place: &Place) -> Terminal {
-        let mut screen = Terminal::open(place, self.lang.code(), 80, 24);
-        screen.wait_for(&self.say("partners-order"));
-        screen.press(&["3", "j", "Enter"]);
-        screen
-    }
-}
-
-const BOTH: [Lang; 2] = [Lang::Ar, Lang::Fr];
+use tansiq::lang::Lang;
+use words::{BOTH, Words, seen};
 
 /// The session that is convened by a command.
 fn convened() -> Place {
@@ -84,7 +37,7 @@ fn opened() -> Place {
 fn a_session_is_convened_in_three_keys_after_a_look_at_what_stands_against_it() {
     for lang in BOTH {
         let (place, words) = (prepared(), Words::of(lang));
-        let mut screen = words.open(&place);
+        let mut screen = words.session(&place);
         screen.wait_for(&words.say("command-meeting-steps"));
         let before = screen.keys();
         screen.press(&[".", "1"]);
@@ -113,7 +66,7 @@ fn a_session_is_convened_in_three_keys_after_a_look_at_what_stands_against_it() 
 fn the_roll_of_all_seats_is_called_by_one_key_each_and_a_kill_loses_at_most_the_last() {
     for lang in BOTH {
         let (place, words) = (convened(), Words::of(lang));
-        let mut screen = words.open(&place);
+        let mut screen = words.session(&place);
         screen.wait_for("2026/1003");
         screen.press(&["o"]);
         screen.wait_for(&words.quorum(0));
@@ -145,7 +98,7 @@ fn the_roll_of_all_seats_is_called_by_one_key_each_and_a_kill_loses_at_most_the_
 fn a_note_that_is_being_typed_survives_a_kill_and_is_gone_on_with() {
     for lang in BOTH {
         let (place, words) = (opened(), Words::of(lang));
-        let mut screen = words.open(&place);
+        let mut screen = words.session(&place);
         screen.wait_for(&words.say("minutes-empty"));
         screen.press(&["Enter"]);
         screen.wait_for(&words.say("command-note-language"));
@@ -155,7 +108,7 @@ fn a_note_that_is_being_typed_survives_a_kill_and_is_gone_on_with() {
         screen.kill();
         // Nothing half typed is on the desk, and nothing typed is lost.
         assert!(!place.said(&["show", SESSION]).contains(note));
-        let mut screen = words.open(&place);
+        let mut screen = words.session(&place);
         screen.wait_for(&seen(lang, note));
         screen.press(&["Esc"]);
         screen.wait_for(&words.done("command-meeting-note"));
@@ -171,7 +124,7 @@ fn a_note_that_is_being_typed_survives_a_kill_and_is_gone_on_with() {
 fn items_are_settled_with_notes_phrases_votes_actions_and_numbers() {
     for lang in BOTH {
         let (place, words) = (opened(), Words::of(lang));
-        let mut screen = words.open(&place);
+        let mut screen = words.session(&place);
         screen.wait_for(&words.say("minutes-empty"));
         // A ready sentence in three languages, then the outcome that is usual for the item.
         screen.press(&[";", "Enter", "x", "Ctrl-s"]);
@@ -213,7 +166,7 @@ fn items_are_settled_with_notes_phrases_votes_actions_and_numbers() {
 #[test]
 fn a_session_without_a_quorum_is_called_a_second_time() {
     let (place, words) = (convened(), Words::of(Lang::Fr));
-    let mut screen = words.open(&place);
+    let mut screen = words.session(&place);
     screen.wait_for("2026/1003");
     screen.press(&["o", "p", ".", "1"]);
     screen.wait_for("pas de quorum");

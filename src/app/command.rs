@@ -36,7 +36,7 @@ impl Command {
 
     /// Whether it would change the desk: not where the past is looked at.
     pub fn changes(&self) -> bool {
-        const CHANGING: [&str; 12] = [
+        const CHANGING: [&str; 13] = [
             "record.new",
             "record.edit",
             "record.drop",
@@ -44,6 +44,7 @@ impl Command {
             "trash.",
             "action.",
             "meeting.",
+            "post.",
             "body.propose",
             "body.decline",
             "agenda.freeze",
@@ -79,6 +80,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.copy", &[Key::char('Y')], 0),
     everywhere("record.duplicates", &[Key::char('!'), Key::plain(Code::F(9))], 0),
     everywhere("record.drop", &[Key::char('D'), Key::plain(Code::F(8))], 0),
+    everywhere("post.succeed", &[], 0),
     everywhere("change.undo", &[Key::char('u'), Key::ctrl('z')], 7),
     everywhere("change.redo", &[Key::char('U')], 0),
     everywhere("place.back", &[Key::char('['), Key::char('(')], 0),

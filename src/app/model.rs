@@ -12,6 +12,7 @@ use super::layers::{
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
+use super::reshuffle;
 use super::session::Session;
 use crate::domain::{Desk, Draft, Ref};
 use crate::lang::Lang;
@@ -334,6 +335,12 @@ impl Model {
             "record.drop" => self.with_subject(effects, |model, subject, effects| {
                 model.propose("record.drop", vec![Draft::Drop { reference: subject }], After::default(), effects)
             }),
+            reshuffle::LABEL => {
+                self.with_subject(effects, |model, subject, effects| match reshuffle::asking(subject, &model.session) {
+                    Some(asking) => model.open_layer(Box::new(FormLayer::asked(asking, &model.session)), effects),
+                    None => model.message = Some((Tone::Warning, model.session.say("reshuffle-no-post"))),
+                })
+            }
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
             "trash.open" => effects.push(Effect::Trash),

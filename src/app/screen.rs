@@ -17,6 +17,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// Rows that the tabs, the message and the key bar take.
 const ROWS_AROUND: usize = 3;
+/// Columns between two names of panes.
+const TAB_GAP: usize = 3;
 /// Columns between two panes.
 const GAP: usize = 2;
 /// Columns left free where reading begins on the right: after writing in its last column a terminal's cursor is where
@@ -104,12 +106,16 @@ fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>, column: usiz
 /// The names of the panes; answers the column after them.
 fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     let (panes, focus) = model.panes();
+    let names: Vec<String> = panes.iter().map(|pane| model.session.say(&format!("pane-{}", pane.id()))).collect();
+    // Digit and space before each name; where the names need it they stand closer.
+    let needed: usize = names.iter().map(|name| text::width(name) + 2 + TAB_GAP).sum();
+    let gap = if needed > canvas.width() { 1 } else { TAB_GAP };
     let mut column = 0;
-    for (place, pane) in panes.iter().enumerate() {
-        let name = model.session.say(&format!("pane-{}", pane.id()));
+    for (place, name) in names.iter().enumerate() {
         let roles = if place == focus { (Role::Label, Role::Title) } else { (Role::Dim, Role::Dim) };
         let number = format!("{place} ");
-        column = canvas.line(0, column, &[Span::new(number, roles.0), Span::new(name, roles.1), Span::plain("   ")]);
+        let spans = [Span::new(number, roles.0), Span::new(name.as_str(), roles.1), Span::plain(" ".repeat(gap))];
+        column = canvas.line(0, column, &spans);
     }
     column
 }

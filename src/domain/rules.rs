@@ -32,6 +32,7 @@ pub mod series;
 pub mod sessions;
 pub mod tenures;
 pub mod timeline;
+pub mod transfer;
 pub mod versions;
 pub mod views;
 pub mod warnings;

@@ -11,11 +11,11 @@ use super::typing;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session, Typed};
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Ref, Refusal};
+use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, CopyKind, Document, Form, Languages, Order, Packed};
+use crate::paper::{self, Calendar, CopyKind, Document, Form, Languages, Order, Packed};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
 use crate::text::{self, Profile};
 use std::collections::VecDeque;
@@ -365,6 +365,9 @@ impl Stage {
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        if wish.form == "ics" {
+            return self.entry(record, languages).and_then(|entry| write(wish, entry.as_bytes()));
+        }
         let mut document = match wish.what {
             "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
             _ => paper::sheet(record, desk, lexicon, languages, CopyKind::Member, today),
@@ -381,6 +384,15 @@ impl Stage {
             _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
         write(wish, &bytes.map_err(|error| error.to_string())?)
+    }
+
+    /// A session as an entry for a calendar.
+    fn entry(&self, record: &Record, languages: Languages) -> Result<String, String> {
+        let session = &self.model.session;
+        let origin = self.registrar.origin().map_err(|error| self.store_says(&error))?;
+        let (desk, lexicon, now_ms) = (&session.desk, &session.lexicon, self.clock.now_ms());
+        let calendar = Calendar { desk, lexicon, languages, copy: CopyKind::Member, now_ms, origin: &origin };
+        calendar.entry(record).map_err(|error| session.say(error.code()))
     }
 
     /// A document set in type, in the template of the administration where it has one.

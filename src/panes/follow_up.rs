@@ -165,18 +165,27 @@ impl FollowUp {
         self.view = view;
         self.thread = None;
         self.marks.clear();
+        self.rows.clear();
         self.list = ListState::default();
         self.read(session);
     }
 
+    /// Marks the matter under the cursor, or all that an institution owes; once more takes the marks away.
     fn mark(&mut self, session: &Session) {
-        if let Some(Row::Matter(reference) | Row::Owed(reference, _)) = self.rows.get(self.list.selected).copied() {
-            if !self.marks.remove(&reference) {
-                self.marks.insert(reference);
-            }
-            self.list.step(1, self.rows.len());
-            self.list.settle(self.rows.len(), list_rows(session));
+        let at = self.list.selected;
+        let (of, step) = match self.rows.get(at) {
+            Some(Row::Head(_, count)) => (at + 1..at + 1 + count, count + 1),
+            Some(_) => (at..at + 1, 1),
+            None => return,
+        };
+        let meant: Vec<Ref> = self.rows.get(of).into_iter().flatten().filter_map(|row| row.reference()).collect();
+        if meant.iter().all(|matter| self.marks.contains(matter)) {
+            self.marks.retain(|marked| !meant.contains(marked));
+        } else {
+            self.marks.extend(meant);
         }
+        self.list.step(isize::try_from(step).unwrap_or(1), self.rows.len());
+        self.list.settle(self.rows.len(), list_rows(session));
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {

@@ -127,6 +127,9 @@ impl PrintMenu {
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
+        if record.kind == Kind::Meeting {
+            choices.push((own, "ics"));
+        }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
         Some(PrintMenu { reference: record.reference, what, choices, list: ListState::default() })

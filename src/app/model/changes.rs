@@ -3,6 +3,7 @@
 use super::{After, Asker, Awaited, Model, Tone};
 use crate::app::form::FormLayer;
 use crate::app::msg::{Effect, Effects, Refused};
+use crate::app::reshuffle;
 use crate::domain::{Draft, Fields, Kind, Ref};
 
 /// The name under which records are brought back.
@@ -12,6 +13,8 @@ const UNDROP: &str = "record.undrop";
 const SECOND_CALL: &str = "meeting.second-call";
 /// The names of changes that record what was being typed: only once they are done it is let go.
 const RECORDS_TYPED: [&str; 2] = ["meeting.note", "meeting.outcome"];
+/// What the names of changes begin with whose record is before the eyes.
+const AT_HAND: [&str; 4] = ["agenda.", STAYS, "body.", reshuffle::LABEL];
 /// The name under which the roll is called.
 const ROLL: &str = "meeting.attend";
 /// What the names of changes begin with after which the screen stays where it is, whatever was added.
@@ -54,8 +57,14 @@ impl Model {
 
     /// Gives the pane what it asked for; the form stays until what follows is done.
     pub(super) fn answer_form(&mut self, label: &'static str, values: Fields, effects: &mut Effects) {
-        let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
+        if label == reshuffle::LABEL {
+            if let Some(subject) = self.subject() {
+                reshuffle::answered(subject, &values, &self.session, &mut ask);
+            }
+            return self.answer(ask, Asker::Layer, effects);
+        }
+        let Some(pane) = self.panes.get_mut(self.focus) else { return };
         pane.answered(label, values, &self.session, &mut ask);
         self.answer(ask, Asker::Layer, effects);
     }
@@ -107,8 +116,8 @@ impl Model {
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }
-            // An agenda and a session are before the eyes; of another record the name is said.
-            Some(_) if !awaited.label.starts_with("agenda.") && !awaited.label.starts_with(STAYS) => self
+            // What is before the eyes needs no name; of another record it is said.
+            Some(_) if !AT_HAND.iter().any(|beginning| awaited.label.starts_with(beginning)) => self
                 .session
                 .say_with("app-done-with", &[("what", name.as_str().into()), ("title", title.as_str().into())]),
             _ => self.session.say_with("app-done", &[("what", name.as_str().into())]),

@@ -99,7 +99,7 @@ impl Held {
 
     /// Whether Esc leaves the session.
     pub(super) fn is_plain(&self) -> bool {
-        !(self.takes_text() || self.leaf == Leaf::Agenda && self.composer.is_preview())
+        !(self.takes_text() || self.leaf == Leaf::Agenda && self.composer.shows_page())
     }
 
     pub(super) fn takes_text(&self) -> bool {

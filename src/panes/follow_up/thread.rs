@@ -8,7 +8,7 @@ use crate::domain::rules::follow_up::{serves, thread};
 use crate::domain::rules::progress::body_of;
 use crate::domain::{Kind, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
-use crate::text;
+use crate::text::{self, Direction};
 
 /// One line.
 struct Line {
@@ -99,7 +99,8 @@ impl Thread {
             let row = place - first;
             let marker = part.marker(self.list.mark(place).seen(focused));
             if !line.said.is_empty() {
-                let spans = [marker, Span::new("→ ", Role::Label), Span::new(line.said.as_str(), Role::Dim)];
+                let arrow = if part.direction() == Direction::Rtl { "← " } else { "→ " };
+                let spans = [marker, Span::new(arrow, Role::Label), Span::new(line.said.as_str(), Role::Dim)];
                 part.line(row, 0, &spans);
                 continue;
             }
