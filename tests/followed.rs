@@ -99,7 +99,7 @@ fn minutes_are_approved_by_the_next_session_and_change_by_amendment_only() {
         screen.press(&["Ctrl-s"]);
         screen.wait_for(&words.seen(words.either("المحضر مصادق عليه", "le procès-verbal est approuvé")));
         screen.press(&["Esc"]);
-        screen.wait_for(&words.say("form-unsaved"));
+        screen.wait_for(&words.begins("form-unsaved"));
         screen.press(&["Esc"]);
         screen.wait_for(&words.label("minutes_phase", "approved"));
         screen.quit();

@@ -40,6 +40,12 @@ impl Words {
         seen(self.lang, &self.lexicon.say(self.lang, key))
     }
 
+    /// What stands before the first colon: the rest may be cut.
+    pub fn begins(&self, key: &str) -> String {
+        let text = self.lexicon.say(self.lang, key);
+        seen(self.lang, text.split([':', '\u{a0}']).next().unwrap_or_default())
+    }
+
     pub fn say_with(&self, key: &str, values: &[(&str, Arg<'_>)]) -> String {
         seen(self.lang, &self.lexicon.say_with(self.lang, key, values))
     }
