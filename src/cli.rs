@@ -29,12 +29,12 @@ pub mod transfer;
 pub mod trash;
 
 use crate::exchange::json;
-use crate::host::settings::{Asked, Settings, SettingsError};
+use crate::host::settings::{Asked, Settings, SettingsError, SettingsFile};
 use crate::host::shell::Shell;
 use crate::lang::{Lang, Lexicon};
 use crate::limits;
-use args::{Alone, Cli, Color, Command};
-use clap::{CommandFactory, FromArgMatches, Parser};
+use args::{Cli, Color, Command};
+use clap::{CommandFactory, FromArgMatches};
 use desk::{Outcome, Run};
 use failure::{Failure, Status};
 use serde_json::json;
@@ -54,8 +54,8 @@ pub fn run() -> ExitCode {
         return crate::host::press::serve();
     }
     let lexicon = Lexicon::load();
-    if let Ok(alone) = Alone::try_parse() {
-        return start(Cli { common: alone.common, command: None }, lexicon);
+    if let Some(common) = args::alone(std::env::args_os()) {
+        return start(Cli { common, command: None }, lexicon);
     }
     // Help has its words in the language of the person, and is made only where it is shown.
     let given = args::arguments(std::env::args_os());
@@ -139,7 +139,7 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let is_of_a_page = cli.common.lang.as_deref().is_some_and(|code| code.contains('+'));
     let lang = lang.filter(|_| !is_of_a_page);
     let asked = Asked { desk: cli.common.desk.clone(), lang, by: cli.common.by.clone() };
-    let settings = match Settings::read(asked) {
+    let settings = match Settings::read(asked.clone()) {
         Ok(settings) => settings,
         Err(error) => {
             let lang = lang.unwrap_or_else(of_the_system);
@@ -159,7 +159,9 @@ fn start(cli: Cli, lexicon: Lexicon) -> ExitCode {
     let lexicon = if overrides.is_empty() { lexicon } else { Lexicon::load_with(&overrides) };
     let (out, err) = (Shell::of(&settings, &std::io::stdout()), Shell::of(&settings, &std::io::stderr()));
     let (json, quiet) = (wants_json, cli.common.quiet);
-    let run = Run { settings, lexicon: Arc::new(lexicon), json, quiet, out, err, due: std::sync::Mutex::default() };
+    let settings_file = SettingsFile::kept(asked, settings.config_dir.clone());
+    let (lexicon, due) = (Arc::new(lexicon), std::sync::Mutex::default());
+    let run = Run { settings, settings_file, lexicon, json, quiet, out, err, due };
     let outcome = dispatch(&run, &cli);
     safety::take_due(&run);
     match outcome {
@@ -200,6 +202,7 @@ fn dispatch(run: &Run, cli: &Cli) -> Outcome {
     match command {
         Command::Init { sample } => care::init(run, *sample),
         Command::Demo { keep } => interface::demo(run, keep.as_deref(), cli.common.color),
+        Command::Tutor { step } => interface::tutor(run, usize::from(*step), cli.common.color),
         Command::Add { kind, from: Some(file), .. } => records::add_from(run, kind.as_deref(), file),
         Command::Add { kind, fields, from: None } => records::add(run, kind.as_deref().unwrap_or_default(), fields),
         Command::Set { reference, fields, if_rev } => records::set(run, reference, fields, *if_rev),

@@ -110,12 +110,23 @@ pub const CALENDAR_ZONE_DAYS: i32 = 400;
 pub const PAGES_OF_A_NAME: usize = 999;
 /// Bytes read from the terminal at once.
 pub const INPUT_BLOCK_BYTES: usize = 4_096;
+/// Bytes of the unfinished forms of one person: the fields of a record of [`RECORD_BYTES`] before and after, and what is typed.
+pub const SHELF_BYTES: usize = 4 * RECORD_BYTES;
+/// Times that a session was cut off of which unfinished forms are kept; the oldest go.
+pub const PILES_KEPT: usize = 8;
+/// Milliseconds without a key after which an unfinished form is kept.
+pub const SHELF_PAUSE_MS: u64 = 700;
+/// Milliseconds after which it is kept though the keys go on.
+pub const SHELF_MOST_MS: u64 = 5_000;
 /// Changes of one field that can be taken back inside it.
 pub const FIELD_UNDO: usize = 200;
 /// Keys that wait for the answer to a search: more than anybody types in the time that one takes.
 pub const KEYS_HELD: usize = 4_096;
 /// Records remembered for going back.
 pub const TRAIL_LEN: usize = 100;
+/// Records that are changed, printed or exported at once: some twenty entries of the ledger, and a preview that is made in an
+/// instant.
+pub const BULK_RECORDS: usize = 2_000;
 /// Hits that the finder asks for: two screens of the largest terminal.
 pub const FINDER_HITS: usize = 100;
 /// Bytes of one encoded ledger entry: one change may carry a record before and after, and each may be
@@ -130,6 +141,9 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
 pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
+/// Bytes of a file of the journal that are read: several times what one ever has, so that one that something has filled up
+/// does not fill the memory too. What stands behind them is damage.
+pub const JOURNAL_FILE_BYTES: u64 = 8 * JOURNAL_SEGMENT_BYTES;
 /// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
 pub const STORE_SYNC_EVERY: u32 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
@@ -138,6 +152,8 @@ pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
 pub const STORE_ROOM_BYTES: u64 = 2 * 1_048_576;
 /// Bytes of the engine that a closed desk is sealed with the sums of: some ten milliseconds at each opening and closing.
 pub const SEAL_BYTES: u64 = 32 * 1_048_576;
+/// Bytes of the seal itself: a line for each of ten thousand files.
+pub const SEAL_NOTE_BYTES: usize = 1_048_576;
 /// Records from which a desk keeps a checkpoint; a smaller one is read from the engine as fast.
 pub const CHECKPOINT_RECORDS: usize = 2_000;
 /// Entries after which the checkpoint of a desk is written again when it is closed: reading them takes less than that.
@@ -194,8 +210,18 @@ pub const SEARCH_NAME_BYTES: usize = 512;
 pub const SEARCH_ENTRIES: usize = 4_000_000;
 /// Bytes of all names in one index; positions inside it are 32 bits wide.
 pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
-/// Changed names beside the sorted index before it is rebuilt; scanning them stays under a millisecond.
+/// Changed names beside the sorted index before they are merged into it elsewhere; scanning them stays under a millisecond.
 pub const SEARCH_OVERLAY: usize = 2_000;
+/// Changed names that wait for such a merge before everything waits for it.
+pub const SEARCH_OVERLAY_MOST: usize = 20_000;
+/// Entries of the ledger after which a kept index is not brought forward but made anew; reading them takes less than that.
+pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
+/// Records that changed since, after which it is made anew.
+pub const SEARCH_KEPT_RECORDS: usize = 10_000;
+/// Records that changed since, after which a kept index is written again.
+pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Records that are searched while the index of all is being made: a tenth of a second of work.
+pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
 pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
@@ -220,6 +246,8 @@ pub const SEARCH_BOOSTS: usize = 4_096;
 pub const NEAR_DAYS: i32 = 60;
 /// How far an upcoming record is brought forward: as much as a name shorter by ten letters.
 pub const UPCOMING_LEAN: i32 = 2_000;
+/// How far a record is brought forward at most that one person opens often: past the longest name of the lightest field.
+pub const USE_LEAN: i32 = 50_000;
 /// Groups of names that mean the same; ten times the countries, cities and organisations built in.
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.
@@ -236,6 +264,26 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// Skeletons near one word of a query whose names are looked at, and names of each of them.
+pub const SEARCH_SOUND_TERMS: usize = 40;
+/// See [`SEARCH_SOUND_TERMS`].
+pub const SEARCH_SOUND_POSTS: usize = 1_000;
+/// Runs of words of a query that may be names by themselves: all of those of six words.
+pub const SEARCH_PARTS: usize = 20;
+/// Words of long texts that are kept, each counted once for each record that has it: 80 MB.
+pub const SEARCH_TEXT_WORDS: usize = 20_000_000;
+/// Of these, how many one search looks at: some tenths of a millisecond.
+pub const SEARCH_TEXT_READS: usize = 400_000;
+/// Records whose long texts one search reads to be sure: a few hundredths of a millisecond for each page.
+pub const SEARCH_TEXTS_READ: usize = 60;
+/// Records that it shows for their long texts.
+pub const SEARCH_TEXTS_SHOWN: usize = 20;
+/// Bytes of long texts that changed before they are merged into the index elsewhere.
+pub const SEARCH_OVERLAY_TEXT_BYTES: usize = 2_097_152;
+/// Bytes of them before everything waits for that.
+pub const SEARCH_OVERLAY_TEXT_BYTES_MOST: usize = 67_108_864;
+/// Letters that are shown of a long text around what was found.
+pub const SEARCH_PLACE_LETTERS: usize = 160;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
@@ -286,7 +334,7 @@ pub const SAME_TITLE: usize = 16;
 /// Characters of a foreign name or value that a message repeats.
 pub const QUOTED_CHARS: usize = 200;
 /// Messages that may wait for a session: more than a second of the fastest typing; the terminal waits then.
-pub const INBOX_LEN: usize = 1_024;
+pub const INBOX_LEN: usize = 256;
 /// Views that people of one account keep for themselves: more than anybody finds again.
 pub const VIEWS_KEPT: usize = 200;
 /// Bytes of the name of a view.

@@ -4,7 +4,9 @@ pub mod committees;
 mod filter_line;
 pub mod follow_up;
 pub mod home;
+mod marks;
 pub mod partners;
+pub mod reports;
 pub mod timelines;
 
 use crate::app::Pane;
@@ -16,6 +18,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(partners::Partners::default()),
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
+        Box::new(reports::Reports::default()),
         Box::new(follow_up::FollowUp::default()),
     ]
 }

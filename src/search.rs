@@ -16,21 +16,28 @@ mod gather;
 mod highlight;
 mod judge;
 mod keys;
+mod near;
 mod overlay;
+mod place;
 pub mod query;
 mod ranked;
+mod records;
 mod sound;
 mod stored;
+mod texts;
 mod words;
 
 pub use aliases::Aliases;
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, KeptIndex, ToKeep};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use base::Base;
+use judge::Needle;
 use overlay::Overlay;
+use texts::Texts;
 
 use crate::limits;
 
@@ -68,6 +75,10 @@ pub enum Tier {
     Typo,
     /// The consonants agree, in whichever script.
     Skeleton,
+    /// The words stand in a long text of the record.
+    Text,
+    /// The name is a part of the query: Afghanistan for `Islamic Republic of Afghanistan`.
+    Part,
     /// The letters occur in order, close to each other.
     Scattered,
 }
@@ -79,6 +90,8 @@ pub struct Answer {
     pub total: usize,
     /// Best first, one hit per record; the same query on the same index gives the same list.
     pub hits: Vec<Hit>,
+    /// Whether there were records whose names are not searched yet.
+    pub is_partial: bool,
 }
 
 /// One record found, with the name that agrees best.
@@ -100,9 +113,13 @@ pub struct Hit {
 
 /// Every name of every record, ready to be searched; lives in one worker.
 pub struct Index {
-    base: Base,
+    base: Arc<Base>,
     overlay: Overlay,
+    /// Records whose names in the base count no more.
     dead: HashSet<u64>,
+    /// Records that changed since the newest merge began; nothing while none is under way.
+    changed: Option<HashSet<u64>>,
+    merges: u64,
     boosts: HashMap<u64, i32>,
     /// Entries of the base whose records have a boost: they are judged whatever their length.
     favoured: Vec<u32>,
@@ -110,13 +127,40 @@ pub struct Index {
     scorer: SkimMatcherV2,
 }
 
+/// An index as it was at a moment, to be merged or written elsewhere while the index answers on.
+pub struct Snapshot {
+    /// The number of the merge that it is for; 0 where it is for none.
+    merge: u64,
+    base: Arc<Base>,
+    dead: HashSet<u64>,
+    overlay: Overlay,
+}
+
+/// What became of a [`Snapshot`] that was merged, for [`Index::adopt`].
+pub struct Merged {
+    merge: u64,
+    base: Base,
+}
+
+impl Snapshot {
+    /// Sorts all names again: seconds of work at a million.
+    pub fn merge(self) -> Merged {
+        let alive = self.base.entries().filter(|entry| !self.dead.contains(&entry.record));
+        let mut base = Base::build(alive.chain(self.overlay.entries()));
+        base.texts = self.base.texts.merged(&self.dead, self.overlay.texts());
+        Merged { merge: self.merge, base }
+    }
+}
+
 impl Index {
     /// Sorts all names; those past [`limits::SEARCH_ENTRIES`] or [`limits::SEARCH_ARENA_BYTES`] are left out.
     pub fn build<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Index {
         Index {
-            base: Base::build(entries),
+            base: Arc::new(Base::build(entries)),
             overlay: Overlay::default(),
             dead: HashSet::new(),
+            changed: None,
+            merges: 0,
             boosts: HashMap::new(),
             favoured: Vec::new(),
             aliases: Aliases::default(),
@@ -124,14 +168,25 @@ impl Index {
         }
     }
 
-    /// Puts `entries` in the place of all names of `record`; a full overlay is merged into the base first.
-    pub fn replace(&mut self, record: u64, boost: i32, entries: &[Entry]) {
+    /// Adds the words of long texts, those of one record one after the other.
+    pub fn with_texts<'a>(mut self, texts: impl Iterator<Item = (u64, &'a str)>) -> Index {
+        let texts = Texts::build(texts);
+        if let Some(base) = Arc::get_mut(&mut self.base) {
+            base.texts = texts;
+        }
+        self
+    }
+
+    /// Puts `entries` in the place of all names of `record`, and `texts` in that of its long texts. An overlay that nobody merged
+    /// in time is merged here, so that it has a bound whatever happens.
+    pub fn replace(&mut self, record: u64, entries: &[Entry], texts: &[&str]) {
         self.remove(record);
-        if self.overlay.len() + entries.len() > limits::SEARCH_OVERLAY {
+        let is_full = self.overlay.len() + entries.len() > limits::SEARCH_OVERLAY_MOST;
+        if is_full || self.overlay.text_bytes() > limits::SEARCH_OVERLAY_TEXT_BYTES_MOST {
             self.rebuild();
         }
-        self.weigh(record, boost);
         self.overlay.add(record, entries);
+        texts.iter().for_each(|text| self.overlay.add_text(record, text));
     }
 
     /// Gives the names that mean the same.
@@ -139,15 +194,11 @@ impl Index {
         self.aliases = aliases;
     }
 
-    /// Sets the importance of a record without touching its names; higher `boost` comes earlier within a tier.
-    pub fn weigh(&mut self, record: u64, boost: i32) {
-        let before = self.boosts.remove(&record);
-        if boost != 0 && self.boosts.len() < limits::SEARCH_BOOSTS {
-            self.boosts.insert(record, boost);
-        }
-        if before.is_some() != self.boosts.contains_key(&record) {
-            self.favour();
-        }
+    /// Sets the importance of records without touching their names, and takes it from all others; a higher one comes earlier
+    /// within a tier, and any at all brings what agrees by its words beside what begins so.
+    pub fn weigh(&mut self, boosts: impl IntoIterator<Item = (u64, i32)>) {
+        self.boosts = boosts.into_iter().filter(|(_, boost)| *boost != 0).take(limits::SEARCH_BOOSTS).collect();
+        self.favour();
     }
 
     fn favour(&mut self) {
@@ -158,20 +209,47 @@ impl Index {
     /// Forgets a record and all its names.
     pub fn remove(&mut self, record: u64) {
         self.overlay.remove(record);
-        self.weigh(record, 0);
+        if let Some(changed) = &mut self.changed {
+            changed.insert(record);
+        }
         if self.base.holds(record) {
             self.dead.insert(record);
         }
     }
 
-    /// Merges the overlay into the base; a worker may call it when idle.
-    pub fn rebuild(&mut self) {
-        let alive = self.base.entries().filter(|entry| !self.dead.contains(&entry.record));
-        let base = Base::build(alive.chain(self.overlay.entries()));
-        self.base = base;
-        self.overlay = Overlay::default();
-        self.dead.clear();
+    /// The index as it is now.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { merge: 0, base: Arc::clone(&self.base), dead: self.dead.clone(), overlay: self.overlay.clone() }
+    }
+
+    /// What is to be merged, once it is worth it and no other merge is under way; what becomes of it is to be adopted.
+    pub fn to_merge(&mut self) -> Option<Snapshot> {
+        let is_full = self.overlay.len() + self.dead.len() > limits::SEARCH_OVERLAY
+            || self.overlay.text_bytes() > limits::SEARCH_OVERLAY_TEXT_BYTES;
+        let is_due = self.changed.is_none() && is_full;
+        is_due.then(|| self.begin_merge())
+    }
+
+    fn begin_merge(&mut self) -> Snapshot {
+        self.changed = Some(HashSet::new());
+        self.merges += 1;
+        Snapshot { merge: self.merges, ..self.snapshot() }
+    }
+
+    /// Takes the merged base in the place of its own; what changed since the merge began stays beside it. A merge that a later
+    /// one overtook counts for nothing.
+    pub fn adopt(&mut self, Merged { merge, base }: Merged) {
+        let Some(changed) = self.changed.take_if(|_| merge == self.merges) else { return };
+        self.overlay.keep(&changed);
+        self.dead = changed.into_iter().filter(|record| base.holds(*record)).collect();
+        self.base = Arc::new(base);
         self.favour();
+    }
+
+    /// Merges the overlay into the base at once.
+    pub fn rebuild(&mut self) {
+        let merged = self.begin_merge().merge();
+        self.adopt(merged);
     }
 
     /// The best `limit` records whose names agree with `query` and that `accept` lets through.
@@ -191,6 +269,17 @@ impl Index {
         lean: &dyn Fn(u64) -> i32,
     ) -> Answer {
         gather::find(self, query, limit.min(limits::SEARCH_HITS), (accept, lean))
+    }
+
+    /// Records whose long texts may have all words of a query, or words that begin so, the highest number first within what
+    /// lies in the index and what changed since; the caller reads the texts to be sure.
+    pub fn find_in_texts(&self, query: &str) -> Vec<u64> {
+        let Some(needle) = Needle::new(query) else { return Vec::new() };
+        let mut changed: Vec<u64> = self.overlay.texts().map(|(record, _)| record).collect();
+        changed.reverse();
+        changed.dedup();
+        let old = self.base.texts.with_all(&needle.words).into_iter().filter(|record| !self.dead.contains(record));
+        changed.into_iter().chain(old).collect()
     }
 
     /// Names that can be found.

@@ -8,6 +8,7 @@
 //! let a write fail. The store promises that an acknowledged change is on disk, that a proposal happens whole or not at
 //! all, and that the desk is always a replay of the entries. It knows no screen, no language and no clock.
 
+mod apart;
 pub mod backup;
 pub mod checkpoint;
 pub mod codec;
@@ -25,6 +26,7 @@ pub mod memory;
 mod owner;
 mod past;
 pub mod pin;
+mod places;
 pub mod port;
 mod private;
 pub mod registrar;
@@ -32,6 +34,7 @@ mod rehearse;
 pub mod repair;
 mod seal;
 pub mod segment;
+mod shelf;
 pub mod sled_ledger;
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,7 @@ pub mod whole;
 mod wire;
 mod working;
 
+pub use apart::{Apart, apart};
 pub use backup::{backup, restore};
 pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};
@@ -56,6 +60,7 @@ pub use port::{Append, Found, Ledger, Since};
 pub use registrar::{Registrar, Rules};
 pub use rehearse::{Rehearsal, Relation, rehearse};
 pub use repair::{Repair, repair};
+pub use shelf::{Shelf, Workplace};
 pub use sled_ledger::is_engines_own;
 pub use twin::{Mended, Twin};
 pub use verify::{Chain, Problem, Verification};

@@ -118,7 +118,7 @@ fn what_is_late_is_chased_by_institution_and_the_state_of_many_is_changed_at_onc
             .map(|institution| usize::try_from(institution["count"].as_u64().unwrap()).unwrap())
             .sum();
         let mut screen = words.start(&place);
-        screen.press(&["4", "v", "v"]);
+        screen.press(&["5", "v", "v"]);
         let shown = screen.wait_for(&words.say("follow-owed"));
         // The counter at the end of the head adds up to what the register says.
         let head = shown.lines().nth(1).unwrap_or_default().to_owned();

@@ -8,8 +8,10 @@ mod catalogue;
 use catalogue::{Message, messages, sources};
 use clap::CommandFactory;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use tansiq::app::command::EVERYWHERE;
 use tansiq::domain::{Field, KINDS, Shape};
+use tansiq::host::settings::{Asked, Settings};
 
 /// Words with dashes in the sources that are no messages: encodings, names of shapes and threads, origins of settings, words
 /// of the settings file.
@@ -41,6 +43,7 @@ const PUT_TOGETHER: &[&str] = &[
     "language-{}",
     "pane-{}",
     "report-{}",
+    "setting-{}",
     "shape-{name}",
     "weekday-{}",
     "{key}-about",
@@ -122,6 +125,8 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
+    let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();
+    all.extend(settings.lines().iter().flat_map(|line| [line.message(), format!("{}-help", line.message())]));
     let shapes = [
         "text",
         "text3",

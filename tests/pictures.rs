@@ -12,6 +12,7 @@ use tansiq::exchange::{import, jsonl};
 use tansiq::host::clock::Clock;
 use tansiq::host::headless::Headless;
 use tansiq::host::keys::key_named;
+use tansiq::host::settings::{Asked, SettingsFile};
 use tansiq::host::stage::{Seat, Stage};
 use tansiq::kit::{Theme, picture};
 use tansiq::lang::{Lang, Lexicon};
@@ -22,7 +23,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 14] = [
+const PANES: [(&str, &[&str]); 19] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -32,13 +33,18 @@ const PANES: [(&str, &[&str]); 14] = [
     ("composer", &["3", "n", "m", "c", "a", "a"]),
     ("composer-page", &["3", "n", "m", "v"]),
     ("body", &["3", "Enter"]),
-    ("follow-up", &["4", "j", "m"]),
-    ("follow-up-owed", &["4", "v", "v", "j"]),
-    ("follow-up-plot", &["4", "v", "v", "v"]),
-    ("follow-up-thread", &["4", "j", "j", "j", "Enter"]),
+    ("follow-up", &["5", "j", "m"]),
+    ("follow-up-owed", &["5", "v", "v", "j"]),
+    ("follow-up-plot", &["5", "v", "v", "v"]),
+    ("follow-up-thread", &["5", "j", "j", "j", "Enter"]),
+    ("reports", &["4"]),
+    ("reports-country", &["4", "v", "v", "t", "Right"]),
+    ("reports-follow-up", &["4", "r"]),
+    ("reports-convergence", &["4", "r", "r", "Right", "Left"]),
+    ("reports-counted", &["4", "r", "r", "r", "Down", "Enter"]),
     ("past", &[":", "a", "s", "o", "f", "Space", "1", "0", "/", "1", "2", "/", "2", "0", "1", "8", "Enter"]),
 ];
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("finder", &["/", "d", "a", "k", "h"]),
     ("finder-nothing", &["/", "q", "q", "x", "z"]),
     ("palette", &[":"]),
@@ -49,19 +55,27 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("form", &["n", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
+    ("report-menu", &["4", "r", "p"]),
     ("preview", &["3", "n", "m", "v"]),
     ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),
     ("trash", &["3", "n", "m", "Esc", "D", ":", "t", "r", "a", "s", "h", "Enter"]),
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 6] = [
+const LOOKING: [(&str, &[&str]); 13] = [
+    ("settings", &[","]),
+    ("settings-words", &[",", "End", "Up", "Up", "Up", "Up", "Up", "Up", "Enter", "Right"]),
+    ("settings-typed", &[",", "End", "Enter", "x", "Enter"]),
     ("finder-list", &["/", "d", "a", "k", "h", "Down"]),
     ("finder-offers", &["/", "d", "a", "k", "h", "Enter", "/"]),
     ("finder-filter", &["/", "t", "h", "e", "m", "e", ":", "e", "d"]),
     ("timelines-filter", &["2", "a", "f", "a", "f", "t", "e", "r", ":", "2", "0", "2", "6", "-", "1", "0", "Enter"]),
     ("duplicates", &["!"]),
     ("duplicates-joined", &["!", "1"]),
+    ("marks", &["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter", "m", "m"]),
+    ("bulk", &["M", "b"]),
+    ("bulk-field", &["M", "b", "4", "c"]),
+    ("bulk-preview", &["M", "b", "2", "e", "d", "u", "c", "Enter", "Enter"]),
 ];
 
 /// The next session from its agenda to its minutes, at every size.
@@ -150,7 +164,12 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
         used: Default::default(),
         seen: Some(0),
     };
-    Headless::new(Stage::new(registrar, seat))
+    let mut stage = Stage::new(registrar, seat);
+    // Nothing of the machine on which the picture is taken.
+    let asked = Asked { desk: Some("/srv/tansiq/desk".into()), lang: Some(lang), by: Some("amina".into()) };
+    let text = "zone = \"Africa/Casablanca\"\n[terminal]\nkeyboard = \"qwerty\"\n".to_owned();
+    stage.settings_file = SettingsFile::thrown_away(asked, "/srv/tansiq".into(), text);
+    Headless::new(stage)
 }
 
 fn pressed(session: &mut Headless, keys: &[&str]) {
@@ -238,6 +257,24 @@ fn looking_up_in_three_languages_at_four_sizes() {
 }
 
 #[test]
+fn the_tutorial_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            session.stage.model.begin_tutor(5);
+            pressed(&mut session, &["2"]);
+            let begun = sound(&session);
+            session.press(&[Key::plain(Code::F(6)), Key::char('3'), Key::char('n'), Key::char('m'), Key::char('c')]);
+            pressed(&mut session, &["a"]);
+            format!("{}x{}\n{begun}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("tutor-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
 fn views_in_three_languages_at_four_sizes() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
@@ -251,6 +288,29 @@ fn views_in_three_languages_at_four_sizes() {
             format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
         });
         insta::assert_snapshot!(format!("views-{}", lang.code()), shown.concat());
+    }
+}
+
+#[test]
+fn what_was_left_unsaved_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    let names =
+        Text3 { ar: Some("جمعية التضامن".into()), fr: Some("Association Solidarité".into()), en: None };
+    for lang in Lang::ALL {
+        let shown = SIZES.map(|size| {
+            let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, size);
+            pressed(&mut session, &["n", "p"]);
+            session.deal(Msg::Paste(names.best(lang).to_owned()));
+            let mut left = session.stage.model.unfinished();
+            pressed(&mut session, &["Esc", "Esc", "e", "End"]);
+            session.deal(Msg::Paste("…".to_owned()));
+            left.extend(session.stage.model.unfinished());
+            pressed(&mut session, &["Esc", "Esc"]);
+            session.deal(Msg::Left(left));
+            format!("{}x{}\n{}\n", size.0, size.1, sound(&session))
+        });
+        insta::assert_snapshot!(format!("unsaved-{}", lang.code()), shown.concat());
     }
 }
 
@@ -377,8 +437,8 @@ fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
     let pane = |name: &'static str| vec![name];
-    let states = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, OPENED.to_vec()), (5, pane("4"))];
-    for (seed, keys) in states {
+    let panes = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, pane("4")), (5, pane("0")), (6, pane("5"))];
+    for (seed, keys) in panes.into_iter().chain([(7, OPENED.to_vec())]) {
         let mut dice = Dice(seed);
         let mut session =
             session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));

@@ -47,7 +47,9 @@ impl Together {
             used: Default::default(),
             lines: Arc::default(),
             typed: None,
+            left: Vec::new(),
             shows_card: true,
+            strip_rows: 0,
         };
         let sessions = people.iter().map(|by| Model::new(session(by), panes::all(), "partners")).collect();
         Together { registrar, sessions }

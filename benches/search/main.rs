@@ -5,7 +5,8 @@
 //! two threads and plain fuzzy-matcher, all in the same run on the same corpus; `--ours` leaves the others out,
 //! `--prefixes` asks every beginning of every query, as a person types it.
 //! QUERIES may be a table with the columns kind, query, expected, stored_as, skeleton_agreement: then the share found
-//! among the first one, five and ten is given for each kind.
+//! among the first one, five and ten is given for each kind; where `expected` is not the name itself but words of it, every
+//! name that has them counts.
 //! `search --make COUNT SEED PARTS…` writes a corpus of so many names made of the parts (`latin TAB arabic` or one a line).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -22,14 +23,16 @@ use std::time::Instant;
 use engines::{haystacks, nucleo, report, skim, times};
 use recall::{pairs, recall};
 use serde_json::json;
-use tansiq::search::{Entry, Index};
+use tansiq::lang::Lexicon;
+use tansiq::search::{Aliases, Entry, Index};
 
 const TOP: usize = 10;
 
 fn build(names: &[&str]) -> Index {
     let start = Instant::now();
     let entries = names.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 0, weight: 200, text });
-    let index = Index::build(entries);
+    let mut index = Index::build(entries);
+    index.know(Aliases::of_lexicon(&Lexicon::load()));
     let build_s = (start.elapsed().as_secs_f64() * 1e3).round() / 1e3;
     println!(
         "{}",

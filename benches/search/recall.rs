@@ -12,6 +12,8 @@ pub struct Pair<'a> {
     pub kind: &'a str,
     /// What is typed.
     pub query: &'a str,
+    /// What the query means: the name itself, or words that stand in others too.
+    meant: &'a str,
     /// The name that should be found.
     pub stored: &'a str,
     /// How much the two are spellings of each other, 0 to 100.
@@ -22,7 +24,13 @@ pub struct Pair<'a> {
 pub fn pairs(table: &str) -> Vec<Pair<'_>> {
     let rows = table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
     rows.filter(|row| row.len() >= 5)
-        .map(|row| Pair { kind: row[0], query: row[1], stored: row[3], agreement: row[4].parse().unwrap_or(0) })
+        .map(|row| Pair {
+            kind: row[0],
+            query: row[1],
+            meant: row[2],
+            stored: row[3],
+            agreement: row[4].parse().unwrap_or(0),
+        })
         .filter(|pair| pair.agreement >= 70)
         .collect()
 }
@@ -44,9 +52,16 @@ pub fn recall(index: &Index, names: &[&str], pairs: &[Pair], pool: Option<&HashS
                 || name == pair.stored
         };
         let answer = index.find(pair.query, 10, &accept);
-        let wanted = fold(pair.stored).text;
+        let (wanted, meant) = (fold(pair.stored).text, fold(pair.meant).text);
+        // Of names that hold all the words that were meant nobody can tell which one.
+        let is_alike = |name: &str| {
+            let name = fold(name).text;
+            meant != wanted && meant.split(' ').all(|word| name.split(' ').any(|own| own.starts_with(word)))
+        };
         let place = answer.hits.iter().position(|hit| {
-            names.get(hit.record as usize).is_some_and(|name| *name == pair.stored || fold(name).text == wanted)
+            names
+                .get(hit.record as usize)
+                .is_some_and(|name| *name == pair.stored || fold(name).text == wanted || is_alike(name))
         });
         let count = kinds.entry(pair.kind).or_default();
         count[3] += 1;

@@ -4,7 +4,10 @@
 //! few letters; a list of parts opens as a list of its own with a form for each part. A value is checked when its row is left, all
 //! of them when the form is saved; what is wrong is said under its row.
 
+mod parts;
 mod row;
+mod saving;
+mod unfinished;
 
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit, paste};
@@ -12,12 +15,12 @@ use super::msg::Refused;
 use super::pane::{Asking, Request};
 use super::session::Session;
 use crate::domain::check::check_value;
-use crate::domain::joined::joined;
-use crate::domain::{Draft, Field, FieldEdit, Fields, Kind, Record, Ref, Shape, Value};
+use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Motion, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
 use row::{Row, Suggestion, codes, languages, last_piece, rooms};
+pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
 
 /// Rows that what is wrong with a field may take under it.
 const ERROR_ROWS: usize = 3;
@@ -46,6 +49,7 @@ struct Parts {
 /// The part of a record's list that a form is for.
 #[derive(Clone, Debug)]
 struct InList {
+    kind: Kind,
     reference: Ref,
     field: &'static Field,
     place: usize,
@@ -103,8 +107,31 @@ impl FormLayer {
         let title = session.field_name(field);
         let mut form = FormLayer::of(Target::Part, title, inner, part.clone(), session);
         let before = record.fields.list(field.id).to_vec();
-        form.in_list = Some(InList { reference: record.reference, field, place, before });
+        form.in_list = Some(InList { kind: record.kind, reference: record.reference, field, place, before });
         Some(form)
+    }
+
+    /// The form of one field alone, for what is put into many records.
+    pub fn of_field(field: &'static Field, session: &Session) -> FormLayer {
+        let declared = std::slice::from_ref(field);
+        FormLayer::of(Target::Part, session.field_name(field), declared, Fields::new(), session)
+    }
+
+    /// The value of such a form, and whether it may be put anywhere; what is wrong is said at its row.
+    pub(super) fn value_of(&mut self, field: &Field, session: &Session) -> Result<Option<Value>, ()> {
+        self.leave(session);
+        let is_wrong = self.rows.iter().any(|row| row.error.is_some());
+        if is_wrong { Err(()) } else { Ok(self.fields.get(field.id).cloned()) }
+    }
+
+    /// Whether something is offered under the row that Enter would take.
+    pub(super) fn is_choosing(&self) -> bool {
+        !self.suggestions.is_empty() && self.row().is_some_and(|row| row.input.text() != row.shown)
+    }
+
+    /// Whether no row follows that Enter would go to.
+    pub(super) fn is_on_last(&self) -> bool {
+        self.at + 1 >= self.rows.len() && !self.row().is_some_and(|row| row.input.has_lines())
     }
 
     fn of(target: Target, title: String, declared: &'static [Field], fields: Fields, session: &Session) -> FormLayer {
@@ -216,128 +243,12 @@ impl FormLayer {
         self.suggestions.clear();
     }
 
-    fn save(&mut self, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        self.leave(session);
-        if self.check_rows(session) == Outcome::Stay {
-            ask.push(Request::Warn(session.say("form-errors")));
-            return Outcome::Stay;
-        }
-        // Who saves again has seen what is there and keeps what is here.
-        self.rows.iter_mut().for_each(|row| row.theirs = None);
-        if let Target::Asked(label) = &self.target {
-            ask.push(Request::Answer(label, self.fields.clone()));
-            return Outcome::Stay;
-        }
-        let drafts = self.drafts(session);
-        if drafts.is_empty() {
-            ask.push(Request::Tell(session.say("form-unchanged")));
-            return Outcome::Close;
-        }
-        let label = if matches!(self.target, Target::New(_)) { "record.new" } else { "record.edit" };
-        ask.push(Request::Propose(label, drafts));
-        Outcome::Stay
-    }
-
-    fn drafts(&self, session: &Session) -> Vec<Draft> {
-        match (&self.target, &self.in_list) {
-            (Target::New(kind), _) => vec![Draft::Add { reference: None, kind: *kind, fields: self.fields.clone() }],
-            (Target::Record(kind, reference, before), _) => {
-                let changed =
-                    kind.spec().fields.iter().filter(|field| before.get(field.id) != self.fields.get(field.id));
-                let edits: Vec<FieldEdit> = changed
-                    .map(|field| FieldEdit {
-                        field: field.id,
-                        was: before.get(field.id).cloned(),
-                        now: self.fields.get(field.id).cloned(),
-                    })
-                    .collect();
-                if edits.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![Draft::Edit { reference: *reference, edits, if_rev: None }]
-                }
-            }
-            (Target::Part, Some(part)) => self.list_draft(session, part),
-            (Target::Part, None) | (Target::Asked(_), _) => Vec::new(),
-        }
-    }
-
-    /// The list with the part changed: where others moved it meanwhile, at its new place; where it is not there any more,
-    /// in the list as it was, so that it is refused by name.
-    fn list_draft(&self, session: &Session, part: &InList) -> Vec<Draft> {
-        let now = Value::Part(self.fields.clone());
-        let Some(was) = part.before.get(part.place).filter(|was| **was != now) else { return Vec::new() };
-        let newest = session.record(part.reference).map_or(&[] as &[Value], |record| record.fields.list(part.field.id));
-        let mut places = newest.iter().enumerate().filter(|(_, value)| *value == was).map(|(place, _)| place);
-        let (mut values, place) = match (newest.get(part.place) == Some(was), places.next(), places.next()) {
-            (true, ..) => (newest.to_vec(), part.place),
-            (false, Some(only), None) => (newest.to_vec(), only),
-            _ => (part.before.clone(), part.place),
-        };
-        let before = Some(Value::List(values.clone()));
-        if let Some(value) = values.get_mut(place) {
-            *value = now;
-        }
-        let edit = FieldEdit { field: part.field.id, was: before, now: Some(Value::List(values)) };
-        vec![Draft::Edit { reference: part.reference, edits: vec![edit], if_rev: None }]
-    }
-
-    /// Takes in what others changed since the form was opened: what was not changed here, silently; where both changed the
-    /// same, the row keeps what is here and says what is there.
-    fn meet(&mut self, session: &Session) {
-        let Target::Record(_, reference, before) = &mut self.target else { return };
-        let Some(record) = session.record(*reference) else { return };
-        for row in &mut self.rows {
-            let id = row.field.id;
-            let piece = |fields: &Fields| row.piece(fields.get(id));
-            let (was, theirs, mine) = (piece(before), piece(&record.fields), piece(&self.fields));
-            match joined(was.as_ref(), theirs.as_ref(), mine.as_ref()) {
-                Some(both) => row.put(&mut self.fields, both),
-                None => row.theirs = Some(theirs),
-            }
-        }
-        // What nobody edits here is as it is there.
-        for field in
-            record.kind.spec().fields.iter().filter(|field| self.rows.iter().all(|row| row.field.id != field.id))
-        {
-            self.fields.set(field.id, record.fields.get(field.id).cloned());
-        }
-        *before = record.fields.clone();
-        self.fill(session);
-        for row in &mut self.rows {
-            row.error = row.theirs.as_ref().map(|theirs| {
-                let said = row.said(theirs.as_ref(), session);
-                let said = if said.is_empty() { "—".to_owned() } else { said };
-                session.say_with("form-theirs", &[("value", said.as_str().into())])
-            });
-        }
-        self.at = self.rows.iter().position(|row| row.theirs.is_some()).unwrap_or(self.at);
-        self.suggestions.clear();
-    }
-
-    /// Takes what somebody else wrote first in place of what is here.
-    fn take_theirs(&mut self, session: &Session) {
-        let Some(row) = self.rows.get_mut(self.at) else { return };
-        if let Some(theirs) = row.theirs.take() {
-            row.put(&mut self.fields, theirs);
-            row.error = None;
-            row.fill(&self.fields, session);
-        }
-        self.at = self.rows.iter().position(|row| row.theirs.is_some()).unwrap_or(self.at);
-    }
-
     /// Whether leaving would lose something.
     fn is_changed(&self) -> bool {
-        self.fields != self.first_fields || self.rows.iter().any(|row| row.input.text() != row.shown)
-    }
-
-    fn open_parts(&mut self) -> bool {
-        let Some(field) = self.row().map(|row| row.field) else { return false };
-        let is_parts = matches!(field.item_shape(), Shape::Part(_));
-        if is_parts {
-            self.parts = Some(Parts { field, list: ListState::default(), form: None });
-        }
-        is_parts
+        let part = self.parts.as_ref().and_then(|parts| parts.form.as_ref());
+        self.fields != self.first_fields
+            || self.rows.iter().any(|row| row.input.text() != row.shown)
+            || part.is_some_and(|(_, form)| form.is_changed())
     }
 
     fn form_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
@@ -355,6 +266,8 @@ impl FormLayer {
                 ask.push(Request::Warn(session.say("form-unsaved")));
             }
             Code::Char('o') if key.ctrl => drop(self.open_parts()),
+            Code::Char('g') if key.ctrl => self.write_elsewhere(session, ask),
+            Code::F(4) => self.write_elsewhere(session, ask),
             Code::Down if has_choice => self.chosen = (self.chosen + 1).min(self.suggestions.len() - 1),
             Code::Up if has_choice => self.chosen = self.chosen.saturating_sub(1),
             Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
@@ -372,6 +285,14 @@ impl FormLayer {
             _ => self.type_key(key, session, ask),
         }
         Outcome::Stay
+    }
+
+    /// A long text is written in the person's own editor; a short one has all that it needs here.
+    fn write_elsewhere(&self, session: &Session, ask: &mut Vec<Request>) {
+        ask.extend(self.row().map(|row| match row.input.has_lines() {
+            true => Request::Write(row.input.text().to_owned()),
+            false => Request::Tell(session.say("form-editor-long")),
+        }));
     }
 
     /// In a text of many lines Enter begins a line and the arrows walk through them; at its ends, and where nothing
@@ -407,64 +328,6 @@ impl FormLayer {
             row.error = None;
             self.suggest(session, ask);
         }
-    }
-
-    fn parts_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let Some(mut parts) = self.parts.take() else { return Outcome::Stay };
-        if let Some((place, mut form)) = parts.form.take() {
-            let saves = key == Key::ctrl('s');
-            let outcome = if saves { form.check(session) } else { form.key(key, session, ask) };
-            if saves && outcome == Outcome::Close {
-                let mut values = self.fields.list(parts.field.id).to_vec();
-                match place.and_then(|place| values.get_mut(place)) {
-                    Some(value) => *value = Value::Part(form.fields.clone()),
-                    None => values.push(Value::Part(form.fields.clone())),
-                }
-                self.fields.set(parts.field.id, Some(Value::List(values)));
-            } else if outcome == Outcome::Stay {
-                parts.form = Some((place, form));
-            }
-            self.parts = Some(parts);
-        } else if self.parts_list_key(&mut parts, key, session) {
-            self.parts = Some(parts);
-        }
-        self.fill(session);
-        if self.parts.is_none() && key == Key::ctrl('s') { self.save(session, ask) } else { Outcome::Stay }
-    }
-
-    /// A key on the list of parts; answers whether the list stays.
-    fn parts_list_key(&mut self, parts: &mut Parts, key: Key, session: &Session) -> bool {
-        let Shape::Part(inner) = parts.field.item_shape() else { return false };
-        let mut values = self.fields.list(parts.field.id).to_vec();
-        let at = parts.list.selected;
-        let form = |fields: Fields| {
-            Box::new(FormLayer::of(Target::Part, session.field_name(parts.field), inner, fields, session))
-        };
-        match key.for_commands(session.keyboard).code {
-            Code::Esc | Code::Char('q') => return false,
-            Code::Char('s') if key.ctrl => return false,
-            Code::Char('n') => parts.form = Some((None, form(Fields::new()))),
-            Code::Enter | Code::Char('e') => {
-                if let Some(Value::Part(part)) = values.get(at) {
-                    parts.form = Some((Some(at), form(part.clone())));
-                }
-            }
-            Code::Char('d') | Code::Delete if at < values.len() => drop(values.remove(at)),
-            Code::Char('J') if at + 1 < values.len() => {
-                values.swap(at, at + 1);
-                parts.list.step(1, values.len());
-            }
-            Code::Char('K') if (1..values.len()).contains(&at) => {
-                values.swap(at, at - 1);
-                parts.list.step(-1, values.len());
-            }
-            Code::Down | Code::Char('j') => parts.list.step(1, values.len()),
-            Code::Up | Code::Char('k') => parts.list.step(-1, values.len()),
-            _ => {}
-        }
-        parts.list.select(parts.list.selected, values.len());
-        self.fields.set(parts.field.id, Some(Value::List(values)));
-        true
     }
 
     /// Checks a part; answers whether it may go back into its list.
@@ -523,25 +386,6 @@ impl FormLayer {
         }
         line
     }
-
-    fn draw_parts(&self, parts: &Parts, canvas: &mut Canvas<'_>, session: &Session) {
-        if let Some((_, form)) = &parts.form {
-            form.draw(canvas, session);
-            return;
-        }
-        let width = canvas.width();
-        canvas.text(0, 0, width, &session.field_name(parts.field), Role::Title);
-        let values = self.fields.list(parts.field.id);
-        let rows = canvas.height().saturating_sub(2);
-        let first = parts.list.first(values.len(), rows);
-        for (place, value) in values.iter().enumerate().skip(first).take(rows) {
-            let said = session.speaker().say(&parts.field.item_shape(), value);
-            canvas.line(place - first + 1, 0, &[canvas.marker(parts.list.mark(place)), Span::plain(said)]);
-        }
-        if values.is_empty() {
-            canvas.text(1, 2, width, &session.say("form-no-parts"), Role::Dim);
-        }
-    }
 }
 
 impl Layer for FormLayer {
@@ -590,6 +434,24 @@ impl Layer for FormLayer {
         self.chosen = 0;
     }
 
+    fn written(&mut self, text: &str) {
+        if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
+            form.written(text);
+        } else if let Some(row) = self.rows.get_mut(self.at).filter(|row| row.input.has_lines()) {
+            row.input.paste_over(text);
+            row.error = None;
+            self.is_fresh = false;
+        }
+    }
+
+    fn is_unfinished(&self) -> bool {
+        self.is_changed()
+    }
+
+    fn unfinished(&self) -> Option<Unfinished> {
+        self.left_unfinished()
+    }
+
     fn refused(&mut self, refused: &Refused, session: &Session) {
         if refused.clash.is_some() {
             self.meet(session);
@@ -618,9 +480,13 @@ impl Layer for FormLayer {
             None if self.row().is_some_and(Row::is_parts) => {
                 &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Ctrl-o", "bar-list"), ("Esc", "bar-cancel")]
             }
-            None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => {
-                &[("Ctrl-s", "bar-save"), ("Tab", "bar-next"), ("Enter", "bar-line"), ("Esc", "bar-cancel")]
-            }
+            None if !self.is_fresh && self.row().is_some_and(|row| row.input.has_lines()) => &[
+                ("Ctrl-s", "bar-save"),
+                ("Tab", "bar-next"),
+                ("Enter", "bar-line"),
+                ("Ctrl-g", "bar-editor"),
+                ("Esc", "bar-cancel"),
+            ],
             None if self.rows.iter().any(|row| row.theirs.is_some()) => {
                 &[("Ctrl-t", "bar-theirs"), ("Ctrl-s", "bar-mine"), ("Esc", "bar-cancel")]
             }

@@ -4,29 +4,39 @@
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
 mod as_of;
+mod bulk;
 mod duplicates;
 mod finder;
 mod help;
 mod menus;
 mod palette;
 mod reading;
+mod report_menu;
+mod settings;
 mod trash;
+mod unsaved;
 mod views;
 
 pub use as_of::AskAsOf;
+pub use bulk::Bulk;
 pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
+pub use report_menu::ReportMenu;
+pub use settings::Settings;
 pub use trash::Trash;
+pub use unsaved::Unsaved;
 pub use views::Views;
 
+use super::form::Unfinished;
 use super::key::Key;
 use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
+use super::setting::SettingLine;
 use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
 use crate::search::duplicates::Twins;
@@ -61,6 +71,24 @@ pub trait Layer: Send {
 
     /// The answer to its question for duplicates.
     fn twins(&mut self, _twins: &[Twins], _session: &Session) {}
+
+    /// Whether it holds something that would be lost with the session.
+    fn is_unfinished(&self) -> bool {
+        false
+    }
+
+    /// That which would be lost with the session.
+    fn unfinished(&self) -> Option<Unfinished> {
+        None
+    }
+
+    /// A text that was to be written elsewhere came back.
+    fn written(&mut self, _text: &str) {}
+
+    /// The settings as they are now. Answers whether it shows them.
+    fn settings(&mut self, _lines: &[SettingLine]) -> bool {
+        false
+    }
 
     /// What it proposed was refused for this reason.
     fn refused(&mut self, _refused: &Refused, _session: &Session) {}

@@ -2,23 +2,28 @@
 
 mod changes;
 mod looking;
+mod searching;
+mod teaching;
+mod trail;
+mod unsaved;
 
 use super::as_of::AsOf;
 use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, PrintMenu, Reading, Trash,
+    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu, Trash,
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::reshuffle;
 use super::session::Session;
+use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Ref};
 use crate::lang::Lang;
 use crate::limits;
-use crate::search::Answer;
 use std::sync::Arc;
+use trail::Stop;
 
 /// How a message of the bottom line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +58,6 @@ struct Awaited {
     note: Option<String>,
 }
 
-/// A place on the way back: a record, and the pane it was looked at in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stop {
-    pane: usize,
-    reference: Ref,
-}
-
 /// One session.
 pub struct Model {
     /// What panes and layers read.
@@ -72,18 +70,29 @@ pub struct Model {
     message: Option<(Tone, String)>,
     tickets: u64,
     searching: Option<(u64, Asker)>,
+    /// The question that was answered in part; the whole answer follows by itself.
+    unfinished: Option<(u64, Asker)>,
     twins: Option<u64>,
     held: Vec<Msg>,
     awaited: Option<Awaited>,
     trail: Vec<Stop>,
     trail_at: usize,
+    tutor: Option<Tutor>,
 }
 
 impl Model {
     /// A session with these panes, in the order of their digits; the one of that name has the focus.
     pub fn new(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
+        let mut model = Model::opening(session, panes, start);
+        model.refresh();
+        model
+    }
+
+    /// The same before there is a desk: its names and keys can be drawn ([`super::screen::draw_opening`]), and the panes
+    /// have not looked at anything.
+    pub fn opening(session: Session, panes: Vec<Box<dyn Pane>>, start: &str) -> Model {
         let focus = panes.iter().position(|pane| pane.id() == start).unwrap_or(0);
-        let mut model = Model {
+        Model {
             newest: Arc::clone(&session.desk),
             session,
             panes,
@@ -92,18 +101,28 @@ impl Model {
             message: None,
             tickets: 0,
             searching: None,
+            unfinished: None,
             twins: None,
             held: Vec::new(),
             awaited: None,
             trail: Vec::new(),
             trail_at: 0,
-        };
-        model.refresh();
-        model
+            tutor: None,
+        }
     }
 
     /// Deals with one message.
     pub fn update(&mut self, msg: Msg, effects: &mut Effects) {
+        let key = match &msg {
+            Msg::Key(key) => Some(key.code),
+            _ => None,
+        };
+        let before = effects.len();
+        self.deal(msg, effects);
+        self.teach(key, effects.get(before..).unwrap_or_default());
+    }
+
+    fn deal(&mut self, msg: Msg, effects: &mut Effects) {
         match msg {
             msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
@@ -114,11 +133,19 @@ impl Model {
             }
             Msg::DeskMoved(desk) => self.moved(desk),
             Msg::AsOf(as_of) => self.look_at(as_of),
+            Msg::Left(piles) => self.left_unsaved(piles, effects),
+            Msg::Written(text) => self.written(&text),
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
             Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references, effects),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
+            Msg::Settings(lines, adopted) => self.settings(lines, adopted, effects),
+            Msg::SettingRefused(refused) => {
+                if let Some(layer) = self.layers.last_mut() {
+                    layer.refused(&refused, &self.session);
+                }
+            }
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
@@ -199,39 +226,8 @@ impl Model {
     /// The commands that can be given now: those of the focused pane first.
     pub fn commands(&self) -> impl Iterator<Item = &'static Command> {
         let own = self.panes.get(self.focus).map_or(&[] as &'static [Command], |pane| pane.commands());
-        own.iter().chain(EVERYWHERE)
-    }
-
-    /// A key that chooses among answers waits for those to what was typed before it, and what comes after it waits
-    /// with it: who types fast never takes a stale answer. Esc does not wait, and drops what waits.
-    fn waits_for_an_answer(&self, msg: &Msg) -> bool {
-        let follows = !self.held.is_empty();
-        let waits = match msg {
-            Msg::Key(key) => match key.code {
-                Code::Esc => false,
-                Code::Enter | Code::Tab | Code::Up | Code::Down | Code::PageUp | Code::PageDown => true,
-                Code::Char(_) if key.alt => true,
-                _ => follows,
-            },
-            Msg::Paste(_) => follows,
-            _ => false,
-        };
-        waits && self.searching.is_some()
-    }
-
-    /// An answer that never comes holds nothing for ever: when too much waits, it goes on without one.
-    fn hold(&mut self, msg: Msg, effects: &mut Effects) {
-        self.held.push(msg);
-        if self.held.len() >= limits::KEYS_HELD {
-            self.searching = None;
-            self.release(effects);
-        }
-    }
-
-    fn release(&mut self, effects: &mut Effects) {
-        for msg in std::mem::take(&mut self.held) {
-            self.update(msg, effects);
-        }
+        let of_tutor = self.tutor.as_ref().map_or(&[] as &'static [Command], |_| tutor::COMMANDS);
+        own.iter().chain(EVERYWHERE).chain(of_tutor)
     }
 
     fn key(&mut self, key: Key, effects: &mut Effects) {
@@ -243,6 +239,9 @@ impl Model {
             && let Some(text) = self.selected().map(str::to_owned)
         {
             return self.copy(text, effects);
+        }
+        if let Some(turn) = self.tutor.as_ref().and_then(|_| tutor::COMMANDS.iter().find(|turn| turn.has(key))) {
+            return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
             let mut ask = Vec::new();
@@ -308,6 +307,9 @@ impl Model {
         if self.commands().any(|command| command.id == id && command.changes()) && self.is_past() {
             return;
         }
+        if let Some(tutor) = &mut self.tutor {
+            tutor.ran(id);
+        }
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
         if pane.run(id, &self.session, &mut ask) {
@@ -327,7 +329,9 @@ impl Model {
             "help.open" => self.open_layer(Box::new(Help::new(self.commands().copied().collect())), effects),
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
-            "record.print" => self.with_subject(effects, |model, subject, effects| model.print_menu(subject, effects)),
+            "record.print" => {
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+            }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
             }
@@ -343,6 +347,10 @@ impl Model {
             }
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
+            "mark.toggle" | "mark.all" | "mark.act" => {
+                self.message = Some((Tone::Warning, self.session.say("marks-no-list")));
+            }
+            "form.unsaved" => self.open_unsaved(effects),
             "trash.open" => effects.push(Effect::Trash),
             "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
             "asof.leave" => self.come_back(),
@@ -355,11 +363,15 @@ impl Model {
             "language.next" => self.next_language(effects),
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
+            "settings.open" => effects.push(Effect::Settings),
             "view.saved" => self.open_views(effects),
             "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
             "session.suspend" => effects.push(Effect::Suspend),
             "session.quit" => effects.push(Effect::Quit),
+            "tutor.next" => self.turn_lesson(1),
+            "tutor.previous" => self.turn_lesson(-1),
+            "tutor.leave" => self.leave_tutor(),
             other => {
                 let wanted =
                     other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
@@ -377,15 +389,9 @@ impl Model {
         }
     }
 
-    fn print_menu(&mut self, subject: Ref, effects: &mut Effects) {
-        match self.session.record(subject).and_then(|record| PrintMenu::for_record(record, self.session.lang)) {
-            Some(menu) => self.open_layer(Box::new(menu), effects),
-            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
-        }
-    }
-
     fn focus_on(&mut self, place: usize) {
         self.focus = place;
+        self.look();
         self.let_others_follow();
     }
 
@@ -414,6 +420,7 @@ impl Model {
         if outcome == Outcome::Close {
             self.layers.pop();
             self.searching = None;
+            self.unfinished = None;
         }
         self.answer(ask, Asker::Layer, effects);
     }
@@ -440,7 +447,9 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(reference) => self.print_menu(reference, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::Bulk(references) => self.act_on_many(references, effects),
+                Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),
                 Request::Narrow(query) => self.narrow(&query, effects),
                 Request::KeepView(view) => self.keep_view(view, effects),
@@ -451,10 +460,16 @@ impl Model {
                 Request::Begin(kind) => self.begin(kind, effects),
                 Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),
+                Request::Write(text) => effects.push(Effect::Write(text)),
+                Request::GoOnWithForms(place) => self.go_on_with(place, effects),
+                Request::ThrowAwayForms(place) => self.throw_away(place),
                 Request::Speak(lang) => self.speak(lang, effects),
                 Request::Reads(profile) => effects.push(Effect::Reads(profile)),
                 Request::Press(key) => self.key(key, effects),
-                Request::Print(wish) => effects.push(Effect::Print(wish)),
+                Request::Print(wishes) => effects.push(Effect::Print(wishes)),
+                Request::ReportMenu(wish) => self.open_layer(Box::new(ReportMenu::new(wish)), effects),
+                Request::Set(key, value) => effects.push(Effect::Set { key, value }),
+                Request::Report(wish) => effects.push(Effect::Report(wish)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
                         awaited.note = Some(match awaited.note.take() {
@@ -474,94 +489,10 @@ impl Model {
         self.tickets
     }
 
-    fn search(&mut self, query: String, limit: usize, asker: Asker, effects: &mut Effects) {
-        let ticket = self.next_ticket();
-        self.searching = Some((ticket, asker));
-        effects.push(Effect::Search { ticket, query, limit });
-    }
-
-    fn found(&mut self, ticket: u64, answer: &Answer, effects: &mut Effects) {
-        let Some((_, asker)) = self.searching.take_if(|(newest, _)| *newest == ticket) else { return };
-        match asker {
-            Asker::Layer => {
-                if let Some(layer) = self.layers.last_mut() {
-                    layer.found(answer, &self.session);
-                }
-            }
-            Asker::Pane(place) => {
-                if let Some(pane) = self.panes.get_mut(place) {
-                    pane.found(answer, &self.session);
-                }
-                self.let_others_follow();
-            }
-        }
-        self.release(effects);
-    }
-
-    /// Shows a record in the pane made for its kind, and remembers the way back.
-    pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
-        if !self.show(reference) {
-            return;
-        }
-        self.session.used.note(reference, self.session.today());
-        let to = Stop { pane: self.focus, reference };
-        for stop in from.into_iter().chain([to]) {
-            if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
-                self.leave_trail(stop);
-            }
-        }
-    }
-
-    fn leave_trail(&mut self, stop: Stop) {
-        self.trail.truncate(self.trail_at);
-        if self.trail.len() >= limits::TRAIL_LEN {
-            self.trail.remove(0);
-        }
-        self.trail.push(stop);
-        self.trail_at = self.trail.len();
-    }
-
-    /// The records on the way back, without the panes.
-    fn trail_refs(&self) -> Vec<Ref> {
-        self.trail.iter().map(|stop| stop.reference).collect()
-    }
-
-    fn show(&mut self, reference: Ref) -> bool {
-        let Some(kind) = self.session.record(reference).map(|record| record.kind) else { return false };
-        let place = match self.panes.get(self.focus) {
-            Some(pane) if pane.shows(kind) => Some(self.focus),
-            _ => self.panes.iter().position(|pane| pane.shows(kind)),
-        };
-        let Some(pane) = place else { return false };
-        self.reveal(Stop { pane, reference });
-        true
-    }
-
-    fn reveal(&mut self, stop: Stop) {
-        self.focus = stop.pane;
-        if let Some(pane) = self.panes.get_mut(stop.pane) {
-            pane.reveal(stop.reference, &self.session);
-        }
-        self.let_others_follow();
-    }
-
-    fn walk_trail(&mut self, by: isize) {
-        let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(stop) = self.trail.get(target - 1).copied() {
-            self.trail_at = target;
-            if self.session.record(stop.reference).is_some() {
-                self.reveal(stop);
-            }
-        }
-    }
-
-    fn let_others_follow(&mut self) {
-        let Some(subject) = self.subject() else { return };
-        for (place, pane) in self.panes.iter_mut().enumerate() {
-            if place != self.focus {
-                pane.follow(subject, &self.session);
-            }
+    /// Lets the focused pane make ready what only it needs.
+    fn look(&mut self) {
+        if let Some(pane) = self.panes.get_mut(self.focus) {
+            pane.entered(&self.session);
         }
     }
 
@@ -572,6 +503,7 @@ impl Model {
         for layer in &mut self.layers {
             layer.refresh(&self.session);
         }
+        self.look();
         self.let_others_follow();
     }
 }

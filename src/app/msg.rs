@@ -1,7 +1,10 @@
 //! What happened, and what should happen outside.
 
 use super::as_of::AsOf;
+use super::form::Pile;
 use super::key::Key;
+use super::setting::{Adopted, SettingLine};
+use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
 use crate::kit::Looks;
@@ -33,8 +36,16 @@ pub enum Msg {
     Refused(u64, Refused),
     /// The desk as of another time is to be looked at.
     AsOf(AsOf),
+    /// Forms that were left in sessions that were cut off.
+    Left(Vec<Pile>),
+    /// A text came back from the editor of the person.
+    Written(String),
     /// What was taken away, the last one first.
     Trash(Vec<Gone>),
+    /// The settings as they are now, and what the session takes up of them where one was changed.
+    Settings(Vec<SettingLine>, Option<Adopted>),
+    /// A setting was not changed for this reason.
+    SettingRefused(Refused),
     /// An effect ended with this to tell.
     Told(String),
     /// An effect failed with this to tell.
@@ -78,6 +89,19 @@ pub struct PrintWish {
     pub languages: String,
 }
 
+/// Which report to write and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWish {
+    /// About what.
+    pub subject: Subject,
+    /// The first day that counts; all where none is said.
+    pub from: Option<Date>,
+    /// The last day that counts.
+    pub to: Option<Date>,
+    /// `svg`, `csv`, `txt`.
+    pub form: &'static str,
+}
+
 /// Something the host shall do; it answers with a message.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -107,12 +131,27 @@ pub enum Effect {
     Undo,
     /// Do again what this person undid last.
     Redo,
-    /// Write a page to a file and tell where.
-    Print(PrintWish),
+    /// Write pages to files and tell where.
+    Print(Vec<PrintWish>),
+    /// Write records to a file of this form and tell where.
+    Export(Vec<Ref>, &'static str),
+    /// Write a report to a file and tell where.
+    Report(ReportWish),
     /// Put text on the clipboard of the terminal.
     Copy(String),
+    /// Let the person write a text in their own editor, and answer with [`Msg::Written`].
+    Write(String),
     /// Remember the language for the next start.
     RememberLang(Lang),
+    /// Tell the settings.
+    Settings,
+    /// Give a setting another value, or the built-in one.
+    Set {
+        /// Its name in the settings file.
+        key: &'static str,
+        /// Nothing for what is built in.
+        value: Option<String>,
+    },
     /// Give the terminal to the shell until the program is continued.
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.

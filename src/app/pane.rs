@@ -32,8 +32,12 @@ pub enum Request {
     Change(&'static str, Vec<Draft>),
     /// Choose the kind of a new record that has to do with this one.
     NewWith(Ref),
-    /// Choose what to print of this record.
-    PrintMenu(Ref),
+    /// Choose what to print of these records.
+    PrintMenu(Vec<Ref>),
+    /// Choose what is done to these records at once.
+    Bulk(Vec<Ref>),
+    /// Write these records to a file of this form.
+    Export(Vec<Ref>, &'static str),
     /// Put these records on what is being composed.
     TakeUp(Vec<Ref>),
     /// Show what a query asks for in the focused list.
@@ -54,14 +58,26 @@ pub enum Request {
     AsOf(String),
     /// Put text on the clipboard.
     Copy(String),
+    /// Write this text in the editor of the person; it comes back to the layer that asks.
+    Write(String),
+    /// Go on with the forms that were left at this place.
+    GoOnWithForms(usize),
+    /// Throw away the forms that were left at this place.
+    ThrowAwayForms(usize),
     /// Speak this language from now on.
     Speak(Lang),
     /// The person reads the lines of this profile.
     Reads(Profile),
     /// Press a key that the layer, now closed, did not want.
     Press(Key),
-    /// Print a record: which, and as what.
-    Print(super::msg::PrintWish),
+    /// Choose as what to write this report.
+    ReportMenu(super::msg::ReportWish),
+    /// Write a report.
+    Report(super::msg::ReportWish),
+    /// Give a setting another value, or the built-in one.
+    Set(&'static str, Option<String>),
+    /// Print records: which, and as what.
+    Print(Vec<super::msg::PrintWish>),
     /// Tell this too when what was proposed just before is done.
     Note(String),
     /// Keep what is being typed and is not on the desk yet, so that nothing takes it away; nothing where it is.
@@ -131,6 +147,8 @@ pub trait Pane: Send {
 
     /// The form that it asked for was filled in; what it proposes closes the form when it is done.
     fn answered(&mut self, _label: &'static str, _values: Fields, _session: &Session, _ask: &mut Vec<Request>) {}
+    /// What was marked was dealt with.
+    fn unmark(&mut self) {}
 
     /// Text was pasted while it takes text.
     fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
@@ -152,6 +170,14 @@ pub trait Pane: Send {
 
     /// The record under the cursor.
     fn subject(&self, session: &Session) -> Option<Ref>;
+
+    /// It is looked at now, or the desk or the language is another one while it is.
+    fn entered(&mut self, _session: &Session) {}
+
+    /// Whether it stands beside others where there is room.
+    fn is_beside(&self) -> bool {
+        true
+    }
 
     /// Whether it takes the whole width of the screen now, however many panes would fit.
     fn takes_all(&self) -> bool {

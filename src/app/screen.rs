@@ -17,8 +17,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// Rows that the tabs, the message and the key bar take.
 const ROWS_AROUND: usize = 3;
-/// Columns between two names of panes.
-const TAB_GAP: usize = 3;
+/// Columns that the name of a pane has at least.
+const SHORTEST_NAME: usize = 4;
 /// Columns between two panes.
 const GAP: usize = 2;
 /// Columns left free where reading begins on the right: after writing in its last column a terminal's cursor is where
@@ -45,7 +45,11 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
     }
     let (width, height) = (canvas.width(), canvas.height());
     draw_tabs(model, &mut canvas);
-    let body = height - ROWS_AROUND;
+    let strip = session.strip_rows;
+    let body = (height - ROWS_AROUND).saturating_sub(strip);
+    if let Some(tutor) = model.tutor() {
+        tutor.draw(&mut canvas.part(1 + body, 0, strip, width), session);
+    }
     match model.layers().last() {
         Some(layer) => layer.draw(&mut canvas.part(1, 0, body, width), session),
         None => draw_panes(model, &mut canvas.part(1, 0, body, width)),
@@ -107,15 +111,25 @@ fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>, column: usiz
 fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     let (panes, focus) = model.panes();
     let names: Vec<String> = panes.iter().map(|pane| model.session.say(&format!("pane-{}", pane.id()))).collect();
-    // Digit and space before each name; where the names need it they stand closer.
-    let needed: usize = names.iter().map(|name| text::width(name) + 2 + TAB_GAP).sum();
-    let gap = if needed > canvas.width() { 1 } else { TAB_GAP };
+    let longest = names.iter().map(|name| text::width(name)).max().unwrap_or(0);
+    // The name of the pane with the focus is whole; the longest of the others give way first.
+    let room = |place: usize, most: usize| if place == focus { longest } else { most };
+    let letters = |most: usize| -> usize {
+        names.iter().enumerate().map(|(place, name)| text::width(name).min(room(place, most)) + 2).sum()
+    };
+    let fits = |most: &usize| letters(*most) + names.len() - 1 <= canvas.width();
+    let most = (SHORTEST_NAME..=longest).rev().find(fits).unwrap_or(SHORTEST_NAME);
+    let between = (canvas.width().saturating_sub(letters(most)) / names.len().max(1)).clamp(1, 3);
     let mut column = 0;
     for (place, name) in names.iter().enumerate() {
+        let name = text::cut(name, room(place, most));
         let roles = if place == focus { (Role::Label, Role::Title) } else { (Role::Dim, Role::Dim) };
         let number = format!("{place} ");
-        let spans = [Span::new(number, roles.0), Span::new(name.as_str(), roles.1), Span::plain(" ".repeat(gap))];
-        column = canvas.line(0, column, &spans);
+        column = canvas.line(
+            0,
+            column,
+            &[Span::new(number, roles.0), Span::new(name, roles.1), Span::plain(" ".repeat(between))],
+        );
     }
     column
 }
@@ -138,9 +152,11 @@ fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let (panes, focus) = model.panes();
     let (width, height) = (canvas.width(), canvas.height());
     let is_alone = panes.get(focus).is_some_and(|pane| pane.takes_all());
-    let count = if is_alone { 1 } else { pane_count(width).min(panes.len()) };
+    let beside: Vec<usize> =
+        (0..panes.len()).filter(|place| panes.get(*place).is_some_and(|pane| pane.is_beside())).collect();
+    let count = if is_alone { 1 } else { pane_count(width).min(beside.len()) };
     // The focused pane is always among those shown; with it stand its neighbours in the order of the tabs.
-    let first = if count >= panes.len() { 0 } else { focus.min(panes.len() - count) };
+    let first = if is_alone { focus } else { focus.min(beside.len().saturating_sub(count)) };
     let column = width / count.max(1);
     for (place, pane) in panes.iter().enumerate().skip(first).take(count) {
         let start = (place - first) * column;

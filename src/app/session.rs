@@ -1,6 +1,7 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
 use super::as_of::AsOf;
+use super::form::Pile;
 use super::key::Keyboard;
 use super::screen;
 use super::typed::Typed;
@@ -52,8 +53,12 @@ pub struct Session {
     pub used: Used,
     /// What was being typed and is not on the desk yet.
     pub typed: Option<Typed>,
+    /// Forms that this person left in sessions that were cut off.
+    pub left: Vec<Pile>,
     /// Whether lists leave room for the card of the chosen line.
     pub shows_card: bool,
+    /// Rows below the panes that the tutorial takes.
+    pub strip_rows: usize,
 }
 
 impl Session {
@@ -74,7 +79,7 @@ impl Session {
 
     /// Rows that a pane has on this terminal.
     pub fn pane_rows(&self) -> usize {
-        screen::pane_rows(self.size.1)
+        screen::pane_rows(self.size.1).saturating_sub(self.strip_rows)
     }
 
     /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.

@@ -56,6 +56,20 @@ impl Used {
         self.0.push(Use { reference, weight, last: day });
     }
 
+    /// How much each record is preferred among what agrees with a query as well, in order of numbers: an opening today weighs
+    /// half of the most.
+    pub fn leans(&self, day: Date) -> Vec<(Ref, i32)> {
+        let lean = |one: &Use| {
+            let share = 1.0 - (-one.on(day)).exp2();
+            // The share is between 0 and 1, and the most is far below what the type holds.
+            (f64::from(limits::USE_LEAN) * share) as i32
+        };
+        let mut leans: Vec<(Ref, i32)> = self.0.iter().map(|one| (one.reference, lean(one))).collect();
+        leans.sort_unstable();
+        leans.retain(|(_, lean)| *lean > 0);
+        leans
+    }
+
     /// The records, those opened last first as far as a glance reaches, then the most used.
     pub fn ranked(&self, day: Date) -> Vec<Ref> {
         let newest: Vec<Ref> = self.0.iter().rev().take(limits::USES_NEWEST).map(|one| one.reference).collect();

@@ -4,6 +4,7 @@
 
 pub mod committee;
 
+use crate::app::tutor::LESSONS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,17 +41,51 @@ fn turned_around(argument: &str) -> Option<String> {
     (is_name && !name.starts_with('-')).then(|| format!("\u{2212}{filter}"))
 }
 
-/// The options without a command, as the interface is opened: read first, so that it does not carry the tree of commands.
-#[derive(Debug, Parser)]
-#[command(name = "tansiq", disable_help_flag = true, disable_version_flag = true)]
-pub struct Alone {
-    #[allow(missing_docs)]
-    #[command(flatten)]
-    pub common: Common,
+/// The options without a command, as the interface is opened. They are read by themselves, so that the interface does not
+/// carry the machinery of commands; nothing where they are anything else than plain and right, which is then told better.
+pub fn alone(given: impl Iterator<Item = OsString>) -> Option<Common> {
+    let (mut desk, mut lang, mut by, mut color) = (None, None, None, None);
+    let (mut json, mut quiet) = (false, false);
+    let mut parser = lexopt::Parser::from_iter(given);
+    while let Some(argument) = parser.next().ok()? {
+        let lexopt::Arg::Long(name) = argument else { return None };
+        let (value, flag) = match name {
+            "desk" => (&mut desk, None),
+            "lang" => (&mut lang, None),
+            "as" => (&mut by, None),
+            "color" => (&mut color, None),
+            "json" => (&mut None, Some(&mut json)),
+            "quiet" => (&mut None, Some(&mut quiet)),
+            _ => return None,
+        };
+        match flag {
+            Some(flag) => {
+                if std::mem::replace(flag, true) {
+                    return None;
+                }
+            }
+            None => {
+                let given = parser.value().ok()?;
+                if given.is_empty() || given.as_encoded_bytes().starts_with(b"-") || value.replace(given).is_some() {
+                    return None;
+                }
+            }
+        }
+    }
+    let words = |value: Option<OsString>| value.map(OsString::into_string).transpose().ok();
+    let desk = desk.or_else(|| std::env::var_os("TANSIQ_DESK"));
+    if desk.as_ref().is_some_and(|desk| desk.is_empty()) {
+        return None;
+    }
+    let color = match color {
+        Some(name) => Color::from_str(name.to_str()?, false).ok()?,
+        None => Color::Auto,
+    };
+    Some(Common { desk: desk.map(PathBuf::from), lang: words(lang)?, by: words(by)?, json, quiet, color })
 }
 
 /// Options before or after any command.
-#[derive(Debug, Args)]
+#[derive(Debug, PartialEq, Eq, Args)]
 #[allow(missing_docs)]
 pub struct Common {
     #[arg(long, global = true, value_name = "DIR", env = "TANSIQ_DESK", hide_env_values = true)]
@@ -87,6 +122,10 @@ pub enum Command {
     Demo {
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
+    },
+    Tutor {
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=LESSONS as i64))]
+        step: u8,
     },
     Add {
         #[arg(required_unless_present = "from")]
@@ -505,4 +544,47 @@ pub enum ExportFormat {
 pub enum Format {
     Jsonl,
     Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_alone_are_read_as_with_commands() {
+        for line in [
+            "",
+            "--desk /a",
+            "--desk=/a",
+            "--lang ar",
+            "--lang=ar+fr --as Name",
+            "--json --quiet",
+            "--color never",
+            "--color=x",
+            "--json --json",
+            "--desk",
+            "--desk -a",
+            "--desk= --as a",
+            "list",
+            "-h",
+            "--help",
+            "--version",
+            "--lang ar --lang fr",
+            "--json=1",
+            "--",
+            "-- a",
+            "-x",
+            "--color ALWAYS",
+            "--des /a",
+        ] {
+            let given = || std::iter::once("tansiq").chain(line.split_whitespace()).map(OsString::from);
+            let with_commands = Cli::try_parse_from(given()).ok().filter(|cli| cli.command.is_none());
+            if let Some(alone) = alone(given()) {
+                assert_eq!(Some(alone), with_commands.map(|cli| cli.common), "{line}");
+            }
+        }
+        let taken = ["", "--desk /a", "--desk=/a", "--lang=ar+fr --as Name", "--json --quiet", "--color never"];
+        let given = |line: &str| line.split_whitespace().map(OsString::from).collect::<Vec<_>>();
+        assert!(taken.iter().all(|line| alone(std::iter::once("tansiq".into()).chain(given(line))).is_some()));
+    }
 }

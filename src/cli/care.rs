@@ -6,10 +6,10 @@ use super::failure::{Failure, Status};
 use super::help;
 use crate::domain::Kind;
 use crate::exchange::{import, jsonl};
-use crate::host::settings::{Origin, Setting};
+use crate::host::settings::Origin;
 use crate::lang::{Arg, Lexicon};
 use crate::search::filter::typable;
-use crate::store::Registrar;
+use crate::store::{Mended, Registrar};
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 use serde_json::json;
@@ -78,10 +78,10 @@ pub fn verify(run: &Run) -> Outcome {
     let desk = registrar.desk();
     let mut problems: Vec<(&str, String, String)> = Vec::new();
     // What was mended while the desk was opened was damage all the same.
-    let (told, mended): (Vec<_>, Vec<_>) =
-        registrar.mended().into_iter().partition(|mended| mended.code == "store-migrated");
+    let (mended, told): (Vec<_>, Vec<_>) = registrar.mended().into_iter().partition(Mended::is_damage);
     told.iter().for_each(|told| run.tell(told.code, &[("place", told.place.as_str().into())]));
-    let damage = verification.problems.len() + mended.iter().filter(|mended| mended.is_damage()).count();
+    tell_apart(run);
+    let damage = verification.problems.len() + mended.len();
     for mended in mended {
         let said = run.say(mended.code, &[("place", mended.place.as_str().into())]);
         problems.push((mended.code, mended.place, said));
@@ -99,7 +99,11 @@ pub fn verify(run: &Run) -> Outcome {
     }
     if run.json {
         let listed: Vec<_> = problems.iter().map(|(code, place, _)| json!({"code": code, "place": place})).collect();
-        run.value(&json!({"entries": verification.entries, "records": verification.records, "problems": listed}))?;
+        let mut report = json!({"entries": verification.entries, "records": verification.records, "problems": listed});
+        if !told.is_empty() {
+            report["told"] = told.iter().map(|told| json!({"code": told.code, "place": told.place})).collect();
+        }
+        run.value(&report)?;
     } else {
         for (_, _, said) in &problems {
             run.line(said)?;
@@ -113,10 +117,21 @@ pub fn verify(run: &Run) -> Outcome {
             ],
         ))?;
     }
-    if damage == 0 {
-        Ok(())
-    } else {
-        Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", problems.len()))
+    match (damage, problems.len()) {
+        (0, 0) => Ok(()),
+        // Nothing is damaged, but records break rules that have come since, or hold codes that are no longer known.
+        (0, count) => Err(Failure::new(Status::Refused, "cli-error-rules").with("count", count)),
+        (_, count) => Err(Failure::new(Status::Damaged, "cli-error-damaged").with("count", count)),
+    }
+}
+
+/// Tells what is kept apart, which nobody but people takes away.
+fn tell_apart(run: &Run) {
+    for apart in crate::store::apart(&run.settings.desk.value) {
+        let place = apart.folder.display().to_string();
+        let values =
+            [("count", count(apart.count)), ("megabytes", count(apart.megabytes())), ("place", place.as_str().into())];
+        run.tell(apart.code, &values);
     }
 }
 
@@ -157,10 +172,10 @@ pub fn count(number: u64) -> Arg<'static> {
     Arg::from(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn origin(setting: &Origin) -> String {
+fn origin(setting: Origin) -> String {
     match setting {
         Origin::Option => "option".to_owned(),
-        Origin::Environment(variable) => (*variable).to_owned(),
+        Origin::Environment(variable) => variable.to_owned(),
         Origin::File => "config.toml".to_owned(),
         Origin::BuiltIn => "built-in".to_owned(),
     }
@@ -168,45 +183,17 @@ fn origin(setting: &Origin) -> String {
 
 /// `config`: every setting in force and where it comes from.
 pub fn config(run: &Run) -> Outcome {
-    fn row<T: ToString>(name: &str, setting: &Setting<T>) -> (String, String, String) {
-        (name.to_owned(), setting.value.to_string(), origin(&setting.origin))
-    }
     let settings = &run.settings;
-    let desk = Setting { value: settings.desk.value.display().to_string(), origin: settings.desk.origin };
-    let lang = Setting { value: settings.lang.value.code().to_owned(), origin: settings.lang.origin };
     let file = settings.config_dir.join("config.toml").display().to_string();
-    let arabic = settings.arabic.value.map_or("auto", crate::text::Profile::code);
-    let arabic = Setting { value: arabic.to_owned(), origin: settings.arabic.origin };
-    let keyboard = Setting { value: settings.keyboard.value.code().to_owned(), origin: settings.keyboard.origin };
-    let line = Setting { value: settings.line.value.code().to_owned(), origin: settings.line.origin };
-    let theme = Setting { value: settings.theme.value.code().to_owned(), origin: settings.theme.origin };
-    let backup = &settings.backup;
-    let folder = backup.of_desk(&settings.desk.value).folder.display().to_string();
-    let folder = Setting { value: folder, origin: backup.folder.origin };
-    let rows = [
-        row("desk", &desk),
-        row("lang", &lang),
-        row("by", &settings.by),
-        row("zone", &settings.zone),
-        row("start", &settings.start),
-        row("terminal.arabic", &arabic),
-        row("terminal.keyboard", &keyboard),
-        row("terminal.line", &line),
-        row("terminal.theme", &theme),
-        row("paper.pin", &settings.pin),
-        row("backup.folder", &folder),
-        row("backup.daily", &backup.daily),
-        row("backup.weekly", &backup.weekly),
-        row("backup.monthly", &backup.monthly),
-        row("backup.megabytes", &backup.megabytes),
-    ];
+    let rows = settings.lines().into_iter().map(|line| (line.key.to_owned(), line.value, origin(line.origin)));
     if run.json {
         let entries: serde_json::Map<_, _> =
-            rows.into_iter().map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
+            rows.map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
         return run.value(&json!({"file": file, "settings": entries}));
     }
     run.line(&file)?;
-    rows.iter().try_for_each(|(name, value, origin)| run.line(&format!("{name} = {value}  ({origin})")))
+    let mut rows = rows;
+    rows.try_for_each(|(name, value, origin)| run.line(&format!("{name} = {value}  ({origin})")))
 }
 
 /// `doctor`: what this terminal, this desk and this machine can do, and what to change.

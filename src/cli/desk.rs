@@ -8,7 +8,7 @@ use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
 use crate::exchange::json;
 use crate::host::as_of::{self, AsOfError};
 use crate::host::clock::{self, Clock};
-use crate::host::settings::Settings;
+use crate::host::settings::{Settings, SettingsFile};
 use crate::host::shell::Shell;
 use crate::lang::date::Instant;
 use crate::lang::{Lang, Lexicon};
@@ -23,6 +23,8 @@ use std::sync::{Arc, Mutex};
 pub struct Run {
     /// Settings in force.
     pub settings: Settings,
+    /// Where they are read and changed.
+    pub settings_file: SettingsFile,
     /// Messages and vocabularies.
     pub lexicon: Arc<Lexicon>,
     /// Whether data goes out as JSON.

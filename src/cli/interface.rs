@@ -52,6 +52,14 @@ pub fn demo(run: &Run, keep: Option<&Path>, color: Color) -> Outcome {
     show(run, color, options, || sample_at(run, &dir))
 }
 
+/// `tutor [--step N]`: the tutorial on the sample desk, thrown away afterwards.
+pub fn tutor(run: &Run, step: usize, color: Color) -> Outcome {
+    need_terminal()?;
+    let thrown_away = throw_away_dir()?;
+    let options = terminal::Options { tutor: Some(step), ..terminal::Options::default() };
+    show(run, color, options, || sample_at(run, thrown_away.path()))
+}
+
 /// A folder that nobody else can read or guess, and that goes when it is dropped.
 fn throw_away_dir() -> Result<TempDir, Failure> {
     let made = tempfile::Builder::new().prefix("tansiq-demo-").permissions(Permissions::from_mode(0o700)).tempdir();
@@ -109,6 +117,8 @@ fn show(
         let mut stage = Stage::new(open()?, seat(run, Color::Never, plain::screen(size)));
         stage.pins = run.settings.pin.value;
         stage.templates = run.settings.config_dir.join("templates");
+        stage.settings_file = run.settings_file.copied();
+        options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
         let ended = plain::run(stage, run.settings.arabic.value, options.keeping, input, output)?;
         ended.iter().for_each(|job| safety::take(run, job));
@@ -122,9 +132,17 @@ fn show(
         ..seat(run, color, size)
     };
     let (pins, templates) = (run.settings.pin.value, run.settings.config_dir.join("templates"));
-    let options = terminal::Options { arabic, line, term, pins, templates, ..options };
+    let settings = match &options.memory {
+        Some(_) => run.settings_file.clone(),
+        None => run.settings_file.copied(),
+    };
+    let has_colours = super::wants_color(color);
+    let options = terminal::Options { arabic, line, term, pins, templates, settings, has_colours, ..options };
     let ended = terminal::run(seat, &options, open)?;
-    ended.iter().for_each(|job| safety::take(run, job));
+    ended.backup.iter().for_each(|job| safety::take(run, job));
+    if let Some(step) = ended.step {
+        run.tell("cli-tutor-left", &[("step", step.into())]);
+    }
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use super::failure::{Failure, Status};
 use super::timeline::day;
 use super::transfer::deliver;
 use crate::domain::rules::report::{Question, Subject};
-use crate::exchange::{csv, json};
+use crate::exchange::json;
+use crate::host::report_file;
 use crate::paper::{self, PAGE_WIDTH, Report};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -54,17 +55,6 @@ fn written(run: &Run, report: &Report, wish: &Wish<'_>) -> Result<String, Failur
             Ok(paper::report_text(report, is_seen, PAGE_WIDTH))
         }
         ReportForm::Svg => Ok(paper::report_svg(report)),
-        ReportForm::Csv => {
-            let rows = report.tables.iter().flat_map(|table| {
-                table.rows.iter().flat_map(move |row| {
-                    table.columns.iter().zip(&row.counts).map(move |(column, count)| {
-                        [table.title.clone(), row.label.clone(), column.clone(), count.to_string()]
-                    })
-                })
-            });
-            let mut bytes = Vec::new();
-            csv::write_rows(&["table", "row", "column", "count"], rows, &mut bytes)?;
-            Ok(String::from_utf8_lossy(&bytes).into_owned())
-        }
+        ReportForm::Csv => Ok(report_file::as_csv(report)?),
     }
 }

@@ -6,6 +6,7 @@ pub mod attention;
 pub mod backlog;
 pub mod bodies;
 pub mod broken;
+pub mod bulk;
 pub mod calendar;
 pub mod carry;
 pub mod conduct;

@@ -94,6 +94,11 @@ impl Fields {
         Self::default()
     }
 
+    /// No field yet, with room for so many and no more: a record lives as long as the desk.
+    pub fn with_room(count: usize) -> Self {
+        Fields(Vec::with_capacity(count))
+    }
+
     /// The value of a field.
     pub fn get(&self, id: FieldId) -> Option<&Value> {
         self.0.binary_search_by_key(&id, |entry| entry.0).ok().and_then(|at| self.0.get(at)).map(|entry| &entry.1)

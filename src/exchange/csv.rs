@@ -304,7 +304,20 @@ pub enum Mark {
 ///
 /// # Errors
 /// The writer's.
-pub fn write_csv(desk: &Desk, kind: Kind, mark: Mark, mut writer: impl Write) -> Result<(), ExchangeError> {
+pub fn write_csv(desk: &Desk, kind: Kind, mark: Mark, writer: impl Write) -> Result<(), ExchangeError> {
+    write_records(desk.of_kind(kind).map(AsRef::as_ref), kind, mark, writer)
+}
+
+/// Writes these records of one kind, in the same way.
+///
+/// # Errors
+/// The writer's.
+pub fn write_records<'r>(
+    records: impl Iterator<Item = &'r Record>,
+    kind: Kind,
+    mark: Mark,
+    mut writer: impl Write,
+) -> Result<(), ExchangeError> {
     if mark == Mark::With {
         writer.write_all("\u{feff}".as_bytes())?;
     }
@@ -312,7 +325,7 @@ pub fn write_csv(desk: &Desk, kind: Kind, mark: Mark, mut writer: impl Write) ->
     let columns: Vec<_> = kind.spec().fields.iter().flat_map(columns_of).collect();
     let header = ["ref", "kind"].into_iter().map(str::to_owned).chain(columns.iter().map(column_name));
     write_row(&mut csv, header)?;
-    for record in desk.of_kind(kind) {
+    for record in records {
         let own = [record.reference.0.to_string(), kind.key().to_owned()];
         let cells = columns.iter().map(|column| guard(cell_of(record, column)));
         write_row(&mut csv, own.into_iter().chain(cells))?;

@@ -3,7 +3,7 @@
 use super::import::{Row, Wish};
 use super::json::{parse, read_object, record_to_json, to_line};
 use super::{ExchangeError, refuse};
-use crate::domain::{Desk, Kind};
+use crate::domain::{Desk, Kind, Record};
 use crate::limits;
 use std::io::{BufRead, Read, Write};
 
@@ -80,8 +80,20 @@ fn read(text: &[u8], default_kind: Option<Kind>) -> Result<Wish, crate::domain::
 ///
 /// # Errors
 /// The writer's.
-pub fn write(desk: &Desk, kind: Option<Kind>, mut writer: impl Write) -> Result<(), ExchangeError> {
-    for record in desk.records().filter(|record| kind.is_none_or(|kind| record.kind == kind)) {
+pub fn write(desk: &Desk, kind: Option<Kind>, writer: impl Write) -> Result<(), ExchangeError> {
+    let records = desk.records().filter(|record| kind.is_none_or(|kind| record.kind == kind));
+    write_records(records.map(AsRef::as_ref), writer)
+}
+
+/// Writes these records, in the same way.
+///
+/// # Errors
+/// The writer's.
+pub fn write_records<'r>(
+    records: impl Iterator<Item = &'r Record>,
+    mut writer: impl Write,
+) -> Result<(), ExchangeError> {
+    for record in records {
         writeln!(writer, "{}", to_line(&record_to_json(record, false)))?;
     }
     writer.flush()?;

@@ -91,6 +91,14 @@ impl Display {
         self.give_back();
         // The whole group: a program that started this one waits with it, and the shell takes over.
         rustix::process::kill_current_process_group(rustix::process::Signal::STOP)?;
+        self.take_again()
+    }
+
+    /// Takes the terminal again after it was given back.
+    ///
+    /// # Errors
+    /// It cannot be taken.
+    pub fn take_again(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         self.size = crossterm::terminal::size()?;
         self.enter();
@@ -149,15 +157,15 @@ impl Display {
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
         screen::draw(model, &mut drawn);
         self.holds_back = is_hurried && hold_back(&mut drawn, &self.drawn);
-        self.put(drawn, model, now);
+        self.put(&drawn, model, now);
+        self.drawn = drawn;
     }
 
-    fn put(&mut self, drawn: Buffer, model: &Model, now: Instant) {
+    fn put(&mut self, drawn: &Buffer, model: &Model, now: Instant) {
         let profile = if model.is_arranged() { Profile::Visual } else { self.profile };
         let mut picture = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        self.shows_arabic |= put(&drawn, &mut picture, profile, self.profile.margin());
-        self.drawn = drawn;
-        self.line.draw(&picture, now);
+        self.shows_arabic |= put(drawn, &mut picture, profile, self.profile.margin());
+        self.line.draw(picture, now);
     }
 
     /// Draws what there is before the desk is opened.
@@ -165,7 +173,7 @@ impl Display {
         let (columns, rows) = model.session.size;
         let mut drawn = Buffer::empty(Rect::new(0, 0, columns, rows));
         screen::draw_opening(model, &mut drawn, takes_its_time);
-        self.put(drawn, model, Instant::now());
+        self.put(&drawn, model, Instant::now());
     }
 
     /// Whether anything was drawn that a terminal may reorder.
@@ -177,6 +185,12 @@ impl Display {
     pub fn holds_back(&self) -> bool {
         self.holds_back
     }
+}
+
+/// Stops this process until it is continued, as the shell does it to the program that has its terminal.
+pub fn stop() {
+    // A process may always stop itself.
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
 }
 
 fn leaving(profile: Profile, is_tunnelled: bool) -> String {

@@ -49,8 +49,20 @@ pub fn examine(settings: &Settings) -> Vec<Check> {
             },
         ),
         check("doctor-desk", crate::store::is_desk(desk), desk.display().to_string()),
+        apart("doctor-aside", "store-apart-aside", settings),
+        apart("doctor-before", "store-apart-before", settings),
         check("doctor-memory", true, available_memory()),
     ]
+}
+
+/// What the desk keeps for people only, which takes space until they move it.
+fn apart(key: &'static str, code: &str, settings: &Settings) -> Check {
+    let found = crate::store::apart(&settings.desk.value).into_iter().find(|apart| apart.code == code);
+    let value = found.as_ref().map_or_else(
+        || "0".to_owned(),
+        |apart| format!("{}, {} MB, {}", apart.count, apart.megabytes(), apart.folder.display()),
+    );
+    Check { key, ok: found.is_none(), value, why: None }
 }
 
 /// How this terminal is given Arabic, and why: by the setting, by what a person said, or by what it answers now.

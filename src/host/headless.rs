@@ -5,6 +5,7 @@ use crate::app::{Key, Msg, screen};
 use crate::search::{Catalogue, duplicates};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// A session whose searches are answered before the next message.
 pub struct Headless {
@@ -33,6 +34,7 @@ impl Headless {
                 Left::Search(ticket, query, limit) => {
                     let session = &self.stage.model.session;
                     self.catalogue.follow(&session.desk);
+                    self.catalogue.prefer(&Arc::from(session.used.leans(session.today())));
                     let answer = self.catalogue.answer(&session.lexicon, &query, limit, session.today());
                     left.extend(self.stage.deal(Msg::Found(ticket, answer)));
                 }
@@ -40,13 +42,18 @@ impl Headless {
                     let twins = duplicates::twins(&self.stage.model.session.desk, kinds);
                     left.extend(self.stage.deal(Msg::Twins(ticket, twins)));
                 }
+                Left::Write(_) => {
+                    let said = self.stage.model.session.say("host-editor-none");
+                    left.extend(self.stage.deal(Msg::Failed(said)));
+                }
                 // There is no terminal to carry it out, and nothing to remember.
                 Left::Copy(_)
                 | Left::RememberLang(_)
                 | Left::Suspend
                 | Left::Reads(_)
                 | Left::KeepView(_)
-                | Left::ForgetView(_) => {}
+                | Left::ForgetView(_)
+                | Left::Settings(_) => {}
             }
         }
         false

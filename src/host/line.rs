@@ -52,7 +52,7 @@ impl Line {
 
     /// Brings a picture nearer to the terminal: all of it where there is room, else the row of the caret where that is
     /// next to nothing, else nothing until there is room ([`Line::is_late`]).
-    pub fn draw(&mut self, wanted: &Buffer, now: Instant) {
+    pub fn draw(&mut self, wanted: Buffer, now: Instant) {
         self.pace.give_up(now);
         self.is_late = !self.writer.is_free();
         if self.is_late {
@@ -63,7 +63,7 @@ impl Line {
             return self.send(step, now);
         }
         self.is_late = true;
-        let row = caret_row(wanted).map(|row| self.shown.step_to_row(wanted, row));
+        let row = caret_row(step.picture()).map(|row| self.shown.step_to_row(&step, row));
         if let Some(step) = row.filter(|step| (1..=limits::LINE_ROW_BYTES).contains(&step.bytes.len())) {
             self.send(step, now);
         }

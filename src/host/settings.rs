@@ -3,6 +3,12 @@
 //! Order: command line, environment, `config.toml`, the system's own, built in. The value and its origin stay
 //! together, so that `tansiq config` can tell.
 
+mod file;
+mod lines;
+
+pub use crate::app::setting::Origin;
+pub use file::{NotSet, SettingsFile};
+
 use super::files::{self, Distrust};
 use crate::app::Keyboard;
 use crate::kit::Colours;
@@ -14,19 +20,6 @@ use crate::text::Profile;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-
-/// Where a setting comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// An option of the command line.
-    Option,
-    /// This environment variable.
-    Environment(&'static str),
-    /// The settings file.
-    File,
-    /// Built in.
-    BuiltIn,
-}
 
 /// A setting with its origin.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,10 +230,8 @@ impl Settings {
             toml::from_str(text).map_err(|error| SettingsError::wrong(&path, error.message().to_owned()))?;
         let terminal = file.terminal.unwrap_or_default();
         let read_arabic = |code: &str| if code == "auto" { Some(None) } else { Profile::from_code(code).map(Some) };
-        let mut profiles = vec!["auto"];
-        profiles.extend(Profile::ALL.map(Profile::code));
         let arabic = choice(terminal.arabic.as_deref(), read_arabic)
-            .map_err(|code| wrong_choice(&path, "terminal.arabic", &code, &profiles))?;
+            .map_err(|code| wrong_choice(&path, "terminal.arabic", &code, &lines::profiles()))?;
         let keyboards = Keyboard::ALL.map(Keyboard::code);
         let keyboard = choice(terminal.keyboard.as_deref(), Keyboard::from_code)
             .map_err(|code| wrong_choice(&path, "terminal.keyboard", &code, &keyboards))?;
@@ -303,17 +294,13 @@ impl Settings {
 /// Remembers the language for the next start, leaving the rest of the settings file as it is.
 ///
 /// # Errors
-/// The file cannot be written.
+/// The file cannot be written, or is not understood.
 pub fn remember_lang(config_dir: &Path, lang: Lang) -> std::io::Result<()> {
-    let file = config_dir.join("config.toml");
+    let path = config_dir.join("config.toml");
     // What cannot be read is not written over.
-    let old = files::read_own(&file, limits::SETTINGS_BYTES).map_err(|_| std::io::ErrorKind::PermissionDenied)?;
-    let old = old.unwrap_or_default();
-    let mut lines: Vec<&str> = old.lines().filter(|line| !line.trim_start().starts_with("lang")).collect();
-    let line = format!("lang = \"{}\"", lang.code());
-    lines.insert(0, &line);
-    std::fs::create_dir_all(config_dir)?;
-    files::write_whole(&file, (lines.join("\n") + "\n").as_bytes())
+    let old = files::read_own(&path, limits::SETTINGS_BYTES).map_err(|_| std::io::ErrorKind::PermissionDenied)?;
+    let new = file::edited(&old.unwrap_or_default(), "lang", Some(lang.code().into()));
+    file::write(config_dir, &new.map_err(|_| std::io::ErrorKind::InvalidData)?)
 }
 
 fn pick<T>(

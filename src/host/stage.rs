@@ -3,23 +3,33 @@
 //! Changes are carried out before the next message is dealt with, so that keys typed ahead always meet the desk that
 //! the keys before them made.
 
+mod settings;
+
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
+use super::kept_index::Ground;
 use super::press::{self, Press};
+use super::report_file;
+use super::settings::{Asked, Settings, SettingsFile};
+use super::shelf;
 use super::typing;
+use crate::app::form::Pile;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, Session, Typed};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session, Typed};
+use crate::domain::rules::report::Question;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
+use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
 use crate::paper::{self, Calendar, CopyKind, Document, Form, Languages, Order, Packed};
-use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, StoreError};
+use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
+use jiff::civil::DateTime;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What only the terminal can do.
@@ -31,6 +41,8 @@ pub enum Left {
     Copy(String),
     /// Remember the language.
     RememberLang(Lang),
+    /// Let the person write a text in their editor.
+    Write(String),
     /// Give the terminal to the shell until the program is continued.
     Suspend,
     /// A person reads the lines of this profile.
@@ -41,6 +53,8 @@ pub enum Left {
     ForgetView(View),
     /// Look for duplicates: ticket, kinds.
     Duplicates(u64, &'static [Kind]),
+    /// Take up these settings.
+    Settings(Box<Settings>),
     /// End.
     Quit,
 }
@@ -83,15 +97,17 @@ fn clash_of(error: ProposeError) -> Option<Box<Clash>> {
 impl Seat {
     /// What there is to see before the desk is opened.
     pub fn opening(&self) -> Model {
-        Model::new(self.session(Arc::new(Desk::default())), panes::all(), self.start)
+        // Nothing of it tells the time, and what the zones are is not asked for before it is needed.
+        let session = self.session(Arc::new(Desk::default()), DateTime::default());
+        Model::opening(session, panes::all(), self.start)
     }
 
-    fn session(&self, desk: Arc<Desk>) -> Session {
+    fn session(&self, desk: Arc<Desk>, now: DateTime) -> Session {
         Session {
             lang: self.lang,
             lexicon: Arc::clone(&self.lexicon),
             as_of: None,
-            now: self.clock.now(),
+            now,
             by: self.by.clone(),
             seen: self.seen.unwrap_or(desk.revision()),
             desk,
@@ -104,7 +120,9 @@ impl Seat {
             views: self.views.clone(),
             used: self.used.clone(),
             typed: None,
+            left: Vec::new(),
             shows_card: true,
+            strip_rows: 0,
         }
     }
 }
@@ -119,24 +137,113 @@ pub struct Stage {
     pub templates: PathBuf,
     /// Where what is being typed is kept.
     typed_file: Option<PathBuf>,
+    /// Where the settings are read and changed; by itself a copy that goes with the session.
+    pub settings_file: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     registrar: Registrar,
     by: String,
     clock: Clock,
+    /// Where unfinished forms are kept, and what lies there now.
+    shelf: Option<Shelf>,
+    shelved: Vec<Pile>,
+    /// Whether they could not be kept and that was told.
+    is_shelf_lost: bool,
 }
 
 impl Stage {
     /// A session of a person in a language.
     pub fn new(registrar: Registrar, seat: Seat) -> Stage {
-        let session = seat.session(registrar.desk());
-        Stage {
+        let session = seat.session(registrar.desk(), seat.clock.now());
+        let mut stage = Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
             templates: PathBuf::new(),
             typed_file: None,
+            shelf: registrar.shelf(&seat.by),
+            shelved: Vec::new(),
+            is_shelf_lost: false,
+            settings_file: SettingsFile::thrown_away(Asked::default(), PathBuf::new(), String::new()),
+            has_colours: true,
             registrar,
             by: seat.by,
             clock: seat.clock,
+        };
+        stage.take_from_shelf();
+        stage
+    }
+
+    /// Offers what this person did not finish when a session was cut off.
+    fn take_from_shelf(&mut self) {
+        let Some(shelf) = self.shelf.clone() else { return };
+        match shelf.read() {
+            Ok(None) => {}
+            Ok(Some(bytes)) => match shelf::from_bytes(&bytes) {
+                Some(piles) => {
+                    self.shelved.clone_from(&piles);
+                    self.deal(Msg::Left(piles));
+                }
+                None => self.set_shelf_aside(&shelf),
+            },
+            Err(StoreError::TooLarge { .. }) => self.set_shelf_aside(&shelf),
+            Err(error) => self.shelf_is_lost(&error),
         }
+    }
+
+    fn set_shelf_aside(&mut self, shelf: &Shelf) {
+        match shelf.set_aside() {
+            Ok(place) => {
+                let place = place.map(|place| place.display().to_string()).unwrap_or_default();
+                let told = self.say_all("host-shelf-aside", [("place", place)]);
+                self.deal(Msg::Failed(told));
+            }
+            Err(error) => self.shelf_is_lost(&error),
+        }
+    }
+
+    fn shelf_is_lost(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.is_shelf_lost, true) {
+            let told = self.say_all("host-shelf-lost", [("detail", self.store_says(error))]);
+            self.model.update(Msg::Failed(told), &mut Vec::new());
+        }
+    }
+
+    /// Keeps what is not finished, so that it outlives the session however it ends. Answers whether anything was told.
+    pub fn shelve(&mut self) -> bool {
+        let piles = self.model.unfinished();
+        let Some(shelf) = self.shelf.as_ref().filter(|_| piles != self.shelved) else { return false };
+        let kept = if piles.is_empty() { shelf.clear() } else { shelf.put(&shelf::to_bytes(&piles)) };
+        match kept {
+            Ok(()) => {
+                (self.shelved, self.is_shelf_lost) = (piles, false);
+                false
+            }
+            Err(error) => {
+                self.shelf_is_lost(&error);
+                true
+            }
+        }
+    }
+
+    /// What was finished or thrown away is no longer offered.
+    fn clear_shelf(&mut self) {
+        let left = self.model.session.left.len();
+        if self.shelved.len() > left && !self.model.is_unfinished() {
+            self.shelve();
+        }
+    }
+
+    /// The folder of the desk; the system's for what is of a while where the desk is in none.
+    pub fn folder(&self) -> PathBuf {
+        self.registrar.folder().map_or_else(std::env::temp_dir, Path::to_owned)
+    }
+
+    /// A folder for a file of a while.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn workplace(&self) -> Result<Workplace, StoreError> {
+        self.registrar.workplace()
     }
 
     /// Tells what was mended when the desk was opened.
@@ -168,6 +275,11 @@ impl Stage {
         self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
     }
 
+    /// What the desk says about the index that is kept of it.
+    pub fn ground_of_index(&self) -> Option<Ground> {
+        Ground::of(&self.registrar)
+    }
+
     /// The backup that can be taken now, where something is written that none holds yet.
     pub fn to_keep(&self, keeping: Keeping) -> Option<Job> {
         // A first entry that cannot be read is told elsewhere; there is then nothing to keep.
@@ -185,6 +297,7 @@ impl Stage {
                 self.carry_out(effect, &mut inbox, &mut left);
             }
         }
+        self.clear_shelf();
         left
     }
 
@@ -198,6 +311,7 @@ impl Stage {
                 left.push(Left::Copy(text));
             }
             Effect::RememberLang(lang) => left.push(Left::RememberLang(lang)),
+            Effect::Write(text) => left.push(Left::Write(text)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
             Effect::Keep(typed) => inbox.extend(self.keep_typed(typed.as_ref())),
@@ -205,7 +319,15 @@ impl Stage {
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
             Effect::Quit => left.push(Left::Quit),
-            Effect::Print(wish) => inbox.push_back(self.print(&wish)),
+            Effect::Print(wishes) => inbox.push_back(self.print(&wishes)),
+            Effect::Export(references, form) => inbox.push_back(self.export(&references, form)),
+            Effect::Settings => inbox.push_back(self.settings()),
+            Effect::Set { key, value } => {
+                let (told, adopted) = self.set(key, value.as_deref());
+                inbox.extend(told);
+                left.extend(adopted);
+            }
+            Effect::Report(wish) => inbox.push_back(self.report(&wish)),
             Effect::Propose { ticket, label, drafts } => {
                 let proposal = Proposal {
                     by: self.by.clone(),
@@ -351,9 +473,50 @@ impl Stage {
         }
     }
 
-    fn print(&self, wish: &PrintWish) -> Msg {
+    /// Writes pages until one cannot be written.
+    fn print(&self, wishes: &[PrintWish]) -> Msg {
         let session = &self.model.session;
-        match self.page(wish) {
+        let written: Result<Vec<String>, String> = wishes.iter().map(|wish| self.page(wish)).collect();
+        match written.as_deref() {
+            Ok([file]) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
+            Ok(files) => {
+                let first = files.first().map_or("", String::as_str);
+                let values = [("count", files.len().into()), ("file", first.into())];
+                Msg::Told(session.say_with("host-printed-many", &values))
+            }
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    /// Writes records to a file in the working directory and tells its name.
+    fn export(&self, references: &[Ref], form: &'static str) -> Msg {
+        let session = &self.model.session;
+        let records: Vec<&Record> = references.iter().filter_map(|reference| session.record(*reference)).collect();
+        let mut bytes = Vec::new();
+        let kind = records.first().map_or(Kind::Partner, |record| record.kind);
+        let made = match form {
+            "csv" => csv::write_records(records.iter().copied(), kind, csv::Mark::With, &mut bytes),
+            _ => jsonl::write_records(records.iter().copied(), &mut bytes),
+        };
+        let what = if form == "csv" { kind.key() } else { "records" };
+        let name = [what, &session.today().to_string()].join("-");
+        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write(&name, form, &bytes));
+        match written {
+            Ok(file) => {
+                let values = [("count", records.len().into()), ("file", file.as_str().into())];
+                Msg::Told(session.say_with("host-exported", &values))
+            }
+            Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
+        }
+    }
+
+    fn report(&self, wish: &ReportWish) -> Msg {
+        let session = &self.model.session;
+        let question = Question { desk: &session.desk, from: wish.from, to: wish.to, today: session.today() };
+        let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
+        let name = ["report", wish.subject.key(), session.lang.code()].join("-");
+        let written = report_file::written(&report, wish.form).map_err(|error| error.to_string());
+        match written.and_then(|text| write(&name, wish.form, text.as_bytes())) {
             Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
@@ -365,8 +528,9 @@ impl Stage {
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         if wish.form == "ics" {
-            return self.entry(record, languages).and_then(|entry| write(wish, entry.as_bytes()));
+            return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
         }
         let mut document = match wish.what {
             "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
@@ -377,13 +541,13 @@ impl Stage {
             pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
         }
         let bytes = match wish.form {
-            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(wish, &bytes)),
+            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(&name, wish.form, &bytes)),
             "docx" => paper::pack(&document, Packed::Docx),
             "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
             "md" => paper::render(&document, Form::Md).map(String::into_bytes),
             _ => paper::render(&document, Form::Html).map(String::into_bytes),
         };
-        write(wish, &bytes.map_err(|error| error.to_string())?)
+        write(&name, wish.form, &bytes.map_err(|error| error.to_string())?)
     }
 
     /// A session as an entry for a calendar.
@@ -404,10 +568,9 @@ impl Stage {
     }
 }
 
-/// Writes a page into the working directory and answers its name.
-fn write(wish: &PrintWish, bytes: &[u8]) -> Result<String, String> {
-    let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+/// Writes a file into the working directory and answers its name.
+fn write(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
     let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-    let written = files::write_beside(&dir, &name, wish.form, bytes).map_err(|error| error.to_string())?;
+    let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
     Ok(written.display().to_string())
 }

@@ -5,25 +5,27 @@
 //! terminal owes an answer or is about to be asked, and while something drawn waits for the line or for the keys to
 //! pause.
 
+mod lending;
+
 use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
 use super::display::Display;
 use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
+use super::reader::Reader;
 use super::search_worker::{Question, SearchWorker, Wish};
-use super::settings::{LineSpeed, remember_lang};
+use super::settings::{LineSpeed, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::typing;
 use super::visits::Visit;
 use super::{used, views};
-use crate::app::Msg;
+use crate::app::{Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::Looks;
 use crate::limits;
 use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
-use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
-use std::io::{self, Read};
+use lending::{Loan, hear_signals};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -50,8 +52,23 @@ pub struct Options {
     pub keeping: Option<Keeping>,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where the settings are read and changed.
+    pub settings: SettingsFile,
+    /// Whether the terminal is to have colours.
+    pub has_colours: bool,
     /// What to tell first.
     pub greeting: Option<String>,
+    /// The step at which the tutorial begins; nothing where none is wanted.
+    pub tutor: Option<usize>,
+}
+
+/// What a session that ended leaves to do.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// The backup that may be due.
+    pub backup: Option<Job>,
+    /// The step at which the tutorial was left.
+    pub step: Option<usize>,
 }
 
 /// What comes in.
@@ -84,8 +101,8 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// Runs a session on the terminal until it ends; answers the backup that may be due then. The screen is there before the
-/// desk is opened.
+/// Runs a session on the terminal until it ends; answers what is left to do then. The screen is there before the desk is
+/// opened.
 ///
 /// # Errors
 /// The terminal cannot be set up, or the desk not opened; the terminal is then as it was.
@@ -93,7 +110,7 @@ pub fn run<E: From<io::Error> + Send>(
     mut seat: Seat,
     options: &Options,
     open: impl FnOnce() -> Result<Registrar, E> + Send,
-) -> Result<Option<Job>, E> {
+) -> Result<Ended, E> {
     let memory = options.memory.as_deref().map(Memory::read).unwrap_or_default();
     let is_tunnelled = Answers::default().is_tunnelled(&options.term);
     let profile = options.arabic.or_else(|| memory.newest(&options.term)).unwrap_or_default();
@@ -103,7 +120,8 @@ pub fn run<E: From<io::Error> + Send>(
         // The session may have ended meanwhile.
         let _ = told.send(if what == Told::Written { Inbox::Written } else { Inbox::Gone });
     };
-    hear_signals(sender.clone())?;
+    let loan = Loan::default();
+    hear_signals(sender.clone(), loan.clone())?;
     let mut display = Display::take(profile, is_tunnelled, Pace::new(true), tell)?;
     seat.size = display.size();
     let stage = match open_meanwhile(open, &seat, &mut display) {
@@ -116,6 +134,9 @@ pub fn run<E: From<io::Error> + Send>(
             if let Some(visit) = &options.visit {
                 stage.keep_typed_in(typing::file(visit));
             }
+            stage.settings_file.clone_from(&options.settings);
+            stage.has_colours = options.has_colours;
+            options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));
             stage
         }
         Err(error) => {
@@ -123,19 +144,24 @@ pub fn run<E: From<io::Error> + Send>(
             return Err(error);
         }
     };
-    let mut session = Session::new(stage, display, options, memory);
+    let mut session = Session::new(stage, display, options.clone(), memory);
+    session.loan = loan;
     let outcome = session.run(sender, &inbox);
     if matches!(outcome, Ok(End::Asked)) {
         session.await_answers(&inbox);
     }
     session.display.give_back();
+    session.stage.shelve();
     if let Some(visit) = &options.visit {
         // A visit that cannot be remembered only tells more as new the next time.
         drop(visit.keep(session.stage.model.session.desk.revision()));
         drop(used::keep(visit, &session.stage.model.session.used));
     }
     outcome?;
-    Ok(options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)))
+    Ok(Ended {
+        backup: options.keeping.clone().and_then(|keeping| session.stage.to_keep(keeping)),
+        step: session.stage.model.tutor().and_then(Tutor::step),
+    })
 }
 
 /// Opens the desk while the rest of the screen is drawn already. That it is being opened is told where it takes so long
@@ -171,10 +197,10 @@ enum End {
 }
 
 /// A session with its terminal.
-struct Session<'a> {
+struct Session {
     stage: Stage,
     display: Display,
-    options: &'a Options,
+    options: Options,
     memory: Memory,
     parser: InputParser,
     answers: Answers,
@@ -193,10 +219,17 @@ struct Session<'a> {
     answer_at: Option<Instant>,
     /// Whether the model may differ from what was drawn last.
     is_changed: bool,
+    /// When unfinished forms are kept; nothing where they are.
+    shelve_at: Option<Instant>,
+    /// Until when that can be put off by further keys.
+    shelve_until: Option<Instant>,
+    /// To whom the terminal is lent.
+    loan: Loan,
+    reader: Option<Reader>,
 }
 
-impl<'a> Session<'a> {
-    fn new(stage: Stage, display: Display, options: &'a Options, memory: Memory) -> Session<'a> {
+impl Session {
+    fn new(stage: Stage, display: Display, options: Options, memory: Memory) -> Session {
         let (parser, answers) = (InputParser::default(), Answers::default());
         // What is set need not be asked; the console of Linux answers nothing of it.
         let has_asked = options.arabic.is_some() || options.term == "linux";
@@ -215,20 +248,23 @@ impl<'a> Session<'a> {
             keep_at: None,
             answer_at: None,
             is_changed: true,
+            shelve_at: None,
+            shelve_until: None,
+            loan: Loan::default(),
+            reader: None,
         }
     }
 
     fn run(&mut self, sender: SyncSender<Inbox>, inbox: &Receiver<Inbox>) -> io::Result<End> {
-        if let Some(greeting) = &self.options.greeting {
-            self.stage.deal(Msg::Told(greeting.clone()));
+        if let Some(greeting) = self.options.greeting.clone() {
+            self.stage.deal(Msg::Told(greeting));
         }
         if self.options.asks_language {
             self.stage.deal(Msg::Run("language.choose"));
         }
         self.show();
-        let own = &self.stage.model.session;
-        let worker = SearchWorker::start(Arc::clone(&own.desk), Arc::clone(&own.lexicon), sender.clone())?;
-        read_terminal(sender.clone())?;
+        let worker = self.start_searching(&sender)?;
+        self.reader = Some(read_terminal(sender.clone())?);
         while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
             for come in std::iter::once(first).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
@@ -244,7 +280,7 @@ impl<'a> Session<'a> {
             }
             self.look_at_the_clock(&mut left);
             self.keep_when_idle(&sender)?;
-            if self.carry_out(left, &worker)? {
+            if self.carry_out(left, &worker, inbox)? {
                 return Ok(End::Asked);
             }
             self.show();
@@ -302,8 +338,9 @@ impl<'a> Session<'a> {
     fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
         let pause = self.pause_at().filter(|_| self.display.holds_back());
         let overdue = self.display.line().overdue();
-        let ends = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, pause, overdue];
-        let Some(end) = ends.into_iter().flatten().min() else { return inbox.recv().ok() };
+        let waits = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, self.shelve_at];
+        let ends = waits.into_iter().chain([pause, overdue]);
+        let Some(end) = ends.flatten().min() else { return inbox.recv().ok() };
         match inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
             Ok(come) => Some(come),
             Err(RecvTimeoutError::Timeout) => Some(Inbox::Time),
@@ -330,8 +367,12 @@ impl<'a> Session<'a> {
                     let idle = Duration::from_millis(limits::BACKUP_IDLE_MS);
                     self.keep_at = self.options.keeping.is_some().then(|| now + idle);
                     left.extend(self.deal(Msg::Key(key)));
+                    self.put_off_shelving();
                 }
-                Come::Paste(text) => left.extend(self.deal(Msg::Paste(text))),
+                Come::Paste(text) => {
+                    left.extend(self.deal(Msg::Paste(text)));
+                    self.put_off_shelving();
+                }
                 Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
                 Come::Answer(answer) => self.answers.note(answer),
             }
@@ -346,6 +387,10 @@ impl<'a> Session<'a> {
             self.esc_until = None;
             let come = self.parser.idle();
             self.take(come, left);
+        }
+        if has_come(self.shelve_at) {
+            (self.shelve_at, self.shelve_until) = (None, None);
+            self.is_changed |= self.stage.shelve();
         }
         if has_come(self.ask_at) {
             self.ask_at = None;
@@ -450,12 +495,13 @@ impl<'a> Session<'a> {
     }
 
     /// Carries out what only the terminal can do; answers whether the session ends.
-    fn carry_out(&mut self, left: Vec<Left>, worker: &SearchWorker) -> io::Result<bool> {
+    fn carry_out(&mut self, left: Vec<Left>, worker: &SearchWorker, inbox: &Receiver<Inbox>) -> io::Result<bool> {
         for effect in left {
             match effect {
                 Left::Quit => return Ok(true),
                 Left::Copy(text) => self.display.copy(text),
                 Left::Suspend => self.suspend()?,
+                Left::Write(text) => self.write_elsewhere(&text, inbox)?,
                 Left::Reads(profile) => {
                     let answer = self.answers.in_short();
                     self.adopt(Finding { profile: self.known_as(profile), ground: Ground::Person, answer });
@@ -467,22 +513,44 @@ impl<'a> Session<'a> {
                     }
                 }
                 Left::Search(ticket, query, limit) => {
-                    let own = &self.stage.model.session;
-                    let wish = Wish::Hits(query, limit);
-                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
+                    worker.ask(self.question(ticket, Wish::Hits(query, limit)));
                     self.answer_at
                         .get_or_insert_with(|| Instant::now() + Duration::from_millis(limits::ANSWER_WAITED_MS));
                 }
-                Left::Duplicates(ticket, kinds) => {
-                    let own = &self.stage.model.session;
-                    let wish = Wish::Twins(kinds);
-                    worker.ask(Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today() });
-                }
+                Left::Duplicates(ticket, kinds) => worker.ask(self.question(ticket, Wish::Twins(kinds))),
+                Left::Settings(settings) => self.take_up(&settings),
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
         }
         Ok(false)
+    }
+
+    fn start_searching(&self, sender: &SyncSender<Inbox>) -> io::Result<SearchWorker> {
+        let own = &self.stage.model.session;
+        let ground = self.stage.ground_of_index();
+        SearchWorker::start(Arc::clone(&own.desk), ground, Arc::clone(&own.lexicon), sender.clone())
+    }
+
+    fn question(&self, ticket: u64, wish: Wish) -> Question {
+        let own = &self.stage.model.session;
+        let uses = Arc::from(own.used.leans(own.today()));
+        Question { ticket, wish, desk: Arc::clone(&own.desk), today: own.today(), uses }
+    }
+
+    /// Takes up what concerns the terminal and the backups of changed settings.
+    fn take_up(&mut self, settings: &Settings) {
+        self.options.line = settings.line.value;
+        if self.options.keeping.is_some() || self.options.visit.is_some() {
+            let backup = &settings.backup;
+            self.options.keeping = backup.is_on().then(|| backup.of_desk(&settings.desk.value));
+        }
+        if self.options.arabic != settings.arabic.value {
+            self.options.arabic = settings.arabic.value;
+            let profile = settings.arabic.value.or_else(|| self.memory.newest(&self.options.term)).unwrap_or_default();
+            self.display.set_profile(profile, self.answers.is_tunnelled(&self.options.term));
+            self.measure();
+        }
     }
 
     /// A view that cannot be remembered is kept for this session, and that is told.
@@ -527,40 +595,8 @@ impl<'a> Session<'a> {
     }
 }
 
-fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<()> {
-    let read = move || {
-        let mut input = io::stdin().lock();
-        let mut block = [0; limits::INPUT_BLOCK_BYTES];
-        loop {
-            let come = match input.read(&mut block) {
-                Ok(count @ 1..) => Inbox::Bytes(block.get(..count).unwrap_or_default().to_vec()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                _ => Inbox::Gone,
-            };
-            let is_gone = matches!(come, Inbox::Gone);
-            if sender.send(come).is_err() || is_gone {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("input".to_owned()).spawn(read).map(drop)
-}
-
-fn hear_signals(sender: SyncSender<Inbox>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGWINCH, SIGTSTP, SIGTERM, SIGHUP])?;
-    let hear = move || {
-        for signal in &mut signals {
-            let come = match signal {
-                SIGWINCH => Inbox::Resized,
-                SIGTSTP => Inbox::Suspended,
-                _ => Inbox::Gone,
-            };
-            if sender.send(come).is_err() {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().name("signals".to_owned()).spawn(hear).map(drop)
+fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<Reader> {
+    Reader::start(move |bytes| sender.send(bytes.map_or(Inbox::Gone, Inbox::Bytes)).is_ok())
 }
 
 /// What the terminal answers about Arabic when it is asked outside a session, and after what time where it answers at
@@ -591,5 +627,5 @@ pub fn ask(term: &str) -> io::Result<(Finding, Option<Duration>)> {
     }
     let took = answers.is_complete().then(|| begun.elapsed());
     crossterm::terminal::disable_raw_mode()?;
-    reading.map(|()| (answers.judge(term), took))
+    reading.map(|_| (answers.judge(term), took))
 }

@@ -106,6 +106,20 @@ impl Input {
         }
     }
 
+    /// Puts another text, cleaned and cut to what the field may hold, as one change that can be taken back.
+    pub fn paste_over(&mut self, text: &str) {
+        let clean = text::clean(text, self.lines);
+        let mut end = clean.len().min(self.bound());
+        while !clean.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.set_at(&clean[..end], end);
+    }
+
+    fn bound(&self) -> usize {
+        if self.has_lines() { limits::LONG_TEXT_BYTES } else { limits::TEXT_BYTES }
+    }
+
     /// Types one character; answers whether there was room for it.
     pub fn insert(&mut self, letter: char) -> bool {
         self.paste(letter.encode_utf8(&mut [0; 4]))
@@ -115,7 +129,7 @@ impl Input {
     /// there was room for it. Where there is none nothing changes.
     pub fn paste(&mut self, text: &str) -> bool {
         let clean = text::clean(text, self.lines);
-        let bound = if self.has_lines() { limits::LONG_TEXT_BYTES } else { limits::TEXT_BYTES };
+        let bound = self.bound();
         let selection = self.selection().unwrap_or(self.caret..self.caret);
         if self.text.len() - selection.len() + clean.len() > bound {
             return false;

@@ -100,6 +100,12 @@ impl Theme {
         Theme { has_vowels: !self.has_vowels, ..self }
     }
 
+    /// The same in other colours.
+    #[must_use]
+    pub const fn with_colours(self, colours: Colours) -> Theme {
+        Theme { colours, ..self }
+    }
+
     /// The same with other looks.
     #[must_use]
     pub const fn with_looks(self, looks: Looks) -> Theme {

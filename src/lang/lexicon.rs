@@ -4,8 +4,9 @@ use super::vocab_files::VOCABULARIES;
 use super::{Lang, Vocabulary};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::collections::BTreeMap;
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
@@ -65,22 +66,38 @@ message_files!(
     "store",
     "app",
     "panes",
+    "reports",
+    "settings",
+    "tutor",
     "host",
     "cli",
     "commands"
 );
 
-/// The files of the command line, whose keys begin with `cli`.
-const OF_COMMANDS: [&str; 2] = ["cli", "commands"];
-
-/// Every message and vocabulary. The messages of a language are read when the first of them is said: most sessions speak
-/// one, and each takes a third of the memory of an interface without a desk. Those of the command line are read apart: an
-/// interface says few of them.
+/// Every message and vocabulary, each file read when something of it is first asked for: most sessions speak one language,
+/// and the first screen says a few names of many; what is read before them is time and memory of everybody.
 pub struct Lexicon {
-    bundles: [OnceLock<FluentBundle<FluentResource>>; 3],
-    of_commands: [OnceLock<FluentBundle<FluentResource>>; 3],
-    vocabularies: BTreeMap<String, Vocabulary>,
-    months: super::human_date::Months,
+    /// The number of the file of each key; the keys are the same in every language.
+    files: HashMap<&'static str, usize>,
+    messages: Vec<[OnceLock<FluentBundle<FluentResource>>; 3]>,
+    vocabularies: HashMap<String, Text>,
+    months: OnceLock<super::human_date::Months>,
+}
+
+/// A vocabulary that is read when it is first asked for.
+struct Text {
+    text: Cow<'static, str>,
+    read: OnceLock<Vocabulary>,
+}
+
+impl Text {
+    fn new(text: impl Into<Cow<'static, str>>) -> Text {
+        Text { text: text.into(), read: OnceLock::new() }
+    }
+
+    fn read(&self, name: &str) -> &Vocabulary {
+        self.read.get_or_init(|| Vocabulary::read(name, &self.text))
+    }
 }
 
 impl Lexicon {
@@ -91,19 +108,16 @@ impl Lexicon {
 
     /// What is built in, with vocabularies of the administration in place of the built-in ones of the same name.
     pub fn load_with(overrides: &[(String, String)]) -> Lexicon {
-        let mut vocabularies: BTreeMap<String, Vocabulary> =
-            VOCABULARIES.iter().map(|(name, text)| ((*name).to_owned(), Vocabulary::read(name, text))).collect();
-        for (name, text) in overrides {
-            vocabularies.insert(name.clone(), Vocabulary::read(name, text));
-        }
-        let months = super::human_date::Months::read(include_str!("../../assets/vocab/months.tsv"));
-        Lexicon { bundles: Default::default(), of_commands: Default::default(), vocabularies, months }
+        let built_in = VOCABULARIES.iter().map(|(name, text)| ((*name).to_owned(), Text::new(*text)));
+        let own = overrides.iter().map(|(name, text)| (name.clone(), Text::new(text.clone())));
+        let messages = MESSAGES.iter().map(|_| Default::default()).collect();
+        Lexicon { files: files(), messages, vocabularies: built_in.chain(own).collect(), months: OnceLock::new() }
     }
 
-    fn bundle(&self, lang: Lang, key: &str) -> &FluentBundle<FluentResource> {
-        let is_of_commands = key.starts_with("cli");
-        let bundles = if is_of_commands { &self.of_commands } else { &self.bundles };
-        bundles[lang as usize].get_or_init(|| bundle(lang, |room| OF_COMMANDS.contains(&room) == is_of_commands).0)
+    fn message(&self, lang: Lang, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
+        let file = *self.files.get(key)?;
+        let bundle = self.messages.get(file)?[lang as usize].get_or_init(|| bundle(lang, file).0);
+        Some((bundle, bundle.get_message(key)?))
     }
 
     /// A message without values.
@@ -114,10 +128,8 @@ impl Lexicon {
     /// A message with values; text values are isolated (U+2068, U+2069), which the screen and pages consume.
     /// A key that does not exist shows as `⟦key⟧`.
     pub fn say_with(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {
-        let bundle = self.bundle(lang, key);
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            return format!("⟦{key}⟧");
-        };
+        let found = self.message(lang, key).and_then(|(bundle, message)| Some((bundle, message.value()?)));
+        let Some((bundle, pattern)) = found else { return format!("⟦{key}⟧") };
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             let value = match value {
@@ -137,17 +149,17 @@ impl Lexicon {
 
     /// Whether a message exists.
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
-        self.bundle(lang, key).has_message(key)
+        self.message(lang, key).is_some()
     }
 
     /// The vocabulary of that name.
     pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
-        self.vocabularies.get(name)
+        self.vocabularies.get(name).map(|text| text.read(name))
     }
 
     /// All vocabularies by name.
     pub fn vocabularies(&self) -> impl Iterator<Item = &Vocabulary> {
-        self.vocabularies.values()
+        self.vocabularies.iter().map(|(name, text)| text.read(name))
     }
 
     /// The label of a code; the code itself where it is unknown.
@@ -162,7 +174,7 @@ impl Lexicon {
 
     /// Month names of all families.
     pub fn months(&self) -> &super::human_date::Months {
-        &self.months
+        self.months.get_or_init(|| super::human_date::Months::read(include_str!("../../assets/vocab/months.tsv")))
     }
 }
 
@@ -185,8 +197,18 @@ fn digits<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     }
 }
 
-/// The messages of a language in some files, and what is wrong with them: a test sees to it that nothing is.
-fn bundle(lang: Lang, is_wanted: impl Fn(&str) -> bool) -> (FluentBundle<FluentResource>, Vec<String>) {
+/// The keys of all message files with the number of their file. A message begins its line with its key; what it
+/// says on further lines is indented.
+fn files() -> HashMap<&'static str, usize> {
+    let keys_of =
+        |text: &'static str| text.lines().filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim_end());
+    let is_key = |key: &&str| key.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let texts = MESSAGES.iter().map(|(_, texts)| texts[Lang::En as usize]).enumerate();
+    texts.flat_map(|(file, text)| keys_of(text).filter(is_key).map(move |key| (key, file))).collect()
+}
+
+/// The messages of a language in a file, and what is wrong with them: a test sees to it that nothing is.
+fn bundle(lang: Lang, file: usize) -> (FluentBundle<FluentResource>, Vec<String>) {
     let tag = match lang {
         Lang::Ar => "ar-MA",
         Lang::Fr => "fr-MA",
@@ -199,7 +221,7 @@ fn bundle(lang: Lang, is_wanted: impl Fn(&str) -> bool) -> (FluentBundle<FluentR
     });
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_formatter(Some(digits));
-    for (room, texts) in MESSAGES.iter().filter(|(room, _)| is_wanted(room)) {
+    if let Some((room, texts)) = MESSAGES.get(file) {
         let resource = FluentResource::try_new(texts[lang as usize].to_owned()).unwrap_or_else(|(resource, errors)| {
             faults.push(format!("{tag} {room}: {errors:?}"));
             resource
@@ -214,9 +236,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_key_stands_in_one_file() {
+        let lexicon = Lexicon::load();
+        let keys =
+            |text: &str| text.lines().filter(|line| line.starts_with(|letter: char| letter.is_alphabetic())).count();
+        assert_eq!(files().len(), MESSAGES.iter().map(|(_, texts)| keys(texts[0])).sum::<usize>());
+        for key in files().into_keys() {
+            assert!(Lang::ALL.iter().all(|lang| lexicon.knows(*lang, key)), "{key}");
+        }
+    }
+
+    #[test]
     fn the_message_files_are_faultless() {
         for lang in Lang::ALL {
-            assert_eq!(bundle(lang, |_| true).1, Vec::<String>::new());
+            for file in 0..MESSAGES.len() {
+                assert_eq!(bundle(lang, file).1, Vec::<String>::new());
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod steps;
 mod votes;
 
 use super::filter_line::{FilterLine, Filtered};
+use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
@@ -57,6 +58,7 @@ struct Line {
 pub struct Committees {
     lines: Vec<Line>,
     list: ListState,
+    marks: Marks,
     filter: FilterLine,
     held: Option<Held>,
     sheet: Option<Sheet>,
@@ -92,7 +94,13 @@ impl Committees {
 
     /// Rows of the filter line.
     fn head_rows(&self) -> usize {
-        usize::from(self.filter.is_shown())
+        usize::from(self.filter.is_shown() || !self.marks.is_empty())
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        self.list.step(by, self.lines.len());
+        let selected = self.selected();
+        self.settle_on(selected, session);
     }
 
     fn selected(&self) -> Option<Ref> {
@@ -161,7 +169,7 @@ impl Committees {
         let mut canvas = canvas.scrolled(&self.list, self.lines.len());
         for (place, line) in self.lines.iter().enumerate().skip(first).take(rows) {
             let Some(record) = session.record(line.reference) else { continue };
-            let marker = canvas.marker(self.list.mark(place).seen(focused));
+            let marker = self.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), line.reference);
             let indent = "  ".repeat(usize::from(line.depth));
             let (before, after) = describe(session, record);
             let spans = [
@@ -293,6 +301,15 @@ impl Pane for Committees {
         if let Some(sheet) = &mut self.sheet {
             return sheet.run(command, session, ask);
         }
+        let (at, shown) = (self.selected(), self.lines.iter().map(|line| line.reference));
+        match self.marks.run(command, at, shown, (session, ask)) {
+            Marked::Step => self.step(1, session),
+            Marked::Stay => return true,
+            Marked::Unknown => {}
+        }
+        if command == "mark.toggle" {
+            return true;
+        }
         if command == "committee.filter" {
             self.filter.open();
             return true;
@@ -330,12 +347,17 @@ impl Pane for Committees {
             Filtered::Kept => return true,
             Filtered::Unknown => {}
         }
+        if key.code == Code::Esc && self.marks.clear() {
+            return true;
+        }
         let len = self.lines.len();
         let Some(step) = super::list_step(key, len, self.outline_rows(session)) else { return false };
-        self.list.step(step, len);
-        let selected = self.selected();
-        self.settle_on(selected, session);
+        self.step(step, session);
         true
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn takes_text(&self) -> bool {
@@ -378,6 +400,7 @@ impl Pane for Committees {
     }
 
     fn refresh(&mut self, session: &Session) {
+        self.marks.refresh(session);
         let selected = self.selected();
         self.settle_on(selected, session);
         match &mut self.held {
@@ -451,8 +474,10 @@ impl Pane for Committees {
         let (width, height) = (canvas.width(), canvas.height());
         let head = self.head_rows();
         if head > 0 {
-            self.filter.draw(canvas);
-            canvas.counter(0, &self.lines.len().to_string());
+            if self.filter.is_shown() {
+                self.filter.draw(canvas);
+            }
+            self.marks.draw_counter(canvas, self.lines.len());
         }
         let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);

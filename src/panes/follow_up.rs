@@ -18,6 +18,7 @@ use crate::domain::rules::follow_up::{Wanted, institution, owed, register};
 use crate::domain::rules::life;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
+use crate::limits;
 use crate::text;
 use std::collections::BTreeSet;
 use thread::Thread;
@@ -32,7 +33,6 @@ const COMMANDS: &[Command] = &[
     own("follow.filter", &[Key::char('f')], 2),
     own("action.done", &[Key::char('d')], 2),
     own("action.state", &[Key::char('x')], 2),
-    own("follow.mark", &[Key::char('m')], 3),
 ];
 
 /// While a thread is shown.
@@ -188,6 +188,13 @@ impl FollowUp {
         self.list.settle(self.rows.len(), list_rows(session));
     }
 
+    /// Marks every matter that is shown; once more takes the marks away.
+    fn mark_all(&mut self) {
+        let matters = self.rows.iter().filter(|row| !matches!(row, Row::Head(..))).filter_map(|row| row.reference());
+        let all: BTreeSet<Ref> = matters.take(limits::BULK_RECORDS).collect();
+        self.marks = if all == self.marks { BTreeSet::new() } else { all };
+    }
+
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
         if self.filter.is_shown() {
             self.filter.draw(canvas);
@@ -196,7 +203,8 @@ impl FollowUp {
         }
         let count = self.rows.iter().filter(|row| !matches!(row, Row::Head(..))).count();
         if self.view != View::Plot {
-            canvas.counter(0, &count.to_string());
+            let counted = if self.marks.is_empty() { count.to_string() } else { format!("*{}", self.marks.len()) };
+            canvas.counter(0, &counted);
         }
     }
 
@@ -319,7 +327,9 @@ impl Pane for FollowUp {
             "follow.view" => self.show(self.view.next(), session),
             "follow.filter" if self.view != View::Plot => self.filter.open(),
             "follow.filter" => {}
-            "follow.mark" => self.mark(session),
+            "mark.toggle" => self.mark(session),
+            "mark.all" => self.mark_all(),
+            "mark.act" => ask.push(Request::Bulk(self.meant())),
             "follow.thread" => self.thread = self.selected().and_then(|selected| Thread::of(selected, session)),
             "follow.open" => ask.extend(self.thread.as_ref().and_then(Thread::leads_to).map(Request::Open)),
             "follow.back" => self.thread = None,
@@ -357,6 +367,10 @@ impl Pane for FollowUp {
         self.list.step(step, self.rows.len());
         self.list.settle(self.rows.len(), list_rows(session));
         true
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn takes_text(&self) -> bool {

@@ -3,6 +3,7 @@
 //! Each heading is a question of the morning with how many records answer it; the first of them stand below it, all of
 //! them after Enter. A line opens exactly the record it names, and `[` comes back here.
 
+use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
@@ -46,6 +47,7 @@ pub struct Home {
     opened: BTreeSet<Matter>,
     rows: Vec<Row>,
     list: ListState,
+    marks: Marks,
     activity: Vec<u32>,
     actions: (usize, usize),
     read: Option<(u64, Date)>,
@@ -61,6 +63,11 @@ impl Home {
             Row::Heading(_) => None,
             Row::Record(matter, place) => self.concerns(matter).get(place),
         }
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        self.list.step(by, self.rows.len());
+        self.list.settle(self.rows.len(), list_rows(session));
     }
 
     fn selected(&self) -> Option<Row> {
@@ -111,6 +118,9 @@ impl Home {
         let (done, late) = self.actions;
         let said = session.say_with("home-actions", &[("done", done.into()), ("late", late.into())]);
         canvas.text(1, 0, width, &said, Role::Dim);
+        if !self.marks.is_empty() {
+            self.marks.draw_counter(&mut canvas.part(1, 0, 1, width), 0);
+        }
     }
 
     fn draw_heading(&self, canvas: &mut Canvas<'_>, row: usize, matter: Matter, session: &Session) {
@@ -173,7 +183,19 @@ impl Pane for Home {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let at = self.subject(session);
+        // All of what stands under the heading of the cursor: what is late, or who is silent, and not everything at once.
+        let of = self.selected().map(|row| match row {
+            Row::Heading(matter) | Row::Record(matter, _) => matter,
+        });
+        let shown = of.and_then(|matter| self.matters.get(&matter)).map_or(&[] as &[Concern], Vec::as_slice).iter();
+        match self.marks.run(command, at, shown.map(|concern| concern.reference), (session, ask)) {
+            Marked::Step => self.step(1, session),
+            Marked::Stay => return true,
+            Marked::Unknown => {}
+        }
         match command {
+            "mark.toggle" => {}
             "home.open" => match self.selected() {
                 Some(Row::Heading(matter)) => {
                     if !self.opened.remove(&matter) {
@@ -192,11 +214,16 @@ impl Pane for Home {
     }
 
     fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        let len = self.rows.len();
-        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
-        self.list.step(step, len);
-        self.list.settle(len, list_rows(session));
+        if key.code == Code::Esc && self.marks.clear() {
+            return true;
+        }
+        let Some(step) = super::list_step(key, self.rows.len(), list_rows(session)) else { return false };
+        self.step(step, session);
         true
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -208,6 +235,7 @@ impl Pane for Home {
             self.activity = activity(desk, session.today(), MONTHS);
             self.actions = done_and_late(desk, session.today());
         }
+        self.marks.refresh(session);
         self.arrange(session);
     }
 
@@ -243,6 +271,10 @@ impl Pane for Home {
         let date_room = dates.map(|date| text::width(&session.date_short(date)) + 2).max().unwrap_or(0);
         for (place, row) in shown() {
             let marker = lines.marker(self.list.mark(place).seen(focused));
+            let marker = match self.concern(*row) {
+                Some(concern) => self.marks.sign(marker, concern.reference),
+                None => marker,
+            };
             lines.line(place - first, 0, &[marker]);
             match *row {
                 Row::Heading(matter) => self.draw_heading(&mut lines, place - first, matter, session),

@@ -4,6 +4,7 @@
 //! the card shows who heads it, how to reach it, what was last and what is open.
 
 use super::filter_line::{FilterLine, Filtered};
+use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
@@ -36,6 +37,7 @@ pub struct Partners {
     found: Option<Vec<Ref>>,
     filter: FilterLine,
     list: ListState,
+    marks: Marks,
     outsider: Option<Ref>,
     desk_revision: Option<(u64, crate::lang::Lang)>,
 }
@@ -72,7 +74,7 @@ impl Partners {
         } else {
             canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
         }
-        canvas.counter(0, &shown.len().to_string());
+        self.marks.draw_counter(canvas, shown.len());
         let first = self.list.first(shown.len(), rows);
         let mut lines = canvas.part(1, 0, rows, width);
         let mut lines = lines.scrolled(&self.list, shown.len());
@@ -86,7 +88,7 @@ impl Partners {
                 .unwrap_or_default();
             let room = width.saturating_sub(2 + text::width(&acronym) + usize::from(!acronym.is_empty()) * 2);
             let marker = lines.marker(self.list.mark(place).seen(focused));
-            lines.line(place - first, 0, &[marker]);
+            lines.line(place - first, 0, &[self.marks.sign(marker, *reference)]);
             lines.text(place - first, 2, room, record.title(session.lang), Role::Normal);
             lines.text_at_end(place - first, &acronym, Role::Dim);
         }
@@ -96,6 +98,15 @@ impl Partners {
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
     session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
+}
+
+impl Partners {
+    fn step(&mut self, by: isize, session: &Session) {
+        let len = self.shown().len();
+        self.outsider = None;
+        self.list.step(by, len);
+        self.list.settle(len, list_rows(session));
+    }
 }
 
 impl Pane for Partners {
@@ -108,7 +119,15 @@ impl Pane for Partners {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let at = self.subject(session);
+        let shown = self.found.as_deref().unwrap_or(&self.order).iter().copied();
+        match self.marks.run(command, at, shown, (session, ask)) {
+            Marked::Step => self.step(1, session),
+            Marked::Stay => return true,
+            Marked::Unknown => {}
+        }
         match command {
+            "mark.toggle" => {}
             "partner.filter" => self.filter.open(),
             "partner.timeline" => ask.push(Request::Run("pane.timelines")),
             "partner.copy-phone" => {
@@ -132,12 +151,16 @@ impl Pane for Partners {
             Filtered::Kept => return true,
             Filtered::Unknown => {}
         }
-        let len = self.shown().len();
-        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
-        self.outsider = None;
-        self.list.step(step, len);
-        self.list.settle(len, list_rows(session));
+        if key.code == Code::Esc && self.marks.clear() {
+            return true;
+        }
+        let Some(step) = super::list_step(key, self.shown().len(), list_rows(session)) else { return false };
+        self.step(step, session);
         true
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn takes_text(&self) -> bool {
@@ -175,6 +198,7 @@ impl Pane for Partners {
             return;
         }
         self.desk_revision = stamp;
+        self.marks.refresh(session);
         let selected = self.shown().get(self.list.selected).copied();
         let mut order: Vec<(i64, String, Ref)> = session
             .desk

@@ -7,6 +7,7 @@ mod bands;
 mod heap;
 
 use super::filter_line::{FilterLine, Filtered};
+use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
@@ -49,6 +50,7 @@ pub struct Timelines {
     moments: Vec<Moment>,
     filter: FilterLine,
     list: ListState,
+    marks: Marks,
     outsider: Option<Ref>,
     zoom: Zoom,
     heap: Heap,
@@ -81,6 +83,25 @@ impl Timelines {
         if let Some(bands) = &mut self.bands {
             bands.read(of, session);
         }
+    }
+
+    /// The list that the keys move in, and its length.
+    fn listed_now(&mut self) -> (&mut ListState, usize) {
+        match (&mut self.bands, self.zoom) {
+            (Some(bands), _) => {
+                let len = bands.len();
+                (&mut bands.list, len)
+            }
+            (None, Zoom::Day) => (&mut self.list, self.moments.len()),
+            (None, _) => (&mut self.heap.list, self.heap.periods.len()),
+        }
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        let (list, len) = self.listed_now();
+        list.step(by, len);
+        list.settle(len, list_rows(session));
+        self.outsider = None;
     }
 
     /// The moment under the cursor; of a period its first.
@@ -195,7 +216,7 @@ impl Timelines {
         }
         if self.filter.is_shown() {
             self.filter.draw(canvas);
-            canvas.counter(0, &self.moments.len().to_string());
+            self.marks.draw_counter(canvas, self.moments.len());
             return;
         }
         let title = match self.of.filter(|_| !self.all) {
@@ -260,7 +281,7 @@ impl Timelines {
         let indent = "  ".repeat(usize::from(moment.depth));
         let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
         let spans = [
-            canvas.marker(self.list.mark(place).seen(focused)),
+            self.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
             Span::new(date, if is_future { Role::Good } else { Role::Dim }),
             Span::plain(indent),
             Span::new(event, Role::Label),
@@ -272,7 +293,7 @@ impl Timelines {
 }
 
 /// The date that somebody typed, or why it is none.
-fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
+pub(super) fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
     match session.reader().value("date", &Shape::Date, typed.trim()) {
         Ok(Value::Date(date)) => Ok(date),
         Ok(_) => Err(String::new()),
@@ -303,7 +324,14 @@ impl Pane for Timelines {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let (at, shown) = (self.subject(session), self.moments.iter().map(|moment| moment.reference));
+        match self.marks.run(command, at, shown, (session, ask)) {
+            Marked::Step => self.step(1, session),
+            Marked::Stay => return true,
+            Marked::Unknown => {}
+        }
         match command {
+            "mark.toggle" => {}
             "timeline.filter" => self.filter.open(),
             "timeline.all" => {
                 self.all = !self.all;
@@ -359,19 +387,17 @@ impl Pane for Timelines {
         if key.code == Code::Esc && self.bands.take().is_some() {
             return true;
         }
-        let (list, len) = match (&mut self.bands, self.zoom) {
-            (Some(bands), _) => {
-                let len = bands.len();
-                (&mut bands.list, len)
-            }
-            (None, Zoom::Day) => (&mut self.list, self.moments.len()),
-            (None, _) => (&mut self.heap.list, self.heap.periods.len()),
-        };
+        if key.code == Code::Esc && self.marks.clear() {
+            return true;
+        }
+        let len = self.listed_now().1;
         let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
-        list.step(step, len);
-        list.settle(len, list_rows(session));
-        self.outsider = None;
+        self.step(step, session);
         true
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn takes_text(&self) -> bool {
@@ -405,6 +431,7 @@ impl Pane for Timelines {
     }
 
     fn refresh(&mut self, session: &Session) {
+        self.marks.refresh(session);
         let selected = self.moments.get(self.list.selected).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);

@@ -65,8 +65,8 @@ pub fn report(question: &Question<'_>, subject: Subject, lexicon: &Lexicon, lang
         table: table.key.strip_prefix("report-").unwrap_or(table.key),
         title: lexicon.say(lang, table.key),
         columns: table.columns.iter().map(said).collect(),
-        rows: table.rows.iter().map(|(head, counts)| Row { label: said(head), counts: counts.clone() }).collect(),
-        first_part: usize::from(table.columns.first() == Some(&Head::Message("report-all"))),
+        rows: table.rows.iter().map(|row| Row { label: said(&row.head), counts: row.counts() }).collect(),
+        first_part: table.first_part(),
         is_matrix: subject == Subject::Convergence,
     });
     let date = |day: Date| lexicon.date(lang, &day.into());

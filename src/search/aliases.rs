@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lang::{Lang, Lexicon};
 use crate::{limits, text};
 
 /// Groups of names that mean the same.
@@ -15,6 +16,13 @@ pub struct Aliases {
 }
 
 impl Aliases {
+    /// Names that mean the same: those of a country, and those of one line of the exonyms.
+    pub fn of_lexicon(lexicon: &Lexicon) -> Aliases {
+        let labels = ["exonym", "country"].into_iter().filter_map(|name| lexicon.vocabulary(name));
+        let entries = labels.flat_map(|vocabulary| &vocabulary.entries);
+        Aliases::of(entries.map(|entry| Lang::ALL.iter().flat_map(|lang| entry.label(*lang).split('|')).collect()))
+    }
+
     /// Takes groups of names, as many as [`limits::ALIASES`]; a name alone means nothing else and is passed over.
     pub fn of<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Aliases {
         let mut aliases = Aliases::default();

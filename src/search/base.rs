@@ -8,12 +8,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Entry;
-use super::edit::mask;
+use super::edit::{Mask, mask};
 use super::judge::initials;
 use super::keys::Keys;
 use super::query::head;
 use super::ranked::Ranked;
+use super::records::Records;
 use super::stored::{Reader, Writer};
+use super::texts::Texts;
 use super::words::{Words, collect, lead};
 use crate::{limits, text};
 
@@ -28,14 +30,18 @@ struct Meta {
 }
 
 impl Meta {
-    fn packed(&self) -> [u32; 4] {
+    fn packed(&self) -> [u8; 16] {
         let [low, high] = self.field.to_le_bytes();
-        [self.raw, self.folded, self.record, u32::from_le_bytes([low, high, self.weight, self.rank])]
+        let facts = u32::from_le_bytes([low, high, self.weight, self.rank]);
+        let places = [self.raw, self.folded, self.record, facts].map(u128::from);
+        places.iter().rev().fold(0, |sum, place| sum << 32 | place).to_le_bytes()
     }
 
-    fn unpacked([raw, folded, record, facts]: &[u32; 4]) -> Meta {
-        let [low, high, weight, rank] = facts.to_le_bytes();
-        Meta { raw: *raw, folded: *folded, record: *record, field: u16::from_le_bytes([low, high]), weight, rank }
+    fn unpacked(bytes: [u8; 16]) -> Meta {
+        let sum = u128::from_le_bytes(bytes);
+        let place = |at: u32| u32::try_from(sum >> (32 * at) & u128::from(u32::MAX)).unwrap_or(0);
+        let [low, high, weight, rank] = place(3).to_le_bytes();
+        Meta { raw: place(0), folded: place(1), record: place(2), field: u16::from_le_bytes([low, high]), weight, rank }
     }
 }
 
@@ -45,16 +51,16 @@ pub(crate) struct Base {
     raw: String,
     folded: String,
     metas: Vec<Meta>,
-    masks: Vec<u64>,
+    masks: Vec<Mask>,
     /// Entries in the order of their folded texts.
     order: Ranked,
     /// Packed initials, sorted, and their entries in the same order.
     packed: Vec<u64>,
     initials: Ranked,
-    /// Records in rising order.
-    records: Vec<u64>,
+    records: Records,
     pub(crate) words: Words,
     pub(crate) keys: Keys,
+    pub(crate) texts: Texts,
 }
 
 /// Shorter and weightier names first; the one measure by which a crowded stage is cut.
@@ -124,11 +130,8 @@ impl Base {
             let first = Draft::of(entries);
             [first, later.join().unwrap_or_else(|_| Draft::of(Vec::new()))]
         });
-        let mut records: Vec<u64> = drafts.iter().flat_map(|draft| &draft.entries).map(|entry| entry.record).collect();
-        records.sort_unstable();
-        records.dedup();
-        records.shrink_to_fit();
-        let mut base = Base { records, ..Base::default() };
+        let numbers = drafts.iter().flat_map(|draft| &draft.entries).map(|entry| entry.record);
+        let mut base = Base { records: Records::of(numbers.collect()), ..Base::default() };
         let mut places: Vec<(u8, u8, u32)> = Vec::new();
         for (draft, own) in drafts.iter().zip(0u8..) {
             for (place, entry) in (0u32..).zip(&draft.entries) {
@@ -157,7 +160,7 @@ impl Base {
         self.metas.push(Meta {
             raw: small(self.raw.len()),
             folded: small(self.folded.len()),
-            record: small(self.records.binary_search(&entry.record).unwrap_or(usize::MAX)),
+            record: self.records.place(entry.record),
             field: entry.field,
             weight: entry.weight,
             rank,
@@ -197,31 +200,33 @@ impl Base {
     pub(crate) fn write(&self, out: &mut Writer) {
         out.text(&self.raw);
         out.text(&self.folded);
-        out.u32s(&self.metas.iter().flat_map(Meta::packed).collect::<Vec<_>>());
-        out.u64s(&self.masks);
+        out.values(&self.metas, Meta::packed);
+        out.u32s(&self.masks);
         out.u32s(self.order.all());
         out.u64s(&self.packed);
         out.u32s(self.initials.all());
-        out.u64s(&self.records);
+        self.records.write(out);
         self.words.write(out);
         self.keys.terms.write(out);
+        self.texts.write(out);
     }
 
     /// A base as it was written, if its parts fit each other.
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Base> {
         let (raw, folded) = (from.text()?, from.text()?);
-        let metas = from.u32s()?.as_chunks::<4>().0.iter().map(Meta::unpacked).collect();
+        let metas = from.values(Meta::unpacked)?;
         let base = Base {
             raw,
             folded,
             metas,
-            masks: from.u64s()?,
+            masks: from.u32s()?,
             order: from.ranked()?,
             packed: from.u64s()?,
             initials: from.ranked()?,
-            records: from.u64s()?,
+            records: Records::read(from)?,
             words: from.words()?,
             keys: Keys { terms: from.words()? },
+            texts: Texts::read(from)?,
         };
         let count = base.metas.len();
         let fits = base.masks.len() == count && base.order.len() == count && base.packed.len() == base.initials.len();
@@ -233,11 +238,14 @@ impl Base {
         self.raw.capacity()
             + self.folded.capacity()
             + 16 * self.metas.capacity()
-            + 8 * (self.masks.capacity() + self.packed.capacity() + self.records.capacity())
+            + 4 * self.masks.capacity()
+            + 8 * self.packed.capacity()
+            + self.records.size()
             + self.order.size()
             + self.initials.size()
             + self.words.size()
             + self.keys.terms.size()
+            + self.texts.size()
     }
 
     /// Bytes of the names as stored.
@@ -273,7 +281,7 @@ impl Base {
     }
 
     pub(crate) fn record(&self, id: u32) -> u64 {
-        self.meta(id).and_then(|meta| self.records.get(meta.record as usize)).copied().unwrap_or(0)
+        self.meta(id).map_or(0, |meta| self.records.at(meta.record))
     }
 
     pub(crate) fn field(&self, id: u32) -> u16 {
@@ -285,7 +293,7 @@ impl Base {
     }
 
     pub(crate) fn holds(&self, record: u64) -> bool {
-        self.records.binary_search(&record).is_ok()
+        self.records.holds(record)
     }
 
     pub(crate) fn count_alive(&self, dead: &HashSet<u64>) -> usize {
@@ -345,12 +353,12 @@ impl Base {
     }
 
     /// The letters that occur in an entry.
-    pub(crate) fn letters(&self, id: u32) -> u64 {
+    pub(crate) fn letters(&self, id: u32) -> Mask {
         self.masks.get(id as usize).copied().unwrap_or(0)
     }
 
     /// Entries that hold every letter of `mask`, best first.
-    pub(crate) fn with_letters(&self, mask: u64) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn with_letters(&self, mask: Mask) -> impl Iterator<Item = u32> + '_ {
         self.masks.iter().zip(self.all()).filter(move |(own, _)| *own & mask == mask).map(|(_, id)| id)
     }
 }

@@ -31,23 +31,29 @@ impl Letters {
     }
 }
 
-/// One bit per letter of the Latin and Arabic alphabets and per three digits; other scripts are spread over all bits.
-pub(crate) fn mask(text: &str) -> u64 {
+/// The letters that occur in a text.
+pub(crate) type Mask = u32;
+
+/// One bit per letter of the Latin or of the Arabic alphabet, which share them because a word is of one script; what shares
+/// a bit only makes a mask refuse less.
+pub(crate) fn mask(text: &str) -> Mask {
     text.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | bit(c))
 }
 
-fn bit(c: char) -> u64 {
+fn bit(c: char) -> Mask {
     let at = match c {
         'a'..='z' => c as u32 - 'a' as u32,
-        '0'..='9' => 26 + (c as u32 - '0' as u32) / 3,
-        '\u{0620}'..='\u{064A}' => 30 + (c as u32 - 0x620) % 33,
-        other => other as u32 % 64,
+        '0'..='9' => 26 + (c as u32 - '0' as u32) / 2,
+        // Between ghayn and feh no letters are left once a text is folded.
+        '\u{0627}'..='\u{063A}' => c as u32 - 0x627,
+        '\u{0641}'..='\u{064A}' => c as u32 - 0x641 + 20,
+        other => other as u32 % 32,
     };
     1 << at
 }
 
 /// Edits between `a` and `b`, at most `bound`; `None` when there are more.
-pub(crate) fn distance(a: &[char], b: &[char], bound: usize) -> Option<usize> {
+pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > bound {
         return None;
     }
@@ -55,7 +61,7 @@ pub(crate) fn distance(a: &[char], b: &[char], bound: usize) -> Option<usize> {
 }
 
 /// Edits between `a` and the best beginning of `b`, at most `bound`.
-pub(crate) fn prefix_distance(a: &[char], b: &[char], bound: usize) -> Option<usize> {
+pub(crate) fn prefix_distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<usize> {
     let b = b.get(..b.len().min(a.len() + bound)).unwrap_or(b);
     columns(a, b).min().filter(|edits| *edits <= bound)
 }
@@ -64,12 +70,12 @@ pub(crate) fn prefix_distance(a: &[char], b: &[char], bound: usize) -> Option<us
 ///
 /// The table of edits, a column at a time and a column in one word of bits: Hyyrö, "A bit-vector algorithm for
 /// computing Levenshtein and Damerau edit distances", 2003. `a` is bounded by [`TYPO_LETTERS`].
-fn columns<'a>(a: &'a [char], b: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+fn columns<'a, T: PartialEq>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = usize> + 'a {
     let last = 1u64.checked_shl(u32::try_from(a.len()).unwrap_or(64)).unwrap_or(0) >> 1;
     let (mut up, mut down) = (u64::MAX, 0u64);
     let (mut diagonal, mut same_before) = (0u64, 0u64);
     let mut edits = a.len();
-    let next = move |c: &char| {
+    let next = move |c: &T| {
         let same = a.iter().enumerate().fold(0u64, |bits, (at, own)| bits | u64::from(own == c) << at);
         let swapped = ((!diagonal & same) << 1) & same_before;
         diagonal = ((same & up).wrapping_add(up) ^ up) | same | down | swapped;

@@ -10,8 +10,9 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 
 use super::edit::{self, Letters};
-use super::judge::{Needle, Verdict};
+use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
+use super::overlay::Live;
 use super::{Answer, Hit, Index, Tier, highlight, sound};
 use crate::limits;
 
@@ -26,6 +27,9 @@ const SPOILT: u32 = 4;
 
 /// The cost up to which a skeleton makes a search for rarer mistakes pointless.
 const NEAR: u32 = 9;
+
+/// What such a skeleton costs more than the longest rest of a query.
+const FAR: u32 = 100;
 
 #[derive(Clone, Copy)]
 enum Source {
@@ -89,6 +93,9 @@ impl<'a> Search<'a> {
         }
         self.typos();
         self.sounds();
+        if self.certain(Tier::AnyOrder) < FEW {
+            self.parts();
+        }
         if self.certain(Tier::AnyOrder) < FEW && !self.is_answered() {
             self.inside();
         }
@@ -117,20 +124,27 @@ impl<'a> Search<'a> {
         limits::SEARCH_CANDIDATES.max(2 * self.limit)
     }
 
+    /// Judges the changed names by their letters: all of them, since they are few.
     fn overlay(&mut self) {
         let index = self.index;
         for (at, name) in index.overlay.names().iter().enumerate() {
-            let direct = self.needle.may_agree(name.letters).then(|| self.needle.judge(&name.folded)).flatten();
-            let verdict = direct.or_else(|| {
-                let cost = self
-                    .needle
-                    .same_sound(&name.keys)
-                    .and_then(|cost| Some((Tier::Skeleton, self.sound(cost, &name.folded)?)));
-                let is_spread = name.letters & self.needle.mask == self.needle.mask;
-                let spread = || self.needle.scattered(&name.folded).filter(|_| is_spread);
-                cost.or_else(|| spread().map(|cost| (Tier::Scattered, cost)))
-            });
-            if let Some(verdict) = verdict
+            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
+            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
+                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
+            }
+        }
+    }
+
+    /// Judges by `verdict` those changed names that `may` agree so.
+    fn overlay_by(&mut self, may: fn(&Needle, &Live) -> bool, verdict: fn(&Search<'_>, &Live) -> Option<Verdict>) {
+        let index = self.index;
+        for (at, name) in index.overlay.names().iter().enumerate() {
+            if !may(&self.needle, name) {
+                continue;
+            }
+            let is_found = self.found.get(&name.record).is_some_and(|found| found.verdict.0 <= Tier::Substring);
+            if !is_found
+                && let Some(verdict) = verdict(self, name)
                 && (self.accept)(name.record)
             {
                 self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
@@ -188,28 +202,21 @@ impl<'a> Search<'a> {
         for (at, other) in others.into_iter().enumerate() {
             let own = std::mem::replace(&mut self.needle, other);
             let found = std::mem::take(&mut self.found);
-            self.overlay_directly();
+            self.overlay();
             self.prefixes();
             self.words();
+            self.parts();
             let through = std::mem::replace(&mut self.found, found);
             self.others.push(std::mem::replace(&mut self.needle, own));
             for (record, mut found) in through {
                 let (tier, cost) = found.verdict;
-                if tier <= Tier::AnyOrder {
-                    found.verdict = (Tier::Alias, 3 * (tier as u32) + cost);
-                    found.through = Some((at, tier));
-                    self.keep(record, found);
-                }
-            }
-        }
-    }
-
-    fn overlay_directly(&mut self) {
-        let index = self.index;
-        for (at, name) in index.overlay.names().iter().enumerate() {
-            let agrees = || self.needle.judge(&name.folded).filter(|_| (self.accept)(name.record));
-            if let Some(verdict) = self.needle.may_agree(name.letters).then(agrees).flatten() {
-                self.keep(name.record, Found::new(verdict, name.rank, Source::Live(at)));
+                let verdict = match tier {
+                    Tier::Part => (Tier::Part, cost + 1),
+                    tier if tier <= Tier::AnyOrder => (Tier::Alias, 3 * (tier as u32) + cost),
+                    _ => continue,
+                };
+                (found.verdict, found.through) = (verdict, Some((at, tier)));
+                self.keep(record, found);
             }
         }
     }
@@ -333,6 +340,13 @@ impl<'a> Search<'a> {
 
     /// The other script, and spellings of one script that sound alike.
     fn sounds(&mut self) {
+        self.overlay_by(
+            |needle, name| needle.sounds.may_agree(name.sounds),
+            |search, name| {
+                let cost = search.needle.same_sound(&name.keys)?;
+                Some((Tier::Skeleton, search.sound(cost, &name.folded)?))
+            },
+        );
         let keys = &self.index.base.keys;
         let mut found: Vec<u32> = Vec::new();
         let most = if self.certain(Tier::AnyOrder) > 0 { limits::SEARCH_SOUNDS / 8 } else { limits::SEARCH_SOUNDS };
@@ -357,6 +371,26 @@ impl<'a> Search<'a> {
         self.judge_sounds(found);
     }
 
+    /// Names that are some of the query's words: of a state the short one, when its full style is typed.
+    fn parts(&mut self) {
+        if self.needle.words.len() < 2 {
+            return;
+        }
+        self.overlay_by(
+            |needle, name| name.letters & !needle.mask == 0,
+            |search, name| search.needle.part(&name.folded).map(|cost| (Tier::Part, cost)),
+        );
+        let base = &self.index.base;
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for run in self.needle.runs().filter(|run| run.len() >= PART_LETTERS).take(limits::SEARCH_PARTS) {
+            let named = base.exactly(run, self.limit, &mut |id| self.alive(id));
+            found.extend(named.into_iter().filter_map(|id| Some((id, self.needle.part(base.text(id))?))));
+        }
+        for (id, cost) in found {
+            self.keep_base(id, (Tier::Part, cost));
+        }
+    }
+
     fn judge_sounds(&mut self, mut found: Vec<u32>) {
         found.sort_unstable();
         found.dedup();
@@ -367,7 +401,11 @@ impl<'a> Search<'a> {
                 continue;
             }
             let name = base.text(id);
-            let cost = self.needle.same_sound(&SkeletonKey::all(name));
+            let keys = SkeletonKey::all(name);
+            if !self.needle.sounds.may_agree(keys.iter().fold(0, |sum, key| sum | key.letters())) {
+                continue;
+            }
+            let cost = self.needle.same_sound(&keys);
             if let Some(cost) = cost.and_then(|cost| self.sound(cost, name)) {
                 self.keep_base(id, (Tier::Skeleton, cost));
             }
@@ -378,6 +416,10 @@ impl<'a> Search<'a> {
         if self.needle.compact.chars().count() < 3 {
             return;
         }
+        self.overlay_by(
+            |needle, name| name.letters & needle.mask == needle.mask,
+            |search, name| search.needle.scattered(&name.folded).map(|cost| (Tier::Scattered, cost)),
+        );
         let base = &self.index.base;
         let found: Vec<(u32, u32)> = base
             .with_letters(self.needle.mask)
@@ -402,12 +444,19 @@ impl<'a> Search<'a> {
         }
         best.sort_unstable_by(order);
         best.truncate(self.limit);
-        Answer { total, hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect() }
+        Answer {
+            total,
+            hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect(),
+            is_partial: false,
+        }
     }
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
-        if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Skeleton) {
+        if matches!(
+            found.verdict.0,
+            Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Skeleton | Tier::Part
+        ) {
             return 0;
         }
         let name = match found.source {
@@ -438,12 +487,26 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The score of a tier where nothing is taken off.
+pub(crate) fn best(tier: Tier) -> i64 {
+    1_000_000 * (1 + Tier::Scattered as i64 - tier as i64)
+}
+
 /// Tier, then cost, then length and field weight, then the record's importance; parts never reach the next tier.
 ///
-/// A whole name that sounds the same counts like one with a typing error: `tetoaun` means both Tétouan and تطوان.
+/// A whole name that sounds the same counts like one with a typing error: `tetoaun` means both Tétouan and تطوان. What this
+/// person uses and agrees by its words stands beside what begins so: of five thousand names that begin with `inter` nobody
+/// means one before the ministry that he opens every day.
 fn score((tier, cost): Verdict, rank: u8, boost: i32) -> i64 {
-    let tier = if tier == Tier::Skeleton && cost <= ALIKE { Tier::Typo } else { tier };
-    let tier = 10_000_000 - 1_000_000 * tier as i64;
-    let cost = i64::from(cost.min(100)) * 3_000;
+    let far = if tier == Tier::Skeleton && cost > NEAR { FAR } else { 0 };
+    let tier = match tier {
+        Tier::Skeleton if cost <= ALIKE => Tier::Typo,
+        // Some words that sound so say less than a name that is there, letter by letter.
+        Tier::Skeleton if cost > NEAR => Tier::Part,
+        Tier::Alias | Tier::WordPrefixes | Tier::Initials | Tier::AnyOrder if boost > 0 => Tier::Prefix,
+        tier => tier,
+    };
+    let tier = best(tier);
+    let cost = i64::from(cost.min(100) + far) * 3_000;
     tier - cost - i64::from(rank) * 200 + i64::from(boost).clamp(-50_000, 50_000)
 }

@@ -17,13 +17,13 @@ pub(crate) fn ranges(raw: &str, needle: &Needle, tier: Tier) -> Vec<Span> {
     let folded = text::fold(raw);
     let name = folded.text.as_str();
     let spans = match tier {
-        Tier::Exact => vec![[0, name.len()]],
+        Tier::Exact | Tier::Part => vec![[0, name.len()]],
         Tier::Prefix => vec![[0, needle.text.len()]],
         Tier::Initials | Tier::Scattered => in_order(name, needle, tier),
         Tier::Substring => {
             needle.words.iter().filter_map(|word| name.find(word.as_str()).map(|at| [at, at + word.len()])).collect()
         }
-        Tier::WordPrefixes | Tier::AnyOrder | Tier::Alias | Tier::Typo => {
+        Tier::WordPrefixes | Tier::AnyOrder | Tier::Alias | Tier::Typo | Tier::Text => {
             words(name).filter_map(|(at, own)| in_word(needle, at, own)).collect()
         }
         Tier::Skeleton => by_sound(name, needle),

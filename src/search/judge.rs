@@ -4,8 +4,8 @@
 //! cost inside the tier. Candidates may come from anywhere: only this file decides.
 
 use super::Tier;
-use super::edit::{self, Letters, distance, mask, prefix_distance};
-use super::keys::SkeletonKey;
+use super::edit::{self, Letters, Mask, distance, mask, prefix_distance};
+use super::keys::{SkeletonKey, Sounds};
 use super::query::head;
 use super::words::bare;
 use crate::{limits, text};
@@ -15,6 +15,9 @@ const SMALL_WORDS: [&str; 20] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "of", "the", "and", "for", "في",
     "من", "علي",
 ];
+
+/// Letters from which a name that is a part of a query is worth telling.
+pub(crate) const PART_LETTERS: usize = 4;
 
 /// A tier and the cost inside it; less is better.
 pub(crate) type Verdict = (Tier, u32);
@@ -30,11 +33,12 @@ pub(crate) struct Needle {
     /// The words without the spaces between them.
     pub(crate) compact: String,
     run: Letters,
-    pub(crate) mask: u64,
+    pub(crate) mask: Mask,
     /// The letters of the words without articles, and how many of them typing errors may spoil.
-    loose: u64,
+    loose: Mask,
     errors: u32,
     pub(crate) keys: Vec<SkeletonKey>,
+    pub(crate) sounds: Sounds,
 }
 
 impl Needle {
@@ -47,6 +51,7 @@ impl Needle {
             return None;
         }
         let compact = words.concat();
+        let keys = SkeletonKey::asked(&folded);
         let allowed = |word: &String| edit::allowed(bare(word).chars().count());
         Some(Needle {
             loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
@@ -56,14 +61,15 @@ impl Needle {
             run: Letters::of(&compact),
             mask: mask(&compact),
             compact,
-            keys: SkeletonKey::asked(&folded),
+            sounds: Sounds::of(&keys),
+            keys,
             text: folded,
             words,
         })
     }
 
     /// Whether a name that holds these letters can reach [`Tier::Typo`] or better; refuses most for nothing.
-    pub(crate) fn may_agree(&self, letters: u64) -> bool {
+    pub(crate) fn may_agree(&self, letters: Mask) -> bool {
         (self.loose & !letters).count_ones() <= self.errors
     }
 
@@ -142,6 +148,30 @@ impl Needle {
             reached |= steps;
         }
         reached >> query.len() & 1 == 1
+    }
+
+    /// The query's letters that a name leaves over, where it is some of its words.
+    pub(crate) fn part(&self, name: &str) -> Option<u32> {
+        let letters = name.chars().count();
+        let is_at = |at: usize| {
+            let (before, after) = (self.text.get(..at), self.text.get(at + name.len()..));
+            before.is_some_and(|text| text.is_empty() || text.ends_with(' '))
+                && after.is_some_and(|text| text.is_empty() || text.starts_with(' '))
+        };
+        let is_part = letters >= PART_LETTERS && self.text.match_indices(name).any(|(at, _)| is_at(at));
+        is_part.then(|| u32::try_from(self.text.chars().count() - letters).unwrap_or(u32::MAX))
+    }
+
+    /// The runs of words that a query of several has, the longest first.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = &str> {
+        let ends: Vec<usize> = self.text.match_indices(' ').map(|(at, _)| at).chain([self.text.len()]).collect();
+        let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().map(|end| end + 1)).collect();
+        let words = ends.len();
+        (1..words).rev().flat_map(move |count| {
+            let spans: Vec<(usize, usize)> =
+                (0..=words - count).filter_map(|at| Some((*starts.get(at)?, *ends.get(at + count - 1)?))).collect();
+            spans.into_iter().filter_map(|(from, to)| self.text.get(from..to))
+        })
     }
 
     /// Edits over all words, when every word agrees and at least one carries an edit.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::edit::{Letters, distance};
+use super::edit::{Letters, Mask, distance, mask};
 use super::judge::step;
 use super::words::{Spot, Words};
 use crate::{limits, text};
@@ -14,28 +14,59 @@ use crate::{limits, text};
 /// One skeleton of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SkeletonKey {
-    words: Vec<String>,
     whole: String,
+    /// Where each word ends in it, and which letters it has.
+    ends: Vec<(u8, Mask)>,
+    letters: Mask,
+}
+
+/// A word of a key, or a whole one, with the letters that occur in it.
+#[derive(Clone, Copy)]
+struct Bones<'a> {
+    text: &'a str,
+    letters: Mask,
 }
 
 impl SkeletonKey {
     fn new(key: &str) -> SkeletonKey {
-        let mut room = limits::SKELETON_LETTERS;
-        let mut words = Vec::new();
+        let (mut whole, mut ends) = (String::with_capacity(key.len()), Vec::with_capacity(8));
         for word in key.split(' ') {
-            let word: String = word.chars().filter(char::is_ascii_graphic).take(room).collect();
-            room -= word.len();
-            if !word.is_empty() {
-                words.push(word);
+            let from = whole.len();
+            let room = limits::SKELETON_LETTERS - from;
+            whole.extend(word.chars().filter(char::is_ascii_graphic).take(room));
+            if let Some(own) = whole.get(from..).filter(|own| !own.is_empty()) {
+                ends.push((u8::try_from(whole.len()).unwrap_or(u8::MAX), mask(own)));
             }
         }
-        SkeletonKey { whole: words.concat(), words }
+        let letters = ends.iter().fold(0, |sum, (_, letters)| sum | letters);
+        SkeletonKey { whole, ends, letters }
+    }
+
+    fn bones(&self) -> impl Iterator<Item = Bones<'_>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
+        starts.zip(&self.ends).map(|(from, (to, letters))| Bones {
+            text: self.whole.get(usize::from(from)..usize::from(*to)).unwrap_or(""),
+            letters: *letters,
+        })
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.bones().map(|bones| bones.text)
+    }
+
+    fn all_bones(&self) -> Bones<'_> {
+        Bones { text: &self.whole, letters: self.letters }
     }
 
     /// The skeletons of a folded text: without the article, and with it when that differs.
     pub(crate) fn all(folded: &str) -> Vec<SkeletonKey> {
         let keys = text::skeletons(folded).into_iter().map(|key| SkeletonKey::new(&key));
-        keys.filter(|key| !key.words.is_empty()).collect()
+        keys.filter(|key| !key.ends.is_empty()).collect()
+    }
+
+    /// The consonants that occur in it.
+    pub(crate) fn letters(&self) -> Mask {
+        self.letters
     }
 
     /// The skeletons of a folded query: also with the t that a Latin spelling of ة has before another word.
@@ -62,7 +93,7 @@ impl SkeletonKey {
         if let Some(late) = self.begins(&query.whole) {
             return Some(2 + u32::from(late));
         }
-        let whole = close(&self.whole, &query.whole).map(|edits| 2 + 2 * edits);
+        let whole = close(self.all_bones(), query.all_bones()).map(|edits| 2 + 2 * edits);
         let words = self.by_words(query);
         let best = whole.into_iter().chain(words).min();
         best.or_else(|| self.abbreviated(&query.whole).then_some(3))
@@ -71,7 +102,7 @@ impl SkeletonKey {
     /// Whether the query stands at a word's beginning, and whether at a later one; two letters must be whole words.
     fn begins(&self, query: &str) -> Option<bool> {
         let mut at = 0;
-        for (place, word) in self.words.iter().enumerate() {
+        for (place, word) in self.words().enumerate() {
             if self.whole.get(at..).is_some_and(|rest| rest.starts_with(query))
                 && (query.len() > 2 || word.len() == query.len())
             {
@@ -86,19 +117,19 @@ impl SkeletonKey {
     fn by_words(&self, query: &SkeletonKey) -> Option<u32> {
         let mut free: u64 = u64::MAX;
         let (mut cost, mut missing, mut agreed) = (0, 0u32, 0);
-        for word in &query.words {
-            let own = self.words.iter().take(64).enumerate().filter(|(at, _)| free >> at & 1 == 1);
-            match own.filter_map(|(at, own)| Some((beside(own, word)?, at, own.len()))).min() {
+        for word in query.bones() {
+            let own = self.bones().take(64).enumerate().filter(|(at, _)| free >> at & 1 == 1);
+            match own.filter_map(|(at, own)| Some((beside(own, word)?, at, own.text.len()))).min() {
                 Some((edits, at, len)) => {
                     free &= !(1 << at);
                     cost += edits;
-                    agreed += word.len() + len;
+                    agreed += word.text.len() + len;
                 }
                 None => missing += 1,
             }
         }
-        let found = u32::try_from(query.words.len()).ok()?.checked_sub(missing).filter(|found| *found > 0)?;
-        let extra = u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_sub(found).min(6);
+        let found = u32::try_from(query.ends.len()).ok()?.checked_sub(missing).filter(|found| *found > 0)?;
+        let extra = u32::try_from(self.ends.len()).unwrap_or(u32::MAX).saturating_sub(found).min(6);
         if missing == 0 {
             return Some(2 + cost + extra / 2);
         }
@@ -118,7 +149,7 @@ impl SkeletonKey {
         }
         let query = Letters::of(query);
         let mut reached: u64 = 1;
-        for (place, word) in self.words.iter().enumerate() {
+        for (place, word) in self.words().enumerate() {
             let before = if place == 0 { 1 } else { reached & !1 };
             reached |= step(before, query.as_slice(), word, 1);
         }
@@ -126,38 +157,72 @@ impl SkeletonKey {
     }
 }
 
+/// The letters of a query's skeletons, to refuse names that cannot sound so.
+pub(crate) struct Sounds(Vec<(Mask, u32)>);
+
+impl Sounds {
+    /// Of the skeletons of a query: its words and wholes, and how many of the letters of each a name may lack.
+    pub(crate) fn of(keys: &[SkeletonKey]) -> Sounds {
+        let bound = |len: usize| match len {
+            0..3 => 0,
+            3..6 => 1,
+            6..10 => 2,
+            _ => 3,
+        };
+        let parts = keys.iter().flat_map(|key| key.words().chain([key.whole.as_str()]));
+        let mut all: Vec<(Mask, u32)> = parts.map(|part| (mask(part), bound(part.len()))).collect();
+        all.sort_unstable();
+        all.dedup();
+        Sounds(all)
+    }
+
+    /// Whether a name whose skeletons hold these letters may agree by its sound.
+    pub(crate) fn may_agree(&self, letters: Mask) -> bool {
+        self.0.iter().any(|(wanted, bound)| (wanted & !letters).count_ones() <= *bound)
+    }
+}
+
 /// What it costs to take one word of a skeleton for another.
-fn beside(own: &str, word: &str) -> Option<u32> {
-    if own == word {
+fn beside(own: Bones<'_>, word: Bones<'_>) -> Option<u32> {
+    if own.text == word.text {
         return Some(0);
     }
-    if word.len() >= 2 && own.starts_with(word) {
+    if word.text.len() >= 2 && own.text.starts_with(word.text) {
         return Some(2);
     }
-    let bound = match word.len() {
+    let bound = match word.text.len() {
         0..3 => return None,
         3..6 => 1,
         _ => 2,
     };
-    if own.len() < 2 || own.len().abs_diff(word.len()) > bound {
+    if own.text.len() < 2 {
         return None;
     }
-    distance(Letters::of(own).as_slice(), Letters::of(word).as_slice(), bound)
-        .and_then(|edits| u32::try_from(2 * edits).ok())
+    apart(own, word, bound).map(|edits| 2 * edits)
 }
 
-fn close(own: &str, query: &str) -> Option<u32> {
-    let bound = match query.len() {
+fn close(own: Bones<'_>, query: Bones<'_>) -> Option<u32> {
+    let bound = match query.text.len() {
         0..3 => return None,
         3..6 => 1,
         6..10 => 2,
         _ => 3,
     };
-    if own.len().abs_diff(query.len()) > bound {
+    apart(own, query, bound)
+}
+
+/// Edits between two skeletons, at most so many; the letters that only one of them has refuse most.
+fn apart(own: Bones<'_>, other: Bones<'_>, bound: u32) -> Option<u32> {
+    let lacking = (own.letters & !other.letters).count_ones().max((other.letters & !own.letters).count_ones());
+    let most = bound as usize;
+    if lacking > bound || own.text.len().abs_diff(other.text.len()) > most {
         return None;
     }
-    distance(Letters::of(own).as_slice(), Letters::of(query).as_slice(), bound)
-        .and_then(|edits| u32::try_from(edits).ok())
+    // Skeletons are ASCII.
+    let cut = |text: &'_ str| text.len().min(limits::TYPO_LETTERS);
+    let (a, b) = (own.text.as_bytes(), other.text.as_bytes());
+    let edits = distance(a.get(..cut(own.text))?, b.get(..cut(other.text))?, most)?;
+    u32::try_from(edits).ok()
 }
 
 /// The skeletons of all entries: their words, and each key as a whole.
@@ -172,8 +237,8 @@ impl Keys {
         let mut spots: Vec<Spot> = Vec::new();
         for (entry, name) in names {
             for key in SkeletonKey::all(name) {
-                let several = key.words.len() > 1;
-                for term in key.words.iter().chain(several.then_some(&key.whole)) {
+                let several = key.ends.len() > 1;
+                for term in key.words().chain(several.then_some(key.whole.as_str())) {
                     spots.extend(Spot::new(term, arena.len(), entry));
                     arena.push_str(term);
                 }
@@ -199,56 +264,46 @@ impl Keys {
         }
         let share = (most / near.len().max(1)).max(3);
         near.iter().take(most / 3).for_each(|term| take(*term..*term + 1, share));
-        if query.words.len() > 1 {
-            found.extend(self.together(query, most));
-            self.apart(query, most, &mut found);
+        if query.ends.len() > 1 {
+            found.extend(self.by_words(query, most));
         }
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// Entries that have every word of the query.
-    fn together(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
-        let posts = |word: &String| self.terms.posts.slice(self.terms.places(&self.terms.exactly(word)));
-        let mut lists: Vec<&[u32]> = query.words.iter().map(posts).collect();
-        lists.sort_by_key(|list| list.len());
-        let mut lists = lists.into_iter();
-        let mut common = lists.next().unwrap_or(&[]).to_vec();
-        for list in lists {
-            let mut rest = list.iter().copied().peekable();
-            common.retain(|id| {
-                while rest.next_if(|other| other < id).is_some() {}
-                rest.peek() == Some(id)
-            });
-        }
-        common.truncate(most);
-        common
-    }
-
-    /// Entries that have one of the query's rarer words, or nearly.
-    fn apart(&self, query: &SkeletonKey, most: usize, found: &mut Vec<u32>) {
+    /// Entries that have several of the query's words, or nearly, those with the most of them first. One word alone is enough
+    /// only beside one that is not much longer.
+    fn by_words(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
         let terms = &self.terms;
-        let mut sets: Vec<(usize, Vec<Range<u32>>)> = query
-            .words
-            .iter()
-            .filter(|word| word.len() > 1)
-            .map(|word| {
-                let mut runs = vec![terms.exactly(word)];
-                if word.len() >= 3 {
-                    runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
-                }
-                (runs.iter().map(|run| terms.weight(run)).sum(), runs)
-            })
-            .collect();
-        sets.sort_by_key(|(weight, _)| *weight);
-        for (_, runs) in sets.iter().take(3) {
-            let share = (most / 2 / runs.len().max(1)).max(6);
-            for run in runs.iter().take(most / 6) {
-                let wanted = if run == runs.first().unwrap_or(run) { most / 2 } else { share };
-                found.extend(terms.posts.best(terms.places(run), wanted, wanted, &mut |_| true));
+        let mut held: Vec<u32> = Vec::new();
+        let mut alone: Vec<u32> = Vec::new();
+        for word in query.words().filter(|word| word.len() > 1) {
+            let mut runs = vec![terms.exactly(word)];
+            if word.len() >= 3 {
+                runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
             }
+            runs.dedup();
+            // The entries of one term rise, the best first.
+            let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
+            let mut own: Vec<u32> =
+                of_word.flat_map(|posts| posts.iter().take(limits::SEARCH_SOUND_POSTS)).copied().collect();
+            own.sort();
+            own.dedup();
+            let is_enough = word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len();
+            if is_enough {
+                alone.extend(own.iter().take(most / 3));
+            }
+            held.extend(own);
         }
+        held.sort();
+        let mut several: Vec<(usize, u32)> = held
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 1)
+            .filter_map(|same| Some((query.ends.len().saturating_sub(same.len()), *same.first()?)))
+            .collect();
+        several.sort_unstable();
+        several.into_iter().take(most).map(|(_, entry)| entry).chain(alone).collect()
     }
 
     /// Entries with a skeleton that shares the query's first two letters and that `keep` lets through.

@@ -2,14 +2,17 @@
 //!
 //! Small by bound, so a change costs no sorting; everything a judge needs is kept ready.
 
+use std::collections::HashSet;
+
 use super::Entry;
 use super::base::rank;
-use super::edit::mask;
+use super::edit::{Mask, mask};
 use super::keys::SkeletonKey;
 use super::query::head;
 use crate::{limits, text};
 
 /// One changed name.
+#[derive(Clone)]
 pub(crate) struct Live {
     pub(crate) record: u64,
     pub(crate) field: u16,
@@ -17,14 +20,20 @@ pub(crate) struct Live {
     pub(crate) raw: String,
     pub(crate) folded: String,
     pub(crate) keys: Vec<SkeletonKey>,
-    pub(crate) letters: u64,
+    pub(crate) letters: Mask,
+    /// The letters of its skeletons.
+    pub(crate) sounds: Mask,
     weight: u8,
 }
 
 /// See the file's first lines.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Overlay {
     names: Vec<Live>,
+    records: HashSet<u64>,
+    /// Long texts of changed records, folded.
+    texts: Vec<(u64, String)>,
+    text_bytes: usize,
 }
 
 impl Overlay {
@@ -46,12 +55,46 @@ impl Overlay {
     }
 
     pub(crate) fn remove(&mut self, record: u64) {
-        self.names.retain(|name| name.record != record);
+        if self.records.remove(&record) {
+            self.names.retain(|name| name.record != record);
+            self.keep_texts(|of| of != record);
+        }
+    }
+
+    /// Forgets all records but these.
+    pub(crate) fn keep(&mut self, records: &HashSet<u64>) {
+        self.names.retain(|name| records.contains(&name.record));
+        self.records.retain(|record| records.contains(record));
+        self.keep_texts(|record| records.contains(&record));
+    }
+
+    fn keep_texts(&mut self, is_kept: impl Fn(u64) -> bool) {
+        self.texts.retain(|(record, _)| is_kept(*record));
+        self.text_bytes = self.texts.iter().map(|(_, text)| text.len()).sum();
+    }
+
+    /// Long texts of changed records, folded, those of a record one after the other.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.texts.iter().map(|(record, text)| (*record, text.as_str()))
+    }
+
+    /// Bytes of the long texts.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.text_bytes
+    }
+
+    /// Adds a long text of a record, as stored.
+    pub(crate) fn add_text(&mut self, record: u64, text: &str) {
+        let folded = text::fold(text).text;
+        self.records.insert(record);
+        self.text_bytes += folded.len();
+        self.texts.push((record, folded));
     }
 
     /// Adds names of a record; those past the bound of one overlay or without a letter are left out.
     pub(crate) fn add(&mut self, record: u64, entries: &[Entry]) {
-        let room = limits::SEARCH_OVERLAY.saturating_sub(self.names.len());
+        let room = limits::SEARCH_OVERLAY_MOST.saturating_sub(self.names.len());
+        self.records.insert(record);
         self.names.extend(entries.iter().take(room).filter_map(|entry| live(record, entry)));
     }
 }
@@ -59,12 +102,14 @@ impl Overlay {
 fn live(record: u64, entry: &Entry) -> Option<Live> {
     let raw = head(entry.text, limits::SEARCH_NAME_BYTES).to_owned();
     let folded = text::fold(&raw).text;
+    let keys = SkeletonKey::all(&folded);
     (!folded.is_empty()).then(|| Live {
         record,
         field: entry.field,
         weight: entry.weight,
         rank: rank(&folded, entry.weight),
-        keys: SkeletonKey::all(&folded),
+        sounds: keys.iter().fold(0, |sum, key| sum | key.letters()),
+        keys,
         letters: mask(&folded),
         folded,
         raw,

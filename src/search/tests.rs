@@ -119,7 +119,7 @@ fn overlay() -> Index {
     let all = entries();
     for (record, _) in NAMES {
         let own: Vec<Entry> = all.iter().filter(|entry| entry.record == *record).copied().collect();
-        index.replace(*record, 0, &own);
+        index.replace(*record, &own, &[]);
     }
     index
 }
@@ -241,6 +241,24 @@ fn one_script_finds_the_other() {
 }
 
 #[test]
+fn a_name_inside_a_longer_query_arrives() {
+    let names =
+        ["Afghanistan", "الكويت", "Islamic Republic of Mauritania", "Islamic Council", "Institute of Afghan Studies"];
+    let entries = names.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 0, weight: 200, text });
+    let base = Index::build(entries);
+    let mut overlay = Index::build(std::iter::empty());
+    for (text, record) in names.iter().zip(0u64..) {
+        overlay.replace(record, &[Entry { record, field: 0, weight: 200, text }], &[]);
+    }
+    for index in [base, overlay] {
+        let hit = index.find("the Islamic Republic of Afghanistan", 5, &|_| true).hits.remove(0);
+        assert_eq!((hit.record, hit.tier, hit.ranges), (0, Tier::Part, vec![[0, 11]]));
+        assert_eq!(first(&index, "دولة الكويت")[0], 1);
+        assert_eq!(first(&index, "Islamic Republic of Mauritania")[0], 2);
+    }
+}
+
+#[test]
 fn acronyms_and_run_together_words_arrive() {
     finds(
         &[
@@ -278,7 +296,7 @@ fn what_lights_up_is_what_agreed() {
 fn a_changed_name_replaces_the_old_one_at_once() {
     let mut index = index();
     let before = index.entries();
-    index.replace(34, 0, &[Entry { record: 34, field: 7, weight: 255, text: "Sous-Massa" }]);
+    index.replace(34, &[Entry { record: 34, field: 7, weight: 255, text: "Sous-Massa" }], &[]);
     assert!(!first(&index, "agadir").contains(&34));
     assert_eq!(first(&index, "sous")[0], 34);
     assert_eq!(index.entries(), before - 1);
@@ -288,23 +306,88 @@ fn a_changed_name_replaces_the_old_one_at_once() {
     assert!(first(&index, "agadir").iter().all(|record| *record != 34));
 }
 
+fn numbered(record: u64) -> String {
+    format!("name {record}")
+}
+
+fn rename(index: &mut Index, record: u64, text: &str) {
+    index.replace(record, &[Entry { record, field: 0, weight: 255, text }], &[]);
+}
+
 #[test]
-fn a_full_overlay_is_merged_into_the_base() {
+fn an_overlay_that_nobody_merges_has_a_bound() {
     let mut index = Index::build(std::iter::empty());
-    let count = limits::SEARCH_OVERLAY as u64 + 10;
+    let count = limits::SEARCH_OVERLAY_MOST as u64 + 10;
     for record in 0..count {
-        let text = format!("name {record}");
-        index.replace(record, 0, &[Entry { record, field: 0, weight: 255, text: &text }]);
+        rename(&mut index, record, &numbered(record));
     }
     assert_eq!(index.entries() as u64, count);
+    assert!(index.overlay.len() <= limits::SEARCH_OVERLAY_MOST);
     assert_eq!(first(&index, "name 2001")[0], 2001);
+}
+
+#[test]
+fn what_changes_while_a_merge_is_made_elsewhere_is_not_lost() {
+    let count = limits::SEARCH_OVERLAY as u64 + 1;
+    let names: Vec<String> = (0..count).map(numbered).collect();
+    let entries = names.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 0, weight: 255, text });
+    let mut index = Index::build(entries);
+    assert!(index.to_merge().is_none(), "nothing changed");
+    for record in 0..count {
+        rename(&mut index, record, &format!("title {record}"));
+    }
+    let snapshot = index.to_merge().unwrap();
+    assert!(index.to_merge().is_none(), "one is under way");
+    rename(&mut index, 5, "heading 5");
+    index.remove(6);
+    rename(&mut index, 70_000, "heading 70000");
+    let merged = snapshot.merge();
+    index.adopt(merged);
+    assert_eq!((index.entries() as u64, index.overlay.len()), (count, 2));
+    let finds = |query: &str| first(&index, query).first().copied();
+    assert_eq!([finds("title 4"), finds("heading 5"), finds("heading 70000")], [Some(4), Some(5), Some(70_000)]);
+    for gone in ["title 5", "title 6", "name 4"] {
+        let hits = index.find(gone, 5, &|_| true).hits;
+        assert!(hits.iter().all(|hit| hit.text != gone), "{gone}: {hits:?}");
+    }
+}
+
+#[test]
+fn a_merge_that_a_later_one_overtook_counts_for_nothing() {
+    let mut index = Index::build(std::iter::empty());
+    let count = limits::SEARCH_OVERLAY as u64 + 1;
+    (0..count).for_each(|record| rename(&mut index, record, &numbered(record)));
+    let old = index.to_merge().unwrap().merge();
+    index.rebuild();
+    (0..count).for_each(|record| rename(&mut index, record, &format!("title {record}")));
+    let new = index.to_merge().unwrap();
+    index.adopt(old);
+    assert!(!first(&index, "title 7").is_empty());
+    index.adopt(new.merge());
+    assert_eq!((first(&index, "title 7")[0], index.overlay.len()), (7, 0));
+}
+
+#[test]
+fn what_a_person_uses_comes_before_what_begins_so() {
+    let mut names: Vec<String> = (0..300).map(|number| format!("Intermédiaire {number}")).collect();
+    names.push("Ministère de l’Intérieur".to_owned());
+    names.push("Inter".to_owned());
+    let entries = names.iter().zip(0u64..).map(|(text, record)| Entry { record, field: 0, weight: 255, text });
+    let mut index = Index::build(entries);
+    assert!(!first(&index, "inter").contains(&300));
+    index.weigh([(300, 25_000)]);
+    assert_eq!(first(&index, "inter")[..2], [301, 300], "the whole name, then what is used");
+    rename(&mut index, 300, "Département de l’intérieur");
+    assert_eq!(first(&index, "inter")[..2], [301, 300], "a changed name is still used");
+    index.weigh([]);
+    assert!(!first(&index, "inter").contains(&300));
 }
 
 #[test]
 fn importance_orders_equals_and_acceptance_filters() {
     let mut index = Index::build((0..50).map(|record| Entry { record, field: 0, weight: 255, text: "Same name" }));
     assert_eq!(first(&index, "same"), [0, 1, 2, 3, 4]);
-    index.weigh(30, 500);
+    index.weigh([(30, 500)]);
     assert_eq!(first(&index, "same")[0], 30);
     let odd = index.find("same", 5, &|record| record % 2 == 1 && record > 40);
     assert_eq!(odd.hits.iter().map(|hit| hit.record).collect::<Vec<_>>(), [41, 43, 45, 47, 49]);
@@ -361,7 +444,7 @@ proptest! {
         let base = Index::build(entries.iter().copied());
         let mut live = Index::build(std::iter::empty());
         for entry in &entries {
-            live.replace(entry.record, 0, std::slice::from_ref(entry));
+            live.replace(entry.record, std::slice::from_ref(entry), &[]);
         }
         let query: String = names[at % names.len()].chars().take(cut).collect();
         let certain = |index: &Index| -> Vec<(u64, Tier)> {

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::base::small;
-use super::edit::{Letters, distance, hash, mask, neighbourhood, prefix_distance};
+use super::edit::{Letters, Mask, distance, hash, mask, prefix_distance};
+use super::near::Near;
 use super::ranked::Ranked;
 use super::stored::{Reader, Writer};
 use crate::limits;
@@ -17,7 +18,7 @@ use crate::limits;
 pub(crate) struct Words {
     text: String,
     at: Vec<u32>,
-    masks: Vec<u64>,
+    masks: Vec<Mask>,
     first: Vec<u32>,
     pub(crate) posts: Ranked,
     near: Near,
@@ -103,7 +104,30 @@ impl Words {
         words.at.push(small(words.text.len()));
         words.first.push(small(posts.len()));
         words.posts = Ranked::new(posts);
-        words.near = Near::build(&words, least);
+        words.near = Near::build(words.len(), |word| {
+            Some(Letters::of(words.word(word))).filter(|letters| letters.len() >= least)
+        });
+        words.text.shrink_to_fit();
+        words.at.shrink_to_fit();
+        words.first.shrink_to_fit();
+        words.masks.shrink_to_fit();
+        words
+    }
+
+    /// Terms that rise, without neighbourhoods, with rising pairs of their places and entries.
+    pub(crate) fn of_terms<'a>(terms: impl Iterator<Item = &'a str>, posts: &[(u32, u32)]) -> Words {
+        let mut words = Words::default();
+        let mut at = 0;
+        for (term, place) in terms.zip(0u32..) {
+            words.at.push(small(words.text.len()));
+            words.first.push(small(at));
+            words.masks.push(mask(term));
+            words.text.push_str(term);
+            at += posts.get(at..).unwrap_or(&[]).partition_point(|(own, _)| *own <= place);
+        }
+        words.at.push(small(words.text.len()));
+        words.first.push(small(at));
+        words.posts = Ranked::new(posts.iter().map(|(_, entry)| *entry).collect());
         words.text.shrink_to_fit();
         words.at.shrink_to_fit();
         words.first.shrink_to_fit();
@@ -115,11 +139,10 @@ impl Words {
     pub(crate) fn write(&self, out: &mut Writer) {
         out.text(&self.text);
         out.u32s(&self.at);
-        out.u64s(&self.masks);
+        out.u32s(&self.masks);
         out.u32s(&self.first);
         out.u32s(self.posts.all());
-        out.u32s(&self.near.slots);
-        out.u32s(&self.near.terms);
+        self.near.write(out);
     }
 
     /// Terms as they were written, if their parts fit each other.
@@ -127,15 +150,15 @@ impl Words {
         let words = Words {
             text: from.text()?,
             at: from.u32s()?,
-            masks: from.u64s()?,
+            masks: from.u32s()?,
             first: from.u32s()?,
             posts: from.ranked()?,
-            near: Near { slots: from.u32s()?, terms: from.u32s()? },
+            near: Near::read(from)?,
         };
-        let (count, buckets) = (words.masks.len(), words.near.slots.len());
-        let is_empty = words.at.is_empty() && words.first.is_empty() && count == 0 && buckets == 0;
+        let count = words.masks.len();
+        let is_empty = words.at.is_empty() && words.first.is_empty() && count == 0;
         let fits = words.at.len() == count + 1 && words.first.len() == count + 1;
-        (is_empty || fits && buckets > 1 && (buckets - 1).is_power_of_two()).then_some(words)
+        (is_empty || fits).then_some(words)
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -145,8 +168,8 @@ impl Words {
     /// Bytes in memory.
     pub(crate) fn size(&self) -> usize {
         self.text.capacity()
-            + 4 * (self.at.capacity() + self.first.capacity() + self.near.slots.capacity() + self.near.terms.capacity())
-            + 8 * self.masks.capacity()
+            + 4 * (self.at.capacity() + self.first.capacity() + self.masks.capacity())
+            + self.near.size()
             + self.posts.size()
     }
 
@@ -204,22 +227,28 @@ impl Words {
         let letters = query.as_slice();
         let whole: String = letters.iter().collect();
         let wanted = mask(&whole);
+        let near = |word: u32| {
+            let own = self.masks.get(word as usize).copied().unwrap_or(0);
+            (own ^ wanted).count_ones() <= 2 && distance(letters, Letters::of(self.word(word)).as_slice(), 1).is_some()
+        };
+        let mut found = Vec::new();
+        let mut see = |word: u32| {
+            if near(word) {
+                found.push(word);
+            }
+        };
         // A letter too few, a wrong one, two exchanged: both share what remains without a letter.
-        let mut found: Vec<u32> = self.near.at(hash(letters, usize::MAX)).to_vec();
-        found.extend((0..letters.len()).flat_map(|gap| self.near.at(hash(letters, gap))));
+        std::iter::once(usize::MAX)
+            .chain(0..letters.len())
+            .for_each(|gap| self.near.each(hash(letters, gap), &mut see));
         // A letter too many: what remains is the term itself.
-        found.extend(self.exactly(&whole));
+        self.exactly(&whole).for_each(&mut see);
         for gap in 0..letters.len() {
             let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, c)| *c).collect();
-            found.extend(self.exactly(&rest));
+            self.exactly(&rest).for_each(&mut see);
         }
         found.sort_unstable();
         found.dedup();
-        let near = |word: &u32| {
-            let own = self.masks.get(*word as usize).copied().unwrap_or(0);
-            (own ^ wanted).count_ones() <= 2 && distance(letters, Letters::of(self.word(*word)).as_slice(), 1).is_some()
-        };
-        found.retain(near);
         found.truncate(limits::SEARCH_WORDS);
         found
     }
@@ -259,66 +288,4 @@ impl Words {
             .take(limits::SEARCH_WORDS)
             .collect()
     }
-}
-
-/// For every hash of a deletion neighbourhood the terms that have it, in buckets; a bucket holds strangers too.
-#[derive(Default)]
-struct Near {
-    slots: Vec<u32>,
-    terms: Vec<u32>,
-}
-
-impl Near {
-    fn build(words: &Words, least: usize) -> Near {
-        let mut hashes = Vec::new();
-        let mut each = |see: &mut dyn FnMut(u32, u32)| {
-            for word in 0..words.len() {
-                let letters = Letters::of(words.word(word));
-                if letters.len() >= least {
-                    neighbourhood(letters.as_slice(), &mut hashes);
-                    hashes.iter().for_each(|hash| see(*hash, word));
-                }
-            }
-        };
-        let mut count = 0usize;
-        each(&mut |_, _| count += 1);
-        let buckets = (count / 8).next_power_of_two();
-        let mut slots = vec![0u32; buckets + 1];
-        let bucket = |hash: u32| spread(hash) as usize & (buckets - 1);
-        each(&mut |hash, _| {
-            if let Some(slot) = slots.get_mut(bucket(hash) + 1) {
-                *slot += 1;
-            }
-        });
-        let mut sum = 0;
-        for slot in &mut slots {
-            sum += *slot;
-            *slot = sum;
-        }
-        let mut terms = vec![0u32; count];
-        let mut next = slots.clone();
-        each(&mut |hash, word| {
-            if let Some(place) = next.get_mut(bucket(hash)) {
-                if let Some(term) = terms.get_mut(*place as usize) {
-                    *term = word;
-                }
-                *place += 1;
-            }
-        });
-        Near { slots, terms }
-    }
-
-    fn at(&self, hash: u32) -> &[u32] {
-        let Some(buckets) = self.slots.len().checked_sub(1).filter(|count| *count > 0) else { return &[] };
-        let bucket = spread(hash) as usize & (buckets - 1);
-        let from = self.slots.get(bucket).map_or(0, |at| *at as usize);
-        let to = self.slots.get(bucket + 1).map_or(0, |at| *at as usize);
-        self.terms.get(from..to).unwrap_or(&[])
-    }
-}
-
-/// Low bits that depend on all of a hash.
-fn spread(hash: u32) -> u32 {
-    let mixed = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);
-    mixed ^ (mixed >> 13)
 }

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::private;
 use crate::limits;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The folder of the parts.
@@ -107,7 +107,7 @@ impl PartReader {
     /// [`StoreError::Damaged`], or the file system's.
     pub fn open(desk: &Path, name: &str) -> Result<Option<PartReader>, StoreError> {
         let file = match private::options().read(true).open(desk.join(FOLDER).join(name)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             file => file?,
         };
         let input = BufReader::with_capacity(1 << 16, file);
@@ -186,10 +186,7 @@ fn damaged() -> StoreError {
 /// # Errors
 /// The file system's.
 pub fn parts(desk: &Path) -> Result<Vec<String>, StoreError> {
-    let found = match fs::read_dir(desk.join(FOLDER)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        found => found?,
-    };
+    let Some(found) = private::entries(&desk.join(FOLDER))? else { return Ok(Vec::new()) };
     let mut names = Vec::new();
     for entry in found {
         let name = entry?.file_name().to_string_lossy().into_owned();

@@ -10,8 +10,7 @@ use super::upgrade::{STEPS, Steps, version_of};
 use super::wire::{ChangeV1, HeadV1, RecordV1};
 use crate::domain::{Change, Entry, Record, Ref};
 use crate::limits;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A SHA-256.
@@ -93,7 +92,7 @@ fn record_to_bytes_by(steps: Steps, record: &Record) -> Result<Vec<u8>, StoreErr
 /// As [`record_from_bytes`], by a program that knows these versions.
 fn record_from_bytes_by(steps: Steps, bytes: &[u8]) -> Result<Record, StoreError> {
     let (version, payload) = unframe(RECORD, version_of(steps), bytes, limits::RECORD_BYTES)?;
-    let (wire, rest) = decode::<RecordV1, { limits::RECORD_BYTES * 2 }>(payload)?;
+    let (wire, rest) = decode::<RecordV1<'_>, { limits::RECORD_BYTES * 2 }>(payload)?;
     nothing_left(rest)?;
     wire.into_record(steps, version)
 }
@@ -139,28 +138,63 @@ pub fn unseal(bytes: &[u8]) -> Result<Sealed, StoreError> {
 }
 
 fn unseal_by(steps: Steps, bytes: &[u8]) -> Result<Sealed, StoreError> {
-    let Opened { version, mut entry, own, previous, count, body, mut changes } = open_head(steps, bytes)?;
+    let Opened { version, head, own, previous, body, changes } = open_head(steps, bytes)?;
     if hash(version, body) != own {
         return Err(StoreError::damaged("entry", "wrong hash"));
     }
-    for _ in 0..count {
-        let (change, left) = decode::<ChangeV1, { limits::ENTRY_BYTES * 2 }>(changes)?;
+    let count = head.changes;
+    let mut entry = head.into_entry();
+    each_change(count, changes, &mut |change| {
         entry.changes.push(change.into_change(steps, version)?);
-        changes = left;
-    }
-    nothing_left(changes)?;
+        Ok(())
+    })?;
     Ok(Sealed { entry, previous, own, bytes: bytes.to_vec() })
+}
+
+fn each_change<'a>(
+    count: u32,
+    changes: &'a [u8],
+    see: &mut dyn FnMut(ChangeV1<'a>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut rest = changes;
+    for _ in 0..count {
+        let (change, left) = decode::<ChangeV1<'_>, { limits::ENTRY_BYTES * 2 }>(rest)?;
+        see(change)?;
+        rest = left;
+    }
+    nothing_left(rest)
+}
+
+/// The changes of an entry that are wanted by the number of their record, as they lead to what was after it or back to what
+/// was before it; the last ones first on the way forward. The checksum is checked, the hash is not.
+pub(super) fn outcomes(
+    bytes: &[u8],
+    is_back: bool,
+    wanted: &mut dyn FnMut(Ref) -> bool,
+) -> Result<Vec<Change>, StoreError> {
+    let Opened { version, head, changes, .. } = open_head(STEPS, bytes)?;
+    let mut found = Vec::new();
+    each_change(head.changes, changes, &mut |change| {
+        found.push(change);
+        Ok(())
+    })?;
+    if !is_back {
+        found.reverse();
+    }
+    let changes = found.into_iter().filter(|change| wanted(change.reference()));
+    let outcomes = changes.map(|change| if is_back { change.inverse() } else { change });
+    outcomes.map(|change| change.without_before().into_change(STEPS, version)).collect()
 }
 
 /// Opens only what an entry says besides its changes: much faster than [`unseal`].
 pub fn unseal_head(bytes: &[u8]) -> Result<Entry, StoreError> {
-    open_head(STEPS, bytes).map(|opened| opened.entry)
+    open_head(STEPS, bytes).map(|opened| opened.head.into_entry())
 }
 
 /// The place of an entry in the chain, without its changes: the checksum is checked, the hash is not.
 pub fn link_of(bytes: &[u8]) -> Result<Link, StoreError> {
-    let Opened { entry, own, previous, .. } = open_head(STEPS, bytes)?;
-    Ok(Link { revision: entry.revision, previous, own })
+    let Opened { head, own, previous, .. } = open_head(STEPS, bytes)?;
+    Ok(Link { revision: head.revision, previous, own })
 }
 
 /// A frame and what follows it.
@@ -200,11 +234,9 @@ pub fn weight(reference: Ref, frame: &[u8]) -> u64 {
 /// An entry as far as its changes.
 struct Opened<'a> {
     version: u8,
-    entry: Entry,
+    head: HeadV1<'a>,
     own: Hash,
     previous: Hash,
-    /// How many changes follow.
-    count: u32,
     /// What is hashed.
     body: &'a [u8],
     changes: &'a [u8],
@@ -214,9 +246,8 @@ fn open_head(steps: Steps, bytes: &[u8]) -> Result<Opened<'_>, StoreError> {
     let (version, payload) = unframe(ENTRY, version_of(steps), bytes, limits::ENTRY_BYTES)?;
     let (own, body) = split_hash(payload)?;
     let (previous, tail) = split_hash(body)?;
-    let (head, changes) = decode::<HeadV1, { limits::RECORD_BYTES }>(tail)?;
-    let count = head.changes;
-    Ok(Opened { version, entry: head.into_entry(), own, previous, count, body, changes })
+    let (head, changes) = decode::<HeadV1<'_>, { limits::RECORD_BYTES }>(tail)?;
+    Ok(Opened { version, head, own, previous, body, changes })
 }
 
 /// The frame of the head.
@@ -257,10 +288,10 @@ fn encode(value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 }
 
 /// `LIMIT` counts decoded bytes, which the decoder refuses to claim beyond.
-fn decode<T: DeserializeOwned, const LIMIT: usize>(bytes: &[u8]) -> Result<(T, &[u8]), StoreError> {
+fn decode<'a, T: Deserialize<'a>, const LIMIT: usize>(bytes: &'a [u8]) -> Result<(T, &'a [u8]), StoreError> {
     let config = bincode::config::standard().with_limit::<LIMIT>();
     let (value, used) =
-        bincode::serde::decode_from_slice(bytes, config).map_err(|error| StoreError::damaged("bytes", error))?;
+        bincode::serde::borrow_decode_from_slice(bytes, config).map_err(|error| StoreError::damaged("bytes", error))?;
     Ok((value, bytes.get(used..).unwrap_or_default()))
 }
 

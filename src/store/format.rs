@@ -23,6 +23,9 @@ pub const FORMAT: u32 = 1 + upgrade::VERSION as u32;
 /// The name of the file.
 pub(super) const NAME: &str = "format";
 
+/// How the names of the backups from before a new form begin.
+pub(super) const BEFORE: &str = "before-format-";
+
 /// What stands in the file: the form, and a sum of it, so that one flipped bit is no newer program.
 fn text_of(form: u32) -> String {
     let form = form.to_string();
@@ -75,7 +78,7 @@ pub(super) fn keep_old(desk: &Path, ledger: &dyn Ledger) -> Result<PathBuf, Stor
     let folder = desk.join(keep::FOLDER);
     private::folder(&folder)?;
     let (head, hash) = (ledger.head(), ledger.head_hash());
-    let file = folder.join(format!("before-format-{FORMAT}-{}-r{head}.gz", keep::in_short(&hash)));
+    let file = folder.join(format!("{BEFORE}{FORMAT}-{}-r{head}.gz", keep::in_short(&hash)));
     // One that an earlier attempt has left is of this very state; whether it is whole is asked all the same.
     if fs::symlink_metadata(&file).is_ok() {
         if backup::read_all(&file, &mut |_| Ok(())) == Ok(head) {

@@ -9,12 +9,14 @@
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
+use super::keyed::Order;
+use super::port::Frame;
 use super::private;
 use super::segment::{self, Frames, Read};
 use crate::limits;
 use std::fs::{self, File};
 use std::io::Write;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -90,10 +92,10 @@ impl Journal {
             read: Mutex::new(None),
         };
         for (path, first) in segment::all(&journal.folder)?.into_iter().rev() {
-            let bytes = fs::read(&path)?;
+            let (bytes, goes_on) = segment::read(&path)?;
             let end = last_of(&bytes, first)?;
             let whole = usize::try_from(end.bytes).unwrap_or(bytes.len());
-            if whole < bytes.len() || end.revision == 0 {
+            if whole < bytes.len() || goes_on || end.revision == 0 {
                 let (highest, group) = highest_in(&path, bytes.get(whole..).unwrap_or_default());
                 journal.tails.push(Tail { segment: path.clone(), whole: end.bytes, highest, group });
             }
@@ -266,7 +268,7 @@ impl Journal {
         }
         let mut last: Option<(u64, Hash)> = if from <= 1 { Some((0, Hash::default())) } else { None };
         for (path, _) in self.segments_from(from)? {
-            for read in Frames::of(&path, &fs::read(&path)?) {
+            for read in Frames::of(&path, &segment::read(&path)?.0) {
                 let sealed = match read {
                     Read::Entry(sealed) => sealed,
                     Read::Damage(place) => return Err(StoreError::damaged(place, "not an entry")),
@@ -286,6 +288,34 @@ impl Journal {
             }
         }
         Err(StoreError::damaged(FOLDER, "segments are missing"))
+    }
+
+    /// Shows the frames of entries, the first ones first or the last ones first; their hashes are not checked.
+    ///
+    /// # Errors
+    /// Damage, the file system's, or that of `see`.
+    pub fn frames(&self, revisions: RangeInclusive<u64>, order: Order, see: Frame<'_>) -> Result<(), StoreError> {
+        let (from, to) = (*revisions.start(), *revisions.end());
+        let mut segments = self.segments_from(from)?;
+        segments.retain(|(_, first)| *first <= to);
+        let mut left = revisions;
+        if order == Order::Down {
+            segments.reverse();
+        }
+        for (path, _) in segments {
+            let mut segment = Indexed::of(path)?;
+            segment.entries.retain(|(revision, _)| left.contains(revision));
+            if order == Order::Down {
+                segment.entries.reverse();
+            }
+            for (revision, place) in &segment.entries {
+                let next = if order == Order::Up { left.next() } else { left.next_back() };
+                let frame = segment.bytes.get(place.clone()).filter(|_| next == Some(*revision));
+                let missing = || StoreError::damaged(segment::name_of(&segment.path), format!("entry {revision}"));
+                see(*revision, frame.ok_or_else(missing)?)?;
+            }
+        }
+        if left.is_empty() { Ok(()) } else { Err(StoreError::damaged(FOLDER, "segments are missing")) }
     }
 
     fn segments_from(&self, revision: u64) -> Result<Vec<(PathBuf, u64)>, StoreError> {
@@ -338,7 +368,7 @@ impl Journal {
 
 impl Indexed {
     fn of(path: PathBuf) -> Result<Indexed, StoreError> {
-        let bytes = fs::read(&path)?;
+        let (bytes, _) = segment::read(&path)?;
         let (mut entries, mut at) = (Vec::new(), 0);
         while let Ok(Some((frame, _))) = codec::split_frame(bytes.get(at..).unwrap_or_default()) {
             let Ok(link) = codec::link_of(frame) else { break };
@@ -383,8 +413,11 @@ fn highest_in(path: &Path, bytes: &[u8]) -> (u64, u64) {
 
 /// Keeps the end of a segment elsewhere and takes it off.
 fn keep_tail(desk: &Path, tail: &Tail) -> Result<PathBuf, StoreError> {
-    let bytes = fs::read(&tail.segment)?;
+    let (bytes, goes_on) = segment::read(&tail.segment)?;
     let whole = usize::try_from(tail.whole).unwrap_or(bytes.len());
+    if goes_on {
+        return keep_all(desk, tail, bytes.get(..whole).unwrap_or_default());
+    }
     let kept = private::free_name(desk, &format!("{}.tail", segment::name_of(&tail.segment)))?;
     let mut copy = private::options().write(true).create_new(true).open(&kept)?;
     copy.write_all(bytes.get(whole..).unwrap_or_default())?;
@@ -392,5 +425,19 @@ fn keep_tail(desk: &Path, tail: &Tail) -> Result<PathBuf, StoreError> {
     let file = private::options().write(true).open(&tail.segment)?;
     file.set_len(tail.whole)?;
     file.sync_all()?;
+    Ok(kept)
+}
+
+/// Keeps a segment elsewhere that is too long to be copied, and puts what is whole of it in its place.
+fn keep_all(desk: &Path, tail: &Tail, whole: &[u8]) -> Result<PathBuf, StoreError> {
+    let fresh = tail.segment.with_extension("new");
+    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
+    file.write_all(whole)?;
+    file.sync_all()?;
+    let kept = private::free_name(desk, &format!("{FOLDER}/{}", segment::name_of(&tail.segment)))?;
+    // Under both names for a moment, so that it is never under none.
+    fs::hard_link(&tail.segment, &kept)?;
+    fs::rename(&fresh, &tail.segment)?;
+    private::sync_folder(desk)?;
     Ok(kept)
 }

@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::owner::Owner;
-use super::{journal, private, sled_ledger};
+use super::{journal, places, private, sled_ledger};
 use crate::limits;
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -23,6 +23,7 @@ pub fn is_desk(folder: &Path) -> bool {
 pub(super) fn take(desk: &Path) -> Result<File, StoreError> {
     private::folder(desk)?;
     look_at(desk)?;
+    places::look_at_lock(desk)?;
     let lock = private::options().write(true).create(true).open(desk.join(NAME))?;
     wait_for(&lock, desk)?;
     Ok(lock)

@@ -2,17 +2,18 @@
 //! changed something last.
 //!
 //! A past desk is made from the nearest one that is known, forward or backward: of each record only the state that counts
-//! is kept while the entries pass, so that memory is bounded by the records and never by the entries between.
+//! is made while the entries pass, so that memory is bounded by the records and never by the entries between.
 
 use super::codec;
 use super::error::StoreError;
+use super::keyed::Order;
 use super::port::Ledger;
 use super::registrar::{TAKE_BACK, expect_entry};
 use super::undo::heading;
 use super::working::{empty, exact};
 use crate::domain::{Change, Clash, Desk, Dropped, Entry, Reason, Record, Ref};
 use crate::limits;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The last revision up to this one at which no group is half done.
@@ -50,19 +51,24 @@ pub(super) fn desk(ledger: &dyn Ledger, known: &[&Desk], revision: u64) -> Resul
     let nothing = Desk::default();
     let nearest = known.iter().copied().min_by_key(|desk| desk.revision().abs_diff(target));
     let base = nearest.filter(|desk| desk.revision().abs_diff(target) < target).unwrap_or(&nothing);
-    let mut states: BTreeMap<Ref, Change> = BTreeMap::new();
-    if base.revision() <= target {
-        for at in base.revision() + 1..=target {
-            states.extend(expect_entry(ledger, at)?.changes.into_iter().map(|change| (change.reference(), change)));
+    // The state that counts is the one nearest to the target: from there the entries are read, and of each record the first
+    // state that comes is taken.
+    let is_back = base.revision() > target;
+    let (from, to, order) =
+        if is_back { (target, base.revision(), Order::Up) } else { (base.revision(), target, Order::Down) };
+    let mut states: HashMap<Ref, Change> = HashMap::new();
+    ledger.frames(from + 1..=to, order, &mut |revision, bytes| {
+        let place = || format!("entry {revision}");
+        let outcomes = codec::outcomes(bytes, is_back, &mut |reference| !states.contains_key(&reference));
+        for change in outcomes.map_err(|error| error.at(place))? {
+            states.entry(change.reference()).or_insert(change);
         }
-    } else {
-        for at in (target + 1..=base.revision()).rev() {
-            let changes = expect_entry(ledger, at)?.changes.into_iter().rev();
-            states.extend(changes.map(|change| (change.reference(), change.inverse())));
-        }
-    }
+        Ok(())
+    })?;
+    let mut changes: Vec<Change> = states.into_values().collect();
+    changes.sort_unstable_by_key(Change::reference);
     let mut desk = base.clone();
-    for mut change in states.into_values() {
+    for mut change in changes {
         change.after = change.after.map(|record| shared(known, record));
         desk.apply(&change);
     }

@@ -6,9 +6,11 @@
 
 use super::codec::{Hash, Sealed};
 use super::error::StoreError;
+use super::keyed::Order;
 use super::twin::Mended;
 use super::verify::Verification;
 use crate::domain::{Desk, Ref};
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// How an append ended.
@@ -32,6 +34,9 @@ pub enum Found<'a> {
     /// A current record: its number and its frame (see `codec::record_from_bytes`).
     Record(Ref, &'a [u8]),
 }
+
+/// What is shown the frame of an entry, with its revision.
+pub type Frame<'a> = &'a mut dyn FnMut(u64, &[u8]) -> Result<(), StoreError>;
 
 /// What is known of the entries after a revision.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +85,21 @@ pub trait Ledger: Send {
     /// # Errors
     /// The engine's.
     fn entry_bytes(&self, revision: u64) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Shows the frames of entries, the first ones first or the last ones first.
+    ///
+    /// # Errors
+    /// The engine's, damage, or that of `see`.
+    fn frames(&self, revisions: RangeInclusive<u64>, order: Order, see: Frame<'_>) -> Result<(), StoreError> {
+        let show = |revision: u64| {
+            let missing = || StoreError::damaged(format!("entry {revision}"), "missing");
+            see(revision, &self.entry_bytes(revision)?.ok_or_else(missing)?)
+        };
+        match order {
+            Order::Up => { revisions }.try_for_each(show),
+            Order::Down => revisions.rev().try_for_each(show),
+        }
+    }
 
     /// At most `limit` revisions that touched a record, the newest first.
     ///

@@ -3,13 +3,13 @@
 use super::error::StoreError;
 use crate::limits;
 use std::fs::{self, File, OpenOptions};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Where what is damaged is kept.
-const ASIDE: &str = "aside";
+pub(super) const ASIDE: &str = "aside";
 
 /// Makes a folder where it is missing. One that is a link or belongs to another user is refused: somebody else could
 /// then put in place what is read here.
@@ -52,18 +52,39 @@ pub fn options() -> OpenOptions {
     options
 }
 
+/// What is in a folder; nothing where there is none, or something else.
+///
+/// # Errors
+/// The file system's.
+pub fn entries(folder: &Path) -> Result<Option<fs::ReadDir>, StoreError> {
+    match fs::read_dir(folder) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        found => Ok(Some(found?)),
+    }
+}
+
 /// A small file of the desk; nothing where there is none, or where it is larger than any such file.
 ///
 /// # Errors
 /// The file system's.
 pub fn read_note(path: &Path) -> Result<Option<String>, StoreError> {
     let file = match options().read(true).open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         other => other?,
     };
-    let (mut bytes, bound) = (Vec::new(), u64::try_from(limits::NOTE_BYTES).unwrap_or(0));
-    file.take(bound + 1).read_to_end(&mut bytes)?;
-    Ok(Some(bytes).filter(|bytes| bytes.len() <= limits::NOTE_BYTES).and_then(|bytes| String::from_utf8(bytes).ok()))
+    Ok(read_bounded(file, limits::NOTE_BYTES)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// The bytes of a file; nothing where there are more than so many, or where it is a folder.
+///
+/// # Errors
+/// The file system's.
+pub fn read_bounded(file: File, bound: usize) -> Result<Option<Vec<u8>>, StoreError> {
+    let (mut bytes, most) = (Vec::new(), u64::try_from(bound).unwrap_or(u64::MAX));
+    match file.take(most.saturating_add(1)).read_to_end(&mut bytes) {
+        Err(error) if error.kind() == ErrorKind::IsADirectory => Ok(None),
+        read => Ok(read.map(|_| Some(bytes).filter(|bytes| bytes.len() <= bound))?),
+    }
 }
 
 /// Refuses a desk in which anything is a link, neither file nor folder, or somebody else's: it may have been put there
@@ -91,7 +112,7 @@ pub fn only_ours(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Where what is only needed for a while lies in a desk.
-const TEMPORARY: &str = "temporary";
+pub(super) const TEMPORARY: &str = "temporary";
 
 /// A folder in another one that nobody can guess, and that goes when it is dropped.
 ///
@@ -118,7 +139,7 @@ pub fn temporary(desk: &Path) -> Result<PathBuf, StoreError> {
 /// The file system's.
 pub fn clear_temporary(desk: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(desk.join(TEMPORARY)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }
 }
@@ -147,6 +168,21 @@ pub fn set_aside(desk: &Path, name: &str) -> Result<Option<PathBuf>, StoreError>
     Ok(Some(to))
 }
 
+/// Where a file stands in the place of what is set aside, gives it another name; answers it.
+///
+/// # Errors
+/// The file system's.
+pub fn clear_aside(desk: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let aside = desk.join(ASIDE);
+    if fs::symlink_metadata(&aside).map_or(true, |found| found.is_dir()) {
+        return Ok(Vec::new());
+    }
+    let to = free_of((1u32..).map(|number| desk.join(format!("{ASIDE}.{number}"))))?;
+    fs::rename(&aside, &to)?;
+    sync_folder(desk)?;
+    Ok(vec![to])
+}
+
 /// A name beside what was set aside before.
 ///
 /// # Errors
@@ -154,8 +190,10 @@ pub fn set_aside(desk: &Path, name: &str) -> Result<Option<PathBuf>, StoreError>
 pub fn free_name(desk: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let aside = desk.join(ASIDE);
     folder(&aside)?;
-    let taken = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
     let name = name.replace('/', "-");
-    let names = (1u32..).map(|number| aside.join(format!("{name}.{number}")));
-    names.into_iter().find(|path| !taken(path)).ok_or(StoreError::Full)
+    free_of((1u32..).map(|number| aside.join(format!("{name}.{number}"))))
+}
+
+fn free_of(mut names: impl Iterator<Item = PathBuf>) -> Result<PathBuf, StoreError> {
+    names.find(|path| fs::symlink_metadata(path).is_err()).ok_or(StoreError::Full)
 }

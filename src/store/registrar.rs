@@ -14,6 +14,7 @@ use super::past;
 use super::pin::Pin;
 use super::port::{Append, Ledger};
 use super::rehearse::{self, Rehearsal};
+use super::shelf::{Shelf, Workplace};
 use super::twin::Mended;
 use super::undo::{self, Turn, Way};
 use super::verify::{self, Chain, Verification};
@@ -321,6 +322,25 @@ impl Registrar {
     /// The folder of the desk, where it is in one.
     pub fn folder(&self) -> Option<&Path> {
         self.ledger.folder()
+    }
+
+    /// Whether nothing can be written for now.
+    pub fn is_reading(&self) -> bool {
+        self.ledger.is_reading()
+    }
+
+    /// Where what a person has not finished lies; nowhere where the desk is in no folder.
+    pub fn shelf(&self, by: &str) -> Option<Shelf> {
+        self.ledger.folder().map(|desk| Shelf::of(desk, by))
+    }
+
+    /// A folder for a file of a while that nobody else reads; it goes when it is dropped, or when the desk is next opened.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn workplace(&self) -> Result<Workplace, StoreError> {
+        let place = self.ledger.folder().map_or_else(|| Ok(std::env::temp_dir()), private::temporary)?;
+        Workplace::within(&place)
     }
 
     /// Tries to restore a backup and compares it with this desk.

@@ -17,13 +17,13 @@ use super::port::Ledger;
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
-use super::{lock, private, seal, twin};
+use super::{lock, places, private, seal, twin};
 use crate::limits;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where new copies are made.
-const FOLDER: &str = "mend";
+pub(super) const FOLDER: &str = "mend";
 /// The file that says that they are complete.
 const WHOLE: &str = "whole";
 
@@ -82,6 +82,10 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
             // Without it the desk is brought forward as from the oldest form when it is next opened.
             found.aside.extend(private::set_aside(desk, format::NAME)?);
         }
+    }
+    places::wrong(desk)?.iter().for_each(|name| found.note("verify-place", name));
+    if !only_look {
+        found.aside.extend(places::clear(desk)?);
     }
     let sealed = seal::check(desk)?;
     sealed.broken.iter().for_each(|name| found.note("verify-seal", name));
@@ -299,11 +303,20 @@ fn copy_engine(desk: &Path) -> Result<PathBuf, StoreError> {
     let look = private::free_name(desk, "look")?;
     private::folder(&look)?;
     private::folder(&look.join(sled_ledger::FOLDER))?;
-    for entry in fs::read_dir(desk.join(sled_ledger::FOLDER))? {
+    let copied = copy_files(&desk.join(sled_ledger::FOLDER), &look.join(sled_ledger::FOLDER));
+    if copied.is_err() {
+        // Half a copy on a full disk would only take more room from it.
+        let _ = fs::remove_dir_all(&look);
+    }
+    copied.map(|()| look)
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<(), StoreError> {
+    for entry in private::entries(from)?.into_iter().flatten() {
         let entry = entry?;
         if entry.file_type()?.is_file() {
-            fs::copy(entry.path(), look.join(sled_ledger::FOLDER).join(entry.file_name()))?;
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
         }
     }
-    Ok(look)
+    Ok(())
 }

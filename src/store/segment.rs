@@ -4,7 +4,9 @@
 
 use super::codec::{self, Sealed};
 use super::error::StoreError;
-use std::fs;
+use super::private;
+use crate::limits;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The folder of the segments.
@@ -22,14 +24,11 @@ pub enum Read {
 /// The segments in a folder with the first revision of each, in order; none where there is no folder.
 pub(super) fn all(folder: &Path) -> Result<Vec<(PathBuf, u64)>, StoreError> {
     let mut segments = Vec::new();
-    let found = match fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(segments),
-        found => found?,
-    };
+    let Some(found) = private::entries(folder)? else { return Ok(segments) };
     for entry in found {
         let path = entry?.path();
         let first = name_of(&path).strip_suffix(ENDING).and_then(|number| number.parse().ok());
-        segments.extend(first.map(|first| (path, first)));
+        segments.extend(first.filter(|_| path.is_file()).map(|first| (path, first)));
     }
     segments.sort_by_key(|(_, first)| *first);
     Ok(segments)
@@ -42,6 +41,16 @@ pub(super) fn path(folder: &Path, first: u64) -> PathBuf {
 
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The bytes of a segment, as far as one can be true, and whether there are more.
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, bool), StoreError> {
+    let file = private::options().read(true).open(path)?;
+    let length = file.metadata()?.len();
+    let bound = limits::JOURNAL_FILE_BYTES;
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(bound)).unwrap_or(0));
+    file.take(bound).read_to_end(&mut bytes)?;
+    Ok((bytes, length > bound))
 }
 
 /// What stands in the bytes of a segment, in order.
@@ -86,6 +95,8 @@ pub struct Salvage {
     name: PathBuf,
     bytes: Vec<u8>,
     at: usize,
+    /// Whether the file goes on behind what is read of it.
+    goes_on: bool,
     waiting: Option<Read>,
 }
 
@@ -96,7 +107,7 @@ impl Salvage {
     /// The file system's.
     pub fn of(desk: &Path) -> Result<Salvage, StoreError> {
         let left = all(&desk.join(FOLDER))?.into_iter();
-        Ok(Salvage { left, name: PathBuf::new(), bytes: Vec::new(), at: 0, waiting: None })
+        Ok(Salvage { left, name: PathBuf::new(), bytes: Vec::new(), at: 0, goes_on: false, waiting: None })
     }
 
     /// What stands next; nothing at the end.
@@ -113,8 +124,11 @@ impl Salvage {
                 self.at = frames.at;
                 return Ok(Some(read));
             }
+            if std::mem::take(&mut self.goes_on) {
+                return Ok(Some(Read::Damage(format!("{} byte {}", name_of(&self.name), self.bytes.len()))));
+            }
             let Some((path, _)) = self.left.next() else { return Ok(None) };
-            (self.bytes, self.at) = (fs::read(&path)?, 0);
+            ((self.bytes, self.goes_on), self.at) = (read(&path)?, 0);
             self.name = path;
         }
     }

@@ -49,6 +49,9 @@ pub const FOLDER: &str = "sled";
 /// [`StoreError::InUse`] where another process holds its files, [`StoreError::Damaged`] where sled refuses them.
 pub fn open_engine(desk: &Path) -> Result<Keyed<SledPairs>, StoreError> {
     let inner = desk.join(FOLDER);
+    if fs::symlink_metadata(&inner).is_ok_and(|found| found.is_file()) {
+        return Err(StoreError::damaged("engine", "no folder"));
+    }
     private::folder(&inner)?;
     let db = match open_when_free(&inner, desk) {
         Err(StoreError::Damaged { .. }) if set_aside_snapshots(desk)? => open_when_free(&inner, desk)?,
@@ -115,7 +118,12 @@ fn opening_error(error: &sled::Error, owner: Option<Owner>) -> StoreError {
 fn is_damage(kind: std::io::ErrorKind) -> bool {
     matches!(
         kind,
-        std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput
+        std::io::ErrorKind::UnexpectedEof
+            | std::io::ErrorKind::InvalidData
+            | std::io::ErrorKind::InvalidInput
+            | std::io::ErrorKind::AlreadyExists
+            | std::io::ErrorKind::IsADirectory
+            | std::io::ErrorKind::NotADirectory
     )
 }
 

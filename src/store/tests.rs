@@ -6,6 +6,7 @@ mod copies;
 mod crash;
 mod degraded;
 mod past;
+mod places;
 mod together;
 
 use super::port::{Append, Found, Ledger, Since};

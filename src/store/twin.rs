@@ -6,24 +6,26 @@
 //! opened the heads are compared and the shorter copy is filled up; an engine that cannot be read is set aside and made
 //! anew from the journal, never in silence ([`Mended`]). On a full or read-only disk the journal is read and nothing written.
 
+use super::checkpoint::Stamp;
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
 use super::error::StoreError;
 use super::format::{self, FORMAT};
 use super::journal::{self, Journal};
-use super::keyed::Keyed;
+use super::keyed::{Keyed, Order};
 use super::owner::Owner;
-use super::port::{Append, Found, Ledger, Since};
+use super::port::{Append, Found, Frame, Ledger, Since};
 use super::seal::{self, Seal};
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
 use super::working::advance;
-use super::{kept_desk, lock, private};
+use super::{kept_desk, lock, places, private};
 use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// What was mended while a desk was opened or read, or cannot be, for the person to know.
@@ -59,6 +61,8 @@ pub struct Twin {
     waiting_bytes: usize,
     /// Why the desk is only read.
     reading: Option<StoreError>,
+    /// What lies in the checkpoint, where it was read while the engine was opened.
+    lying: Option<Result<Option<(Desk, Stamp)>, StoreError>>,
     /// The revision of the checkpoint, where it fits.
     kept: Option<u64>,
     mended: Vec<Mended>,
@@ -98,6 +102,7 @@ impl Twin {
             waiting: VecDeque::new(),
             waiting_bytes: 0,
             reading: None,
+            lying: None,
             kept: None,
             mended: Vec::new(),
             lock,
@@ -108,17 +113,25 @@ impl Twin {
         let lock = lock::take(desk)?;
         let form = format::of(desk)?;
         private::need_room(desk)?;
+        let moved = places::clear(desk)?;
         private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
         let mut twin = Twin::new(desk, disk, Some(lock))?;
+        twin.mended.extend(moved.iter().map(|place| Mended::new("store-mended-place", place.display())));
         // From here on something is written.
         seal::take_off(desk)?;
         owner.write(desk)?;
         if form == FORMAT {
             format::write(desk)?;
         }
-        twin.open_both(&seal)?;
+        // The engine waits for the disk while the checkpoint keeps the processor busy.
+        twin.lying = std::thread::scope(|scope| {
+            let reading = scope.spawn(|| kept_desk::lying(desk));
+            twin.open_both(&seal)?;
+            // Where its thread failed, it is read again by whoever asks for it.
+            Ok::<_, StoreError>(reading.join().ok())
+        })?;
         if form == 0 {
             twin.mended.push(Mended::new("store-mended-format", desk.display()));
         }
@@ -344,7 +357,8 @@ impl Ledger for Twin {
     }
 
     fn desk(&mut self) -> Result<Option<Desk>, StoreError> {
-        match kept_desk::of(&self.desk, &self.journal) {
+        let lying = self.lying.take().unwrap_or_else(|| kept_desk::lying(&self.desk));
+        match lying.and_then(|lying| kept_desk::forward(lying, &self.journal)) {
             Ok(Some((desk, revision))) => {
                 self.kept = Some(revision);
                 return Ok(Some(desk));
@@ -413,6 +427,29 @@ impl Ledger for Twin {
         }
         let bytes = self.journal.entry_bytes(revision)?;
         bytes.map(|bytes| codec::unseal(&bytes).map_err(|error| error.at(place))).transpose()
+    }
+
+    fn frames(&self, revisions: RangeInclusive<u64>, order: Order, see: Frame<'_>) -> Result<(), StoreError> {
+        let mut left = revisions.clone();
+        // The journal is read as it lies, several times as fast as the engine finds one entry after the other.
+        let shown = self.journal.frames(revisions, order, &mut |revision, bytes| {
+            see(revision, bytes)?;
+            match order {
+                Order::Up => left.next(),
+                Order::Down => left.next_back(),
+            };
+            Ok(())
+        });
+        match shown {
+            Err(StoreError::Damaged { .. }) => {
+                let revisions: Vec<u64> = if order == Order::Up { left.collect() } else { left.rev().collect() };
+                revisions.into_iter().try_for_each(|revision| {
+                    let missing = || StoreError::damaged(format!("entry {revision}"), "missing");
+                    see(revision, &self.entry(revision)?.ok_or_else(missing)?.bytes)
+                })
+            }
+            shown => shown,
+        }
     }
 
     fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError> {

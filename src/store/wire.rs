@@ -2,26 +2,28 @@
 //!
 //! A shape is never changed once it was released; a new one gets a new version byte. Values
 //! nest through a type parameter, so that a decoder can never be led deeper than [`Deep`] says: a hostile
-//! file cannot exhaust the stack.
+//! file cannot exhaust the stack. Texts are borrowed, from the record as from the bytes: a million records are read and
+//! written without a second copy of what they say.
 
 use super::error::StoreError;
 use super::upgrade::{Steps, upgrade};
 use crate::domain::{Change, Entry, FieldId, Fields, Kind, Reason, Record, Ref, Text3, Value};
 use crate::lang::date::OfficialDate;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A value whose lists and parts hold values of type `N`.
 #[derive(Serialize, Deserialize)]
-pub(super) enum ValueV1<N> {
-    Text(String),
-    Text3(Option<String>, Option<String>, Option<String>),
-    Code(String),
+pub(super) enum ValueV1<'a, N> {
+    Text(&'a str),
+    Text3(#[serde(borrow)] Option<&'a str>, #[serde(borrow)] Option<&'a str>, #[serde(borrow)] Option<&'a str>),
+    Code(&'a str),
     Number(i64),
     Flag(bool),
-    Date(String),
-    OfficialDate(String, Option<String>),
-    Instant(String),
+    Date(&'a str),
+    OfficialDate(&'a str, #[serde(borrow)] Option<&'a str>),
+    Instant(#[serde(borrow)] Cow<'a, str>),
     Link(u64),
     List(Vec<N>),
     Part(Vec<(FieldId, N)>),
@@ -32,16 +34,18 @@ pub(super) enum ValueV1<N> {
 pub(super) enum Nothing {}
 
 /// Eight levels: the deepest kind (an agenda item with its parts) needs six.
-pub(super) type Deep = ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<ValueV1<Nothing>>>>>>>>;
+pub(super) type Deep<'a> = Inner4<'a, Inner4<'a, Nothing>>;
+
+type Inner4<'a, N> = ValueV1<'a, ValueV1<'a, ValueV1<'a, ValueV1<'a, N>>>>;
 
 /// A level of nesting that can be made from a value and made into one.
-pub(super) trait Level: Sized {
-    fn from_value(value: &Value) -> Result<Self, StoreError>;
+pub(super) trait Level<'a>: Sized {
+    fn from_value(value: &'a Value) -> Result<Self, StoreError>;
     fn into_value(self) -> Result<Value, StoreError>;
 }
 
-impl Level for Nothing {
-    fn from_value(_: &Value) -> Result<Self, StoreError> {
+impl<'a> Level<'a> for Nothing {
+    fn from_value(_: &'a Value) -> Result<Self, StoreError> {
         Err(StoreError::damaged("value", "nested too deeply"))
     }
 
@@ -50,17 +54,17 @@ impl Level for Nothing {
     }
 }
 
-impl<N: Level> Level for ValueV1<N> {
-    fn from_value(value: &Value) -> Result<Self, StoreError> {
+impl<'a, N: Level<'a>> Level<'a> for ValueV1<'a, N> {
+    fn from_value(value: &'a Value) -> Result<Self, StoreError> {
         Ok(match value {
-            Value::Text(text) => ValueV1::Text(text.clone()),
-            Value::Text3(text) => ValueV1::Text3(text.ar.clone(), text.fr.clone(), text.en.clone()),
-            Value::Code(code) => ValueV1::Code(code.clone()),
+            Value::Text(text) => ValueV1::Text(text),
+            Value::Text3(text) => ValueV1::Text3(text.ar.as_deref(), text.fr.as_deref(), text.en.as_deref()),
+            Value::Code(code) => ValueV1::Code(code),
             Value::Number(number) => ValueV1::Number(*number),
             Value::Flag(flag) => ValueV1::Flag(*flag),
-            Value::Date(date) => ValueV1::Date(date.to_string()),
-            Value::OfficialDate(official) => ValueV1::OfficialDate(official.date.to_string(), official.hijri.clone()),
-            Value::Instant(instant) => ValueV1::Instant(instant.to_string()),
+            Value::Date(date) => ValueV1::Date(date.as_str()),
+            Value::OfficialDate(official) => ValueV1::OfficialDate(official.date.as_str(), official.hijri.as_deref()),
+            Value::Instant(instant) => ValueV1::Instant(instant.to_string().into()),
             Value::Link(reference) => ValueV1::Link(reference.0),
             Value::List(values) => ValueV1::List(values.iter().map(N::from_value).collect::<Result<_, _>>()?),
             Value::Part(fields) => ValueV1::Part(from_fields(fields)?),
@@ -69,13 +73,18 @@ impl<N: Level> Level for ValueV1<N> {
 
     fn into_value(self) -> Result<Value, StoreError> {
         Ok(match self {
-            ValueV1::Text(text) => Value::Text(text),
-            ValueV1::Text3(ar, fr, en) => Value::Text3(Text3 { ar, fr, en }),
-            ValueV1::Code(code) => Value::Code(code),
+            ValueV1::Text(text) => Value::Text(text.to_owned()),
+            ValueV1::Text3(ar, fr, en) => {
+                let [ar, fr, en] = [ar, fr, en].map(|text| text.map(str::to_owned));
+                Value::Text3(Text3 { ar, fr, en })
+            }
+            ValueV1::Code(code) => Value::Code(code.to_owned()),
             ValueV1::Number(number) => Value::Number(number),
             ValueV1::Flag(flag) => Value::Flag(flag),
-            ValueV1::Date(text) => Value::Date(parsed(&text)?),
-            ValueV1::OfficialDate(text, hijri) => Value::OfficialDate(OfficialDate { date: parsed(&text)?, hijri }),
+            ValueV1::Date(text) => Value::Date(parsed(text)?),
+            ValueV1::OfficialDate(text, hijri) => {
+                Value::OfficialDate(OfficialDate { date: parsed(text)?, hijri: hijri.map(str::to_owned) })
+            }
             ValueV1::Instant(text) => Value::Instant(parsed(&text)?),
             ValueV1::Link(number) => Value::Link(Ref(number)),
             ValueV1::List(values) => Value::List(values.into_iter().map(N::into_value).collect::<Result<_, _>>()?),
@@ -88,25 +97,30 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, StoreError> {
     text.parse().map_err(|_| StoreError::damaged("value", "no date"))
 }
 
-fn from_fields<N: Level>(fields: &Fields) -> Result<Vec<(FieldId, N)>, StoreError> {
+fn from_fields<'a, N: Level<'a>>(fields: &'a Fields) -> Result<Vec<(FieldId, N)>, StoreError> {
     fields.iter().map(|(id, value)| Ok((id, N::from_value(value)?))).collect()
 }
 
-fn into_fields<N: Level>(fields: Vec<(FieldId, N)>) -> Result<Fields, StoreError> {
-    fields.into_iter().map(|(id, value)| Ok((id, value.into_value()?))).collect()
+fn into_fields<'a, N: Level<'a>>(read: Vec<(FieldId, N)>) -> Result<Fields, StoreError> {
+    let mut fields = Fields::with_room(read.len());
+    for (id, value) in read {
+        fields.set(id, Some(value.into_value()?));
+    }
+    Ok(fields)
 }
 
 /// A record.
 #[derive(Serialize, Deserialize)]
-pub(super) struct RecordV1 {
+pub(super) struct RecordV1<'a> {
     reference: u64,
     kind: u8,
     rev: u64,
-    fields: Vec<(FieldId, Deep)>,
+    #[serde(borrow)]
+    fields: Vec<(FieldId, Deep<'a>)>,
 }
 
-impl RecordV1 {
-    pub(super) fn from_record(record: &Record) -> Result<Self, StoreError> {
+impl<'a> RecordV1<'a> {
+    pub(super) fn from_record(record: &'a Record) -> Result<Self, StoreError> {
         Ok(RecordV1 {
             reference: record.reference.0,
             kind: record.kind as u8,
@@ -126,15 +140,17 @@ impl RecordV1 {
 
 /// A change of one record.
 #[derive(Serialize, Deserialize)]
-pub(super) struct ChangeV1 {
-    before: Option<RecordV1>,
-    after: Option<RecordV1>,
+pub(super) struct ChangeV1<'a> {
+    #[serde(borrow)]
+    before: Option<RecordV1<'a>>,
+    #[serde(borrow)]
+    after: Option<RecordV1<'a>>,
     merged_into: Option<u64>,
 }
 
-impl ChangeV1 {
-    pub(super) fn from_change(change: &Change) -> Result<Self, StoreError> {
-        let wire = |record: &Option<Arc<Record>>| record.as_deref().map(RecordV1::from_record).transpose();
+impl<'a> ChangeV1<'a> {
+    pub(super) fn from_change(change: &'a Change) -> Result<Self, StoreError> {
+        let wire = |record: &'a Option<Arc<Record>>| record.as_deref().map(RecordV1::from_record).transpose();
         Ok(ChangeV1 {
             before: wire(&change.before)?,
             after: wire(&change.after)?,
@@ -142,23 +158,38 @@ impl ChangeV1 {
         })
     }
 
+    /// The record that it is about.
+    pub(super) fn reference(&self) -> Ref {
+        self.after.as_ref().or(self.before.as_ref()).map_or(Ref(0), |record| Ref(record.reference))
+    }
+
+    /// The same change without what was before it; where nothing is after it, with it.
+    pub(super) fn without_before(self) -> Self {
+        ChangeV1 { before: self.before.filter(|_| self.after.is_none()), ..self }
+    }
+
+    /// The change that takes this one back.
+    pub(super) fn inverse(self) -> Self {
+        ChangeV1 { before: self.after, after: self.before, merged_into: self.merged_into }
+    }
+
     pub(super) fn into_change(self, steps: Steps, version: u8) -> Result<Change, StoreError> {
         let record =
-            |wire: Option<RecordV1>| wire.map(|wire| wire.into_record(steps, version).map(Arc::new)).transpose();
+            |wire: Option<RecordV1<'_>>| wire.map(|wire| wire.into_record(steps, version).map(Arc::new)).transpose();
         Ok(Change { before: record(self.before)?, after: record(self.after)?, merged_into: self.merged_into.map(Ref) })
     }
 }
 
 /// What an entry says besides its changes.
 #[derive(Serialize, Deserialize)]
-pub(super) struct HeadV1 {
-    revision: u64,
+pub(super) struct HeadV1<'a> {
+    pub(super) revision: u64,
     group: u64,
     closes_group: bool,
     at_ms: i64,
-    by: String,
-    machine: String,
-    label: String,
+    by: &'a str,
+    machine: &'a str,
+    label: &'a str,
     reason: ReasonV1,
     pub(super) changes: u32,
 }
@@ -170,8 +201,8 @@ enum ReasonV1 {
     Redo(u64),
 }
 
-impl HeadV1 {
-    pub(super) fn from_entry(entry: &Entry, changes: u32) -> Self {
+impl<'a> HeadV1<'a> {
+    pub(super) fn from_entry(entry: &'a Entry, changes: u32) -> Self {
         let reason = match entry.reason {
             Reason::Done => ReasonV1::Done,
             Reason::Undo(group) => ReasonV1::Undo(group),
@@ -182,9 +213,9 @@ impl HeadV1 {
             group: entry.group,
             closes_group: entry.closes_group,
             at_ms: entry.at_ms,
-            by: entry.by.clone(),
-            machine: entry.machine.clone(),
-            label: entry.label.clone(),
+            by: &entry.by,
+            machine: &entry.machine,
+            label: &entry.label,
             reason,
             changes,
         }
@@ -202,9 +233,9 @@ impl HeadV1 {
             group: self.group,
             closes_group: self.closes_group,
             at_ms: self.at_ms,
-            by: self.by,
-            machine: self.machine,
-            label: self.label,
+            by: self.by.to_owned(),
+            machine: self.machine.to_owned(),
+            label: self.label.to_owned(),
             reason,
             changes: Vec::new(),
         }

@@ -148,7 +148,8 @@ pub fn sort_key(text: &str) -> String {
 /// that differs.
 pub fn skeletons(folded: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::with_capacity(2);
-    for keep_article in [false, true] {
+    let has_article = folded.split(' ').any(|word| is_article(word) || without_article(word).len() < word.len());
+    for keep_article in [false, true].into_iter().take(if has_article { 2 } else { 1 }) {
         let key = skeleton_of(folded, keep_article);
         if !key.is_empty() && !keys.contains(&key) {
             keys.push(key);
@@ -157,29 +158,39 @@ pub fn skeletons(folded: &str) -> Vec<String> {
     keys
 }
 
+/// Whether a word is an Arabic article as it is written apart in Latin letters.
+fn is_article(word: &str) -> bool {
+    word.len() < 4 && matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l")
+}
+
 fn skeleton_of(folded: &str, keep_article: bool) -> String {
-    let mut key = String::new();
+    let mut key = String::with_capacity(folded.len() + 1);
     let mut article = "";
     for word in folded.split(' ') {
-        if matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l") {
+        if is_article(word) {
             article = if keep_article { "l" } else { "" };
             continue;
         }
         let bare = if keep_article { word } else { without_article(word) };
-        let mut bones = String::from(article);
-        skeleton(bare, &mut bones);
+        let before = key.len();
+        if before > 0 {
+            key.push(' ');
+        }
+        let from = key.len();
+        key.push_str(article);
+        skeleton(bare, &mut key);
         article = "";
-        if !bones.is_empty() {
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(&bones);
+        if key.len() == from {
+            key.truncate(before);
         }
     }
     key
 }
 
 fn without_article(word: &str) -> &str {
+    if word.as_bytes().first().is_none_or(u8::is_ascii) {
+        return word;
+    }
     let bare = ["وال", "فال", "بال", "كال", "ال", "لل"].into_iter().find_map(|article| word.strip_prefix(article));
     bare.filter(|rest| rest.chars().count() >= 2).unwrap_or(word)
 }
@@ -187,35 +198,35 @@ fn without_article(word: &str) -> &str {
 /// Appends the consonants of a word. Doubled Latin letters are one; in Arabic script, where a doubled letter is
 /// written once, two of a kind have a vowel between them and stay two.
 fn skeleton(word: &str, bones: &mut String) {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.iter().all(char::is_ascii_digit) {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
         bones.push_str(word);
         return;
     }
-    let (mut at, mut before) = (0, None);
-    while at < letters.len() {
-        let (bone, taken) = bone(&letters, at);
-        let is_latin = letters.get(at).is_some_and(|letter| *letter < '\u{250}');
+    let mut letters = word.chars();
+    let mut before = None;
+    let mut is_first = true;
+    while let Some(letter) = letters.next() {
+        let mut ahead = letters.clone();
+        let (bone, taken) = bone(letter, [ahead.next(), ahead.next()], is_first);
+        let is_latin = letter < '\u{250}';
         if let Some(bone) = bone
             && !(is_latin && before == Some(bone))
         {
             bones.push(bone);
         }
-        before = bone;
-        at += taken;
+        (before, is_first) = (bone, false);
+        for _ in 1..taken {
+            letters.next();
+        }
     }
 }
 
-/// The consonant at a place and how many letters it takes.
-fn bone(letters: &[char], at: usize) -> (Option<char>, usize) {
-    let first = at == 0;
-    let last = at + 1 == letters.len();
-    let letter = letters.get(at).copied().unwrap_or(' ');
-    let next = letters.get(at + 1).copied().unwrap_or(' ');
-    let third = letters.get(at + 2).copied().unwrap_or(' ');
-    match (letter, next) {
-        ('s', 'c') if third == 'h' => (Some('$'), 3),
-        ('t', 'c') if third == 'h' => (Some('$'), 3),
+/// The consonant that a letter begins, with the two after it, and how many letters it takes.
+fn bone(letter: char, [next, third]: [Option<char>; 2], first: bool) -> (Option<char>, usize) {
+    let last = next.is_none();
+    match (letter, next.unwrap_or(' ')) {
+        ('s', 'c') if third == Some('h') => (Some('$'), 3),
+        ('t', 'c') if third == Some('h') => (Some('$'), 3),
         ('c' | 's', 'h') => (Some('$'), 2),
         ('k', 'h') => (Some('x'), 2),
         ('g', 'h') => (Some('k'), 2),

@@ -17,6 +17,7 @@ use tansiq::host::arabic::Answers;
 use tansiq::host::files;
 use tansiq::host::input::{Come, InputParser};
 use tansiq::host::settings::{Asked, Settings};
+use tansiq::host::shelf as unfinished;
 use tansiq::lang::date::{Instant, PDate};
 use tansiq::lang::duration::Minutes;
 use tansiq::lang::{Lang, Lexicon, Vocabulary, human_date};
@@ -180,7 +181,7 @@ targets!(
     arguments 60 JSON, assignment 3 DATES, json 2 JSON, json_lines 60 JSON, csv_table 60 CELLS, code_pages 2 CELLS, mapping_file 3 TOML,
     settings_file 3 TOML, vocabulary_file 2 CELLS, edtf 1 DATES, typed_date 8 DATES, instant 2 DATES, duration 1 DATES, query 300 DATES,
     terminal_bytes 2 BYTES, input_lines 1 BYTES, any_text 4 BYTES, page 60 BYTES, ledger_frame 2 FRAME, ledger_payload 3 FRAME,
-    journal_file 40 FRAME, backup_file 3 FRAME, owner_file 8 CELLS,
+    journal_file 40 FRAME, backup_file 3 FRAME, owner_file 8 CELLS, shelf 3 JSON,
 );
 
 /// Nothing in it would be obeyed by a terminal or change the order of what stands around it.
@@ -228,6 +229,11 @@ fn json(_: &World, bytes: &[u8]) {
         let again = json::json_to_record(&json::record_to_json(&record, false), None).unwrap();
         assert_eq!(again, (Some(record.reference), kind, record.fields), "what is written is read again");
     }
+}
+
+fn shelf(_: &World, bytes: &[u8]) {
+    let Some(piles) = unfinished::from_bytes(bytes) else { return };
+    assert_eq!(unfinished::from_bytes(&unfinished::to_bytes(&piles)), Some(piles), "what is kept is read again");
 }
 
 fn has_fraction(value: &serde_json::Value) -> bool {

@@ -60,6 +60,13 @@ impl Terminal {
         Terminal::run(command, place, 80, 24)
     }
 
+    /// Opens an interface by these arguments.
+    pub fn open_by(place: &Place, arguments: &[&str], columns: u16, rows: u16) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
+        command.args(arguments);
+        Terminal::run(command, place, columns, rows)
+    }
+
     /// Runs a command that answers on the terminal and ends.
     pub fn answer_of(place: &Place, arguments: &[&str]) -> String {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tansiq"));
@@ -158,6 +165,11 @@ impl Terminal {
     /// Waits until the screen shows all of these at once.
     pub fn wait_for_all(&mut self, texts: &[&str]) -> String {
         self.wait_until(&texts.join(", "), |screen| texts.iter().all(|text| screen.contains(text)))
+    }
+
+    /// Waits until the screen shows a text no more.
+    pub fn wait_until_gone(&mut self, text: &str) -> String {
+        self.wait_until(&format!("no {text}"), |screen| !screen.contains(text))
     }
 
     fn wait_until(&mut self, what: &str, is_right: impl Fn(&str) -> bool) -> String {

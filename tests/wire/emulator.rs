@@ -39,7 +39,7 @@ pub fn shown(emulator: &vt100::Parser) -> Vec<Vec<Look>> {
 
 /// What a terminal should show of a picture.
 pub fn wanted(picture: &Buffer) -> Vec<Vec<Look>> {
-    let tidy = tidied(picture);
+    let tidy = tidied(picture.clone());
     let look = |cell: &Cell| {
         let has = |one| cell.modifier.contains(one);
         seen(Look {

@@ -179,7 +179,7 @@ fn apply(change: &Change, picture: &mut Buffer) {
 
 /// Sends a step to a terminal and remembers it.
 fn send(known: &mut Shown, picture: &Buffer, terminal: &mut vt100::Parser) -> usize {
-    let step = known.step_to(picture);
+    let step = known.step_to(picture.clone());
     terminal.process(&step.bytes);
     let count = step.bytes.len();
     known.take(step);
@@ -265,7 +265,7 @@ proptest! {
         let mut mixed = wanted(&picture);
         after.iter().for_each(|change| apply(change, &mut picture));
         mixed[usize::from(row)] = wanted(&picture)[usize::from(row)].clone();
-        let step = known.step_to_row(&picture, row);
+        let step = known.step_to_row(&known.step_to(picture.clone()), row);
         terminal.process(&step.bytes);
         known.take(step);
         prop_assert_eq!(first_difference(&shown(&terminal), &mixed), None);

@@ -109,6 +109,7 @@ reading-kept = تم حفظ الاختيار لهذه الطرفية.
 language-question = العمل باللغة العربية
 command-language-choose = اختيار اللغة
 command-language-choose-help = العربية أو الفرنسية أو الإنجليزية باسمها.
+app-found-in-part = الفهرس قيد الإعداد: اللائحة غير مكتملة بعد وستستكمل تلقائيا.
 app-opening = جارٍ فتح فضاء العمل…
 as-of-question = في أي تاريخ؟
 as-of-hint-date = تاريخ بأي صيغة (10 دجنبر 2018، { $month }، أمس): فضاء العمل كما كان عند نهاية ذلك اليوم، مقروءا في ذلك اليوم. وقبل إنشاء فضاء العمل: ذلك اليوم حسب ما هو معروف حاليا.
@@ -129,6 +130,76 @@ bar-undrop = استرجاع
 bar-theirs = اعتماد الأخرى
 bar-mine = الاحتفاظ بنصي
 form-theirs = عدّله شخص آخر قبلكم؛ القيمة الحالية: { $value }. Ctrl-t لاعتمادها، Ctrl-s للاحتفاظ بما كتبتم.
+bar-go-on = استئناف
+bar-throw-away = التخلي عنها
+bar-later = لاحقا
+bar-editor = محرر خارجي
+unsaved-title = استمارات لم تحفظ
+unsaved-hint = انقطعت الجلسة قبل حفظها. Enter يستأنفها كما تركتها، وd يتخلى عنها، وEsc يؤجلها إلى حين.
+unsaved-later = محفوظة جانبا؛ تجدها بين الأوامر (:) باسم «استمارات لم تحفظ».
+unsaved-none = لا توجد استمارات غير محفوظة من جلسات سابقة.
+unsaved-thrown-away = تم التخلي عن الاستمارة.
+command-form-unsaved = استمارات لم تحفظ
+command-form-unsaved-help = استمارات كانت مفتوحة عند انقطاع جلسة سابقة: استئنافها أو التخلي عنها.
+form-editor-long = المحرر الخارجي مخصص للنصوص الطويلة؛ اكتب هنا مباشرة.
+app-done-many = أنجز: { $what }، { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. u يلغي ذلك دفعة واحدة.
+bar-bulk = إجراء جماعي
+bar-preview = معاينة
+bar-do-all = تنفيذ
+bar-see = تصفح
+bulk-title = السجلات التي عليها علامة: { $count } ({ $kinds })
+bulk-put = تحديد: { $field }
+bulk-add-to = إضافة إلى: { $field }
+bulk-choose = تحديد حقل آخر…
+bulk-take-from = سحب قيمة من لائحة…
+bulk-print = طباعة صفحة لكل سجل
+bulk-csv = تصدير إلى ملف CSV
+bulk-jsonl = تصدير كامل (JSON)
+bulk-drop = حذف السجلات
+bulk-which-field = أي حقل؟
+bulk-which-list = من أي لائحة؟
+bulk-hint-put = القيمة التي توضع في كل السجلات؛ تضاف إلى اللوائح، وترك الحقل فارغا يمحو ما فيه. Enter يعرض ما سيتغير.
+bulk-hint-take = ما يسحب من اللائحة في كل السجلات. Enter يعرض ما سيتغير.
+bulk-same = كل السجلات على هذه الحال؛ لا شيء يتغير.
+bulk-changes = { $what }: سيتغير { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. Enter ينفذ، ثم u يلغي كل شيء.
+bulk-goes =سيحذف { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    }. Enter ينفذ، ثم u يسترجع كل شيء.
+bulk-already = على هذه الحال من قبل: { $count }
+bulk-refused = تبقى كما هي لأن قاعدة تمنع ذلك: { $count }. أولها { $why }
+marks-too-many = لا يمكن التصرف دفعة واحدة في كل هذه السجلات (الحد { $limit })؛ ضيق اللائحة بـ f.
+marks-no-list = لا توجد هنا لائحة توضع على أسطرها علامات.
+print-title-many = طباعة { $count ->
+        [one] صفحة واحدة
+        [two] صفحتين
+        [few] { $count } صفحات
+        [many] { $count } صفحة
+       *[other] { $count } صفحة
+    }
+command-mark-toggle = وضع علامة
+command-mark-toggle-help = وضع علامة على السطر أو رفعها عنه، للتصرف في عدة سجلات دفعة واحدة.
+command-mark-all = وضع علامة على الكل
+command-mark-all-help = وضع علامة على كل ما تعرضه اللائحة أو رفع كل العلامات.
+command-mark-act = إجراء جماعي
+command-mark-act-help = تحديد حقل أو إضافة موضوع أو كلمة مفتاحية أو إسناد أو طباعة أو تصدير أو حذف، للسجلات التي عليها علامة كلها، مع معاينة وإلغاء واحد.
+command-bulk-edit = تعديل عدة سجلات
+command-bulk-drop = حذف عدة سجلات
 trash-title = المحذوفات: Enter لاسترجاع السجل المحدد
 trash-empty = لم يُحذف أي شيء.
 trash-none = لا يوافق هذه الحروف أي سجل محذوف.

@@ -4,6 +4,10 @@ cli-init-about = إنشاء فضاء عمل فارغ أو بمعطيات نمو�
 cli-init-examples = مثال: tansiq init --sample
 cli-demo-about = فتح الواجهة على نسخة مؤقتة من فضاء العمل النموذجي
 cli-demo-examples = مثال: tansiq demo --lang ar
+cli-tutor-about = عشر مراحل تطبيقية على نسخة مؤقتة من فضاء العمل النموذجي، تُعرف كل منها عند إنجازها
+cli-tutor-examples = أمثلة:{"\u000A"}  tansiq tutor{"\u000A"}  tansiq tutor --step 6
+cli-tutor-opt-step = البدء من هذه المرحلة
+cli-tutor-left = لمواصلة الدرس التطبيقي من حيث توقفتم: tansiq tutor --step { $step }
 cli-add-about = إضافة سجل
 cli-add-examples = أمثلة:{"\u000A"}  tansiq add partner type=igo names.fr="…" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
 cli-set-about = تعديل حقول سجل
@@ -157,6 +161,7 @@ cli-error-assignment = «{ $value }» ليست على شكل حقل=قيمة
 cli-error-conflict = قام { $by } بتعديل { $record } قبلكم، { $at } (المراجعة { $rev })؛ لم يتغير أي شيء
 cli-error-csv-kind = حددوا نوع السجلات المراد تصديرها
 cli-error-damaged = فضاء العمل متضرر؛ عدد المشاكل: { $count }
+cli-error-rules = سجلات تخالف القواعد أو تحمل رموزا غير معروفة، وعددها: { $count }. لا ضرر في المعطيات؛ يرجى تصحيح هذه السجلات.
 cli-error-delimiter = «{ $value }» ليس فاصلا: comma أو semicolon أو tab
 cli-error-desk-exists = يوجد فضاء عمل في { $dir } من قبل؛ لم يتغير أي شيء
 cli-error-edge = لا توجد نقطة لتبادل المكان معها

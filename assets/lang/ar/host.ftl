@@ -32,6 +32,10 @@ doctor-color = الألوان
 doctor-color-advice = بدون ألوان.
 doctor-desk = فضاء العمل
 doctor-desk-advice = لا يوجد فضاء عمل بعد؛ أنشئوه بواسطة tansiq init.
+doctor-aside = ما وُضع جانبا
+doctor-aside-advice = وُضعت أجزاء متضررة جانبا ولا يحذفها البرنامج أبدا. نفذوا tansiq verify، وعندما لا يجد أي مشكل يمكن نقلها أو حذفها.
+doctor-before = ما قبل صيغة جديدة
+doctor-before-advice = النسخ الاحتياطية السابقة لصيغة جديدة لفضاء العمل تضاف إلى الحيز المخصص للنسخ الاحتياطية. يرجى نقلها بعد التأكد من سلامة كل شيء.
 doctor-memory = الذاكرة المتاحة
 doctor-memory-advice = الذاكرة المتبقية قليلة.
 host-undone-one = تم التراجع: { $title }
@@ -57,4 +61,28 @@ host-file-foreign = الملف { $file } رابط أو في ملك مستعمل 
 host-file-too-large = يتجاوز حجم الملف { $file } الحد المسموح به ({ $detail } بايت)، ولم تتم قراءته.
 host-file-not-text = الملف { $file } ليس بترميز UTF-8، ولم تتم قراءته.
 host-file-unreadable = تعذرت قراءة الملف { $file }: { $detail }.
+host-shelf-aside = تعذرت قراءة الاستمارات غير المحفوظة؛ وضعت جانبا في { $place }. كل ما حفظ سليم.
+host-shelf-lost = لا يمكن الاحتفاظ بالاستمارة المفتوحة إذا انقطعت الجلسة: { $detail } احفظها بـ Ctrl-s.
+host-editor-words = لا يمكن تقسيم هذه القيمة إلى كلمات: { $detail }. صحح VISUAL أو EDITOR؛ النص كما كان.
+host-editor-missing = المحرر غير موجود: { $detail }. حدد محررا في VISUAL أو EDITOR؛ النص كما كان.
+host-editor-start = تعذر تشغيل المحرر: { $detail }. النص كما كان.
+host-editor-failed = أنهى المحرر عمله بخطأ ({ $detail }). النص كما كان.
+host-editor-unfit = ما كتبته أطول من المسموح به أو ليس نصا. النص كما كان، وما كتبته في { $detail }.
+host-editor-file = تعذر على المحرر الوصول إلى ملفه: { $detail }. النص كما كان.
+host-editor-empty = عاد المحرر بملف فارغ؛ النص كما كان.
+host-editor-none = لا محرر على هذه الشاشة؛ اكتب هنا مباشرة.
+host-printed-many = كتبت { $count ->
+        [one] صفحة واحدة
+        [two] صفحتان
+        [few] { $count } صفحات
+        [many] { $count } صفحة
+       *[other] { $count } صفحة
+    }؛ أولها { $file }
+host-exported = كتب { $count ->
+        [one] سجل واحد
+        [two] سجلان
+        [few] { $count } سجلات
+        [many] { $count } سجلا
+       *[other] { $count } سجل
+    } في { $file }
 host-view-not-kept = العرض صالح لهذه الجلسة فقط؛ تعذر حفظه: { $detail }

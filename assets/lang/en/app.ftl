@@ -111,6 +111,7 @@ reading-kept = Remembered for this terminal.
 language-question = Work in English
 command-language-choose = choose the language
 command-language-choose-help = Arabic, French or English, by its name.
+app-found-in-part = The index is being made: not all names are searched yet; the list follows.
 app-opening = Opening the desk…
 as-of-question = As of when?
 as-of-hint-date = A date in any form (10 December 2018, { $month }, yesterday): the desk as it was at the end of that day, read on that day. Before the desk began: that day, by what is known today.
@@ -131,6 +132,67 @@ bar-undrop = bring back
 bar-theirs = take theirs
 bar-mine = keep mine
 form-theirs = Changed first by somebody else; there now: { $value }. Ctrl-t takes that, Ctrl-s keeps what you wrote.
+bar-go-on = go on
+bar-throw-away = throw away
+bar-later = later
+bar-editor = editor
+unsaved-title = Forms that were not saved
+unsaved-hint = The session was cut off before they were saved. Enter goes on with them as you left them, d throws them away, Esc leaves them for later.
+unsaved-later = Kept; they are among the commands (:) as “unsaved forms”.
+unsaved-none = No form of an earlier session was left unsaved.
+unsaved-thrown-away = The form was thrown away.
+command-form-unsaved = unsaved forms
+command-form-unsaved-help = Forms that were open when a session was cut off: go on with them or throw them away.
+form-editor-long = The editor is for long texts; type here.
+app-done-many = Done: { $what }, { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }. u takes all of it back.
+bar-bulk = act on all
+bar-preview = preview
+bar-do-all = do it
+bar-see = look
+bulk-title = { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }: { $kinds }
+bulk-put = Put: { $field }
+bulk-add-to = Add to: { $field }
+bulk-choose = Put another field…
+bulk-take-from = Take from a list…
+bulk-print = Print a page of each
+bulk-csv = Export as CSV
+bulk-jsonl = Export everything (JSON)
+bulk-drop = Take the records away
+bulk-which-field = Which field?
+bulk-which-list = From which list?
+bulk-hint-put = What is put into all records; it is added to lists, a field left empty takes away what is there. Enter shows what will change.
+bulk-hint-take = What is taken from the list in all records. Enter shows what will change.
+bulk-same = All records are so already; nothing changes.
+bulk-changes = { $what }: { $count ->
+        [one] { $count } record changes
+       *[other] { $count } records change
+    }. Enter does it, u then takes all of it back.
+bulk-goes ={ $count ->
+        [one] { $count } record goes
+       *[other] { $count } records go
+    }. Enter does it, u then brings all of them back.
+bulk-already = So already: { $count }
+bulk-refused = Stay as they are, for a rule is against it: { $count }. The first: { $why }
+marks-too-many = No more than { $limit } records at once; narrow the list with f.
+marks-no-list = There is no list here whose lines can be marked.
+print-title-many = Print { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+command-mark-toggle = mark
+command-mark-toggle-help = Mark the line, or unmark it, to act on several records at once.
+command-mark-all = mark all
+command-mark-all-help = Mark everything that the list shows, or nothing.
+command-mark-act = act on the marked
+command-mark-act-help = Put a field, add a theme or tag, assign, print, export, take away: all marked records, with a preview and one undo.
+command-bulk-edit = change of several records
+command-bulk-drop = several records taken away
 trash-title = Taken away: Enter brings the chosen record back
 trash-empty = Nothing was taken away.
 trash-none = Nothing that was taken away agrees with these letters.

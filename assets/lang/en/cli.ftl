@@ -4,6 +4,10 @@ cli-init-about = Make an empty desk, or one with the sample data
 cli-init-examples = Example: tansiq init --sample
 cli-demo-about = Open the interface on a throw-away copy of the sample desk
 cli-demo-examples = Example: tansiq demo --lang fr
+cli-tutor-about = Ten things to do on a throw-away copy of the sample desk, each noticed when it is done
+cli-tutor-examples = Examples:{"\u000A"}  tansiq tutor{"\u000A"}  tansiq tutor --step 6
+cli-tutor-opt-step = Take it up at this step
+cli-tutor-left = Take the tutorial up again where you left it: tansiq tutor --step { $step }
 cli-add-about = Add a record
 cli-add-examples = Examples:{"\u000A"}  tansiq add partner type=igo names.fr="Organisation internationale" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
 cli-set-about = Change fields of a record
@@ -137,6 +141,7 @@ cli-error-assignment = “{ $value }” is no field=value
 cli-error-conflict = { $record } was changed first by { $by }, { $at } (revision { $rev }); nothing was changed
 cli-error-csv-kind = name the kind of record to export as CSV
 cli-error-damaged = the desk is damaged; problems: { $count }
+cli-error-rules = records break rules or hold codes that are not known: { $count }. Nothing is damaged; correct these records.
 cli-error-delimiter = “{ $value }” is no delimiter: comma, semicolon or tab
 cli-error-desk-exists = there is a desk in { $dir } already; nothing was changed
 cli-error-edge = there is nothing to change places with

@@ -24,6 +24,10 @@ doctor-color = Colours
 doctor-color-advice = No colours.
 doctor-desk = Desk
 doctor-desk-advice = There is no desk yet; make one with tansiq init.
+doctor-aside = Set aside
+doctor-aside-advice = Damaged parts were set aside and are never deleted by the program. Run “tansiq verify”; when it finds nothing wrong, move them elsewhere or delete them.
+doctor-before = Before a new form
+doctor-before-advice = Backups from before a new form of the desk are kept beyond the space set for backups. When all is well, move them elsewhere.
 doctor-memory = Memory available
 doctor-memory-advice = Little memory is left.
 host-undone-one = Taken back: { $title }
@@ -49,4 +53,19 @@ host-file-foreign = { $file } is a link, belongs to another user, or anybody may
 host-file-too-large = { $file } is larger than { $detail } bytes. It was not read.
 host-file-not-text = { $file } is not UTF-8. It was not read.
 host-file-unreadable = { $file } cannot be read: { $detail }.
+host-shelf-aside = The unsaved forms could not be read; they were set aside in { $place }. Everything that was saved is safe.
+host-shelf-lost = The open form cannot be kept should the session be cut off: { $detail } Save it with Ctrl-s.
+host-editor-words = These words cannot be split: { $detail }. Correct VISUAL or EDITOR; the text is as it was.
+host-editor-missing = No such editor: { $detail }. Name one in VISUAL or EDITOR; the text is as it was.
+host-editor-start = The editor could not be started: { $detail }. The text is as it was.
+host-editor-failed = The editor ended with a failure ({ $detail }). The text is as it was.
+host-editor-unfit = What was written is too long or no text. The text is as it was; what you wrote is in { $detail }.
+host-editor-file = The file for the editor could not be used: { $detail }. The text is as it was.
+host-editor-empty = The editor left an empty file; the text is as it was.
+host-editor-none = There is no editor on this screen; type here.
+host-printed-many = { $count } pages written; the first: { $file }
+host-exported = { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    } written: { $file }
 host-view-not-kept = The view holds for this session only; it could not be remembered: { $detail }

@@ -11,7 +11,7 @@ store-slow = The desk takes too long to open. Nothing was changed. Check the dis
 store-read-only = The disk can only be read. Your change was not saved; everything before it is safe. Have the disk opened for writing, then open the desk again.
 store-gone = The folder of the desk was moved or deleted while it was open: { $path }. Your last change was not saved. Put the folder back or restore a backup, then open the desk again.
 store-exists = There is something already: { $path }. Nothing was changed. Choose another name.
-store-foreign = { $path } is a link or belongs to another user. Nothing was opened or changed. Give the desk a folder of your own.
+store-foreign = { $path } is a link, no ordinary file, or belongs to another user. Nothing was opened or changed. Move it out of the folder (what is then missing comes from the other copy), or give the desk a folder of your own.
 store-diverged = The two copies of this desk have different histories after entry { $revision }. Nothing was changed. Keep a copy of the folder, then run “tansiq repair”.
 # What was mended while the desk was opened.
 store-mended-tail = A write that was cut short was set aside; everything acknowledged is there: { $place }
@@ -20,6 +20,7 @@ store-mended-behind = The database lacked entries and was filled up from the jou
 store-mended-engine = The database was damaged and was made anew from the journal; nothing is lost. What was damaged is kept: { $place }
 store-mended-part = The journal was damaged and was filled up from the other copy; nothing is lost. What was damaged is kept: { $place }
 store-mended-note = A file beside the data was not as it was left and was written anew: { $place }
+store-mended-place = Something of another sort stood in the place of a file of the desk. It was moved, not deleted, and what belongs there is made again: { $place }
 store-mended-checkpoint = What was kept for opening faster was damaged and is made again; nothing is lost ({ $place })
 # What cannot be done for now.
 store-reading-full = The disk is full: the desk is open for reading only. Everything saved is safe. Free some space, then open it again: { $place }
@@ -46,5 +47,8 @@ store-migrated = The desk was brought to the form of this version. As it was bef
 store-keep-full = No backup was taken: no space is left in its folder. Your work is saved; older backups are all there.
 store-keep-damaged = No backup was taken: the journal is damaged ({ $detail }). Older backups are all there; run “tansiq repair”.
 store-keep-failed = No backup was taken ({ $detail }). Your work is saved; older backups are all there.
+store-apart-aside = Set aside as damaged: { $count } in { $place }, { $megabytes } MB. The program deletes nothing of it. Once verify finds nothing wrong, keep a copy elsewhere or delete it.
+store-apart-before = Backups from before a new form of the desk: { $count } in { $place }, { $megabytes } MB, beyond the space set for automatic backups. The program deletes none of them; move them elsewhere when all is well.
 verify-seal = Not as it was left: { $place }
+verify-place = Something of another sort stands in its place: { $place }
 verify-checkpoint = What is kept for opening faster is damaged: { $place }

@@ -109,6 +109,7 @@ reading-kept = Retenu pour ce terminal.
 language-question = Travailler en français
 command-language-choose = choisir la langue
 command-language-choose-help = Arabe, français ou anglais, par son nom.
+app-found-in-part = Index en préparation : la liste, encore incomplète, se complétera d’elle-même.
 app-opening = Ouverture de l’espace de travail…
 as-of-question = À quelle date ?
 as-of-hint-date = Une date sous toute forme (10 décembre 2018, { $month }, hier) : ce que l’espace contenait à la fin de ce jour, lu à ce jour. Avant le début de l’espace : ce jour, d’après ce que l’on sait aujourd’hui.
@@ -129,6 +130,67 @@ bar-undrop = récupérer
 bar-theirs = prendre l’autre
 bar-mine = garder la mienne
 form-theirs = Modifié entre-temps par quelqu’un d’autre ; il y a maintenant : { $value }. Ctrl-t prend cette version, Ctrl-s garde la vôtre.
+bar-go-on = continuer
+bar-throw-away = abandonner
+bar-later = plus tard
+bar-editor = éditeur
+unsaved-title = Formulaires non enregistrés
+unsaved-hint = La session a été coupée avant leur enregistrement. Entrée les reprend tels que vous les aviez laissés, d les abandonne, Esc remet à plus tard.
+unsaved-later = Conservés ; vous les retrouvez parmi les commandes (:) : « formulaires non enregistrés ».
+unsaved-none = Aucun formulaire d’une session précédente n’est resté sans enregistrement.
+unsaved-thrown-away = Formulaire abandonné.
+command-form-unsaved = formulaires non enregistrés
+command-form-unsaved-help = Formulaires ouverts quand une session a été coupée : les reprendre ou les abandonner.
+form-editor-long = L’éditeur sert aux textes longs ; écrivez ici directement.
+app-done-many = Fait : { $what }, { $count ->
+        [one] { $count } fiche
+       *[other] { $count } fiches
+    }. u annule tout.
+bar-bulk = agir sur tout
+bar-preview = aperçu
+bar-do-all = exécuter
+bar-see = parcourir
+bulk-title = { $count ->
+        [one] { $count } fiche
+       *[other] { $count } fiches
+    } : { $kinds }
+bulk-put = Mettre : { $field }
+bulk-add-to = Ajouter à : { $field }
+bulk-choose = Mettre un autre champ…
+bulk-take-from = Retirer d’une liste…
+bulk-print = Imprimer une page par fiche
+bulk-csv = Exporter en CSV
+bulk-jsonl = Exporter tout (JSON)
+bulk-drop = Supprimer les fiches
+bulk-which-field = Quel champ ?
+bulk-which-list = De quelle liste ?
+bulk-hint-put = La valeur à mettre dans toutes les fiches ; elle s’ajoute aux listes, un champ laissé vide efface. Entrée montre ce qui changera.
+bulk-hint-take = Ce qui est retiré de la liste dans toutes les fiches. Entrée montre ce qui changera.
+bulk-same = Toutes les fiches sont déjà ainsi ; rien ne change.
+bulk-changes = { $what } : { $count ->
+        [one] { $count } fiche changera
+       *[other] { $count } fiches changeront
+    }. Entrée exécute, u annule ensuite tout.
+bulk-goes ={ $count ->
+        [one] { $count } fiche sera supprimée
+       *[other] { $count } fiches seront supprimées
+    }. Entrée exécute, u les rétablit ensuite toutes.
+bulk-already = Déjà ainsi : { $count }
+bulk-refused = Restent inchangées, car une règle s’y oppose : { $count }. La première : { $why }
+marks-too-many = Pas plus de { $limit } fiches à la fois ; restreignez la liste avec f.
+marks-no-list = Ici, aucune liste dont les lignes se marquent.
+print-title-many = Imprimer { $count ->
+        [one] { $count } page
+       *[other] { $count } pages
+    }
+command-mark-toggle = marquer
+command-mark-toggle-help = Marquer la ligne ou ôter sa marque, pour agir sur plusieurs fiches à la fois.
+command-mark-all = tout marquer
+command-mark-all-help = Marquer tout ce que la liste affiche, ou ôter toutes les marques.
+command-mark-act = agir sur les marques
+command-mark-act-help = Mettre un champ, ajouter un thème ou un mot-clé, confier, imprimer, exporter, supprimer : sur toutes les fiches marquées, avec aperçu et une seule annulation.
+command-bulk-edit = modification de plusieurs fiches
+command-bulk-drop = suppression de plusieurs fiches
 trash-title = Fiches supprimées : Enter récupère la fiche choisie
 trash-empty = Rien n’a été supprimé.
 trash-none = Aucune fiche supprimée ne correspond à ces lettres.

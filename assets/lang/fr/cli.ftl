@@ -4,6 +4,10 @@ cli-init-about = Créer un espace de travail vide, ou avec les données d’exem
 cli-init-examples = Exemple : tansiq init --sample
 cli-demo-about = Ouvrir l’interface sur une copie jetable de l’espace d’exemple
 cli-demo-examples = Exemple : tansiq demo --lang fr
+cli-tutor-about = Dix choses à faire sur une copie jetable de l’espace d’exemple, chacune reconnue quand elle est faite
+cli-tutor-examples = Exemples :{"\u000A"}  tansiq tutor{"\u000A"}  tansiq tutor --step 6
+cli-tutor-opt-step = Reprendre à cette étape
+cli-tutor-left = Reprendre le didacticiel là où vous l’avez laissé : tansiq tutor --step { $step }
 cli-add-about = Ajouter une fiche
 cli-add-examples = Exemples :{"\u000A"}  tansiq add partner type=igo names.fr="Organisation internationale" names.ar=…{"\u000A"}  tansiq add engagement --from audience.json
 cli-set-about = Modifier les champs d’une fiche
@@ -137,6 +141,7 @@ cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
 cli-error-conflict = { $record } a été modifié avant vous par { $by }, { $at } (révision { $rev }) ; rien n’a été modifié
 cli-error-csv-kind = indiquez le type de fiche à exporter en CSV
 cli-error-damaged = l’espace de travail est endommagé ; problèmes : { $count }
+cli-error-rules = des fiches enfreignent des règles ou portent des codes inconnus : { $count }. Rien n’est endommagé ; corrigez ces fiches.
 cli-error-delimiter = « { $value } » n’est pas un séparateur : comma, semicolon ou tab
 cli-error-desk-exists = il y a déjà un espace de travail dans { $dir } ; rien n’a été modifié
 cli-error-edge = rien avec quoi permuter

@@ -24,6 +24,10 @@ doctor-color = Couleurs
 doctor-color-advice = Pas de couleurs.
 doctor-desk = Espace de travail
 doctor-desk-advice = Pas encore d’espace de travail ; créez-le avec tansiq init.
+doctor-aside = Mis de côté
+doctor-aside-advice = Des parties endommagées ont été mises de côté ; le programme ne les supprime jamais. Lancez « tansiq verify » ; quand il ne trouve rien, déplacez-les ou supprimez-les.
+doctor-before = Avant une nouvelle forme
+doctor-before-advice = Les sauvegardes d’avant une nouvelle forme de l’espace s’ajoutent à la place prévue pour les sauvegardes. Quand tout va bien, déplacez-les.
 doctor-memory = Mémoire disponible
 doctor-memory-advice = Il reste peu de mémoire.
 host-undone-one = Annulé : { $title }
@@ -49,4 +53,19 @@ host-file-foreign = { $file } est un lien, appartient à un autre utilisateur ou
 host-file-too-large = { $file } dépasse { $detail } octets. Le fichier n’a pas été lu.
 host-file-not-text = { $file } n’est pas en UTF-8. Le fichier n’a pas été lu.
 host-file-unreadable = { $file } ne peut pas être lu : { $detail }.
+host-shelf-aside = Les formulaires non enregistrés n’ont pas pu être lus ; ils sont mis de côté dans { $place }. Tout ce qui est enregistré est intact.
+host-shelf-lost = Le formulaire ouvert ne peut pas être conservé en cas de coupure : { $detail } Enregistrez-le avec Ctrl-s.
+host-editor-words = Ces mots ne se découpent pas : { $detail }. Corrigez VISUAL ou EDITOR ; le texte est tel qu’il était.
+host-editor-missing = Éditeur introuvable : { $detail }. Indiquez-en un dans VISUAL ou EDITOR ; le texte est tel qu’il était.
+host-editor-start = L’éditeur n’a pas pu démarrer : { $detail }. Le texte est tel qu’il était.
+host-editor-failed = L’éditeur s’est terminé par un échec ({ $detail }). Le texte est tel qu’il était.
+host-editor-unfit = Ce qui a été écrit est trop long ou n’est pas du texte. Le texte est tel qu’il était ; ce que vous avez écrit est dans { $detail }.
+host-editor-file = Le fichier de l’éditeur n’a pas pu être utilisé : { $detail }. Le texte est tel qu’il était.
+host-editor-empty = L’éditeur a rendu un fichier vide ; le texte est tel qu’il était.
+host-editor-none = Pas d’éditeur sur cet écran ; écrivez ici directement.
+host-printed-many = { $count } pages écrites ; la première : { $file }
+host-exported = { $count ->
+        [one] { $count } fiche écrite
+       *[other] { $count } fiches écrites
+    } : { $file }
 host-view-not-kept = La vue ne vaut que pour cette session ; elle n’a pas pu être enregistrée : { $detail }

@@ -11,7 +11,7 @@ store-slow = L’ouverture de l’espace prend trop de temps. Rien n’a été m
 store-read-only = Le disque est en lecture seule. Votre modification n’a pas été enregistrée ; tout ce qui précède est conservé. Faites rétablir l’écriture sur le disque, puis rouvrez l’espace.
 store-gone = Le dossier de l’espace a été déplacé ou supprimé pendant la session : { $path }. Votre dernière modification n’a pas été enregistrée. Remettez le dossier à sa place ou restaurez une sauvegarde, puis rouvrez l’espace.
 store-exists = Il y a déjà quelque chose : { $path }. Rien n’a été modifié. Choisissez un autre nom.
-store-foreign = { $path } est un lien ou appartient à un autre utilisateur. Rien n’a été ouvert ni modifié. Donnez à l’espace un dossier à vous.
+store-foreign = { $path } est un lien, n’est pas un fichier ordinaire ou appartient à un autre utilisateur. Rien n’a été ouvert ni modifié. Sortez-le du dossier (ce qui manque alors vient de l’autre copie) ou donnez à l’espace un dossier à vous.
 store-diverged = Les deux copies de cet espace ont des historiques différents après l’écriture { $revision }. Rien n’a été modifié. Gardez une copie du dossier, puis lancez « tansiq repair ».
 # What was mended while the desk was opened.
 store-mended-tail = Une écriture interrompue a été mise de côté ; tout ce qui était confirmé est là : { $place }
@@ -20,6 +20,7 @@ store-mended-behind = Il manquait des écritures à la base ; elles ont été r
 store-mended-engine = La base était endommagée et a été refaite à partir du journal ; rien n’est perdu. Ce qui était endommagé est conservé : { $place }
 store-mended-part = Le journal était endommagé et a été complété à partir de l’autre copie ; rien n’est perdu. Ce qui était endommagé est conservé : { $place }
 store-mended-note = Un fichier à côté des données avait changé depuis la fermeture et a été réécrit : { $place }
+store-mended-place = Autre chose se trouvait à la place d’un fichier de l’espace. Elle a été déplacée, non supprimée, et ce qui doit s’y trouver est refait : { $place }
 store-mended-checkpoint = Ce qui était gardé pour ouvrir plus vite était endommagé et sera refait ; rien n’est perdu ({ $place })
 # What cannot be done for now.
 store-reading-full = Le disque est plein : l’espace est ouvert en lecture seule. Tout ce qui est enregistré est conservé. Libérez de la place, puis rouvrez-le : { $place }
@@ -46,5 +47,8 @@ store-migrated = L’espace a été mis à la forme de cette version. Son état 
 store-keep-full = Aucune sauvegarde n’a été faite : il n’y a plus de place dans son dossier. Votre travail est enregistré ; les sauvegardes précédentes sont toutes là.
 store-keep-damaged = Aucune sauvegarde n’a été faite : le journal est endommagé ({ $detail }). Les sauvegardes précédentes sont toutes là ; lancez « tansiq repair ».
 store-keep-failed = Aucune sauvegarde n’a été faite ({ $detail }). Votre travail est enregistré ; les sauvegardes précédentes sont toutes là.
+store-apart-aside = Mis de côté comme endommagé : { $count } dans { $place }, { $megabytes } Mo. Le programme n’en supprime rien. Quand la vérification ne trouve plus rien, gardez-en une copie ailleurs ou supprimez-le.
+store-apart-before = Sauvegardes d’avant une nouvelle forme de l’espace : { $count } dans { $place }, { $megabytes } Mo, en plus de la place prévue pour les sauvegardes automatiques. Le programme n’en supprime aucune ; déplacez-les quand tout va bien.
 verify-seal = A changé depuis la fermeture : { $place }
+verify-place = Autre chose se trouve à sa place : { $place }
 verify-checkpoint = Ce qui est gardé pour ouvrir plus vite est endommagé : { $place }

@@ -102,13 +102,14 @@ impl Finder {
             Code::Char('a') => ask.push(Request::TakeUp(self.meant())),
             Code::Char('n') => ask.push(Request::NewWith(chosen)),
             Code::Char('e') => ask.push(Request::Edit(chosen)),
-            Code::Char('p') => ask.push(Request::PrintMenu(chosen)),
+            Code::Char('p') => ask.push(Request::PrintMenu(self.meant())),
             Code::Char('y') => ask.push(copy_phone(chosen, session)),
             Code::Char('Y') => {
                 let titles: Vec<String> = self.meant().into_iter().map(|reference| session.title(reference)).collect();
                 ask.push(Request::Copy(titles.join("\n")));
             }
-            Code::Char('m') => {
+            Code::Char('b') => ask.push(Request::Bulk(self.meant())),
+            Code::Char('m' | ' ') => {
                 if !self.marks.remove(&chosen) {
                     self.marks.insert(chosen);
                 }
@@ -211,8 +212,11 @@ impl Layer for Finder {
     }
 
     fn found(&mut self, answer: &Answer, _session: &Session) {
+        // Who is on a line of an answer that was not whole stays on it.
+        let chosen = self.chosen().filter(|_| self.answer.is_partial && self.hands == Hands::List);
         self.answer = answer.clone();
-        self.list.select(self.list.selected, self.len());
+        let place = chosen.and_then(|chosen| answer.hits.iter().position(|hit| Ref(hit.record) == chosen));
+        self.list.select(place.unwrap_or(self.list.selected), self.len());
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -261,6 +265,7 @@ impl Layer for Finder {
                 ("y", "bar-phone"),
                 ("Esc", "bar-close"),
                 ("m", "bar-mark"),
+                ("b", "bar-bulk"),
                 ("Y", "bar-copy"),
                 ("p", "bar-print"),
                 ("/", "bar-type"),

@@ -110,29 +110,42 @@ impl Layer for NewMenu {
 
 /// What to print of a record, in which languages and form.
 pub struct PrintMenu {
-    reference: Ref,
+    references: Vec<Ref>,
     what: &'static str,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
 }
 
 impl PrintMenu {
-    /// The menu for a record that has a page: an agenda for a meeting, a sheet for a partner.
-    pub fn for_record(record: &Record, lang: Lang) -> Option<PrintMenu> {
-        let what = match record.kind {
-            Kind::Meeting => "agenda",
-            Kind::Partner => "sheet",
-            _ => return None,
+    /// The menu for records that have a page: an agenda for meetings, a sheet for partners.
+    pub fn for_records(records: &[&Record], lang: Lang) -> Option<PrintMenu> {
+        let what_of = |record: &&Record| match record.kind {
+            Kind::Meeting => Some("agenda"),
+            Kind::Partner => Some("sheet"),
+            _ => None,
         };
+        let what = what_of(records.first()?)?;
+        if records.iter().any(|record| what_of(record) != Some(what)) {
+            return None;
+        }
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
-        if record.kind == Kind::Meeting {
+        if what == "agenda" {
             choices.push((own, "ics"));
         }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
-        Some(PrintMenu { reference: record.reference, what, choices, list: ListState::default() })
+        let references = records.iter().map(|record| record.reference).collect();
+        Some(PrintMenu { references, what, choices, list: ListState::default() })
+    }
+
+    /// What is printed, in words: the title of one record, the number of several.
+    fn said(&self, session: &Session) -> String {
+        match self.references.as_slice() {
+            [only] => session.say_with("print-title", &[("title", session.title(*only).as_str().into())]),
+            several => session.say_with("print-title-many", &[("count", several.len().into())]),
+        }
     }
 }
 
@@ -144,24 +157,19 @@ impl Layer for PrintMenu {
             Choice::Moved | Choice::Unknown => None,
         };
         let Some((languages, form)) = chosen else { return Outcome::Stay };
-        ask.push(Request::Print(PrintWish {
-            reference: self.reference,
+        let wish = |reference: &Ref| PrintWish {
+            reference: *reference,
             what: self.what,
             form,
             languages: (*languages).to_owned(),
-        }));
+        };
+        ask.push(Request::Print(self.references.iter().map(wish).collect()));
         Outcome::Close
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
-        canvas.text(
-            0,
-            0,
-            width,
-            &session.say_with("print-title", &[("title", session.title(self.reference).as_str().into())]),
-            Role::Title,
-        );
+        canvas.text(0, 0, width, &self.said(session), Role::Title);
         for (place, (languages, form)) in self.choices.iter().enumerate() {
             let number = format!("{}  ", place + 1);
             let named = languages.split('+').map(|code| session.say(&format!("language-{code}")));

@@ -95,6 +95,9 @@ impl Model {
         if awaited.closes_form {
             self.layers.pop();
         }
+        if awaited.label.starts_with("bulk.") {
+            self.panes.iter_mut().for_each(|pane| pane.unmark());
+        }
         if RECORDS_TYPED.contains(&awaited.label.as_str()) && self.session.typed.take().is_some() {
             effects.push(Effect::Keep(None));
         }
@@ -115,6 +118,10 @@ impl Model {
         let done = match references.first() {
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
+            }
+            Some(_) if awaited.label.starts_with("bulk.") => {
+                let values = [("what", name.as_str().into()), ("count", references.len().into())];
+                self.session.say_with("app-done-many", &values)
             }
             // What is before the eyes needs no name; of another record it is said.
             Some(_) if !AT_HAND.iter().any(|beginning| awaited.label.starts_with(beginning)) => self

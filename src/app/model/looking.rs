@@ -1,8 +1,9 @@
 //! What a session does to lists and with what was found in them: saved views, duplicates, records put on an agenda.
 
 use super::{Asker, Model, Tone};
-use crate::app::layers::Views;
+use crate::app::layers::{Bulk, PrintMenu, Settings, Views};
 use crate::app::msg::{Effect, Effects};
+use crate::app::setting::{Adopted, SettingLine};
 use crate::domain::rules::views::View;
 use crate::domain::{Kind, Ref};
 use crate::search::duplicates::Twins;
@@ -16,6 +17,23 @@ impl Model {
         }
         let views = Views::new(pane.listed(), pane.query(), &self.session);
         self.open_layer(Box::new(views), effects);
+    }
+
+    pub(super) fn print_menu(&mut self, references: &[Ref], effects: &mut Effects) {
+        let records = references.iter().filter_map(|reference| self.session.record(*reference));
+        match PrintMenu::for_records(&records.collect::<Vec<_>>(), self.session.lang) {
+            Some(menu) => self.open_layer(Box::new(menu), effects),
+            None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
+        }
+    }
+
+    pub(super) fn act_on_many(&mut self, references: Vec<Ref>, effects: &mut Effects) {
+        if references.is_empty() {
+            self.message = Some((Tone::Info, self.session.say("app-nothing-selected")));
+        } else {
+            let bulk = Bulk::new(references, &self.session);
+            self.open_layer(Box::new(bulk), effects);
+        }
     }
 
     /// Lets the focused list show what a query asks for.
@@ -34,6 +52,20 @@ impl Model {
         match taken {
             Some(place) => self.answer(ask, Asker::Pane(place), effects),
             None => self.message = Some((Tone::Warning, self.session.say("finder-no-agenda"))),
+        }
+    }
+
+    /// Takes up what was set, and shows the settings where they are not on the screen yet.
+    pub(super) fn settings(&mut self, lines: Vec<SettingLine>, adopted: Option<Adopted>, effects: &mut Effects) {
+        if let Some(adopted) = adopted {
+            self.session.lang = adopted.lang.unwrap_or(self.session.lang);
+            self.session.keyboard = adopted.keyboard;
+            self.session.theme =
+                adopted.colours.map_or(self.session.theme, |colours| self.session.theme.with_colours(colours));
+            self.refresh();
+        }
+        if !self.layers.last_mut().is_some_and(|layer| layer.settings(&lines)) {
+            self.open_layer(Box::new(Settings::new(lines)), effects);
         }
     }
 

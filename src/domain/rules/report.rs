@@ -1,5 +1,5 @@
-//! Reports: what was done in a period, what became of decisions, which strategies and objectives were served. Numbers only;
-//! every number counts records, each record once in a cell.
+//! Reports: what was done in a period, what became of decisions, which strategies and objectives were served. Every number
+//! counts records, each record once in a cell, and the records are known.
 
 use super::life;
 use crate::domain::desk::Desk;
@@ -76,14 +76,48 @@ pub struct Table {
     pub key: &'static str,
     /// What each column counts.
     pub columns: Vec<Head>,
-    /// Each row with one number a column.
-    pub rows: Vec<(Head, Vec<usize>)>,
+    /// The rows in order.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it counts.
+    pub head: Head,
+    /// The records that are counted in each column.
+    pub cells: Vec<Vec<Ref>>,
+}
+
+impl Row {
+    /// One number a column.
+    pub fn counts(&self) -> Vec<usize> {
+        self.cells.iter().map(Vec::len).collect()
+    }
+
+    /// The records that are counted in a column, or anywhere in the row, each once.
+    pub fn records(&self, column: Option<usize>) -> Vec<Ref> {
+        let cells = self.cells.iter().enumerate().filter(|(place, _)| column.is_none_or(|column| column == *place));
+        let mut seen = BTreeSet::new();
+        cells.flat_map(|(_, cell)| cell).copied().filter(|record| seen.insert(*record)).collect()
+    }
 }
 
 impl Table {
     /// The sum of a column.
     pub fn total(&self, column: usize) -> usize {
-        self.rows.iter().filter_map(|(_, values)| values.get(column)).sum()
+        self.rows.iter().filter_map(|row| row.cells.get(column)).map(Vec::len).sum()
+    }
+
+    /// The first column that is a part of the whole: 1 where the first is the sum of others.
+    pub fn first_part(&self) -> usize {
+        usize::from(self.columns.first() == Some(&Head::Message("report-all")))
+    }
+
+    /// How many records a row counts in all.
+    pub fn whole(&self, row: &Row) -> usize {
+        let counts = row.counts();
+        if self.first_part() > 0 { counts.first().copied().unwrap_or(0) } else { counts.iter().sum() }
     }
 }
 
@@ -131,7 +165,9 @@ impl Question<'_> {
         let events = self.records(&[Kind::Engagement, Kind::Meeting]);
         let columns = || vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
         let table = |key, order, heads: &dyn Fn(&Record) -> Vec<Head>| {
-            let cells = events.iter().map(|event| (heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
+            let cells = events
+                .iter()
+                .map(|event| (event.reference, heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
             counted(key, columns(), cells, order)
         };
         vec![
@@ -181,7 +217,7 @@ impl Question<'_> {
                 let mut places = vec![0];
                 places.push(if life::is_open(matter) { 2 } else { 1 });
                 places.extend(life::is_late(matter, self.today).then_some(3));
-                (vec![head], places)
+                (matter.reference, vec![head], places)
             });
             counted(key, columns(), cells, order)
         };
@@ -221,14 +257,12 @@ impl Question<'_> {
         let institutions = by_rank(self.desk, institutions);
         let rows = self.desk.of_kind(Kind::Strategy).map(|record| {
             let of = |institution: &Ref| {
-                decisions
-                    .iter()
-                    .filter(|decision| {
-                        served(decision).contains(&record.reference) && owner(decision) == Some(*institution)
-                    })
-                    .count()
+                let serves = |decision: &&&Record| {
+                    served(decision).contains(&record.reference) && owner(decision) == Some(*institution)
+                };
+                decisions.iter().filter(serves).map(|decision| decision.reference).collect()
             };
-            (Head::Record(record.reference), institutions.iter().map(of).collect())
+            Row { head: Head::Record(record.reference), cells: institutions.iter().map(of).collect() }
         });
         let rows = rows.collect();
         Table { key: "report-strategies", columns: institutions.into_iter().map(Head::Record).collect(), rows }
@@ -243,7 +277,8 @@ impl Question<'_> {
             (Kind::Action, "report-actions"),
             (Kind::Study, "report-studies"),
         ];
-        let mut rows: BTreeMap<u8, Vec<usize>> = (1..=23).map(|number| (number, vec![0; KINDS.len()])).collect();
+        let mut rows: BTreeMap<u8, Vec<Vec<Ref>>> =
+            (1..=23).map(|number| (number, vec![Vec::new(); KINDS.len()])).collect();
         for (column, (kind, _)) in KINDS.into_iter().enumerate() {
             for record in self.records(&[kind]) {
                 let codes: BTreeSet<u8> = record
@@ -253,8 +288,8 @@ impl Question<'_> {
                     .filter_map(|value| code_of(value)?.parse().ok())
                     .collect();
                 for code in codes {
-                    if let Some(count) = rows.get_mut(&code).and_then(|row| row.get_mut(column)) {
-                        *count += 1;
+                    if let Some(cell) = rows.get_mut(&code).and_then(|row| row.get_mut(column)) {
+                        cell.push(record.reference);
                     }
                 }
             }
@@ -263,7 +298,7 @@ impl Question<'_> {
         Table {
             key: "report-objectives",
             columns: KINDS.map(|(_, key)| Head::Message(key)).to_vec(),
-            rows: rows.into_iter().map(|(number, counts)| (head(number), counts)).collect(),
+            rows: rows.into_iter().map(|(number, cells)| Row { head: head(number), cells }).collect(),
         }
     }
 }
@@ -282,27 +317,29 @@ enum Order {
 fn counted(
     key: &'static str,
     columns: Vec<Head>,
-    cells: impl Iterator<Item = (Vec<Head>, Vec<usize>)>,
+    records: impl Iterator<Item = (Ref, Vec<Head>, Vec<usize>)>,
     order: Order,
 ) -> Table {
-    let mut rows: BTreeMap<Head, Vec<usize>> = BTreeMap::new();
-    for (heads, places) in cells {
+    let mut rows: BTreeMap<Head, Vec<Vec<Ref>>> = BTreeMap::new();
+    for (record, heads, places) in records {
         for head in heads {
-            let row = rows.entry(head).or_insert_with(|| vec![0; columns.len()]);
+            let row = rows.entry(head).or_insert_with(|| vec![Vec::new(); columns.len()]);
             for place in &places {
-                if let Some(count) = row.get_mut(*place) {
-                    *count += 1;
+                if let Some(cell) = row.get_mut(*place) {
+                    cell.push(record);
                 }
             }
         }
     }
-    let mut rows: Vec<(Head, Vec<usize>)> = rows.into_iter().collect();
+    let mut rows: Vec<Row> = rows.into_iter().map(|(head, cells)| Row { head, cells }).collect();
     if order == Order::Most {
-        rows.sort_by_key(|(_, counts)| Reverse(counts.iter().sum::<usize>()));
+        rows.sort_by_key(|row| Reverse(row.counts().iter().sum::<usize>()));
         if rows.len() > limits::REPORT_ROWS {
             let rest = rows.split_off(limits::REPORT_ROWS - 1);
-            let sum = |column: usize| rest.iter().filter_map(|(_, counts)| counts.get(column)).sum();
-            rows.push((Head::Message("report-others"), (0..columns.len()).map(sum).collect()));
+            let joined =
+                |column: usize| rest.iter().filter_map(|row| row.cells.get(column)).flatten().copied().collect();
+            let cells = (0..columns.len()).map(joined).collect();
+            rows.push(Row { head: Head::Message("report-others"), cells });
         }
     }
     Table { key, columns, rows }

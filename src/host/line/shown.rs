@@ -28,6 +28,13 @@ pub struct Step {
     after: Shown,
 }
 
+impl Step {
+    /// What the terminal shows after it.
+    pub fn picture(&self) -> &Buffer {
+        &self.after.picture
+    }
+}
+
 impl Shown {
     /// An empty screen of so many columns and rows, with the default pen and the cursor at home.
     pub fn empty(columns: u16, rows: u16) -> Shown {
@@ -50,9 +57,9 @@ impl Shown {
     }
 
     /// The shortest step to a picture of the same size: from row to row, over an empty screen, or after a scroll.
-    pub fn step_to(&self, wanted: &Buffer) -> Step {
+    pub fn step_to(&self, wanted: Buffer) -> Step {
         let wanted = tidied(wanted);
-        let mut best = self.encoded(self.encoder(), &self.picture, &wanted);
+        let mut best = self.encoded(self.encoder(), rows(&self.picture), &wanted);
         if best.bytes.len() > SMALL {
             let cleared = self.cleared(&wanted);
             let scrolled = self.scrolled(&wanted);
@@ -61,16 +68,16 @@ impl Shown {
         self.step(best, wanted)
     }
 
-    /// The step that changes one row alone.
-    pub fn step_to_row(&self, wanted: &Buffer, row: u16) -> Step {
-        let wanted = tidied(wanted);
+    /// The first part of a step: what changes one row alone.
+    pub fn step_to_row(&self, step: &Step, row: u16) -> Step {
+        let wanted = step.picture();
         let mut picture = self.picture.clone();
         let columns = usize::from(picture.area.width);
         let cells = usize::from(row) * columns..(usize::from(row) + 1) * columns;
         if let (Some(old), Some(new)) = (picture.content.get_mut(cells.clone()), wanted.content.get(cells)) {
             old.clone_from_slice(new);
         }
-        let encoder = self.encoded(self.encoder(), &self.picture, &picture);
+        let encoder = self.encoded(self.encoder(), rows(&self.picture), &picture);
         self.step(encoder, picture)
     }
 
@@ -83,8 +90,8 @@ impl Shown {
         Encoder::new(self.pen, self.cursor, usize::from(self.picture.area.width))
     }
 
-    fn encoded(&self, mut encoder: Encoder, old: &Buffer, wanted: &Buffer) -> Encoder {
-        for (row, (old, new)) in rows(old).into_iter().zip(rows(wanted)).enumerate() {
+    fn encoded(&self, mut encoder: Encoder, old: Vec<&[Cell]>, wanted: &Buffer) -> Encoder {
+        for (row, (old, new)) in old.into_iter().zip(rows(wanted)).enumerate() {
             if old != new {
                 encoder.row(row, old, new);
             }
@@ -97,7 +104,8 @@ impl Shown {
         encoder.clean_pen();
         encoder.send(CLEAR);
         encoder.cursor = Some((0, 0));
-        self.encoded(encoder, &Buffer::empty(self.picture.area), wanted)
+        let blank = vec![Cell::EMPTY; usize::from(self.picture.area.width)];
+        self.encoded(encoder, vec![&blank; usize::from(self.picture.area.height)], wanted)
     }
 
     fn scrolled(&self, wanted: &Buffer) -> Vec<Encoder> {
@@ -124,7 +132,7 @@ impl Shown {
             encoder.move_to(into, 0);
             encoder.send(&format!("\x1b[{lines}L"));
         }
-        self.encoded(encoder, &moved(&self.picture, scroll), wanted)
+        self.encoded(encoder, rows(&moved(&self.picture, scroll)), wanted)
     }
 }
 
@@ -152,9 +160,8 @@ fn moved(picture: &Buffer, scroll: Scroll) -> Buffer {
 
 /// The picture as a terminal can show it: blanks that look the same are the same, no character is cut in two by the edge
 /// or by another, and none controls the terminal.
-pub fn tidied(picture: &Buffer) -> Buffer {
-    let mut tidied = picture.clone();
-    for row in tidied.content.chunks_mut(usize::from(picture.area.width).max(1)) {
+pub fn tidied(mut picture: Buffer) -> Buffer {
+    for row in picture.content.chunks_mut(usize::from(picture.area.width).max(1)) {
         let mut column = 0;
         while let Some(cell) = row.get(column) {
             let width = width_of(cell.symbol());
@@ -176,7 +183,7 @@ pub fn tidied(picture: &Buffer) -> Buffer {
             column = next;
         }
     }
-    tidied
+    picture
 }
 
 /// Columns of a symbol; none of one that controls the terminal or has no place of its own.

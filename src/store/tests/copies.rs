@@ -4,18 +4,18 @@
 use super::name;
 use crate::domain::kinds::partner;
 use crate::domain::value::Fields;
-use crate::domain::{Draft, Kind, Proposal, Record};
+use crate::domain::{Desk, Draft, Kind, Proposal, Record, Ref};
 use crate::store::*;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn owner() -> Owner {
+pub(super) fn owner() -> Owner {
     Owner { pid: 7, user: "amina".into(), since_ms: 1_700_000_000_000, machine: "machine".into() }
 }
 
 /// Opens a desk; a busy machine may take its time to let go of the files of the one before.
-fn opened(folder: &Path) -> Result<Registrar, StoreError> {
+pub(super) fn opened(folder: &Path) -> Result<Registrar, StoreError> {
     for _ in 0..50 {
         match Twin::open(folder, &owner()) {
             Err(StoreError::InUse { .. }) => {}
@@ -37,7 +37,7 @@ fn add(registrar: &mut Registrar, texts: &[String]) {
 }
 
 /// A desk with some history, closed.
-fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
+pub(super) fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
     let folder = tempfile::tempdir().unwrap();
     let mut registrar = opened(folder.path()).unwrap();
     for entry in 0..entries {
@@ -47,11 +47,11 @@ fn desk(entries: usize) -> (tempfile::TempDir, Vec<Record>) {
     (folder, records)
 }
 
-fn records(registrar: &Registrar) -> Vec<Record> {
+pub(super) fn records(registrar: &Registrar) -> Vec<Record> {
     registrar.desk().records().map(|record| (**record).clone()).collect()
 }
 
-fn damage_of(registrar: &mut Registrar) -> Vec<&'static str> {
+pub(super) fn damage_of(registrar: &mut Registrar) -> Vec<&'static str> {
     registrar.mended().into_iter().filter(Mended::is_damage).map(|mended| mended.code).collect()
 }
 
@@ -209,4 +209,45 @@ proptest! {
         prop_assert_eq!(records(&registrar), before);
         prop_assert_eq!(registrar.verify().unwrap().problems, []);
     }
+}
+
+#[test]
+fn the_past_is_the_same_whichever_copy_it_is_read_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = opened(folder.path()).unwrap();
+    let mut pasts = vec![registrar.desk()];
+    for entry in 0..36_u64 {
+        // So long that the journal has several segments.
+        add(&mut registrar, &[format!("{entry} {}", "x".repeat(450_000))]);
+        pasts.push(registrar.desk());
+        let drafts = match entry % 3 {
+            0 => vec![Draft::Drop { reference: Ref(entry / 3 + 1) }],
+            1 if entry > 20 => vec![Draft::Merge { from: Ref(entry + 1), into: Ref(entry) }],
+            _ => continue,
+        };
+        let proposal = Proposal { by: "a".into(), machine: "m".into(), at_ms: 1, label: "l".into(), drafts };
+        registrar.propose(proposal).unwrap();
+        pasts.push(registrar.desk());
+    }
+    drop(registrar);
+    let segments = fs::read_dir(folder.path().join("journal")).unwrap().count();
+    assert!(segments > 2, "{segments}");
+    let check = |how: &str| {
+        let mut registrar = opened(folder.path()).unwrap();
+        // There and back, so that some are made from the past that was asked for before.
+        for past in pasts.iter().chain(pasts.iter().rev().step_by(5)) {
+            let then = registrar.desk_as_of(past.revision()).unwrap();
+            let said = |desk: &Desk| -> Vec<Record> { desk.records().map(|record| Record::clone(record)).collect() };
+            assert_eq!(then.revision(), past.revision(), "{how}");
+            assert!(said(&then) == said(past), "{how}: revision {}", past.revision());
+            assert_eq!(then.merges().collect::<Vec<_>>(), past.merges().collect::<Vec<_>>(), "{how}");
+        }
+    };
+    check("whole");
+    let mut bytes = fs::read(segment(folder.path())).unwrap();
+    bytes[3_000_000] ^= 1;
+    fs::write(segment(folder.path()), bytes).unwrap();
+    check("a damaged segment");
+    fs::remove_file(segment(folder.path())).unwrap();
+    check("a segment that is gone");
 }

@@ -1,0 +1,113 @@
+//! The terminal lent to the editor of the person, and what signals mean meanwhile.
+
+use super::{Inbox, Session};
+use crate::app::Msg;
+use crate::host::display;
+use crate::host::editor::{Editor, EditorError, keep_in};
+use crate::limits;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender};
+use std::time::{Duration, Instant};
+
+/// Whether another program has the terminal.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Loan(Arc<AtomicBool>);
+
+impl Loan {
+    fn set(&self, is_lent: bool) {
+        self.0.store(is_lent, Ordering::SeqCst);
+    }
+
+    fn is_lent(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+pub(super) fn hear_signals(sender: SyncSender<Inbox>, loan: Loan) -> io::Result<()> {
+    let mut signals = Signals::new([SIGWINCH, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+    let hear = move || {
+        for signal in &mut signals {
+            let come = match signal {
+                SIGWINCH => Inbox::Resized,
+                // Who stops or interrupts the editor means it, and this program waits with it.
+                SIGTSTP if loan.is_lent() => {
+                    display::stop();
+                    continue;
+                }
+                SIGINT | SIGQUIT if loan.is_lent() => continue,
+                SIGTSTP => Inbox::Suspended,
+                _ => Inbox::Gone,
+            };
+            if sender.send(come).is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(hear).map(drop)
+}
+
+impl Session {
+    /// Unfinished forms are kept when the keys pause, and now and then where they do not.
+    pub(super) fn put_off_shelving(&mut self) {
+        if self.stage.model.is_unfinished() {
+            let now = Instant::now();
+            let until = *self.shelve_until.get_or_insert(now + Duration::from_millis(limits::SHELF_MOST_MS));
+            self.shelve_at = Some(until.min(now + Duration::from_millis(limits::SHELF_PAUSE_MS)));
+        }
+    }
+
+    /// Lets the person write a text in their editor, which has the terminal meanwhile.
+    pub(super) fn write_elsewhere(&mut self, text: &str, inbox: &Receiver<Inbox>) -> io::Result<()> {
+        self.stage.shelve();
+        let outcome = Editor::of_environment().and_then(|editor| {
+            let place = self.stage.workplace().map_err(|error| EditorError::Io(io::Error::other(error.to_string())))?;
+            self.lend(inbox);
+            let beside = self.stage.folder();
+            let written = editor.write(place.path(), text, |file| keep_in(&beside, file));
+            Ok((written, place.close()))
+        });
+        let outcome = match outcome {
+            Ok((written, removed)) => {
+                self.take_back()?;
+                written.and_then(|text| removed.map(|()| text).map_err(EditorError::Io))
+            }
+            Err(error) => Err(error),
+        };
+        let own = &self.stage.model.session;
+        let msg = match outcome {
+            Ok(Some(text)) => Msg::Written(text),
+            Ok(None) => Msg::Told(own.say("host-editor-empty")),
+            Err(error) => {
+                let (key, detail) = error.message();
+                Msg::Failed(own.say_with(key, &[("detail", detail.as_str().into())]))
+            }
+        };
+        self.deal(msg);
+        self.put_off_shelving();
+        Ok(())
+    }
+
+    fn lend(&mut self, inbox: &Receiver<Inbox>) {
+        self.await_answers(inbox);
+        if let Some(reader) = &mut self.reader {
+            reader.lend();
+        }
+        self.loan.set(true);
+        self.display.give_back();
+    }
+
+    fn take_back(&mut self) -> io::Result<()> {
+        let taken = self.display.take_again();
+        self.loan.set(false);
+        if let Some(reader) = &mut self.reader {
+            reader.take_back();
+        }
+        taken?;
+        self.measure();
+        Ok(())
+    }
+}

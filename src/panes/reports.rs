@@ -1,0 +1,394 @@
+//! Reports: what was done in a period, what became of decisions, what they serve, as tables with bars.
+//!
+//! A line counts records and Enter lists exactly those; Enter on one of them opens it, and `[` comes back here. A report is
+//! counted when it is looked at, never before: on a large desk that takes a moment.
+
+mod table;
+
+use super::timelines::read_typed;
+use crate::app::command::{Command, Scope};
+use crate::app::layers::edit;
+use crate::app::msg::ReportWish;
+use crate::app::pane::{Pane, Request};
+use crate::app::session::Session;
+use crate::app::{Code, Key};
+use crate::domain::rules::report::{Head, Question, Row, Subject, Table};
+use crate::domain::{Kind, Ref};
+use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::lang::date::PDate;
+use crate::text::{self, Direction};
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use table::Drawn;
+
+const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
+    Command { id, scope: Scope::Pane("reports"), keys, bar }
+}
+
+const COMMANDS: &[Command] = &[
+    own("report.open", &[Key::plain(Code::Enter)], 1),
+    own("report.next", &[Key::char('r')], 1),
+    own("report.grouping", &[Key::char('v')], 2),
+    own("report.period", &[Key::char('t')], 3),
+    own("report.period-typed", &[Key::char('T')], 0),
+    own("report.column-left", &[Key::plain(Code::Left)], 0),
+    own("report.column-right", &[Key::plain(Code::Right)], 0),
+];
+
+/// Rows above the list: which report, of what, the heads of the columns.
+const HEAD_ROWS: usize = 3;
+
+/// The records that a line counts.
+struct Counted {
+    row: Head,
+    column: Option<Head>,
+    records: Vec<Ref>,
+    list: ListState,
+}
+
+/// What the tables were counted from.
+#[derive(Clone, Debug, PartialEq)]
+struct Stamp {
+    revision: u64,
+    today: Date,
+    subject: Subject,
+    period: Option<PDate>,
+}
+
+/// The reports pane.
+#[derive(Default)]
+pub struct Reports {
+    subject: usize,
+    grouping: usize,
+    /// The place in the round of periods; nothing where one was typed.
+    turn: Option<usize>,
+    period: Option<PDate>,
+    tables: Vec<Table>,
+    read: Option<Stamp>,
+    list: ListState,
+    column: Option<usize>,
+    counted: Option<Counted>,
+    /// The period that is being typed.
+    asked: Option<Input>,
+}
+
+/// The periods that one key goes through: all, this year, the last one, this quarter.
+fn round(today: Date) -> [Option<PDate>; 4] {
+    let quarter = 33 + (today.month() - 1) / 3;
+    let said =
+        [format!("{:04}", today.year()), format!("{:04}", today.year() - 1), format!("{:04}-{quarter}", today.year())];
+    let [this, last, quarter] = said.map(|date| date.parse().ok());
+    [None, this, last, quarter]
+}
+
+impl Reports {
+    fn subject_shown(&self) -> Subject {
+        Subject::ALL.get(self.subject).copied().unwrap_or(Subject::Activity)
+    }
+
+    fn table(&self) -> Option<&Table> {
+        self.tables.get(self.grouping)
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.table()?.rows.get(self.list.selected)
+    }
+
+    /// Counts where what was counted is not what is asked for.
+    fn count(&mut self, session: &Session) {
+        let stamp = Stamp {
+            revision: session.desk.revision(),
+            today: session.today(),
+            subject: self.subject_shown(),
+            period: self.period.clone(),
+        };
+        if self.read.as_ref() != Some(&stamp) {
+            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+            let question = Question { desk: &session.desk, from, to, today: stamp.today };
+            self.tables = question.answer(stamp.subject);
+            self.read = Some(stamp);
+        }
+        self.grouping = self.grouping.min(self.tables.len().saturating_sub(1));
+        let columns = self.table().map_or(0, |table| table.columns.len());
+        self.column = self.column.filter(|column| *column < columns);
+        self.settle(session);
+    }
+
+    fn settle(&mut self, session: &Session) {
+        let len = self.table().map_or(0, |table| table.rows.len());
+        self.list.settle(len, list_rows(session));
+        let rows = list_rows(session);
+        if let Some(counted) = &mut self.counted {
+            counted.records.retain(|record| session.desk.get(*record).is_some());
+            counted.list.settle(counted.records.len(), rows);
+        }
+    }
+
+    /// Begins at the top of another table.
+    fn turn_to(&mut self, session: &Session) {
+        (self.list, self.column, self.counted) = (ListState::default(), None, None);
+        self.count(session);
+    }
+
+    fn open(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        if let Some(counted) = &self.counted {
+            ask.extend(counted.records.get(counted.list.selected).map(|record| Request::Open(*record)));
+            return;
+        }
+        let (Some(row), Some(table)) = (self.row(), self.table()) else { return };
+        let mut records = row.records(self.column);
+        if records.is_empty() {
+            ask.push(Request::Tell(session.say("report-counts-none")));
+            return;
+        }
+        let date = |record: &Ref| session.record(*record).and_then(|record| record.date()).map(|date| date.sort_key());
+        records.sort_by_cached_key(|record| (Reverse(date(record)), *record));
+        let column = self.column.and_then(|column| table.columns.get(column)).cloned();
+        self.counted = Some(Counted { row: row.head.clone(), column, records, list: ListState::default() });
+    }
+
+    /// Goes to the next column as the eye sees it; before the first one the whole line is chosen.
+    fn step_column(&mut self, towards: Direction, session: &Session) {
+        let columns = self.table().map_or(0, |table| table.columns.len());
+        let onwards = towards == session.direction();
+        self.column = match self.column {
+            None if onwards => Some(0),
+            Some(column) if onwards => Some((column + 1).min(columns.saturating_sub(1))),
+            Some(column) => column.checked_sub(1),
+            None => None,
+        }
+        .filter(|column| *column < columns);
+    }
+
+    fn next_period(&mut self, session: &Session) {
+        let round = round(session.today());
+        let turn = self.turn.map_or(usize::from(self.period.is_none()), |turn| (turn + 1) % round.len());
+        self.turn = Some(turn);
+        self.period = round.get(turn).cloned().flatten();
+        self.turn_to(session);
+    }
+
+    fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
+        let Some(mut input) = self.asked.take() else { return };
+        match key.code {
+            Code::Esc => {}
+            Code::Enter => {
+                let typed = input.text().trim();
+                match read_typed(typed, session).map(Some).or_else(|why| typed.is_empty().then_some(None).ok_or(why)) {
+                    Ok(period) => {
+                        (self.period, self.turn) = (period, None);
+                        self.turn_to(session);
+                    }
+                    Err(why) => {
+                        ask.push(Request::Warn(why));
+                        self.asked = Some(input);
+                    }
+                }
+            }
+            _ => {
+                edit(&mut input, key, session, ask);
+                self.asked = Some(input);
+            }
+        }
+    }
+
+    fn wish(&self) -> ReportWish {
+        let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+        ReportWish { subject: self.subject_shown(), from, to, form: "txt" }
+    }
+
+    fn draw_asked(&self, canvas: &mut Canvas<'_>, input: &Input, session: &Session) {
+        let label = format!("{} ", session.say("report-ask-period"));
+        let reading = read_typed(input.text(), session).map(|date| format!("= {}", session.date(&date)));
+        let reading = reading.unwrap_or_default();
+        let width = canvas.width();
+        let room = text::width(&reading).min(width / 2);
+        let start = canvas.text(1, 0, width / 2, &label, Role::Label);
+        canvas.field(1, start, width.saturating_sub(start + room + 1), input, true);
+        canvas.text_at_end(1, &reading, Role::Dim);
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let width = canvas.width();
+        let name = session.say(&format!("report-{}", self.subject_shown().key()));
+        let number = format!("{}/{}", self.subject + 1, Subject::ALL.len());
+        canvas.text(0, 0, width.saturating_sub(text::width(&number) + 2), &name, Role::Title);
+        canvas.text_at_end(0, &number, Role::Dim);
+        if let Some(input) = &self.asked {
+            return self.draw_asked(canvas, input, session);
+        }
+        let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
+        let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
+        let spans = [Span::new(grouping, Role::Label), Span::new(format!("   {period}"), Role::Dim)];
+        let column = canvas.line(1, 0, &spans);
+        if let Some(table) = self.table().filter(|table| table.key == "report-by-quarter") {
+            let room = width.saturating_sub(column + 2);
+            let values: Vec<u32> =
+                table.rows.iter().map(|row| u32::try_from(table.whole(row)).unwrap_or(u32::MAX)).collect();
+            let shown = values.get(values.len().saturating_sub(room)..).unwrap_or_default();
+            canvas.bars(1, width.saturating_sub(shown.len()), shown, Role::Dim);
+        }
+    }
+
+    fn draw_counted(&self, canvas: &mut Canvas<'_>, counted: &Counted, session: &Session, focused: bool) {
+        let said = |head: &Head| head.said(&session.desk, &session.lexicon, session.lang);
+        let (width, rows) = (canvas.width(), list_rows(session));
+        let column = counted.column.as_ref().map(|head| format!(" · {}", said(head))).unwrap_or_default();
+        let title = format!("{}{column}", said(&counted.row));
+        let count = session.say_with("app-records", &[("count", counted.records.len().into())]);
+        canvas.text(2, 0, width.saturating_sub(text::width(&count) + 2), &title, Role::Label);
+        canvas.text_at_end(2, &count, Role::Dim);
+        let len = counted.records.len();
+        let first = counted.list.first(len, rows);
+        let mut lines = canvas.part(HEAD_ROWS, 0, rows, width);
+        let mut lines = lines.scrolled(&counted.list, len);
+        let shown = || counted.records.iter().enumerate().skip(first).take(rows);
+        let date = |record: &Ref| {
+            session
+                .record(*record)
+                .and_then(|record| record.date())
+                .map(|date| session.date_short(&date))
+                .unwrap_or_default()
+        };
+        let date_room = shown().map(|(_, record)| text::width(&date(record)) + 2).max().unwrap_or(0);
+        for (place, reference) in shown() {
+            let Some(record) = session.record(*reference) else { continue };
+            let marker = lines.marker(counted.list.mark(place).seen(focused));
+            let row = place - first;
+            lines.line(row, 0, &[marker]);
+            lines.text(row, 2, date_room, &date(reference), Role::Dim);
+            let kind = format!("  {}", session.kind_name(record.kind));
+            let room = lines.width().saturating_sub(2 + date_room + text::width(&kind));
+            let used = lines.text(row, 2 + date_room, room, record.title(session.lang), Role::Normal);
+            lines.text(row, 2 + date_room + used, text::width(&kind), &kind, Role::Dim);
+        }
+    }
+}
+
+/// Rows of the list; the last one of the pane is kept for the name of a column that has no room above it.
+fn list_rows(session: &Session) -> usize {
+    session.pane_rows().saturating_sub(HEAD_ROWS + 1)
+}
+
+impl Pane for Reports {
+    fn id(&self) -> &'static str {
+        "reports"
+    }
+
+    fn commands(&self) -> &'static [Command] {
+        COMMANDS
+    }
+
+    fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        match command {
+            "report.open" => self.open(session, ask),
+            "report.next" => {
+                (self.subject, self.grouping) = ((self.subject + 1) % Subject::ALL.len(), 0);
+                self.turn_to(session);
+            }
+            "report.grouping" => {
+                self.grouping = (self.grouping + 1) % self.tables.len().max(1);
+                self.turn_to(session);
+            }
+            "report.period" => self.next_period(session),
+            "report.period-typed" => self.asked = Some(Input::default()),
+            "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
+            "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
+            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
+            _ => return command.starts_with("report."),
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if self.asked.is_some() {
+            self.asked_key(key, session, ask);
+            return true;
+        }
+        if key.code == Code::Esc {
+            return self.counted.take().is_some() || self.column.take().is_some();
+        }
+        let rows = list_rows(session);
+        let table = self.tables.get(self.grouping).map_or(0, |table| table.rows.len());
+        let (list, len) = match &mut self.counted {
+            Some(counted) => (&mut counted.list, counted.records.len()),
+            None => (&mut self.list, table),
+        };
+        let Some(step) = super::list_step(key, len, rows) else { return false };
+        list.step(step, len);
+        list.settle(len, rows);
+        true
+    }
+
+    fn takes_text(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    fn selected(&self) -> Option<&str> {
+        self.asked.as_ref().and_then(Input::selected)
+    }
+
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        if let Some(input) = &mut self.asked {
+            crate::app::layers::paste(input, text, session, ask);
+        }
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        self.settle(session);
+    }
+
+    fn entered(&mut self, session: &Session) {
+        self.count(session);
+    }
+
+    fn shows(&self, _kind: Kind) -> bool {
+        false
+    }
+
+    fn reveal(&mut self, reference: Ref, session: &Session) {
+        let is_it = |head: &Head| *head == Head::Record(reference);
+        if let Some(counted) = &mut self.counted
+            && let Some(place) = counted.records.iter().position(|record| *record == reference)
+        {
+            counted.list.select(place, counted.records.len());
+        } else if let Some(place) = self.table().and_then(|table| table.rows.iter().position(|row| is_it(&row.head))) {
+            self.counted = None;
+            self.list.select(place, usize::MAX);
+        }
+        self.settle(session);
+    }
+
+    fn subject(&self, _session: &Session) -> Option<Ref> {
+        match (&self.counted, self.row()) {
+            (Some(counted), _) => counted.records.get(counted.list.selected).copied(),
+            (None, Some(Row { head: Head::Record(reference), .. })) => Some(*reference),
+            _ => None,
+        }
+    }
+
+    fn takes_all(&self) -> bool {
+        true
+    }
+
+    fn is_beside(&self) -> bool {
+        false
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        let (width, height) = (canvas.width(), canvas.height());
+        self.draw_head(canvas, session);
+        if let Some(counted) = &self.counted {
+            self.draw_counted(canvas, counted, session, focused);
+            return;
+        }
+        match self.table().filter(|table| !table.rows.is_empty()) {
+            Some(table) => {
+                let mut below = canvas.part(HEAD_ROWS - 1, 0, height.saturating_sub(HEAD_ROWS - 1), width);
+                let drawn = Drawn { table, list: &self.list, column: self.column, rows: list_rows(session) };
+                drawn.draw(&mut below, session, focused);
+            }
+            None => drop(canvas.wrapped(HEAD_ROWS, 0, height, &session.say("report-empty"), Role::Dim)),
+        }
+    }
+}
