@@ -154,14 +154,21 @@ fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let is_alone = panes.get(focus).is_some_and(|pane| pane.takes_all());
     let beside: Vec<usize> =
         (0..panes.len()).filter(|place| panes.get(*place).is_some_and(|pane| pane.is_beside())).collect();
-    let count = if is_alone { 1 } else { pane_count(width).min(beside.len()) };
     // The focused pane is always among those shown; with it stand its neighbours in the order of the tabs.
-    let first = if is_alone { focus } else { focus.min(beside.len().saturating_sub(count)) };
-    let column = width / count.max(1);
-    for (place, pane) in panes.iter().enumerate().skip(first).take(count) {
-        let start = (place - first) * column;
-        let room = if place - first + 1 == count { width - start } else { column - GAP };
-        pane.draw(&mut canvas.part(0, start, height, room), &model.session, place == focus);
+    let shown = match beside.iter().position(|place| *place == focus).filter(|_| !is_alone) {
+        None => vec![focus],
+        Some(at) => {
+            let count = pane_count(width).min(beside.len());
+            let first = at.min(beside.len() - count);
+            beside.into_iter().skip(first).take(count).collect()
+        }
+    };
+    let column = width / shown.len().max(1);
+    for (at, place) in shown.iter().enumerate() {
+        let Some(pane) = panes.get(*place) else { continue };
+        let start = at * column;
+        let room = if at + 1 == shown.len() { width - start } else { column - GAP };
+        pane.draw(&mut canvas.part(0, start, height, room), &model.session, *place == focus);
     }
 }
 
