@@ -5,13 +5,16 @@
 //! file or a terminal. Panes implement [`pane::Pane`]; layers (finder, palette, help, forms) lie above
 //! them and see a key first. Start reading at [`model`], then [`command`].
 
+pub mod arrangement;
 pub mod as_of;
 pub mod card;
 pub mod command;
 pub mod form;
 pub mod key;
 pub mod layers;
+pub mod list_keys;
 pub mod model;
+pub mod mouse;
 pub mod msg;
 pub mod pane;
 pub mod query_field;
@@ -27,6 +30,7 @@ pub use as_of::{AsOf, Reading};
 pub use command::{Command, Scope};
 pub use key::{Code, Key, Keyboard};
 pub use model::Model;
+pub use mouse::{Did, Mouse};
 pub use msg::{Effect, Effects, Gone, Msg, PrintWish, Refused, ReportWish};
 pub use pane::{Asking, Pane, Request};
 pub use query_field::QueryField;

@@ -24,7 +24,8 @@ pub mod records;
 pub mod report;
 pub mod safety;
 pub mod show;
-pub mod timeline;
+pub mod template;
+mod timeline;
 pub mod transfer;
 pub mod trash;
 
@@ -239,16 +240,20 @@ fn dispatch_work(run: &Run, command: &Command, common: &args::Common) -> Outcome
         Command::FollowUp { command } => follow_up::run_follow_up(run, command),
         Command::Action { command } => follow_up::run_action(run, command),
         Command::Post { command } => post::run_post(run, command),
-        Command::Print { what, reference, form, copy, pin, archive, frozen, output } => {
+        Command::Template { command } => template::run_template(run, command),
+        Command::Print { what, reference, form, copy, pin, archive, frozen, seat, year, within, output } => {
             let wish = print::Wish {
                 what: *what,
-                reference,
+                reference: reference.as_deref(),
                 form: *form,
                 languages: common.lang.as_deref(),
                 copy: *copy,
                 archive: *archive,
                 pin: *pin,
                 frozen: *frozen,
+                seat: *seat,
+                year: *year,
+                within_days: *within,
                 output: output.as_deref(),
             };
             print::print(run, &wish)

@@ -5,6 +5,7 @@
 //! know no sequences; [`headless`] feeds it keys and answers a picture; [`press`] sets pages in type in a process of its own. Nothing here runs on a timer.
 
 pub mod arabic;
+pub mod arrangements;
 pub mod as_of;
 pub mod clock;
 pub mod display;
@@ -25,6 +26,7 @@ pub mod settings;
 pub mod shelf;
 pub mod shell;
 pub mod stage;
+pub mod stationery;
 pub mod terminal;
 pub mod typing;
 pub mod used;

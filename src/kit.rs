@@ -10,6 +10,7 @@ mod input;
 mod list;
 mod picture;
 mod svg;
+mod target;
 mod theme;
 mod wrapped;
 
@@ -19,5 +20,6 @@ pub use input::{Input, Motion};
 pub use list::{ListState, Mark};
 pub use picture::picture;
 pub use svg::svg;
+pub use target::{Reach, Target, Targets};
 pub use theme::{Colours, Looks, Role, Theme};
 pub use wrapped::Wrapped;

@@ -10,6 +10,7 @@ mod format;
 pub mod human_date;
 mod instant;
 mod lexicon;
+pub mod regions;
 mod vocab;
 mod vocab_files;
 pub mod zone;

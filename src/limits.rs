@@ -22,6 +22,8 @@ pub const BATCH_BYTES: usize = 1_000_000;
 pub const MINUTES_MAX: i64 = 43_200;
 /// Levels of any tree of records (ministry, directorate, service …) before it counts as a ring.
 pub const TREE_DEPTH: usize = 32;
+/// Lines between the chosen one and the one that the mouse points at: more rows than any screen has.
+pub const POINTED_LINES: usize = 1_000;
 /// Layers above the panes (finder, form, part of a form): more than people can keep in mind.
 pub const LAYERS: usize = 8;
 /// Bytes of one paste; the rest of a longer one is left out.
@@ -88,8 +90,8 @@ pub const TERMINALS_KEPT: usize = 64;
 pub const VISITS_KEPT: usize = 64;
 /// Rows of one table of a report; what is beyond them is counted together.
 pub const REPORT_ROWS: usize = 40;
-/// Milliseconds that setting a document in type may take: ten times what 250 pages need.
-pub const PRESS_MS: u64 = 40_000;
+/// Milliseconds that setting a document in type may take: ten times what 250 pages need, on a machine that others use too.
+pub const PRESS_MS: u64 = 90_000;
 /// Seconds of the processor that it may take on all its threads.
 pub const PRESS_CPU_S: u64 = 60;
 /// Bytes of memory that it may ask for; 250 pages need a fourth of it.
@@ -239,7 +241,7 @@ pub const SEARCH_READS: usize = 3_000;
 /// Names of one run that are compared letter by letter; a few tenths of a millisecond.
 pub const SEARCH_COMPARISONS: usize = 400;
 /// Names with all letters of a query that are read for scattered ones, the shortest first.
-pub const SEARCH_SCATTERED: usize = 5_000;
+pub const SEARCH_SCATTERED: usize = 1_500;
 /// Records with an importance of their own: more than one person opens in a year.
 pub const SEARCH_BOOSTS: usize = 4_096;
 /// Days before and after today in which the date of a record brings it forward.
@@ -337,6 +339,8 @@ pub const QUOTED_CHARS: usize = 200;
 pub const INBOX_LEN: usize = 256;
 /// Views that people of one account keep for themselves: more than anybody finds again.
 pub const VIEWS_KEPT: usize = 200;
+/// Lists whose arrangement is remembered for people of one account.
+pub const ARRANGEMENTS_KEPT: usize = 200;
 /// Bytes of the name of a view.
 pub const VIEW_NAME_BYTES: usize = 200;
 /// Records whose use by one person is remembered.

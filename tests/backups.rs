@@ -4,9 +4,12 @@
 #[path = "support/place.rs"]
 mod place;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use jiff::civil::date;
 use place::Place;
 use serde_json::Value;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use tansiq::store::{Job, Keeping, Owner, Registrar, Twin, When};
@@ -93,9 +96,9 @@ fn two_desks_may_share_a_folder_and_none_throws_away_those_of_the_other() {
 #[test]
 fn a_backup_that_cannot_be_taken_is_told_and_changes_nothing_about_the_answer() {
     let place = Place::with_sample();
-    let folder = place.path().join("desk/backups");
-    std::fs::remove_dir_all(&folder).unwrap();
+    let folder = place.path().join("elsewhere");
     std::fs::write(&folder, "in the way").unwrap();
+    place.settings(&format!("[backup]\nfolder = {:?}\n", folder.display().to_string()));
     for lang in ["ar", "fr", "en"] {
         let output = place.run(&[&ADD[..], &["--lang", lang]].concat());
         let said = String::from_utf8(output.stderr).unwrap();
@@ -169,14 +172,31 @@ fn a_restore_makes_the_same_desk_or_nothing() {
     std::fs::write(place.path().join("full/notes.txt"), "mine").unwrap();
     assert_eq!(place.run(&["restore", "all.gz", "--to", "full"]).status.code(), Some(4));
     let whole = std::fs::read(place.path().join("all.gz")).unwrap();
-    for (at, damaged) in [whole[..whole.len() - 20].to_vec(), whole[..whole.len() / 2].to_vec(), b"no backup".to_vec()]
-        .into_iter()
-        .enumerate()
-    {
+    let hostile = [
+        whole[..whole.len() - 20].to_vec(),
+        whole[..whole.len() / 2].to_vec(),
+        b"no backup".to_vec(),
+        Vec::new(),
+        // Behind the end: something else, and the same once more.
+        [whole.as_slice(), b"behind"].concat(),
+        whole.repeat(2),
+        // Much from little, as it stands and behind a head that promises as much as may be.
+        packed(&vec![0; 64 << 20]),
+        packed(&[&b"E\x01\x00\x00\x40\x00"[..], &vec![0; 4 << 20]].concat().repeat(8)),
+        packed(b"../../evil\0ustar"),
+        packed(b""),
+    ];
+    for (at, damaged) in hostile.into_iter().enumerate() {
         std::fs::write(place.path().join("bad.gz"), damaged).unwrap();
         for rest in [&["--to", "never"][..], &["--rehearse"]] {
             let output = place.run(&[&["restore", "bad.gz"], rest].concat());
-            assert_eq!(output.status.code(), Some(7), "{at}: {}", String::from_utf8_lossy(&output.stderr));
+            let said = String::from_utf8_lossy(&output.stderr);
+            if at == 9 && rest == ["--rehearse"] {
+                assert_eq!(output.status.code(), Some(4), "{at}: a backup of nothing is of no desk that has something");
+                continue;
+            }
+            assert_eq!(output.status.code(), Some(7), "{at}: {said}");
+            assert!(said.contains("bad.gz") && !said.contains("tansiq repair"), "{at}: the desk is well: {said}");
         }
         assert!(!place.path().join("never").exists());
     }
@@ -185,6 +205,28 @@ fn a_restore_makes_the_same_desk_or_nothing() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert!(left.iter().all(|name| !name.starts_with(".tansiq-")), "{left:?}");
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+#[test]
+fn a_backup_that_is_not_there_is_said_to_be_missing() {
+    let place = Place::with_sample();
+    for arguments in [
+        &["restore", "nowhere.gz", "--to", "never"][..],
+        &["restore", "nowhere.gz", "--rehearse"],
+        &["restore", ".", "--rehearse"],
+        &["backup", "nowhere/all.gz"],
+    ] {
+        let output = place.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(!said.contains("Your last change") && said.contains(arguments[1].split('/').next().unwrap()), "{said}");
+    }
 }
 
 #[test]

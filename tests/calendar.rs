@@ -39,7 +39,7 @@ fn a_session_for_ones_own_calendar_invites_nobody() {
 }
 
 #[test]
-fn a_convocation_comes_from_the_secretariat_and_names_who_has_no_address() {
+fn row_53_a_convocation_comes_from_the_secretariat_and_names_who_has_no_address() {
     let place = Place::with_sample();
     let output = place.run(&["print", "convocation", "153", "--form", "ics", "--lang", "fr"]);
     assert!(output.status.success());
@@ -93,7 +93,7 @@ fn an_entry_keeps_its_identity_and_counts_its_changes() {
 }
 
 #[test]
-fn a_feed_holds_the_sessions_of_its_body_and_the_clock_changes_among_them() {
+fn row_53_a_feed_holds_the_sessions_of_its_body_and_the_clock_changes_among_them() {
     let place = Place::with_sample();
     for start in ["12/01/2026 10:00", "05/03/2026 10:00", "14/04/2026 9:30"] {
         place.said(&["agenda", "new", "CT", "--start", start]);
@@ -130,7 +130,7 @@ fn a_session_that_only_has_a_day_is_a_whole_day_and_one_without_a_day_is_refused
     for (arguments, status, said) in [
         (&["print", "agenda", "145", "--form", "ics"][..], 4, "the day of this session is not known"),
         (&["print", "sheet", "26", "--form", "ics"], 2, "only sessions go into a calendar"),
-        (&["print", "convocation", "153", "--form", "html"], 2, "--form ics"),
+        (&["print", "minutes", "148", "--form", "ics"], 2, "only sessions go into a calendar"),
         (&["export", "ics", "partner"], 2, "only sessions go into a calendar"),
         (&["export", "jsonl", "--body", "CT"], 2, "--body belongs to export ics"),
     ] {

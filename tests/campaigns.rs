@@ -11,6 +11,8 @@ mod base;
 mod damage;
 #[path = "campaigns/disks.rs"]
 mod disks;
+#[path = "campaigns/forward.rs"]
+mod forward;
 #[path = "campaigns/kill.rs"]
 mod kill;
 #[path = "support/place.rs"]

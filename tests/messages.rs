@@ -27,6 +27,7 @@ const NO_MESSAGES: &[&str] = &[
     "word-reversed",
     "follow-up",
     "high-contrast",
+    "sign-in",
 ];
 
 /// Keys that are put together, as they stand in the sources. A new one belongs here and into [`derived`].
@@ -36,12 +37,14 @@ const PUT_TOGETHER: &[&str] = &[
     "date-season-{season}",
     "field-{}",
     "form-{form}",
+    "group-{group}",
     "home-{}",
     "kind-{name}",
     "kind-{}",
     "language-{code}",
     "language-{}",
     "pane-{}",
+    "piece-{}",
     "report-{}",
     "setting-{}",
     "shape-{name}",
@@ -52,6 +55,7 @@ const PUT_TOGETHER: &[&str] = &[
     "{key}-{name}",
     "{}-advice",
     "{}-help",
+    "{}-order",
 ];
 
 /// The text literals of a source that satisfy a rule.
@@ -122,7 +126,12 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend([21, 22, 23, 24, 33, 34, 35, 36].map(|season| format!("date-season-{season}")));
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["pdf", "html", "docx", "txt", "md", "ics"].map(|form| format!("form-{form}")));
+    all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
+    for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {
+        all.extend(choices.groups.iter().map(|group| format!("group-{group}")));
+        all.extend(choices.is_sorted.then(|| format!("{pane}-order")));
+    }
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();

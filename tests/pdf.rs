@@ -10,7 +10,20 @@ use std::path::Path;
 use std::process::Command;
 use tansiq::host::press::Press;
 use tansiq::limits;
-use tansiq::paper::{Order, PAGE_TEMPLATE, PressError};
+use tansiq::paper::{Order, PAGE_TEMPLATE, PressError, Setting};
+
+/// Every kind of page, with a record of the sample that has it.
+const PAGES: [(&str, &str); 9] = [
+    ("agenda", "148"),
+    ("convocation", "148"),
+    ("sign-in", "148"),
+    ("decisions", "148"),
+    ("minutes", "148"),
+    ("extract", "158"),
+    ("reminder", "26"),
+    ("register", "CM"),
+    ("sheet", "26"),
+];
 
 fn printed(place: &Place, arguments: &[&str]) -> Vec<u8> {
     let output = place.run(&[&["print"], arguments, &["--form", "pdf"]].concat());
@@ -35,7 +48,7 @@ fn has(bytes: &[u8], what: &str) -> bool {
 fn every_page_prints_in_every_language_the_same_each_time() {
     let place = Place::with_sample();
     for lang in ["ar", "fr", "en", "ar+fr"] {
-        for (what, number) in [("agenda", "148"), ("sheet", "26")] {
+        for (what, number) in PAGES {
             let page = printed(&place, &[what, number, "--lang", lang]);
             assert!(page.starts_with(b"%PDF-1.7") && has(&page, "/MarkInfo"), "{what} {lang} is tagged");
             assert!(page == printed(&place, &[what, number, "--lang", lang]), "{what} {lang} twice");
@@ -67,10 +80,52 @@ fn other_programs_find_the_words_of_a_page() {
 }
 
 #[test]
+fn the_words_of_every_paper_are_found_in_it_and_letters_begin_on_sheets_of_their_own() {
+    let place = Place::with_sample();
+    for (what, number, words) in [
+        ("minutes", "148", &["محضر", "النصاب القانوني", "وزارة الداخلية", "CM-2026-13/D2"][..]),
+        ("decisions", "148", &["بيان القرارات", "CM-2026-13/D3"]),
+        ("sign-in", "148", &["ورقة الحضور", "التوقيع"]),
+        ("extract", "158", &["مستخرج من المحضر"]),
+        ("register", "CM", &["سجل القرارات"]),
+        ("convocation", "148", &["جدول الأعمال", "رئيس الحكومة"]),
+    ] {
+        let page = printed(&place, &[what, number, "--lang", "ar"]);
+        let Some(text) = text(&page, place.path()) else { return };
+        words.iter().for_each(|word| assert!(text.contains(word), "{what}: {word} in\n{text}"));
+        let sheets = text.split('\u{c}').filter(|sheet| sheet.contains("المملكة المغربية")).count();
+        assert_eq!(sheets, if what == "convocation" { 15 } else { 1 }, "{what}");
+    }
+}
+
+#[test]
+fn a_template_of_the_office_that_misbehaves_stops_every_page_with_its_reason() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::with_sample();
+    let folder = place.path().join("config/tansiq/templates/fr");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("page.typ");
+    for (template, said) in [
+        ("#range(0, 300000000).len()", "mémoire"),
+        ("#read(\"/etc/passwd\")", "denied"),
+        ("#let f() = f()\n#f()", "depth"),
+    ] {
+        std::fs::write(&file, template).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        for (what, number) in PAGES {
+            let output = place.run(&["print", what, number, "--lang", "fr", "--form", "pdf"]);
+            let error = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{what} {template}: {error}");
+            assert!(error.contains(said) && error.contains("Rien n’a été modifié"), "{what}: {error}");
+        }
+    }
+}
+
+#[test]
 fn a_page_to_be_kept_says_by_which_standards() {
     let place = Place::with_sample();
     for lang in ["ar", "fr", "ar+fr"] {
-        for (what, number) in [("agenda", "148"), ("sheet", "26")] {
+        for (what, number) in PAGES {
             let page = printed(&place, &[what, number, "--lang", lang, "--archive"]);
             for said in [
                 "<pdfaid:part>2</pdfaid:part>",
@@ -95,7 +150,7 @@ fn what_people_put_into_fields_is_never_markup() {
 
 fn set(template: &str, wait_ms: u64) -> Result<Vec<u8>, PressError> {
     let data = serde_json::json!({"pages": []});
-    let order = Order { template: template.to_owned(), data, kept: None };
+    let order = Order { template: template.to_owned(), setting: Setting::Type, data, kept: None };
     Press { program: env!("CARGO_BIN_EXE_tansiq").into(), wait_ms }.print(&order)
 }
 

@@ -43,6 +43,7 @@ impl Together {
             copied: String::new(),
             size: (80, 24),
             filters: Arc::default(),
+            arrangements: Default::default(),
             views: Vec::new(),
             used: Default::default(),
             lines: Arc::default(),

@@ -20,7 +20,7 @@ const STEPS: [(&[&str], &[&str]); LESSONS] = [
     (&["1"], &["n", "e", "|Intitulé", "A", "Enter", "a", "u", "d", "Enter", "Enter", "Ctrl-s"]),
     (&["3"], &["n", "m", "|14e session", "c", "a", "|1/3", "a", "|2/3", "a"]),
     (&["3", "n", "m", "|14e session"], &["p", "|imprimer", "1"]),
-    (&["1"], &["e", "|Intérieur", "!", "Ctrl-s", "|Fait", "u"]),
+    (&["1"], &["m", "m", "b", "2", "e", "d", "u", "Enter", "Enter", "|changeront", "Enter", "|Fait", "u"]),
     (&[], &["4", "Enter"]),
     (&[], &["?", "|Aide", "q", ":"]),
 ];
@@ -78,11 +78,11 @@ fn each_step_is_noticed_when_it_is_done_and_not_before() {
 fn it_is_left_and_taken_up_and_steps_are_passed_over() {
     let place = Place::new();
     let mut screen = begin(&place, 6);
-    screen.raw(b"\x1b[17~");
+    screen.raw(b"\x1b[14~");
     screen.wait_for("7/10 ");
     press(&mut screen, &["?", "|Aide"]);
     // Also over what is open.
-    screen.raw(b"\x1b[15~\x1b[15~");
+    screen.raw(b"\x1b[13~\x1b[13~");
     screen.wait_for("5/10 ");
     screen.press(&["q"]);
     assert!(screen.quit_and_read().contains("tansiq tutor --step 5"));
@@ -105,16 +105,17 @@ fn the_keys_that_it_names_are_those_of_the_commands() {
     let first = |id: &str| commands.iter().find(|command| command.id == id).unwrap().keys[0].to_string();
     let named = |name: &str| KEYS.iter().find(|key| key.0 == name).unwrap().1;
     for (name, id) in [
+        ("act", "mark.act"),
         ("action", "action.new"),
         ("add", "agenda.item.add"),
         ("candidates", "agenda.candidates"),
         ("committees", "pane.committees"),
-        ("edit", "record.edit"),
         ("enter", "report.open"),
         ("filter", "partner.filter"),
         ("find", "find.open"),
         ("go", "timeline.go"),
         ("help", "help.open"),
+        ("mark", "mark.toggle"),
         ("palette", "palette.open"),
         ("partners", "pane.partners"),
         ("print", "record.print"),

@@ -11,6 +11,20 @@ use std::io::{Cursor, Read};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// Every kind of page, with a record of the sample that has it; letters and minutes of several sessions are several parts.
+const PAGES: [(&str, &str); 10] = [
+    ("agenda", "148"),
+    ("convocation", "148"),
+    ("sign-in", "148"),
+    ("decisions", "148"),
+    ("minutes", "148"),
+    ("minutes", "CT"),
+    ("extract", "158"),
+    ("reminder", "26"),
+    ("register", "CM"),
+    ("sheet", "26"),
+];
+
 /// The parts of a package by name, in their order, each read as XML.
 struct Package(BTreeMap<String, String>);
 
@@ -61,7 +75,7 @@ fn is_arabic(text: &str) -> bool {
 fn every_part_is_well_formed_named_and_of_a_known_type() {
     let place = Place::with_sample();
     for lang in ["ar", "fr", "en", "ar+fr"] {
-        for (what, number) in [("agenda", "148"), ("sheet", "26")] {
+        for (what, number) in PAGES {
             let package = Package::open(&printed(&place, &[what, number, "--lang", lang]));
             package.0.keys().for_each(|name| drop(package.part(name)));
             let types = package.part("[Content_Types].xml");
@@ -91,7 +105,7 @@ fn every_part_is_well_formed_named_and_of_a_known_type() {
 #[test]
 fn an_arabic_document_runs_from_the_right_in_its_section_tables_paragraphs_and_runs() {
     let place = Place::with_sample();
-    for (what, number) in [("agenda", "148"), ("sheet", "26")] {
+    for (what, number) in PAGES {
         let package = Package::open(&printed(&place, &[what, number, "--lang", "ar"]));
         for part in ["word/document.xml", "word/footer1.xml"] {
             let part = package.part(part);
@@ -109,12 +123,8 @@ fn an_arabic_document_runs_from_the_right_in_its_section_tables_paragraphs_and_r
             }
         }
         let document = package.part("word/document.xml");
-        assert_eq!(
-            all(&document, "sectPr")
-                .filter(|section| section.children().any(|child| child.has_tag_name((W, "bidi"))))
-                .count(),
-            1
-        );
+        let from_right = |section: &Node<'_, '_>| section.children().any(|child| child.has_tag_name((W, "bidi")));
+        assert!(all(&document, "sectPr").all(|section| from_right(&section)), "{what}");
     }
 }
 
@@ -206,4 +216,26 @@ fn what_people_put_into_fields_is_never_markup() {
         let said: String = all(&document, "p").map(words).collect();
         assert!(said.contains("</w:t></w:r><w:evil/> & \"x\" 'y' <![CDATA[ ]]>"), "{lang}: {said}");
     }
+}
+
+#[test]
+fn letters_in_one_file_are_sections_of_their_own_direction_that_begin_on_a_new_sheet() {
+    let place = Place::with_sample();
+    // Each recipient in their own language: one of them reads French first.
+    place.said(&["set", "53", "languages=[\"fr\"]"]);
+    let package = Package::open(&printed(&place, &["convocation", "148"]));
+    let document = package.part("word/document.xml");
+    let sections: Vec<_> = all(&document, "sectPr").collect();
+    let from_right = |node: &Node<'_, '_>| node.children().any(|child| child.has_tag_name((W, "bidi")));
+    assert_eq!(sections.len(), 15, "one a letter");
+    assert_eq!(sections.iter().filter(|section| !from_right(section)).count(), 1, "the French one");
+    let feet: std::collections::BTreeSet<_> = sections
+        .iter()
+        .flat_map(|section| section.children())
+        .filter(|node| node.has_tag_name((W, "footerReference")))
+        .filter_map(|node| node.attributes().find(|attribute| attribute.name() == "id").map(|id| id.value().to_owned()))
+        .collect();
+    assert_eq!(feet.len(), sections.len(), "each has a foot of its own");
+    let right = all(&document, "tbl").filter(|table| says(*table, "tblPr", "bidiVisual")).count();
+    assert!(right > 0 && right < all(&document, "tbl").count(), "tables run as their letter does");
 }

@@ -1,6 +1,8 @@
 //! One target of `tests/fuzz/targets.rs`, named by `TANSIQ_FUZZ_TARGET`, under libFuzzer.
 #![no_main]
 
+// How long a target may take and its words are for the ordinary run only.
+#[allow(dead_code)]
 #[path = "../../tests/fuzz/targets.rs"]
 mod targets;
 

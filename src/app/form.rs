@@ -16,7 +16,7 @@ use super::pane::{Asking, Request};
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, ListState, Motion, Role, Span};
+use crate::kit::{Canvas, ListState, Motion, Reach, Role, Span};
 use crate::lang::Lang;
 use crate::search::Answer;
 use row::{Row, Suggestion, codes, languages, last_piece, rooms};
@@ -365,7 +365,9 @@ impl FormLayer {
             if line >= height {
                 return;
             }
-            line += row.draw(canvas, line, place == self.at, session);
+            let drawn = row.draw(canvas, line, place == self.at, session);
+            (line..line + drawn).for_each(|line| canvas.pick_by(line, &list, place, Reach::Fields));
+            line += drawn;
             if let Some(error) = &row.error {
                 line += canvas.wrapped(line, label_room, ERROR_ROWS, error, Role::Danger);
             }
@@ -382,6 +384,7 @@ impl FormLayer {
         for (place, suggestion) in self.suggestions.iter().enumerate().skip(first).take(5) {
             let marker = canvas.marker(list.mark(place));
             canvas.line(line, column, &[marker, Span::plain(suggestion.label.as_str())]);
+            canvas.pick(line, &list, place);
             line += 1;
         }
         line

@@ -71,6 +71,41 @@ impl Key {
         Key { code: Code::Char(letter), ctrl: true, alt: false, shift: false }
     }
 
+    /// The key that a word means, as keys are written: `Enter`, `Ctrl-s`, `F6`, `é`.
+    pub fn named(word: &str) -> Option<Key> {
+        if let Some(rest) = word.strip_prefix("Ctrl-") {
+            return Key::named(rest).map(|key| Key { ctrl: true, ..key });
+        }
+        if let Some(rest) = word.strip_prefix("Shift-") {
+            return Key::named(rest).map(|key| Key { shift: true, ..key });
+        }
+        let mut letters = word.chars();
+        if let (Some(letter), None) = (letters.next(), letters.next()) {
+            // Signs that the key bar writes for several keys are none.
+            return Some(Key::char(letter))
+                .filter(|_| !letter.is_whitespace() && !('\u{2190}'..='\u{21ff}').contains(&letter));
+        }
+        if let Some(number) = word.strip_prefix('F').and_then(|number| number.parse().ok()) {
+            return Some(Key::plain(Code::F(number)));
+        }
+        let named = [
+            ("Enter", Code::Enter),
+            ("Esc", Code::Esc),
+            ("Tab", Code::Tab),
+            ("Up", Code::Up),
+            ("Down", Code::Down),
+            ("Left", Code::Left),
+            ("Right", Code::Right),
+            ("Home", Code::Home),
+            ("End", Code::End),
+            ("PgUp", Code::PageUp),
+            ("PgDn", Code::PageDown),
+            ("Backspace", Code::Backspace),
+            ("Space", Code::Char(' ')),
+        ];
+        named.iter().find(|entry| entry.0 == word).map(|entry| Key::plain(entry.1))
+    }
+
     /// The character to type into a field, if the key types one.
     pub fn typed(self) -> Option<char> {
         match self.code {

@@ -3,6 +3,7 @@
 //!
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
+mod arrange;
 mod as_of;
 mod bulk;
 mod duplicates;
@@ -17,6 +18,7 @@ mod trash;
 mod unsaved;
 mod views;
 
+pub use arrange::Arrange;
 pub use as_of::AskAsOf;
 pub use bulk::Bulk;
 pub use duplicates::Duplicates;
@@ -33,6 +35,7 @@ pub use views::Views;
 
 use super::form::Unfinished;
 use super::key::Key;
+use super::list_keys::{list_step, step_below_field};
 use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;

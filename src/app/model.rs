@@ -2,6 +2,7 @@
 
 mod changes;
 mod looking;
+mod pointing;
 mod searching;
 mod teaching;
 mod trail;
@@ -126,6 +127,7 @@ impl Model {
         match msg {
             msg if self.waits_for_an_answer(&msg) => self.hold(msg, effects),
             Msg::Key(key) => self.key(key, effects),
+            Msg::Mouse(mouse) => self.mouse(mouse, effects),
             Msg::Paste(text) => self.paste(&text, effects),
             Msg::Resized(columns, rows) => {
                 self.session.size = (columns, rows);
@@ -364,6 +366,7 @@ impl Model {
             "language.choose" => self.open_layer(Box::new(LanguageMenu::default()), effects),
             "terminal.reading" => self.open_layer(Box::new(Reading::default()), effects),
             "settings.open" => effects.push(Effect::Settings),
+            "view.arrange" => self.open_arrange(effects),
             "view.saved" => self.open_views(effects),
             "view.card" => self.session.shows_card = !self.session.shows_card,
             "view.vowels" => self.session.theme = self.session.theme.with_vowels_turned(),
@@ -452,6 +455,7 @@ impl Model {
                 Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),
                 Request::Narrow(query) => self.narrow(&query, effects),
+                Request::Arrange(pane, arrangement) => self.arrange(pane, arrangement, effects),
                 Request::KeepView(view) => self.keep_view(view, effects),
                 Request::ForgetView(view) => self.forget_view(view, effects),
                 Request::Twins(kinds) => self.look_for_twins(kinds, effects),

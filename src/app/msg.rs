@@ -1,8 +1,10 @@
 //! What happened, and what should happen outside.
 
+use super::arrangement::Arrangement;
 use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Key;
+use super::mouse::Mouse;
 use super::setting::{Adopted, SettingLine};
 use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
@@ -20,6 +22,8 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.
@@ -81,7 +85,7 @@ pub struct Refused {
 pub struct PrintWish {
     /// The record.
     pub reference: Ref,
-    /// Left to the record's kind: `agenda` for a meeting, `sheet` for a partner.
+    /// The key of one of the pages that there are of it: `agenda`, `minutes`, `sheet`.
     pub what: &'static str,
     /// `txt`, `md`, `html`, `json`.
     pub form: &'static str,
@@ -158,6 +162,8 @@ pub enum Effect {
     Reads(Profile),
     /// Keep what is being typed outside of the desk, or let it go.
     Keep(Option<super::typed::Typed>),
+    /// Remember how this person wants the list of a pane.
+    RememberArrangement(&'static str, Arrangement),
     /// Keep a view for this person, in the place of one of the same name.
     KeepView(View),
     /// Forget a view of this person.

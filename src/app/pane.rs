@@ -1,5 +1,6 @@
 //! What a pane is to the application.
 
+use super::arrangement::{Arrangement, Choices};
 use super::command::Command;
 use super::key::Key;
 use super::session::Session;
@@ -42,6 +43,8 @@ pub enum Request {
     TakeUp(Vec<Ref>),
     /// Show what a query asks for in the focused list.
     Narrow(String),
+    /// Arrange the list of this pane so from now on.
+    Arrange(&'static str, Arrangement),
     /// Keep a view for this person.
     KeepView(View),
     /// Forget a view of this person.
@@ -130,6 +133,11 @@ pub trait Pane: Send {
         &[]
     }
 
+    /// What can be chosen of how its list is arranged; nothing where that is fixed.
+    fn arranged(&self) -> Option<Choices> {
+        None
+    }
+
     /// What its filter line asks for.
     fn query(&self) -> Option<&str> {
         None
@@ -170,6 +178,12 @@ pub trait Pane: Send {
 
     /// The record under the cursor.
     fn subject(&self, session: &Session) -> Option<Ref>;
+
+    /// Chooses the line so many below the chosen one at once, where the arrows would change what stands in between. Answers
+    /// whether it did; otherwise the arrows go there.
+    fn choose(&mut self, _by: isize, _session: &Session) -> bool {
+        false
+    }
 
     /// It is looked at now, or the desk or the language is another one while it is.
     fn entered(&mut self, _session: &Session) {}

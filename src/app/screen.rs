@@ -2,8 +2,9 @@
 
 use super::as_of::AsOf;
 use super::command::Scope;
+use super::key::Key;
 use super::model::{Model, Tone};
-use crate::kit::{Canvas, Role, Span};
+use crate::kit::{Canvas, Role, Span, Target, Targets};
 use crate::text::{self, Direction};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,10 +36,23 @@ pub fn columns(terminal: u16, direction: Direction) -> u16 {
 
 /// Draws a session.
 pub fn draw(model: &Model, buffer: &mut Buffer) {
+    draw_noting(model, buffer, None);
+}
+
+/// What stands where on the screen of a session.
+pub fn targets(model: &Model) -> Targets {
+    let (columns, rows) = model.session.size;
+    let targets = Targets::default();
+    draw_noting(model, &mut Buffer::empty(Rect::new(0, 0, columns, rows)), Some(&targets));
+    targets
+}
+
+fn draw_noting(model: &Model, buffer: &mut Buffer, targets: Option<&Targets>) {
     let session = &model.session;
     let is_small = is_small(buffer.area);
     let area = Rect { width: session.columns(), ..buffer.area };
-    let mut canvas = Canvas::new(buffer, area, session.direction(), session.theme).keeping(&session.lines);
+    let mut canvas =
+        Canvas::new(buffer, area, session.direction(), session.theme).keeping(&session.lines).noting(targets);
     if is_small {
         canvas.wrapped(0, 0, usize::from(area.height), &session.say("app-too-small"), Role::Warning);
         return;
@@ -125,11 +139,13 @@ fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
         let name = text::cut(name, room(place, most));
         let roles = if place == focus { (Role::Label, Role::Title) } else { (Role::Dim, Role::Dim) };
         let number = format!("{place} ");
+        let start = column;
         column = canvas.line(
             0,
             column,
             &[Span::new(number, roles.0), Span::new(name, roles.1), Span::plain(" ".repeat(between))],
         );
+        canvas.part(0, start, 1, column - start).target_all(Target::Tab(place));
     }
     column
 }
@@ -168,14 +184,47 @@ fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
         let Some(pane) = panes.get(*place) else { continue };
         let start = at * column;
         let room = if at + 1 == shown.len() { width - start } else { column - GAP };
-        pane.draw(&mut canvas.part(0, start, height, room), &model.session, *place == focus);
+        let mut part = canvas.part(0, start, height, room);
+        part.target_all(Target::Pane(*place));
+        pane.draw(&mut part, &model.session, *place == focus);
     }
 }
 
-fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
+/// What a hint of the key bar gives where it is pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// This command.
+    Command(&'static str),
+    /// This key.
+    Key(Key),
+    /// Nothing: it names several keys.
+    Nothing,
+}
+
+/// One hint of the key bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as it is written.
+    pub key: String,
+    /// What it does.
+    pub name: String,
+    /// What pointing at it does.
+    pub gives: Gives,
+}
+
+/// The hints of the key bar, as many as there are; where there is less room the last ones are not shown.
+pub fn hints(model: &Model) -> Vec<Hint> {
     let session = &model.session;
-    let hints: Vec<(String, String)> = match model.layers().last() {
-        Some(layer) => layer.keys().iter().map(|(key, message)| ((*key).to_owned(), session.say(message))).collect(),
+    match model.layers().last() {
+        Some(layer) => {
+            let gives = |key: &str| Key::named(key).map_or(Gives::Nothing, Gives::Key);
+            let hint = |(key, message): &(&str, &str)| Hint {
+                key: (*key).to_owned(),
+                name: session.say(message),
+                gives: gives(key),
+            };
+            layer.keys().iter().map(hint).collect()
+        }
         None => {
             // Where keys are typed into a field, those of everywhere are letters.
             let is_typing = model.is_typing();
@@ -187,19 +236,26 @@ fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
             // Where the past is looked at, the way back comes first, and what would change something is not offered.
             let back = session.as_of.iter().filter_map(|_| model.commands().find(|command| command.id == "asof.leave"));
             let shown = commands.into_iter().filter(|command| session.as_of.is_none() || !command.changes());
-            back.chain(shown).map(|command| (key(command), session.say(&command.message()))).collect()
+            let hint = |command: &super::Command| Hint {
+                key: key(command),
+                name: session.say(&command.message()),
+                gives: Gives::Command(command.id),
+            };
+            back.chain(shown).map(hint).collect()
         }
-    };
+    }
+}
+
+fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
     let mut column = 0;
-    for (key, name) in hints {
-        let room = text::width(&key) + text::width(&name) + 3;
+    for (place, hint) in hints(model).into_iter().enumerate() {
+        let room = text::width(&hint.key) + text::width(&hint.name) + 3;
         if column + room > canvas.width() {
             return;
         }
-        column = canvas.line(
-            0,
-            column,
-            &[Span::new(key, Role::Label), Span::plain(" "), Span::plain(name), Span::plain("  ")],
-        );
+        let start = column;
+        let spans = [Span::new(hint.key, Role::Label), Span::plain(" "), Span::plain(hint.name), Span::plain("  ")];
+        column = canvas.line(0, column, &spans);
+        canvas.part(0, start, 1, column - start).target_all(Target::Hint(place));
     }
 }

@@ -1,5 +1,6 @@
 //! What every pane and layer may read: the newest desk, the language, the day, who acts.
 
+use super::arrangement::Arrangements;
 use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Keyboard;
@@ -53,6 +54,8 @@ pub struct Session {
     pub used: Used,
     /// What was being typed and is not on the desk yet.
     pub typed: Option<Typed>,
+    /// How this person wants the lists.
+    pub arrangements: Arrangements,
     /// Forms that this person left in sessions that were cut off.
     pub left: Vec<Pile>,
     /// Whether lists leave room for the card of the chosen line.

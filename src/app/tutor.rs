@@ -30,24 +30,25 @@ const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
 
 /// What can be done with the tutorial while it is on.
 pub const COMMANDS: &[Command] = &[
-    own("tutor.next", &[Key::plain(Code::F(6))], 0),
-    own("tutor.previous", &[Key::plain(Code::F(5))], 0),
+    own("tutor.next", &[Key::plain(Code::F(4))], 0),
+    own("tutor.previous", &[Key::plain(Code::F(3))], 0),
     own("tutor.leave", &[], 0),
 ];
 
 /// The keys that its texts name, by the names they have there.
-pub const KEYS: [(&str, &str); 20] = [
+pub const KEYS: [(&str, &str); 21] = [
+    ("act", "b"),
     ("action", "x"),
     ("add", "a"),
     ("candidates", "c"),
     ("committees", "3"),
-    ("edit", "e"),
     ("enter", "Enter"),
     ("engagement", "n e"),
     ("filter", "f"),
     ("find", "/"),
     ("go", "T"),
     ("help", "?"),
+    ("mark", "m"),
     ("meeting", "n m"),
     ("palette", ":"),
     ("partners", "1"),
@@ -55,7 +56,7 @@ pub const KEYS: [(&str, &str); 20] = [
     ("quit", "q"),
     ("reports", "4"),
     ("save", "Ctrl-s"),
-    ("skip", "F6"),
+    ("skip", "F4"),
     ("undo", "u"),
 ];
 

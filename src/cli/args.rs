@@ -259,10 +259,14 @@ pub enum Command {
         #[command(subcommand)]
         command: PostCommand,
     },
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
     Print {
         what: PrintWhat,
         #[arg(value_name = "REF")]
-        reference: String,
+        reference: Option<String>,
         #[arg(long, value_name = "FORM", default_value = "txt")]
         form: PrintForm,
         #[arg(long, value_enum, default_value = "member")]
@@ -271,6 +275,12 @@ pub enum Command {
         pin: bool,
         #[arg(long, value_name = "V")]
         frozen: Option<i64>,
+        #[arg(long, value_name = "N")]
+        seat: Option<i64>,
+        #[arg(long, value_name = "YEAR")]
+        year: Option<i16>,
+        #[arg(long, value_name = "DAYS", default_value_t = 0)]
+        within: i32,
         #[arg(long)]
         archive: bool,
         #[arg(short, long, value_name = "FILE")]
@@ -484,7 +494,14 @@ pub enum TenureKind {
 #[allow(missing_docs)]
 pub enum PrintWhat {
     Agenda,
+    Addendum,
     Convocation,
+    SignIn,
+    Decisions,
+    Minutes,
+    Extract,
+    Reminder,
+    Register,
     Sheet,
 }
 
@@ -499,6 +516,28 @@ pub enum PrintForm {
     Docx,
     Ics,
     Json,
+}
+
+/// `template …`.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)]
+pub enum TemplateCommand {
+    List,
+    Export {
+        form: TemplateForm,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    Check,
+}
+
+/// Of which form a template is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum TemplateForm {
+    Typ,
+    Html,
+    Md,
 }
 
 /// What a report is about.

@@ -11,7 +11,7 @@ use crate::host::headless::Headless;
 use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::visits::Visit;
-use crate::host::{keys, plain, terminal, used, views};
+use crate::host::{arrangements, keys, plain, terminal, used, views};
 use crate::kit::{Theme, svg};
 use crate::store::Registrar;
 use std::fs::Permissions;
@@ -101,6 +101,7 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         seen: None,
         views: Vec::new(),
         used: Used::default(),
+        arrangements: Default::default(),
     }
 }
 
@@ -124,10 +125,15 @@ fn show(
         ended.iter().for_each(|job| safety::take(run, job));
         return Ok(());
     }
-    let (arabic, line) = (run.settings.arabic.value, run.settings.line.value);
+    let (arabic, line, mouse) = (run.settings.arabic.value, run.settings.line.value, run.settings.mouse.value);
     let seat = Seat {
         seen: options.visit.as_ref().and_then(Visit::seen),
         used: options.visit.as_ref().map(used::of).unwrap_or_default(),
+        arrangements: options
+            .memory
+            .as_deref()
+            .map(|dir| arrangements::of(dir, &run.settings.by.value))
+            .unwrap_or_default(),
         views: options.memory.as_deref().map(|dir| views::own(dir, &run.settings.by.value)).unwrap_or_default(),
         ..seat(run, color, size)
     };
@@ -137,7 +143,7 @@ fn show(
         None => run.settings_file.copied(),
     };
     let has_colours = super::wants_color(color);
-    let options = terminal::Options { arabic, line, term, pins, templates, settings, has_colours, ..options };
+    let options = terminal::Options { arabic, line, mouse, term, pins, templates, settings, has_colours, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.backup.iter().for_each(|job| safety::take(run, job));
     if let Some(step) = ended.step {

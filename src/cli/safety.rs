@@ -4,13 +4,16 @@ use super::care::count;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use crate::host::clock::{self, Clock};
-use crate::store::{Job, Rehearsal, Relation, When, is_desk};
+use crate::store::{Job, Rehearsal, Relation, StoreError, When, is_desk};
 use serde_json::json;
 use std::path::Path;
 
 /// `backup FILE`.
 pub fn backup(run: &Run, file: &Path) -> Outcome {
-    let entries = run.open()?.backup(file)?;
+    let registrar = run.open()?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::metadata(folder).map_err(|error| Failure::file(folder, &error))?;
+    let entries = registrar.backup(file)?;
     told(run, file, entries)
 }
 
@@ -68,9 +71,31 @@ pub fn take(run: &Run, job: &Job) {
     }
 }
 
+/// Whether the file of a backup can be read at all.
+fn look_at(file: &Path) -> Outcome {
+    let opened = std::fs::File::open(file).and_then(|opened| opened.metadata());
+    match opened.map_err(|error| Failure::file(file, &error))?.is_dir() {
+        true => Err(Failure::file(file, &std::io::ErrorKind::IsADirectory.into())),
+        false => Ok(()),
+    }
+}
+
+/// What is damaged is the backup and no desk.
+fn of_backup(file: &Path, error: StoreError) -> Failure {
+    match error {
+        StoreError::Damaged { place, .. } => Failure::new(Status::Damaged, "cli-error-no-backup")
+            .with("file", file.display())
+            .with("place", place)
+            .hint("cli-hint-no-backup"),
+        error => error.into(),
+    }
+}
+
 /// `restore FILE --to DIR`.
 pub fn restore(run: &Run, file: &Path, dir: &Path) -> Outcome {
-    let entries = crate::store::restore(file, dir, &clock::owner(&run.settings.by.value))?;
+    look_at(file)?;
+    let restored = crate::store::restore(file, dir, &clock::owner(&run.settings.by.value));
+    let entries = restored.map_err(|error| of_backup(file, error))?;
     let name = dir.display().to_string();
     if run.json {
         return run.value(&json!({"desk": name, "entries": entries}));
@@ -81,12 +106,14 @@ pub fn restore(run: &Run, file: &Path, dir: &Path) -> Outcome {
 
 /// `restore FILE --rehearse`: tried in a folder that is thrown away, checked, and compared with the desk where there is one.
 pub fn rehearse(run: &Run, file: &Path) -> Outcome {
+    look_at(file)?;
     let owner = clock::owner(&run.settings.by.value);
     let found = if is_desk(&run.settings.desk.value) {
-        run.open()?.rehearse(file, &owner)?
+        run.open()?.rehearse(file, &owner)
     } else {
-        crate::store::rehearse(file, &std::env::temp_dir(), None, &owner)?
+        crate::store::rehearse(file, &std::env::temp_dir(), None, &owner)
     };
+    let found = found.map_err(|error| of_backup(file, error))?;
     report(run, &found)?;
     if !found.problems.is_empty() {
         return Err(Failure::new(Status::Damaged, "cli-error-backup-damaged").with("count", found.problems.len()));

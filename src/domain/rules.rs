@@ -1,5 +1,6 @@
 //! Rules that need no screen: each file is one notion of the field, pure functions over the desk.
 
+pub mod address;
 pub mod agenda;
 pub mod attendance;
 pub mod attention;
@@ -14,7 +15,9 @@ pub mod convening;
 pub mod follow_up;
 pub mod frozen;
 pub mod holding;
+pub mod kept;
 pub mod lanes;
+pub mod letters;
 pub mod life;
 pub mod merge;
 pub mod minutes;
@@ -23,6 +26,7 @@ pub mod outcomes;
 pub mod paste;
 pub mod periods;
 pub mod procedure;
+pub mod proceedings;
 pub mod progress;
 pub mod quorum;
 pub mod report;

@@ -18,14 +18,28 @@ use std::time::Instant;
 const TAKE: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// The default pen and an empty screen: not every terminal has an alternate screen, and not every one empties it.
 pub const EMPTY: &str = "\x1b[m\x1b[H\x1b[J";
+/// Presses and the wheel are reported, in numbers of any size.
+const HEAR_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// What takes [`HEAR_MOUSE`] back.
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// What takes [`TAKE`] back.
 const GIVE_BACK: &str = "\x1b[?2004l\x1b[m\x1b[H\x1b[J\x1b[?1049l\x1b[?25h";
+
+/// What a terminal is to report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hears {
+    /// Keys only.
+    Keys,
+    /// The mouse too.
+    Mouse,
+}
 
 /// A terminal that has been taken.
 pub struct Display {
     line: Line,
     profile: Profile,
     is_tunnelled: bool,
+    hears_mouse: bool,
     size: (u16, u16),
     /// The last screen, before it was arranged for the terminal.
     drawn: Buffer,
@@ -52,14 +66,25 @@ impl Display {
                 return;
             }
             // What the terminal was told is not known here; what it was not told is harmless to take back.
-            let all = [leaving(Profile::Mlterm, false), leaving(Profile::Explicit, is_tunnelled)].concat();
+            let all =
+                [LEAVE_MOUSE.to_owned(), leaving(Profile::Mlterm, false), leaving(Profile::Explicit, is_tunnelled)];
+            let all = all.concat();
             let _ = io::stdout().write_all(all.as_bytes()).and_then(|()| io::stdout().flush());
             let _ = disable_raw_mode();
             before(info);
         }));
         let line = Line::new(Writer::start(out, tell)?, pace, size.0, size.1);
         let drawn = Buffer::empty(Rect::ZERO);
-        let mut display = Display { line, profile, is_tunnelled, size, drawn, holds_back: false, shows_arabic: false };
+        let mut display = Display {
+            line,
+            profile,
+            is_tunnelled,
+            hears_mouse: false,
+            size,
+            drawn,
+            holds_back: false,
+            shows_arabic: false,
+        };
         enable_raw_mode()?;
         display.enter();
         Ok(display)
@@ -67,6 +92,9 @@ impl Display {
 
     fn enter(&mut self) {
         self.line.say(TAKE);
+        if self.hears_mouse {
+            self.line.say(HEAR_MOUSE);
+        }
         self.begin_anew();
     }
 
@@ -79,7 +107,8 @@ impl Display {
 
     /// Gives the terminal back as it was; what fails here cannot be helped.
     pub fn give_back(&mut self) {
-        self.line.finish(&leaving(self.profile, self.is_tunnelled));
+        let mouse = if self.hears_mouse { LEAVE_MOUSE } else { "" };
+        self.line.finish(&[mouse, &leaving(self.profile, self.is_tunnelled)].concat());
         let _ = disable_raw_mode();
     }
 
@@ -103,6 +132,17 @@ impl Display {
         self.size = crossterm::terminal::size()?;
         self.enter();
         Ok(())
+    }
+
+    /// Whether the terminal reports what is done with the mouse.
+    pub fn hears_mouse(&self) -> bool {
+        self.hears_mouse
+    }
+
+    /// Lets the terminal report the mouse, or no longer.
+    pub fn hear_mouse(&mut self, hears: Hears) {
+        self.hears_mouse = hears == Hears::Mouse;
+        self.line.say(if self.hears_mouse { HEAR_MOUSE } else { LEAVE_MOUSE });
     }
 
     /// How the terminal is given its rows.

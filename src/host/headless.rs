@@ -51,6 +51,7 @@ impl Headless {
                 | Left::RememberLang(_)
                 | Left::Suspend
                 | Left::Reads(_)
+                | Left::RememberArrangement(..)
                 | Left::KeepView(_)
                 | Left::ForgetView(_)
                 | Left::Settings(_) => {}

@@ -4,7 +4,7 @@
 //! split at any byte or between the answers of the terminal. Only a lone Esc cannot be told from the beginning of a
 //! sequence: it becomes a key when nothing follows it for a moment ([`InputParser::is_waiting`]).
 
-use crate::app::{Code, Key};
+use crate::app::{Code, Did, Key, Mouse};
 use crate::limits;
 use vte::{Params, Parser, Perform};
 
@@ -13,6 +13,8 @@ use vte::{Params, Parser, Perform};
 pub enum Come {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted between brackets.
     Paste(String),
     /// The terminal answered.
@@ -199,6 +201,9 @@ impl Perform for Sink {
             (b"?", 'c', _) => self.answer(Answer::Primary(numbers)),
             (b"", 'n', [0 | 3]) => self.answer(Answer::Ready),
             (b"", 'R', [row, column]) if *row > 1 => self.answer(Answer::Cursor(*row, *column)),
+            (b"<", 'M', [button, column, row]) if self.paste.is_none() => {
+                self.come.extend(mouse(*button, *column, *row).map(Come::Mouse));
+            }
             (b"", 'M', [0] | []) => self.mouse = 3,
             (b"", _, _) => {
                 if let Some(key) = sequence_key(&numbers, action) {
@@ -224,6 +229,18 @@ impl Perform for Sink {
             }
         }
     }
+}
+
+/// What a report of the mouse means (SGR, `CSI < button ; column ; row M`): the first button and the wheel, whatever key is held.
+fn mouse(button: u16, column: u16, row: u16) -> Option<Mouse> {
+    const HELD: u16 = 4 | 8 | 16;
+    let did = match button & !HELD {
+        0 => Did::Click,
+        64 => Did::WheelUp,
+        65 => Did::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { did, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
 }
 
 /// The key of a CSI sequence: `CSI A`, `CSI 1 ; 5 A`, `CSI 5 ; 2 ~`, `CSI 27 ; 5 ; 99 ~`, `CSI 99 ; 5 u`.
@@ -359,10 +376,20 @@ mod tests {
             Come::Key(Key::char('e')),
             Come::Answer(Answer::Cursor(12, 40)),
             Come::Key(Key { ctrl: true, ..Key::plain(Code::F(3)) }),
+            Come::Mouse(Mouse { did: Did::Click, column: 2, row: 3 }),
             Come::Key(Key::char('f')),
             Come::Key(Key::char('g')),
         ];
         assert_eq!(come(stream), expected);
+    }
+
+    #[test]
+    fn of_the_mouse_only_the_first_button_and_the_wheel_are_heard() {
+        let at = |did| Come::Mouse(Mouse { did, column: 9, row: 0 });
+        assert_eq!(come(b"\x1b[<64;10;1M\x1b[<81;10;1M"), [at(Did::WheelUp), at(Did::WheelDown)]);
+        // Let go, the other buttons, dragged, no cell.
+        assert_eq!(come(b"\x1b[<0;10;1m\x1b[<2;10;1M\x1b[<32;10;1M\x1b[<0;0;1M"), []);
+        assert_eq!(come(b"\x1b[200~a\x1b[<0;3;4Mb\x1b[201~"), [Come::Paste("ab".into())]);
     }
 
     #[test]

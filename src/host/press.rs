@@ -2,7 +2,7 @@
 //! everything stops that process and nothing else.
 
 use crate::limits;
-use crate::paper::{Order, PressError, press};
+use crate::paper::{Order, PressError, Setting, press};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ impl Press {
     /// # Errors
     /// The template is at fault, or the process took or asked for too much.
     pub fn print(&self, order: &Order) -> Result<Vec<u8>, PressError> {
-        if !cfg!(feature = "pdf") {
+        if order.setting == Setting::Type && !cfg!(feature = "pdf") {
             return Err(PressError::Missing);
         }
         let failed = |error: io::Error| PressError::Failed(error.to_string());

@@ -61,6 +61,38 @@ impl LineSpeed {
     }
 }
 
+/// Whether the mouse is heard. A terminal that reports it gives it away for selecting text by itself, except with Shift.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MouseUse {
+    /// Where the line was measured and is not slow: there a turn of the wheel costs pages, and what a terminal selects by
+    /// itself is the only copy that costs no bytes.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl MouseUse {
+    /// All of them.
+    pub const ALL: [MouseUse; 3] = [MouseUse::Auto, MouseUse::On, MouseUse::Off];
+
+    /// Its word in the settings file.
+    pub fn code(self) -> &'static str {
+        match self {
+            MouseUse::Auto => "auto",
+            MouseUse::On => "on",
+            MouseUse::Off => "off",
+        }
+    }
+
+    /// The one of that word.
+    pub fn from_code(code: &str) -> Option<MouseUse> {
+        MouseUse::ALL.into_iter().find(|mouse| mouse.code() == code)
+    }
+}
+
 /// What the command line said.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -89,6 +121,8 @@ pub struct Settings {
     pub keyboard: Setting<Keyboard>,
     /// How fast the line to the terminal is.
     pub line: Setting<LineSpeed>,
+    /// Whether the mouse is heard.
+    pub mouse: Setting<MouseUse>,
     /// The pane that a session begins in.
     pub start: Setting<&'static str>,
     /// The colours of the screen, where it may have any.
@@ -183,6 +217,7 @@ struct TerminalTable {
     arabic: Option<String>,
     keyboard: Option<String>,
     line: Option<String>,
+    mouse: Option<String>,
     theme: Option<String>,
 }
 
@@ -238,6 +273,9 @@ impl Settings {
         let speeds = LineSpeed::ALL.map(LineSpeed::code);
         let line = choice(terminal.line.as_deref(), LineSpeed::from_code)
             .map_err(|code| wrong_choice(&path, "terminal.line", &code, &speeds))?;
+        let uses = MouseUse::ALL.map(MouseUse::code);
+        let mouse = choice(terminal.mouse.as_deref(), MouseUse::from_code)
+            .map_err(|code| wrong_choice(&path, "terminal.mouse", &code, &uses))?;
         let panes = panes::ids();
         let pane = |id: &str| panes.iter().copied().find(|pane| *pane == id);
         let start = match file.start.as_deref() {
@@ -260,6 +298,7 @@ impl Settings {
             arabic,
             keyboard,
             line,
+            mouse,
             start,
             theme,
             pin: pick(None, "", None, file.paper.unwrap_or_default().pin, || false),

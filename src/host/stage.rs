@@ -9,11 +9,12 @@ use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
 use super::files;
 use super::kept_index::Ground;
-use super::press::{self, Press};
 use super::report_file;
 use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
+use super::stationery::{Stationery, StationeryError, Written};
 use super::typing;
+use crate::app::arrangement::{Arrangement, Arrangements};
 use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session, Typed};
@@ -24,7 +25,7 @@ use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, Calendar, CopyKind, Document, Form, Languages, Order, Packed};
+use crate::paper::{self, Calendar, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
 use jiff::civil::DateTime;
@@ -47,6 +48,8 @@ pub enum Left {
     Suspend,
     /// A person reads the lines of this profile.
     Reads(Profile),
+    /// Remember how this person wants the list of a pane.
+    RememberArrangement(&'static str, Arrangement),
     /// Keep a view of this person.
     KeepView(View),
     /// Forget a view of this person.
@@ -80,6 +83,8 @@ pub struct Seat {
     pub start: &'static str,
     /// The views that this person keeps.
     pub views: Vec<View>,
+    /// How this person wants the lists.
+    pub arrangements: Arrangements,
     /// What this person opened before.
     pub used: Used,
     /// The revision up to which this person has seen the desk; nothing where that is not known, so that nothing is told as new.
@@ -120,6 +125,7 @@ impl Seat {
             views: self.views.clone(),
             used: self.used.clone(),
             typed: None,
+            arrangements: self.arrangements.clone(),
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,
@@ -315,6 +321,7 @@ impl Stage {
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
             Effect::Keep(typed) => inbox.extend(self.keep_typed(typed.as_ref())),
+            Effect::RememberArrangement(pane, arrangement) => left.push(Left::RememberArrangement(pane, arrangement)),
             Effect::KeepView(view) => left.push(Left::KeepView(view)),
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
             Effect::Duplicates { ticket, kinds } => left.push(Left::Duplicates(ticket, kinds)),
@@ -522,34 +529,6 @@ impl Stage {
         }
     }
 
-    /// Writes the page into the working directory and answers its name.
-    fn page(&self, wish: &PrintWish) -> Result<String, String> {
-        let session = &self.model.session;
-        let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
-        let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
-        let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
-        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-        if wish.form == "ics" {
-            return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
-        }
-        let mut document = match wish.what {
-            "agenda" => paper::agenda(record, desk, lexicon, languages, CopyKind::Member, today),
-            _ => paper::sheet(record, desk, lexicon, languages, CopyKind::Member, today),
-        };
-        if self.pins {
-            let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
-            pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
-        }
-        let bytes = match wish.form {
-            "pdf" => return self.pdf(&document, languages).and_then(|bytes| write(&name, wish.form, &bytes)),
-            "docx" => paper::pack(&document, Packed::Docx),
-            "txt" => paper::render(&document, Form::Txt).map(String::into_bytes),
-            "md" => paper::render(&document, Form::Md).map(String::into_bytes),
-            _ => paper::render(&document, Form::Html).map(String::into_bytes),
-        };
-        write(&name, wish.form, &bytes.map_err(|error| error.to_string())?)
-    }
-
     /// A session as an entry for a calendar.
     fn entry(&self, record: &Record, languages: Languages) -> Result<String, String> {
         let session = &self.model.session;
@@ -559,12 +538,52 @@ impl Stage {
         calendar.entry(record).map_err(|error| session.say(error.code()))
     }
 
-    /// A document set in type, in the template of the administration where it has one.
-    fn pdf(&self, document: &Document, languages: Languages) -> Result<Vec<u8>, String> {
-        let file = self.templates.join(paper::template_path(languages, document.kind));
-        let template = press::template(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let printed = Order::new(document, template, None).and_then(|order| Press::own()?.print(&order));
-        printed.map_err(|error| self.model.session.say_with(error.code(), &[("detail", error.detail().into())]))
+    /// Writes the page into the working directory and answers its name.
+    fn page(&self, wish: &PrintWish) -> Result<String, String> {
+        let session = &self.model.session;
+        let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
+        let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
+        let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        if wish.form == "ics" {
+            let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+            return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
+        }
+        let asked = paper::Asked {
+            piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
+            record: Some(record),
+            languages,
+            is_in_own_language: false,
+            copy: CopyKind::Member,
+            version: None,
+            seat: None,
+            year: None,
+            within_days: 0,
+            today,
+        };
+        let no_page = |error: NoPage| session.say_with(error.code(), &[("number", error.number().into())]);
+        let mut document = paper::compose(desk, lexicon, &asked).map_err(no_page)?;
+        let failed = |error: StationeryError| {
+            session.say_with(
+                error.code(),
+                &[("file", error.file().as_str().into()), ("detail", error.detail().as_str().into())],
+            )
+        };
+        let stationery = Stationery::at(&self.templates);
+        stationery.head(&mut document).map_err(failed)?;
+        if self.pins {
+            let pin = self.registrar.pin(Some(desk.revision())).map_err(|error| self.store_says(&error))?;
+            pin.into_iter().for_each(|pin| document.pin(lexicon, &pin.to_string()));
+        }
+        let written = match wish.form {
+            "pdf" => Written::Pdf,
+            "docx" => Written::Docx,
+            "txt" => Written::Txt,
+            "md" => Written::Md,
+            _ => Written::Html,
+        };
+        let bytes = stationery.write(&document, languages, written, None).map_err(failed)?;
+        let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+        write(&name, wish.form, &bytes)
     }
 }
 

@@ -8,17 +8,17 @@
 mod lending;
 
 use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
-use super::display::Display;
+use super::display::{Display, Hears};
 use super::input::{Answer, Come, InputParser};
 use super::line::{Pace, Told};
 use super::reader::Reader;
 use super::search_worker::{Question, SearchWorker, Wish};
-use super::settings::{LineSpeed, Settings, SettingsFile, remember_lang};
+use super::settings::{LineSpeed, MouseUse, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
 use super::typing;
 use super::visits::Visit;
-use super::{used, views};
-use crate::app::{Msg, Tutor};
+use super::{arrangements, used, views};
+use crate::app::{Mouse, Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::Looks;
 use crate::limits;
@@ -38,6 +38,8 @@ pub struct Options {
     pub arabic: Option<Profile>,
     /// What the setting says about the line.
     pub line: LineSpeed,
+    /// What the setting says about the mouse.
+    pub mouse: MouseUse,
     /// `TERM`.
     pub term: String,
     /// Whether nothing tells which language the person speaks.
@@ -328,6 +330,15 @@ impl Session {
         if self.stage.model.session.theme.looks() != looks {
             self.deal(Msg::Looks(looks));
         }
+        let hears = match self.options.mouse {
+            MouseUse::On => true,
+            MouseUse::Off => false,
+            MouseUse::Auto => looks == Looks::Rich && self.options.term != "linux",
+        };
+        if self.display.hears_mouse() != hears {
+            self.display.hear_mouse(if hears { Hears::Mouse } else { Hears::Keys });
+            self.is_changed = true;
+        }
     }
 
     fn pause_at(&self) -> Option<Instant> {
@@ -371,6 +382,16 @@ impl Session {
                 }
                 Come::Paste(text) => {
                     left.extend(self.deal(Msg::Paste(text)));
+                    self.put_off_shelving();
+                }
+                // One that was not asked for is no wish of anybody.
+                Come::Mouse(_) if !self.display.hears_mouse() => {}
+                Come::Mouse(mouse) => {
+                    self.last_key = Some(Instant::now());
+                    // The columns that the terminal needs for itself are not those that are drawn on.
+                    let column = mouse.column.checked_sub(self.display.profile().margin());
+                    let mouse = column.map(|column| Mouse { column, ..mouse });
+                    left.extend(mouse.into_iter().flat_map(|mouse| self.deal(Msg::Mouse(mouse))));
                     self.put_off_shelving();
                 }
                 Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
@@ -519,6 +540,12 @@ impl Session {
                 }
                 Left::Duplicates(ticket, kinds) => worker.ask(self.question(ticket, Wish::Twins(kinds))),
                 Left::Settings(settings) => self.take_up(&settings),
+                Left::RememberArrangement(pane, arrangement) => {
+                    if let Some(dir) = &self.options.memory {
+                        // One that cannot be remembered holds for this session.
+                        drop(arrangements::keep(dir, &self.stage.model.session.by, pane, &arrangement));
+                    }
+                }
                 Left::KeepView(view) => self.remember_view(&view, views::keep),
                 Left::ForgetView(view) => self.remember_view(&view, views::forget),
             }
@@ -541,6 +568,7 @@ impl Session {
     /// Takes up what concerns the terminal and the backups of changed settings.
     fn take_up(&mut self, settings: &Settings) {
         self.options.line = settings.line.value;
+        self.options.mouse = settings.mouse.value;
         if self.options.keeping.is_some() || self.options.visit.is_some() {
             let backup = &settings.backup;
             self.options.keeping = backup.is_on().then(|| backup.of_desk(&settings.desk.value));
@@ -583,7 +611,7 @@ impl Session {
                             Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
                             Come::Answer(answer) => self.answers.note(answer),
                             // Keys after the end are for nobody.
-                            Come::Key(_) | Come::Paste(_) => {}
+                            Come::Key(_) | Come::Paste(_) | Come::Mouse(_) => {}
                         }
                     }
                     self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());

@@ -3,6 +3,7 @@
 use super::chart::sparkline;
 use super::input::Input;
 use super::list::{ListState, Mark};
+use super::target::{Reach, Target, Targets, distance};
 use super::theme::{Looks, Role, Theme};
 use super::wrapped::Wrapped;
 use crate::text::{self, Direction, KeptLines, VisualLine};
@@ -65,19 +66,49 @@ pub struct Canvas<'a> {
     direction: Direction,
     theme: Theme,
     lines: Option<&'a KeptLines>,
+    targets: Option<&'a Targets>,
 }
 
 impl<'a> Canvas<'a> {
     /// The surface of an area of the buffer; what lies outside the buffer is left out.
     pub fn new(buffer: &'a mut Buffer, area: Rect, direction: Direction, theme: Theme) -> Canvas<'a> {
         let area = area.intersection(buffer.area);
-        Canvas { buffer, area, direction, theme, lines: None }
+        Canvas { buffer, area, direction, theme, lines: None, targets: None }
     }
 
     /// The same surface, with lines that were finished for earlier frames.
     #[must_use]
     pub fn keeping(self, lines: &'a KeptLines) -> Canvas<'a> {
         Canvas { lines: Some(lines), ..self }
+    }
+
+    /// The same surface, noting what stands where.
+    #[must_use]
+    pub fn noting(self, targets: Option<&'a Targets>) -> Canvas<'a> {
+        Canvas { targets, ..self }
+    }
+
+    /// Says what a row of it is to a pointer.
+    pub fn target(&self, row: usize, target: Target) {
+        if row < self.height() {
+            let area = Rect { y: self.area.y + cells(row), height: 1, ..self.area };
+            self.targets.iter().for_each(|targets| targets.note(area, target));
+        }
+    }
+
+    /// Says what all of it is to a pointer, beneath what is said later.
+    pub fn target_all(&self, target: Target) {
+        self.targets.iter().for_each(|targets| targets.note(self.area, target));
+    }
+
+    /// Says that a row shows this line of a list that the arrows walk through.
+    pub fn pick(&self, row: usize, list: &ListState, place: usize) {
+        self.pick_by(row, list, place, Reach::Arrows);
+    }
+
+    /// The same of a list that is walked through in another way.
+    pub fn pick_by(&self, row: usize, list: &ListState, place: usize, reach: Reach) {
+        self.target(row, Target::Line(distance(list, place), reach));
     }
 
     /// Columns.
@@ -111,7 +142,8 @@ impl<'a> Canvas<'a> {
             Direction::Rtl => self.area.right().saturating_sub(cells(column + columns)),
         };
         let area = Rect::new(x, self.area.y + cells(row), cells(columns), cells(rows));
-        Canvas { buffer: self.buffer, area, direction: self.direction, theme: self.theme, lines: self.lines }
+        let Canvas { direction, theme, lines, targets, .. } = *self;
+        Canvas { buffer: self.buffer, area, direction, theme, lines, targets }
     }
 
     /// Says that what is drawn here may come later: where the line is slow, it waits until the keys pause.
@@ -354,6 +386,8 @@ impl<'a> Canvas<'a> {
     /// for a thumb that shows which part is seen; it is drawn where looks are rich.
     pub fn scrolled(&mut self, list: &ListState, len: usize) -> Canvas<'_> {
         let (rows, width) = (self.height(), self.width());
+        let first = list.first(len, rows);
+        (first..len).zip(0..rows).for_each(|(place, row)| self.pick(row, list, place));
         if len <= rows || width <= THUMB_CELLS {
             return self.part(0, 0, rows, width);
         }

@@ -82,6 +82,7 @@ pub struct Lexicon {
     messages: Vec<[OnceLock<FluentBundle<FluentResource>>; 3]>,
     vocabularies: HashMap<String, Text>,
     months: OnceLock<super::human_date::Months>,
+    regions: OnceLock<super::regions::Regions>,
 }
 
 /// A vocabulary that is read when it is first asked for.
@@ -111,7 +112,13 @@ impl Lexicon {
         let built_in = VOCABULARIES.iter().map(|(name, text)| ((*name).to_owned(), Text::new(*text)));
         let own = overrides.iter().map(|(name, text)| (name.clone(), Text::new(text.clone())));
         let messages = MESSAGES.iter().map(|_| Default::default()).collect();
-        Lexicon { files: files(), messages, vocabularies: built_in.chain(own).collect(), months: OnceLock::new() }
+        Lexicon {
+            files: files(),
+            messages,
+            vocabularies: built_in.chain(own).collect(),
+            months: OnceLock::new(),
+            regions: OnceLock::new(),
+        }
     }
 
     fn message(&self, lang: Lang, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
@@ -155,6 +162,11 @@ impl Lexicon {
     /// The vocabulary of that name.
     pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
         self.vocabularies.get(name).map(|text| text.read(name))
+    }
+
+    /// Which states lie in which region.
+    pub fn regions(&self) -> &super::regions::Regions {
+        self.regions.get_or_init(super::regions::Regions::load)
     }
 
     /// All vocabularies by name.

@@ -8,6 +8,7 @@ macro_rules! vocabulary_files {
 }
 vocabulary_files!(
     "action_state",
+    "address",
     "attendance",
     "body_kind",
     "commitment_form",
@@ -62,6 +63,7 @@ vocabulary_files!(
     "quorum_base",
     "quorum_counts",
     "ramadan",
+    "region",
     "relation_kind",
     "renewal",
     "reply",

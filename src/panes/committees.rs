@@ -360,6 +360,17 @@ impl Pane for Committees {
         self.marks.clear();
     }
 
+    fn choose(&mut self, by: isize, session: &Session) -> bool {
+        // A body shows its sessions below it while it is chosen: what is meant is the record, not the row.
+        let place = self.list.selected.saturating_add_signed(by);
+        let meant = self.lines.get(place).map(|line| line.reference).filter(|_| !self.takes_all());
+        if meant.is_some() {
+            self.list.select(place, self.lines.len());
+            self.settle_on(meant, session);
+        }
+        meant.is_some()
+    }
+
     fn takes_text(&self) -> bool {
         self.held.as_ref().map_or(self.filter.takes_text(), Held::takes_text)
     }

@@ -1,21 +1,27 @@
 //! Partners: the list with its filter line, and the card of the selected one.
 //!
-//! Without a filter all partners stand in protocol order; with one the search decides. Enter opens the timeline of the partner, and
-//! the card shows who heads it, how to reach it, what was last and what is open.
+//! Without a filter all partners stand in protocol order; with one the search decides. A person may want another order, groups under
+//! headings that fold, the tree, and columns. Enter opens the timeline of the partner, and the card shows who heads it, how to reach it, what was last and what is open.
 
+mod rows;
+
+use super::columns::Columns;
 use super::filter_line::{FilterLine, Filtered};
 use super::marks::{Marked, Marks};
+use crate::app::arrangement::{Arrangement, Choices};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::{engagement, partner};
 use crate::domain::{Fields, Kind, Ref};
-use crate::kit::{Canvas, ListState, Role};
+use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::PDate;
 use crate::limits;
 use crate::search::Answer;
 use crate::text;
+use rows::{Row, Rows};
+use std::collections::BTreeSet;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("partners"), keys, bar }
@@ -30,16 +36,22 @@ const COMMANDS: &[Command] = &[
 /// What its list shows.
 const KINDS: &[Kind] = &[Kind::Partner];
 
+/// How its list can be arranged.
+const CHOICES: Choices =
+    Choices { kinds: KINDS, groups: &["type", "region", "level", "tree"], is_sorted: true, columns: &["acronyms"] };
+
 /// The partners pane.
 #[derive(Default)]
 pub struct Partners {
     order: Vec<Ref>,
     found: Option<Vec<Ref>>,
+    laid: Rows,
+    folded: BTreeSet<Option<String>>,
     filter: FilterLine,
     list: ListState,
     marks: Marks,
     outsider: Option<Ref>,
-    desk_revision: Option<(u64, crate::lang::Lang)>,
+    read: Option<(u64, crate::lang::Lang, Arrangement)>,
 }
 
 impl Partners {
@@ -47,14 +59,51 @@ impl Partners {
         self.found.as_deref().unwrap_or(&self.order)
     }
 
-    fn ask_filter(&mut self, ask: &mut Vec<Request>) {
+    fn ask_filter(&mut self, session: &Session, ask: &mut Vec<Request>) {
         match self.filter.query() {
             Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
             None => {
                 self.found = None;
-                self.list.select(0, self.order.len());
+                self.lay(session);
+                self.list.select(0, self.laid.rows.len());
             }
         }
+    }
+
+    /// Lays the lines out anew.
+    fn lay(&mut self, session: &Session) {
+        let arrangement = session.arrangements.of("partners");
+        self.laid = Rows::lay(self.shown(), arrangement.group.as_deref(), &self.folded, session);
+    }
+
+    /// What was found stands best first, unless an order was chosen.
+    fn sort_found(&mut self, session: &Session) {
+        let arrangement = session.arrangements.of("partners");
+        if let Some(found) = self.found.as_mut().filter(|_| arrangement.order.is_some()) {
+            rows::sort(found, &arrangement, session);
+        }
+    }
+
+    fn row(&self) -> Option<Row> {
+        self.laid.rows.get(self.list.selected).copied()
+    }
+
+    /// The partner under the cursor.
+    fn at(&self) -> Option<Ref> {
+        match self.row() {
+            Some(Row::Partner(reference, _)) => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// Folds what stands under the heading of the cursor, or shows it again.
+    fn fold(&mut self, heading: usize, session: &Session) {
+        let Some(code) = self.laid.headings.get(heading).map(|heading| heading.code.clone()) else { return };
+        if !self.folded.remove(&code) {
+            self.folded.insert(code);
+        }
+        self.lay(session);
+        self.list.settle(self.laid.rows.len(), list_rows(session));
     }
 
     fn engagement_fields(&self, session: &Session) -> Fields {
@@ -66,33 +115,107 @@ impl Partners {
     }
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        let shown = self.shown();
         let rows = canvas.height().saturating_sub(1);
         let width = canvas.width();
+        let arrangement = session.arrangements.of("partners");
+        let len = self.laid.rows.len();
+        let room = canvas.part(1, 0, rows, width).scrolled(&self.list, len).width();
+        let columns = arrangement.columns.as_ref().map(|columns| Columns::fit(columns, &CHOICES, room));
+        self.draw_head(canvas, &arrangement, columns.as_ref(), session);
+        let first = self.list.first(len, rows);
+        let mut lines = canvas.part(1, 0, rows, width);
+        let mut lines = lines.scrolled(&self.list, len);
+        for (place, row) in self.laid.rows.iter().enumerate().skip(first).take(rows) {
+            let marker = lines.marker(self.list.mark(place).seen(focused));
+            match row {
+                Row::Heading(heading) => self.draw_heading(&mut lines, place - first, marker, *heading),
+                Row::Partner(reference, depth) => {
+                    let marker = self.marks.sign(marker, *reference);
+                    lines.line(place - first, 0, &[marker]);
+                    draw_partner(&mut lines, place - first, (*reference, *depth), columns.as_ref(), session);
+                }
+            }
+        }
+    }
+
+    fn draw_head(
+        &self,
+        canvas: &mut Canvas<'_>,
+        arrangement: &Arrangement,
+        columns: Option<&Columns>,
+        session: &Session,
+    ) {
         if self.filter.is_shown() {
             self.filter.draw(canvas);
         } else {
-            canvas.text(0, 0, width, &session.say("partners-order"), Role::Dim);
+            let room = columns.map_or(canvas.width(), |columns| columns.title);
+            canvas.text(0, 0, room, &said(arrangement, session), Role::Dim);
+            if let Some(columns) = columns {
+                columns.draw_names(canvas, 0, session);
+            }
         }
-        self.marks.draw_counter(canvas, shown.len());
-        let first = self.list.first(shown.len(), rows);
-        let mut lines = canvas.part(1, 0, rows, width);
-        let mut lines = lines.scrolled(&self.list, shown.len());
-        let width = lines.width();
-        for (place, reference) in shown.iter().enumerate().skip(first).take(rows) {
-            let Some(record) = session.record(*reference) else { continue };
-            let acronym = record
-                .fields
-                .text3(partner::ACRONYMS.id)
-                .map(|text| text.best(session.lang).to_owned())
-                .unwrap_or_default();
-            let room = width.saturating_sub(2 + text::width(&acronym) + usize::from(!acronym.is_empty()) * 2);
-            let marker = lines.marker(self.list.mark(place).seen(focused));
-            lines.line(place - first, 0, &[self.marks.sign(marker, *reference)]);
-            lines.text(place - first, 2, room, record.title(session.lang), Role::Normal);
-            lines.text_at_end(place - first, &acronym, Role::Dim);
+        // The names of columns need the place of the number, which says nothing new.
+        if columns.is_none() || !self.marks.is_empty() || self.filter.is_shown() {
+            self.marks.draw_counter(canvas, self.shown().len());
         }
     }
+
+    fn draw_heading(&self, canvas: &mut Canvas<'_>, row: usize, marker: Span<'static>, heading: usize) {
+        let Some(heading) = self.laid.headings.get(heading) else { return };
+        let is_folded = self.folded.contains(&heading.code);
+        let sign = match (is_folded, canvas.direction()) {
+            (false, _) => "▾ ",
+            (true, text::Direction::Ltr) => "▸ ",
+            (true, text::Direction::Rtl) => "◂ ",
+        };
+        let count = format!("  {}", heading.count);
+        let spans = [
+            marker,
+            Span::new(sign, Role::Dim),
+            Span::new(heading.label.as_str(), Role::Label),
+            Span::new(count, Role::Dim),
+        ];
+        canvas.line(row, 0, &spans);
+    }
+}
+
+/// In which order the list stands, in words.
+fn said(arrangement: &Arrangement, session: &Session) -> String {
+    let order = match arrangement.order.as_deref() {
+        None => session.say("partners-order"),
+        Some(crate::app::arrangement::TITLE) => session.say("arrange-alphabet"),
+        Some(key) => {
+            let field = partner::SPEC.field(key);
+            let name = field.map_or_else(|| key.to_owned(), |field| session.field_name(field));
+            session.say_with("partners-by", &[("field", name.as_str().into())])
+        }
+    };
+    match arrangement.group.as_deref() {
+        Some(group) => format!("{order} · {}", session.say(&format!("group-{group}"))),
+        None => order,
+    }
+}
+
+fn draw_partner(
+    canvas: &mut Canvas<'_>,
+    row: usize,
+    (reference, depth): (Ref, u8),
+    columns: Option<&Columns>,
+    session: &Session,
+) {
+    let Some(record) = session.record(reference) else { return };
+    let start = 2 + usize::from(depth) * 2;
+    if let Some(columns) = columns {
+        canvas.text(row, start, columns.title.saturating_sub(start), record.title(session.lang), Role::Normal);
+        columns.draw(canvas, row, record, session);
+        return;
+    }
+    let acronym =
+        record.fields.text3(partner::ACRONYMS.id).map(|text| text.best(session.lang).to_owned()).unwrap_or_default();
+    let used = text::width(&acronym) + usize::from(!acronym.is_empty()) * 2;
+    let room = canvas.width().saturating_sub(start + used);
+    canvas.text(row, start, room, record.title(session.lang), Role::Normal);
+    canvas.text_at_end(row, &acronym, Role::Dim);
 }
 
 /// Rows of the list without its head; the card has the rest.
@@ -102,7 +225,7 @@ fn list_rows(session: &Session) -> usize {
 
 impl Partners {
     fn step(&mut self, by: isize, session: &Session) {
-        let len = self.shown().len();
+        let len = self.laid.rows.len();
         self.outsider = None;
         self.list.step(by, len);
         self.list.settle(len, list_rows(session));
@@ -129,7 +252,10 @@ impl Pane for Partners {
         match command {
             "mark.toggle" => {}
             "partner.filter" => self.filter.open(),
-            "partner.timeline" => ask.push(Request::Run("pane.timelines")),
+            "partner.timeline" => match self.row() {
+                Some(Row::Heading(heading)) if self.outsider.is_none() => self.fold(heading, session),
+                _ => ask.push(Request::Run("pane.timelines")),
+            },
             "partner.copy-phone" => {
                 match self.subject(session).and_then(|subject| card::phone(session.record(subject)?)) {
                     Some(phone) => ask.push(Request::Copy(phone)),
@@ -145,7 +271,7 @@ impl Pane for Partners {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         match self.filter.key(key, KINDS, session, ask) {
             Filtered::Changed => {
-                self.ask_filter(ask);
+                self.ask_filter(session, ask);
                 return true;
             }
             Filtered::Kept => return true,
@@ -154,7 +280,7 @@ impl Pane for Partners {
         if key.code == Code::Esc && self.marks.clear() {
             return true;
         }
-        let Some(step) = super::list_step(key, self.shown().len(), list_rows(session)) else { return false };
+        let Some(step) = super::list_step(key, self.laid.rows.len(), list_rows(session)) else { return false };
         self.step(step, session);
         true
     }
@@ -175,54 +301,54 @@ impl Pane for Partners {
         KINDS
     }
 
+    fn arranged(&self) -> Option<Choices> {
+        Some(CHOICES)
+    }
+
     fn query(&self) -> Option<&str> {
         self.filter.query()
     }
 
-    fn narrow(&mut self, query: &str, _session: &Session, ask: &mut Vec<Request>) -> bool {
+    fn narrow(&mut self, query: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         self.filter.set(query);
-        self.ask_filter(ask);
+        self.ask_filter(session, ask);
         true
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if self.filter.paste(text, KINDS, session, ask) {
-            self.ask_filter(ask);
+            self.ask_filter(session, ask);
         }
     }
 
     fn refresh(&mut self, session: &Session) {
-        self.list.settle(self.shown().len(), list_rows(session));
-        let stamp = Some((session.desk.revision(), session.lang));
-        if self.desk_revision == stamp {
+        let arrangement = session.arrangements.of("partners");
+        let wanted = (session.desk.revision(), session.lang, arrangement);
+        if self.read.as_ref() == Some(&wanted) {
+            self.list.settle(self.laid.rows.len(), list_rows(session));
             return;
         }
-        self.desk_revision = stamp;
+        let selected = self.at();
+        let mut order: Vec<Ref> = session.desk.of_kind(Kind::Partner).map(|record| record.reference).collect();
+        rows::sort(&mut order, &wanted.2, session);
+        self.order = order;
+        self.read = Some(wanted);
         self.marks.refresh(session);
-        let selected = self.shown().get(self.list.selected).copied();
-        let mut order: Vec<(i64, String, Ref)> = session
-            .desk
-            .of_kind(Kind::Partner)
-            .map(|record| {
-                (
-                    record.fields.number(partner::PRECEDENCE.id).unwrap_or(i64::MAX),
-                    text::sort_key(record.title(session.lang)),
-                    record.reference,
-                )
-            })
-            .collect();
-        order.sort();
-        self.order = order.into_iter().map(|entry| entry.2).collect();
         if let Some(found) = &mut self.found {
             found.retain(|reference| session.desk.get(*reference).is_some());
         }
-        let place = selected.and_then(|selected| self.shown().iter().position(|reference| *reference == selected));
-        self.list.select(place.unwrap_or(self.list.selected), self.shown().len());
+        self.sort_found(session);
+        self.lay(session);
+        let place = selected.and_then(|selected| self.laid.place(selected));
+        self.list.select(place.unwrap_or(self.list.selected), self.laid.rows.len());
+        self.list.settle(self.laid.rows.len(), list_rows(session));
     }
 
-    fn found(&mut self, answer: &Answer, _session: &Session) {
+    fn found(&mut self, answer: &Answer, session: &Session) {
         if self.filter.query().is_some() {
             self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
+            self.sort_found(session);
+            self.lay(session);
             self.list = ListState::default();
         }
     }
@@ -241,15 +367,20 @@ impl Pane for Partners {
             if !self.shown().contains(&reference) {
                 self.filter.set("");
                 self.found = None;
+                self.lay(session);
             }
-            let place = self.shown().iter().position(|other| *other == reference).unwrap_or(0);
-            self.list.select(place, self.shown().len());
-            self.list.settle(self.shown().len(), list_rows(session));
+            if self.laid.place(reference).is_none() {
+                // It stands under a heading that is folded.
+                self.folded.clear();
+                self.lay(session);
+            }
+            self.list.select(self.laid.place(reference).unwrap_or(0), self.laid.rows.len());
+            self.list.settle(self.laid.rows.len(), list_rows(session));
         }
     }
 
     fn subject(&self, _session: &Session) -> Option<Ref> {
-        self.outsider.or_else(|| self.shown().get(self.list.selected).copied())
+        self.outsider.or_else(|| self.at())
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
@@ -259,6 +390,7 @@ impl Pane for Partners {
         let mut below = canvas.part(list_rows, 0, height.saturating_sub(list_rows), width);
         match self.subject(session).and_then(|subject| session.record(subject)) {
             Some(record) => card::draw(&mut below, session, record, self.outsider.is_none()),
+            None if !self.laid.rows.is_empty() => {}
             None => drop(below.wrapped(
                 1,
                 0,

@@ -52,6 +52,8 @@ pub struct Timelines {
     list: ListState,
     marks: Marks,
     outsider: Option<Ref>,
+    /// What was opened and is not on this timeline by itself, at its date: a letter, an action.
+    guest: Option<Moment>,
     zoom: Zoom,
     heap: Heap,
     /// What lasts, while it is shown instead of what happens.
@@ -78,6 +80,13 @@ impl Timelines {
                 session.record(moment.reference).is_some_and(|record| sieve.lists_on(record, days))
             };
             self.moments.retain(lists);
+        }
+        if let Some(guest) = &self.guest
+            && !self.moments.iter().any(|moment| moment.reference == guest.reference)
+        {
+            let key = |moment: &Moment| (moment.date.sort_key(), moment.reference);
+            let place = self.moments.partition_point(|moment| key(moment) < key(guest));
+            self.moments.insert(place, guest.clone());
         }
         self.heap.read(&self.moments, self.zoom, session);
         if let Some(bands) = &mut self.bands {
@@ -289,6 +298,7 @@ impl Timelines {
             Span::new(if kind.is_empty() { kind } else { format!("  {kind}") }, Role::Dim),
         ];
         canvas.line(row, 0, &spans);
+        canvas.pick(row, &self.list, place);
     }
 }
 
@@ -334,6 +344,7 @@ impl Pane for Timelines {
             "mark.toggle" => {}
             "timeline.filter" => self.filter.open(),
             "timeline.all" => {
+                self.guest = None;
                 self.all = !self.all;
                 self.read(session);
                 self.go_to_today(session);
@@ -432,6 +443,7 @@ impl Pane for Timelines {
 
     fn refresh(&mut self, session: &Session) {
         self.marks.refresh(session);
+        self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
         let selected = self.moments.get(self.list.selected).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);
@@ -452,13 +464,16 @@ impl Pane for Timelines {
     }
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
-        let whole = timeline(&session.desk, None, None, None);
-        // An action has no moment of its own: its card is shown beside the line that it comes from.
-        self.outsider = (!whole.iter().any(|moment| moment.reference == reference)).then_some(reference);
-        if self.outsider.is_some() {
-            return;
-        }
+        self.outsider = None;
         if !self.moments.iter().any(|moment| moment.reference == reference) {
+            let is_listed = timeline(&session.desk, None, None, None).iter().any(|one| one.reference == reference);
+            // A letter or an action stands at its date while it is looked at; without a date its card alone is shown.
+            let date = session.record(reference).and_then(crate::domain::Record::date).filter(|_| !is_listed);
+            self.guest = date.map(|date| Moment { date, reference, event: None, depth: 0 });
+            if !is_listed && self.guest.is_none() {
+                self.outsider = Some(reference);
+                return;
+            }
             self.all = true;
             self.filter.set("");
             self.read(session);
@@ -477,6 +492,7 @@ impl Pane for Timelines {
             self.of = Some(reference);
             self.all = false;
             self.outsider = None;
+            self.guest = None;
             self.read(session);
             self.go_to_today(session);
         }

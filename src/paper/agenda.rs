@@ -1,21 +1,14 @@
 //! The agenda of a session: what it says is taken out of the desk first, so that a frozen version prints as it was.
 
 use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
-use crate::domain::rules::frozen::{About, Frozen, FrozenItem, Named};
+use super::writer::Writer;
+use crate::domain::rules::frozen::{About, Frozen, FrozenItem};
 use crate::domain::rules::versions::Freezing;
 use crate::domain::{Desk, Record};
+use crate::lang::Lexicon;
 use crate::lang::date::Instant;
 use crate::lang::duration::Minutes;
-use crate::lang::{Arg, Lang, Lexicon};
-use crate::text;
 use jiff::civil::Date;
-
-/// What writing a page needs.
-struct Writer<'a> {
-    lexicon: &'a Lexicon,
-    lang: Lang,
-    copy: CopyKind,
-}
 
 /// The agenda of a session as a document: without what the copy may not hold, numbered as the whole agenda is.
 pub fn agenda(
@@ -31,8 +24,8 @@ pub fn agenda(
 
 /// The same from what was frozen.
 pub fn frozen_agenda(frozen: &Frozen, lexicon: &Lexicon, languages: Languages, copy: CopyKind) -> Document {
-    let pages = languages.list().into_iter().map(|lang| Writer { lexicon, lang, copy }.page(frozen).harmless());
-    Document { kind: "agenda", pages: pages.collect() }
+    let pages = languages.list().into_iter().map(|lang| Writer { lexicon, lang, copy }.agenda_page(frozen));
+    Document::new("agenda", pages.collect())
 }
 
 /// What was frozen as a text to be kept.
@@ -67,49 +60,28 @@ pub fn read_frozen(text: &str) -> Result<Frozen, serde_json::Error> {
 }
 
 impl Writer<'_> {
-    fn say(&self, key: &str, values: &[(&str, Arg<'_>)]) -> String {
-        self.lexicon.say_with(self.lang, key, values)
-    }
-
-    fn page(&self, frozen: &Frozen) -> Page {
-        let mut page = Page::new(self.lang);
-        page.letterhead = vec![self.say("paper-letterhead", &[])];
-        page.letterhead.extend(frozen.body.as_ref().map(|body| body.best(self.lang).to_owned()));
-        let kind = if frozen.draft { "draft_agenda" } else { "agenda" };
-        page.heading = text::capitalised(self.lexicon.label(self.lang, "paper_kind", kind));
-        page.title = frozen.title.best(self.lang).to_owned();
-        page.numbered(self.lexicon, self.lang);
-        page.columns = self.columns();
-        self.facts(frozen, &mut page);
-        page.sections = vec![Section { title: String::new(), lines: self.items(&frozen.items) }];
+    fn agenda_page(&self, frozen: &Frozen) -> Page {
+        let mut page = self.begun(if frozen.draft { "draft_agenda" } else { "agenda" }, frozen);
+        self.session_facts(frozen, &mut page);
+        let lines = self.items(&frozen.items);
+        page.sections = vec![Section { columns: self.agenda_columns(), lines, ..Section::default() }];
         let total = Minutes(u32::try_from(frozen.total_minutes).unwrap_or(0)).to_string();
-        page.footer.push(self.say("paper-total", &[("total", total.as_str().into())]));
+        page.footer.push(self.tell("paper-total", &[("total", &total)]));
         page
     }
 
-    fn columns(&self) -> Columns {
+    /// Heads over the items of an agenda.
+    pub(super) fn agenda_columns(&self) -> Columns {
         let [number, time, text, minutes] =
             ["paper-column-number", "paper-column-time", "paper-column-item", "paper-column-minutes"]
-                .map(|key| self.say(key, &[]));
-        Columns { number, time, text, minutes }
+                .map(|key| self.word(key));
+        Columns { number, time, text, minutes, cells: Vec::new() }
     }
 
-    fn facts(&self, frozen: &Frozen, page: &mut Page) {
-        page.fact(self.say("paper-code", &[]), frozen.code.clone().unwrap_or_default());
-        page.fact(
-            self.say("paper-when", &[]),
-            frozen.start.as_ref().map(|start| self.lexicon.instant(self.lang, start)).unwrap_or_default(),
-        );
-        page.fact(
-            self.say("paper-where", &[]),
-            frozen.place.as_ref().map(|place| place.best(self.lang).to_owned()).unwrap_or_default(),
-        );
-        page.fact(self.say("paper-chair", &[]), frozen.chair.as_ref().map(|chair| self.who(chair)).unwrap_or_default());
-    }
-
-    fn items(&self, items: &[FrozenItem]) -> Vec<Line> {
+    /// The items that the copy holds.
+    pub(super) fn shown<'i>(&self, items: &'i [FrozenItem]) -> Vec<&'i FrozenItem> {
         let mut withheld_level = None;
-        let shown = items.iter().filter(|item| {
+        let is_shown = |item: &&FrozenItem| {
             // What stands under an item that is withheld is withheld with it.
             let is_under_withheld = withheld_level.is_some_and(|above| item.level > above);
             let is_withheld = self.withholds(item.confidentiality.as_deref());
@@ -117,30 +89,29 @@ impl Writer<'_> {
                 withheld_level = is_withheld.then_some(item.level);
             }
             !is_withheld && !is_under_withheld
-        });
-        shown
-            .map(|item| Line {
-                number: item.number.clone(),
-                time: item.time.clone().unwrap_or_default(),
-                minutes: if item.minutes > 0 {
-                    self.say("paper-minutes", &[("minutes", item.minutes.into())])
-                } else {
-                    String::new()
-                },
-                level: item.level,
-                text: item.title.best(self.lang).to_owned(),
-                notes: self.notes(item),
-            })
-            .collect()
+        };
+        items.iter().filter(is_shown).collect()
     }
 
-    /// Whether the copy may not say something: what says nothing about itself goes wherever its agenda goes.
-    fn withholds(&self, confidentiality: Option<&str>) -> bool {
-        confidentiality.is_some() && !self.copy.holds(confidentiality)
+    /// The items that the copy holds as lines, numbered as the whole agenda is.
+    pub(super) fn items(&self, items: &[FrozenItem]) -> Vec<Line> {
+        self.shown(items).into_iter().map(|item| self.item(item)).collect()
     }
 
-    fn may_name(&self, named: &Named) -> bool {
-        !self.withholds(named.confidentiality.as_deref())
+    /// An item with what is said about it.
+    pub(super) fn item(&self, item: &FrozenItem) -> Line {
+        let minutes = Some(item.minutes).filter(|minutes| *minutes > 0);
+        Line {
+            number: item.number.clone(),
+            time: item.time.clone().unwrap_or_default(),
+            minutes: minutes
+                .map(|minutes| self.say("paper-minutes", &[("minutes", minutes.into())]))
+                .unwrap_or_default(),
+            level: item.level,
+            text: item.title.best(self.lang).to_owned(),
+            notes: self.notes(item),
+            cells: Vec::new(),
+        }
     }
 
     fn notes(&self, item: &FrozenItem) -> Vec<String> {
@@ -172,16 +143,5 @@ impl Writer<'_> {
         }
         let date = about.date.as_ref().map(|date| self.lexicon.date(self.lang, date)).unwrap_or_default();
         self.say("paper-decision", &[("number", about.number.as_str().into()), ("date", date.as_str().into())])
-    }
-
-    /// A post with its holder, or a name.
-    fn who(&self, named: &Named) -> String {
-        let name = named.name.best(self.lang);
-        match &named.post {
-            Some(post) => {
-                self.say("paper-post-holder", &[("post", post.best(self.lang).into()), ("person", name.into())])
-            }
-            None => name.to_owned(),
-        }
     }
 }

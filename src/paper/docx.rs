@@ -9,7 +9,7 @@ mod body;
 mod runs;
 mod xml;
 
-use super::document::{Document, Page};
+use super::document::{Document, Fold, Page};
 use super::render::PaperError;
 use crate::text::Direction;
 use std::io::{Cursor, Write};
@@ -36,18 +36,24 @@ const LINKS: &str = r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument
 /// # Errors
 /// None that is known: it is packed in memory.
 pub(super) fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
+    let document = document.folded(Fold::Words);
+    let all: Vec<&Vec<Page>> = document.parts().collect();
     let in_own_language = |part: &str| part.replace(LATIN, latin(&document.pages));
-    let parts = [
-        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", RELATIONS.to_owned()),
-        ("word/document.xml", body::document(&document.pages)),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.to_owned()),
-        ("word/styles.xml", in_own_language(STYLES)),
-        ("word/settings.xml", in_own_language(SETTINGS)),
-        ("word/fontTable.xml", FONTS.to_owned()),
-        ("word/footer1.xml", body::footer(&document.pages)),
-        ("docProps/core.xml", properties(&document.pages)),
+    let mut parts = vec![
+        ("[Content_Types].xml".to_owned(), with_feet(CONTENT_TYPES, "</Types>", all.len(), foot_type)),
+        ("_rels/.rels".to_owned(), RELATIONS.to_owned()),
+        ("word/document.xml".to_owned(), body::document(&all)),
+        (
+            "word/_rels/document.xml.rels".to_owned(),
+            with_feet(DOCUMENT_RELATIONS, "</Relationships>", all.len(), foot_relation),
+        ),
+        ("word/styles.xml".to_owned(), in_own_language(STYLES)),
+        ("word/settings.xml".to_owned(), in_own_language(SETTINGS)),
+        ("word/fontTable.xml".to_owned(), FONTS.to_owned()),
+        ("docProps/core.xml".to_owned(), properties(&document.pages)),
     ];
+    let foot = |(at, pages): (usize, &&Vec<Page>)| (foot_name(at), body::footer(pages, all.len() == 1));
+    parts.extend(all.iter().enumerate().map(foot));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -59,6 +65,30 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, PaperError> {
         package.write_all(part.as_bytes()).map_err(zip::result::ZipError::Io)?;
     }
     Ok(package.finish()?.into_inner())
+}
+
+fn foot_name(at: usize) -> String {
+    format!("word/footer{}.xml", at + 1)
+}
+
+fn foot_type(at: usize) -> String {
+    let name = foot_name(at);
+    format!(
+        r#"<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>"#
+    )
+}
+
+fn foot_relation(at: usize) -> String {
+    let (number, target) = (at + body::FIRST_FOOTER as usize, foot_name(at).replace("word/", ""));
+    format!(
+        r#"<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="{target}"/>"#
+    )
+}
+
+/// A list of parts with the foot of each part of the document at its end.
+fn with_feet(list: &str, end: &str, count: usize, entry: impl Fn(usize) -> String) -> String {
+    let entries: String = (0..count).map(entry).collect();
+    list.replace(end, &format!("{entries}{end}"))
 }
 
 /// The language of the Latin letters of a document, for its spelling checker.

@@ -1,17 +1,58 @@
 //! What is handed to the type setter, and what it may answer: plain data that a process of its own can be given.
 
-use super::document::{Document, Languages};
+use super::document::{Document, Fold, Languages};
+use super::render;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The template that is used where an office has none of its own.
 pub const PAGE_TEMPLATE: &str = include_str!("../../assets/templates/page.typ");
 
-/// A document to be set in type.
+/// How a template is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Setting {
+    /// Set in type, as PDF.
+    Type,
+    /// As HTML.
+    Html,
+    /// As Markdown.
+    Md,
+    /// As plain text.
+    Txt,
+}
+
+impl Setting {
+    /// All of them.
+    pub const ALL: [Setting; 4] = [Setting::Type, Setting::Html, Setting::Md, Setting::Txt];
+
+    /// The ending of its templates.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Setting::Type => "typ",
+            Setting::Html => "html.j2",
+            Setting::Md => "md.j2",
+            Setting::Txt => "txt.j2",
+        }
+    }
+
+    /// The template that is built in; of plain text there is none, for it is laid out in columns.
+    pub fn built_in(self) -> Option<&'static str> {
+        match self {
+            Setting::Type => Some(PAGE_TEMPLATE),
+            Setting::Html => Some(render::HTML),
+            Setting::Md => Some(render::MARKDOWN),
+            Setting::Txt => None,
+        }
+    }
+}
+
+/// A document to be written by a template.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Order {
     /// The template.
     pub template: String,
+    /// How it is run.
+    pub setting: Setting,
     /// The document, as data.
     pub data: serde_json::Value,
     /// Where it is to be kept for ever (PDF/A-2a and PDF/UA-1): the year, month and day that it is of.
@@ -19,22 +60,29 @@ pub struct Order {
 }
 
 impl Order {
-    /// A document in a template of the office's own, or in the built-in one; of a day where it is to be kept for ever.
+    /// A document in a template; of a day where it is to be kept for ever.
     ///
     /// # Errors
     /// None that is known: every document can be written as data.
-    pub fn new(document: &Document, template: Option<String>, kept: Option<Date>) -> Result<Order, PressError> {
-        let data = serde_json::to_value(document).map_err(|error| PressError::Failed(error.to_string()))?;
+    pub fn new(
+        document: &Document,
+        template: String,
+        setting: Setting,
+        kept: Option<Date>,
+    ) -> Result<Order, PressError> {
+        let fold = if matches!(setting, Setting::Type | Setting::Html) { Fold::Words } else { Fold::All };
+        let data =
+            serde_json::to_value(document.folded(fold)).map_err(|error| PressError::Failed(error.to_string()))?;
         let number = |number: i8| u8::try_from(number).unwrap_or(1);
         let kept = kept.map(|day| (i32::from(day.year()), number(day.month()), number(day.day())));
-        Ok(Order { template: template.unwrap_or_else(|| PAGE_TEMPLATE.to_owned()), data, kept })
+        Ok(Order { template, setting, data, kept })
     }
 }
 
 /// Where a template for a kind of page in these languages lies below a folder of templates.
-pub fn template_path(languages: Languages, kind: &str) -> std::path::PathBuf {
+pub fn template_path(languages: Languages, kind: &str, setting: Setting) -> std::path::PathBuf {
     let codes: Vec<&str> = languages.list().iter().rev().map(|lang| lang.code()).collect();
-    [codes.join("+").as_str(), &format!("{kind}.typ")].iter().collect()
+    [codes.join("+").as_str(), &format!("{kind}.{}", setting.ending())].iter().collect()
 }
 
 /// Why there is no PDF.
@@ -73,16 +121,17 @@ impl PressError {
     }
 }
 
-/// Sets a document in type, here and now.
+/// Writes a document by its template, here and now.
 ///
 /// # Errors
 /// The template is at fault, or there is no type setter in this program.
 pub fn press(order: &Order) -> Result<Vec<u8>, PressError> {
+    if order.setting != Setting::Type {
+        let written = render::by_template(order.setting.ending(), &order.template, &order.data);
+        return written.map(String::into_bytes).map_err(|error| PressError::Template(render::said(&error)));
+    }
     #[cfg(feature = "pdf")]
     return super::pdf::print(order);
     #[cfg(not(feature = "pdf"))]
-    {
-        let _ = order;
-        Err(PressError::Missing)
-    }
+    Err(PressError::Missing)
 }

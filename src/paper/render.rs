@@ -1,16 +1,17 @@
 //! From a document to bytes: templates for Markdown and HTML, own layout for text, packages.
 
-use super::document::{Document, Form, Packed};
+use super::document::{Document, Fold, Form, Packed};
 use super::docx;
 use super::text_page::{self, Order, PAGE_WIDTH};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use serde::Serialize;
 use std::fmt;
 
 /// Steps that a template may take: a thousand times what the longest agenda needs.
 const FUEL: u64 = 50_000_000;
 
-const HTML: &str = include_str!("../../assets/templates/page.html.j2");
-const MARKDOWN: &str = include_str!("../../assets/templates/page.md.j2");
+pub(super) const HTML: &str = include_str!("../../assets/templates/page.html.j2");
+pub(super) const MARKDOWN: &str = include_str!("../../assets/templates/page.md.j2");
 
 /// Why a page cannot be written: never the data's fault.
 #[derive(Debug)]
@@ -46,8 +47,8 @@ pub fn render(document: &Document, form: Form) -> Result<String, PaperError> {
     match form {
         Form::Txt => Ok(text_page::write(document, Order::Logical, PAGE_WIDTH)),
         Form::Terminal => Ok(text_page::write(document, Order::Visual, PAGE_WIDTH)),
-        Form::Md => template("page.md", MARKDOWN, document),
-        Form::Html => template("page.html", HTML, document),
+        Form::Md => by_template("page.md", MARKDOWN, &document.folded(Fold::All)).map_err(PaperError::Template),
+        Form::Html => by_template("page.html", HTML, &document.folded(Fold::Words)).map_err(PaperError::Template),
     }
 }
 
@@ -68,19 +69,25 @@ pub fn preview(document: &Document, width: usize) -> Vec<String> {
     text_page::write(document, Order::Visual, width).lines().map(str::to_owned).collect()
 }
 
-fn template(name: &str, source: &str, document: &Document) -> Result<String, PaperError> {
+/// Runs a template over a document; its name says whether what it writes is HTML.
+pub(super) fn by_template(name: &str, source: &str, document: &impl Serialize) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
     environment
-        .set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+        .set_auto_escape_callback(|name| if name.contains("html") { AutoEscape::Html } else { AutoEscape::None });
     environment.add_filter("md", markdown);
-    let write = environment
-        .template_from_named_str(name, source)
-        .and_then(|page| page.render(context! { document => document }));
-    write.map_err(PaperError::Template)
+    environment.template_from_named_str(name, source).and_then(|page| page.render(context! { document => document }))
+}
+
+/// What a template engine says is wrong, with the line where it shows.
+pub(super) fn said(error: &minijinja::Error) -> String {
+    match error.line() {
+        Some(line) => format!("{line}: {}", error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)),
+        None => error.to_string(),
+    }
 }
 
 /// Text in which no Markdown sign means anything. What means something at the beginning of a line only (a dash, the

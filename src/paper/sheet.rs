@@ -25,9 +25,8 @@ pub fn sheet(
     copy: CopyKind,
     today: Date,
 ) -> Document {
-    let pages =
-        languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record).harmless());
-    Document { kind: "sheet", pages: pages.collect() }
+    let pages = languages.list().into_iter().map(|lang| Writer { desk, lexicon, lang, copy, today }.page(record));
+    Document::new("sheet", pages.collect())
 }
 
 impl Writer<'_> {
@@ -116,7 +115,7 @@ impl Writer<'_> {
             Line { text: self.labelled(title, &name), notes: before.collect(), ..Line::default() }
         };
         let posts = tenures::posts_of(self.desk, record.reference).into_iter().filter(|post| !self.is_withheld(post));
-        Section { title: self.say("paper-posts"), lines: posts.map(line).collect() }
+        Section { title: self.say("paper-posts"), lines: posts.map(line).collect(), ..Section::default() }
     }
 
     fn contacts(&self, record: &Record) -> Section {
@@ -131,6 +130,7 @@ impl Writer<'_> {
         Section {
             title: self.say("field-contacts"),
             lines: record.fields.parts(partner::CONTACTS.id).filter(holds).map(line).collect(),
+            ..Section::default()
         }
     }
 
@@ -157,7 +157,7 @@ impl Writer<'_> {
                 bonds.map(|part| self.labelled(other.title(self.lang), &label(part))).collect::<Vec<_>>()
             });
         let lines = own.chain(others).map(|text| Line { text, ..Line::default() });
-        Section { title: self.say("field-relations"), lines: lines.collect() }
+        Section { title: self.say("field-relations"), lines: lines.collect(), ..Section::default() }
     }
 
     fn moments(&self, record: &Record) -> Section {
@@ -178,7 +178,7 @@ impl Writer<'_> {
                 ..Line::default()
             })
         });
-        Section { title: self.say("paper-moments"), lines: lines.take(15).collect() }
+        Section { title: self.say("paper-moments"), lines: lines.take(15).collect(), ..Section::default() }
     }
 
     fn instruments(&self, record: &Record) -> Section {
@@ -190,7 +190,7 @@ impl Writer<'_> {
             let status = self.lexicon.label(self.lang, "instrument_status", life::instrument_status(other, self.today));
             Line { time: status.to_owned(), text: other.title(self.lang).to_owned(), ..Line::default() }
         });
-        Section { title: self.say("kind-instrument-many"), lines: lines.collect() }
+        Section { title: self.say("kind-instrument-many"), lines: lines.collect(), ..Section::default() }
     }
 
     fn open_matters(&self, record: &Record) -> Section {
@@ -211,6 +211,6 @@ impl Writer<'_> {
                 ..Line::default()
             }
         });
-        Section { title: self.say("paper-open"), lines: lines.collect() }
+        Section { title: self.say("paper-open"), lines: lines.collect(), ..Section::default() }
     }
 }

@@ -1,12 +1,14 @@
 //! Documents as plain text: one language, or French on the left and Arabic on the right.
 
-use super::document::{Document, Line, Page};
+use super::document::{Document, Fold, Line, Page};
 use crate::text::{self, Direction};
 
 /// Columns of a text page in a file.
 pub const PAGE_WIDTH: usize = 78;
 /// Columns between two languages.
 const GAP: usize = 2;
+/// Columns before what stands at the outer side of a page.
+const OUTER: usize = 34;
 
 /// In which order the letters of a line are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +21,16 @@ pub(super) enum Order {
 
 /// The document as text.
 pub(super) fn write(document: &Document, order: Order, width: usize) -> String {
-    let columns: Vec<Vec<Block>> = document.pages.iter().map(blocks).collect();
+    let document = document.folded(Fold::All);
+    let parts = document.parts().map(|pages| part(pages, order, width));
+    // A double rule stands where another form begins a new sheet of paper.
+    parts.collect::<Vec<_>>().join(&format!("\n{}\n\n", "═".repeat(width)))
+}
+
+fn part(pages: &[Page], order: Order, width: usize) -> String {
+    let columns: Vec<Vec<Block>> = pages.iter().map(|page| blocks(page, pages.len() == 1)).collect();
     match columns.as_slice() {
-        [only] => single(only, document.pages.first(), order, width),
+        [only] => single(only, pages.first(), order, width),
         [left, right] => double(left, right, order, width),
         _ => String::new(),
     }
@@ -40,20 +49,34 @@ impl Block {
     }
 }
 
-fn blocks(page: &Page) -> Vec<Block> {
+fn blocks(page: &Page, is_alone: bool) -> Vec<Block> {
+    // What stands at the outer side of a letter; beside another language there is no room for it.
+    let outer = if is_alone { " ".repeat(OUTER) } else { String::new() };
+    let at_the_side = |words: &String| Block { lead: outer.clone(), ..Block::new(words.as_str()) };
     let mut blocks: Vec<Block> = page.letterhead.iter().map(Block::new).collect();
     blocks.push(Block::new(""));
-    blocks.push(Block::new(page.heading.as_str()));
-    blocks.push(Block { rule_below: true, ..Block::new(page.title.as_str()) });
+    if !page.heading.is_empty() {
+        blocks.push(Block::new(page.heading.as_str()));
+        blocks.push(Block { rule_below: true, ..Block::new(page.title.as_str()) });
+    }
+    blocks.extend(page.addressee.iter().map(at_the_side));
+    blocks.extend((!page.addressee.is_empty()).then(|| Block::new("")));
     blocks.extend(page.facts.iter().map(|fact| Block::new(format!("{}{} {}", fact.label, page.colon, fact.value))));
     for section in &page.sections {
         blocks.push(Block::new(""));
         if !section.title.is_empty() {
             blocks.push(Block { rule_below: true, ..Block::new(section.title.as_str()) });
         }
+        for (at, paragraph) in section.paragraphs.iter().enumerate() {
+            blocks.extend((at > 0).then(|| Block::new("")));
+            blocks.push(Block::new(paragraph.as_str()));
+        }
+        blocks.extend((!section.paragraphs.is_empty() && !section.lines.is_empty()).then(|| Block::new("")));
         blocks.extend(section.lines.iter().flat_map(|line| line_blocks(line, page.direction())));
     }
     blocks.push(Block::new(""));
+    blocks.extend(page.signature.iter().map(at_the_side));
+    blocks.extend((!page.signature.is_empty() && !page.footer.is_empty()).then(|| Block::new("")));
     blocks.extend(page.footer.iter().map(Block::new));
     blocks
 }

@@ -57,26 +57,31 @@ pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<u
     if a.len().abs_diff(b.len()) > bound {
         return None;
     }
-    columns(a, b).last().filter(|edits| *edits <= bound)
+    columns(a.len(), |c: &T| places(a, c), b.iter()).last().filter(|edits| *edits <= bound)
 }
 
 /// Edits between `a` and the best beginning of `b`, at most `bound`.
 pub(crate) fn prefix_distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<usize> {
     let b = b.get(..b.len().min(a.len() + bound)).unwrap_or(b);
-    columns(a, b).min().filter(|edits| *edits <= bound)
+    columns(a.len(), |c: &T| places(a, c), b.iter()).min().filter(|edits| *edits <= bound)
 }
 
-/// Edits between `a` and each beginning of `b`, the empty one first.
+/// Where a letter occurs, one bit for each place.
+fn places<T: PartialEq>(letters: &[T], letter: &T) -> u64 {
+    letters.iter().enumerate().fold(0, |bits, (at, own)| bits | u64::from(own == letter) << at)
+}
+
+/// Edits between `len` letters, of which `same` says where one occurs, and each beginning of `b`, the empty one first.
 ///
 /// The table of edits, a column at a time and a column in one word of bits: Hyyrö, "A bit-vector algorithm for
-/// computing Levenshtein and Damerau edit distances", 2003. `a` is bounded by [`TYPO_LETTERS`].
-fn columns<'a, T: PartialEq>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = usize> + 'a {
-    let last = 1u64.checked_shl(u32::try_from(a.len()).unwrap_or(64)).unwrap_or(0) >> 1;
+/// computing Levenshtein and Damerau edit distances", 2003. The letters are bounded by [`TYPO_LETTERS`].
+fn columns<T>(len: usize, same: impl Fn(T) -> u64, b: impl Iterator<Item = T>) -> impl Iterator<Item = usize> {
+    let last = 1u64.checked_shl(u32::try_from(len).unwrap_or(64)).unwrap_or(0) >> 1;
     let (mut up, mut down) = (u64::MAX, 0u64);
     let (mut diagonal, mut same_before) = (0u64, 0u64);
-    let mut edits = a.len();
-    let next = move |c: &T| {
-        let same = a.iter().enumerate().fold(0u64, |bits, (at, own)| bits | u64::from(own == c) << at);
+    let mut edits = len;
+    let next = move |c: T| {
+        let same = same(c);
         let swapped = ((!diagonal & same) << 1) & same_before;
         diagonal = ((same & up).wrapping_add(up) ^ up) | same | down | swapped;
         let (more, less) = (down | !(diagonal | up), diagonal & up);
@@ -91,7 +96,55 @@ fn columns<'a, T: PartialEq>(a: &'a [T], b: &'a [T]) -> impl Iterator<Item = usi
         same_before = same;
         edits
     };
-    std::iter::once(a.len()).chain(b.iter().map(next))
+    std::iter::once(len).chain(b.map(next))
+}
+
+/// A word that is compared with many: where each letter occurs in it is known beforehand.
+pub(crate) struct Pattern {
+    places: [u32; Pattern::SLOTS],
+    letters: Letters,
+}
+
+impl Pattern {
+    /// Letters that have a slot of their own: ASCII, then Arabic.
+    const SLOTS: usize = 128 + 80;
+
+    pub(crate) fn of(letters: &Letters) -> Pattern {
+        let mut places = [0; Pattern::SLOTS];
+        for (at, letter) in letters.as_slice().iter().enumerate() {
+            if let Some(slot) = Pattern::slot(*letter).and_then(|slot| places.get_mut(slot)) {
+                *slot |= 1 << at;
+            }
+        }
+        Pattern { places, letters: *letters }
+    }
+
+    fn slot(letter: char) -> Option<usize> {
+        match letter as usize {
+            code @ 0..128 => Some(code),
+            code @ 0x600..0x650 => Some(code - 0x600 + 128),
+            _ => None,
+        }
+    }
+
+    fn same(&self, letter: char) -> u64 {
+        match Pattern::slot(letter) {
+            Some(slot) => self.places.get(slot).copied().map_or(0, u64::from),
+            None => places(self.letters.as_slice(), &letter),
+        }
+    }
+
+    /// As [`distance`].
+    pub(crate) fn distance(&self, other: &str, bound: usize) -> Option<usize> {
+        let letters = other.chars().take(TYPO_LETTERS);
+        columns(self.letters.len(), |letter| self.same(letter), letters).last().filter(|edits| *edits <= bound)
+    }
+
+    /// As [`prefix_distance`].
+    pub(crate) fn prefix_distance(&self, other: &str, bound: usize) -> Option<usize> {
+        let letters = other.chars().take(TYPO_LETTERS.min(self.letters.len() + bound));
+        columns(self.letters.len(), |letter| self.same(letter), letters).min().filter(|edits| *edits <= bound)
+    }
 }
 
 /// Hashes of the word without each one of its letters: two words of one length and one edit apart share one.
@@ -146,13 +199,16 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn bits_count_as_the_table_does(a in "[abcا]{0,9}", b in "[abcا]{0,9}", bound in 0usize..6) {
+        fn bits_count_as_the_table_does(a in "[abcاж]{0,9}", b in "[abcاж]{0,9}", bound in 0usize..6) {
             let (a, b) = (Letters::of(&a), Letters::of(&b));
             let (a, b) = (a.as_slice(), b.as_slice());
             let whole = plain(a, b);
             proptest::prop_assert_eq!(distance(a, b, bound), (whole <= bound).then_some(whole));
             let open = (0..=b.len().min(a.len() + bound)).map(|end| plain(a, &b[..end])).min().unwrap();
             proptest::prop_assert_eq!(prefix_distance(a, b, bound), (open <= bound).then_some(open));
+            let (pattern, text) = (Pattern::of(&Letters::of(&a.iter().collect::<String>())), b.iter().collect::<String>());
+            proptest::prop_assert_eq!(pattern.distance(&text, bound), distance(a, b, bound));
+            proptest::prop_assert_eq!(pattern.prefix_distance(&text, bound), prefix_distance(a, b, bound));
         }
     }
 

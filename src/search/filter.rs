@@ -346,7 +346,11 @@ fn holds_text(record: &Record, wanted: &str) -> bool {
 }
 
 fn value_holds(value: &Value, wanted: &str) -> bool {
-    let holds = |text: &str| text::fold(text).text.contains(wanted);
+    let holds = |text: &str| {
+        let mut folded = String::with_capacity(text.len());
+        text::fold_onto(text, &mut folded);
+        folded.contains(wanted)
+    };
     match value {
         Value::Text(text) => holds(text),
         Value::Text3(text) => text.texts().any(|(_, text)| holds(text)),

@@ -289,8 +289,13 @@ impl<'a> Search<'a> {
 
     fn inside(&mut self) {
         let words = &self.index.base.words;
-        let holding = |word: &str| if word.chars().count() > 2 { words.holding(word) } else { Vec::new() };
-        let set = self.rarest(&|_, word| holding(word).into_iter().map(|word| word..word + 1).collect());
+        // All words must lie inside: what holds one of them is asked for the others, and the longest is the rarest.
+        let Some(longest) = self.needle.words.iter().max_by_key(|word| word.len()) else { return };
+        if longest.chars().count() <= 2 {
+            return;
+        }
+        let mut set: Vec<Range<u32>> = words.holding(longest).into_iter().map(|word| word..word + 1).collect();
+        set.sort_by_key(|run| (words.weight(run), run.start));
         self.judge_words(&set, limits::SEARCH_READS, Needle::is_inside);
     }
 
@@ -363,8 +368,10 @@ impl<'a> Search<'a> {
         if let [_] = self.needle.words.as_slice() {
             let base = &self.index.base;
             for key in &self.needle.keys {
-                let mut abbreviated =
-                    |id: u32| SkeletonKey::all(base.text(id)).iter().any(|own| own.is_abbreviated(key));
+                let mut abbreviated = |id: u32| {
+                    let name = base.text(id);
+                    name.contains(' ') && SkeletonKey::all(name).iter().any(|own| own.is_abbreviated(key))
+                };
                 found.extend(keys.beginning_alike(key, limits::SEARCH_COMPARISONS, &mut abbreviated));
             }
         }

@@ -52,7 +52,7 @@ impl Needle {
         }
         let compact = words.concat();
         let keys = SkeletonKey::asked(&folded);
-        let allowed = |word: &String| edit::allowed(bare(word).chars().count());
+        let allowed = |word: &String| edit::allowed(word.chars().count());
         Some(Needle {
             loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
             errors: u32::try_from(words.iter().map(allowed).sum::<usize>()).unwrap_or(u32::MAX),
@@ -176,7 +176,8 @@ impl Needle {
 
     /// Edits over all words, when every word agrees and at least one carries an edit.
     fn typo(&self, name: &str) -> Option<u32> {
-        if self.letters.iter().all(|letters| edit::allowed(letters.len()) == 0) {
+        let may_err = |letters: &Letters| edit::allowed(letters.len()) > 0;
+        if !self.letters.iter().chain(self.glued.iter().flatten()).any(may_err) {
             return None;
         }
         let mut sum = 0;
@@ -267,7 +268,9 @@ fn near(word: &str, letters: &Letters, own: &str) -> Option<u32> {
     let whole = distance(letters.as_slice(), own.as_slice(), bound).map(|edits| 2 * edits);
     let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 2 * edits + 1);
     let best = whole.or_else(|| (letters.len() >= 5).then(open).flatten())?;
-    u32::try_from(best).ok()
+    // Fingers slip inside a word more than at its beginning.
+    let is_other = letters.as_slice().first() != own.as_slice().first();
+    u32::try_from(best + usize::from(is_other)).ok()
 }
 
 /// The same where the mistake spoilt the article of the query's word.

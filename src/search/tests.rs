@@ -6,6 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod measures;
+
 /// Record, then its names in Arabic, French and English, acronyms last.
 const NAMES: &[(u64, &[&str])] = &[
     (1, &["وزارة الداخلية", "Ministère de l'Intérieur", "Ministry of the Interior", "MI"]),

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::base::small;
-use super::edit::{Letters, Mask, distance, hash, mask, prefix_distance};
+use super::edit::{Letters, Mask, Pattern, hash, mask};
 use super::near::Near;
 use super::ranked::Ranked;
 use super::stored::{Reader, Writer};
@@ -224,12 +224,12 @@ impl Words {
 
     /// Terms one edit from `query` or equal to it.
     pub(crate) fn neighbours(&self, query: &Letters) -> Vec<u32> {
-        let letters = query.as_slice();
+        let (letters, pattern) = (query.as_slice(), Pattern::of(query));
         let whole: String = letters.iter().collect();
         let wanted = mask(&whole);
         let near = |word: u32| {
             let own = self.masks.get(word as usize).copied().unwrap_or(0);
-            (own ^ wanted).count_ones() <= 2 && distance(letters, Letters::of(self.word(word)).as_slice(), 1).is_some()
+            (own ^ wanted).count_ones() <= 2 && pattern.distance(self.word(word), 1).is_some()
         };
         let mut found = Vec::new();
         let mut see = |word: u32| {
@@ -257,7 +257,7 @@ impl Words {
     /// first letter.
     pub(crate) fn two_edits(&self, query: &Letters, most: usize) -> Vec<u32> {
         let text: String = query.as_slice().iter().collect();
-        let wanted = mask(&text);
+        let (wanted, pattern) = (mask(&text), Pattern::of(query));
         let first = text.chars().next().map_or(0, char::len_utf8);
         let slack = 2 * first.min(2);
         let run = if self.masks.len() > most { self.starting(text.get(..first).unwrap_or("")) } else { 0..self.len() };
@@ -269,8 +269,7 @@ impl Words {
         fits.map(|(_, word)| word)
             .filter(|word| {
                 let own = self.word(*word);
-                own.len().abs_diff(text.len()) <= slack
-                    && distance(query.as_slice(), Letters::of(own).as_slice(), 2).is_some()
+                own.len().abs_diff(text.len()) <= slack && pattern.distance(own, 2).is_some()
             })
             .take(limits::SEARCH_WORDS)
             .collect()
@@ -278,13 +277,13 @@ impl Words {
 
     /// Terms whose beginning is one edit from `query`, the first letter being right.
     pub(crate) fn open(&self, query: &Letters) -> Vec<u32> {
-        let wanted = mask(&query.as_slice().iter().collect::<String>());
+        let (wanted, pattern) = (mask(&query.as_slice().iter().collect::<String>()), Pattern::of(query));
         let first: String = query.as_slice().iter().take(1).collect();
         let run = self.starting(&first);
         let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
         let fits = masks.iter().zip(run).filter(|(own, _)| (wanted & !**own).count_ones() <= 1);
         fits.map(|(_, word)| word)
-            .filter(|word| prefix_distance(query.as_slice(), Letters::of(self.word(*word)).as_slice(), 1).is_some())
+            .filter(|word| pattern.prefix_distance(self.word(*word), 1).is_some())
             .take(limits::SEARCH_WORDS)
             .collect()
     }

@@ -88,7 +88,9 @@ pub fn restore(file: &Path, desk: &Path, owner: &Owner) -> Result<u64, StoreErro
         return Err(exists());
     }
     // Looked through before anything is made: most damage is found without writing anything.
-    read_all(file, &mut |_| Ok(()))?;
+    if read_all(file, &mut |_| Ok(()))? == 0 {
+        return Err(StoreError::damaged("entry 1", "nothing is in it"));
+    }
     let place = if desk.exists() { fs::canonicalize(desk)? } else { desk.to_owned() };
     let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

@@ -131,6 +131,64 @@ fn a_session_whose_disk_fills_up_goes_on_when_there_is_room() {
     println!("full disk in a session: {trials} of {trials} refused cleanly and went on");
 }
 
+/// What is in a folder of backups, its lock apart.
+fn backups(folder: &Path) -> Vec<PathBuf> {
+    let found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> = found.filter(|path| !path.ends_with("lock")).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn a_backup_on_a_full_disk_leaves_nothing_half_and_the_older_ones_as_they_were() {
+    if !are_wanted("full disk of backups") {
+        return;
+    }
+    let (mut luck, trials) = (Luck::of("full disk of backups"), trials(5));
+    for trial in 0..trials {
+        let place = Place::with_sample();
+        let size = format!("size={}k", 200 + luck.below(400));
+        let disk = Disk::mount(&["-t", "tmpfs", "-o", &size, "tmpfs"], place.path().join("away"));
+        place.settings(&format!("[backup]\nfolder = {:?}\ndaily = 60\n", disk.0.display().to_string()));
+        let mut refused = None;
+        for day in 1..60 {
+            // What no compression makes shorter, so that the disk fills up within weeks.
+            let note: String = (0..8_000).map(|_| char::from(33 + luck.below(90) as u8)).collect();
+            let before = backups(&disk.0);
+            let output = place
+                .command(&["add", "partner", "names.fr=jour", "type=embassy", &format!("notes={note}"), "--lang", "en"])
+                .env("TANSIQ_NOW", format!("2027-{:02}-{:02}T10:00", 1 + day / 28, 1 + day % 28))
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "trial {trial}: the work itself is done: {said}");
+            let after = backups(&disk.0);
+            if said.contains("No backup was taken: no space is left") {
+                assert_eq!(after, before, "trial {trial}: nothing half, nothing gone");
+                refused = Some(after);
+                break;
+            }
+            assert_eq!(after.len(), before.len() + 1, "trial {trial}, day {day}: {said}");
+        }
+        let kept = refused.unwrap_or_else(|| panic!("trial {trial}: it never filled up"));
+        for old in &kept {
+            let rehearsal = place.said(&["restore", old.to_str().unwrap(), "--rehearse", "--json"]);
+            assert!(rehearsal.contains("\"behind\""), "trial {trial}: {rehearsal}");
+        }
+        // By hand the same.
+        let own = disk.0.join("own.gz");
+        let output = place.run(&["backup", own.to_str().unwrap(), "--json"]);
+        assert_eq!(output.status.code(), Some(1), "trial {trial}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("store-full"), "trial {trial}: {output:?}");
+        assert_eq!(backups(&disk.0), kept, "trial {trial}: nothing half by hand");
+        must("mount", &["-o", "remount,size=64m", disk.0.to_str().unwrap()]);
+        place.said(&["backup", own.to_str().unwrap()]);
+        let rehearsal = place.said(&["restore", own.to_str().unwrap(), "--rehearse", "--json"]);
+        assert!(rehearsal.contains("\"same\""), "trial {trial}: {rehearsal}");
+    }
+    println!("full disk of backups: {trials} of {trials} refused cleanly with the older ones whole");
+}
+
 #[test]
 fn a_power_cut_at_any_moment_keeps_what_was_acknowledged() {
     if !are_wanted("power cut") {

@@ -25,14 +25,14 @@ fn wait(child: &mut std::process::Child, luck: &mut Luck, longest: Duration) {
 }
 
 /// How long a command takes from start to end here.
-fn measured(place: &Place, arguments: &[&str]) -> Duration {
+pub fn measured(place: &Place, arguments: &[&str]) -> Duration {
     let begun = Instant::now();
     place.said(arguments);
     begun.elapsed()
 }
 
 /// Runs a command and kills it on the way; answers what it printed where it had ended well before.
-fn killed(place: &Place, arguments: &[&str], luck: &mut Luck, longest: Duration) -> Option<String> {
+pub fn killed(place: &Place, arguments: &[&str], luck: &mut Luck, longest: Duration) -> Option<String> {
     let mut child = place.command(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     wait(&mut child, luck, longest);
     let _ = child.kill();

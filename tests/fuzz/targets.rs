@@ -365,6 +365,7 @@ fn terminal_bytes(_: &World, bytes: &[u8]) {
             Come::Key(key) => assert!(!text::has_control(&key.to_string())),
             Come::Paste(pasted) => assert!(!text::has_control(&text::clean(&pasted, Lines::One))),
             Come::Answer(answer) => answers.note(answer),
+            Come::Mouse(mouse) => assert!(mouse.column < u16::MAX && mouse.row < u16::MAX),
         }
     }
     assert!(!text::has_control(&answers.judge("xterm").answer));

@@ -119,5 +119,6 @@ pub const OUTSIDE: &[Outside] = &[
     Outside { path: "toml", within: &["lang", "exchange", "host"] },
     Outside { path: "toml_edit", within: &["host"] },
     Outside { path: "clap*", within: &["cli"] },
+    Outside { path: "lexopt", within: &["cli"] },
     Outside { path: "serde*", within: FROM_LANG_UP },
 ];

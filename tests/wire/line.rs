@@ -120,7 +120,7 @@ fn anything_at_all_may_come_in() {
             2 => format!("\x1b[?{}${}", any(3_000), "y").into_bytes(),
             3 => format!("\x1b]{};q u D \x07", any(2_000)).into_bytes(),
             4 => format!("\x1bP{}|q u D\x1b\\", any(9)).into_bytes(),
-            5 => format!("\x1b[<{};{};{}M", any(64), 1 + any(80), 1 + any(24)).into_bytes(),
+            5 => format!("\x1b[<{};{};{}m", any(64), 1 + any(80), 1 + any(24)).into_bytes(),
             6 => format!("\x1b[{}n", any(4)).into_bytes(),
             _ => b"\x1b[I\x1b[O\x00".to_vec(),
         };

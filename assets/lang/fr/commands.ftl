@@ -1,29 +1,44 @@
 # Commands of committees and their sessions
 cli-agenda-freeze-about = Figer l’ordre du jour en une version numérotée et scellée
-cli-agenda-freeze-examples = Exemple : tansiq agenda freeze 188
+cli-agenda-freeze-examples = Exemple : tansiq agenda freeze 188
 cli-agenda-diff-about = Ce qui a changé d’une version à l’autre, ou jusqu’à présent
-cli-agenda-diff-examples = Exemple : tansiq agenda diff 188 1 2
+cli-agenda-diff-examples = Exemple : tansiq agenda diff 188 1 2
 cli-agenda-paste-about = Points tirés d’un texte indenté (- pour l’entrée standard)
-cli-agenda-paste-examples = Exemple : tansiq agenda paste 188 projet.txt --after 3
+cli-agenda-paste-examples = Exemple : tansiq agenda paste 188 projet.txt --after 3
 cli-agenda-copy-about = Inscrire le même point à une autre session
-cli-agenda-copy-examples = Exemple : tansiq agenda copy 188 4 190
+cli-agenda-copy-examples = Exemple : tansiq agenda copy 188 4 190
 cli-agenda-transfer-about = Déplacer un point vers une autre session
-cli-agenda-transfer-examples = Exemple : tansiq agenda transfer 188 4 190
+cli-agenda-transfer-examples = Exemple : tansiq agenda transfer 188 4 190
 cli-agenda-aside-about = Écarter expressément ces éléments de cet ordre du jour
-cli-agenda-aside-examples = Exemple : tansiq agenda aside 188 156
+cli-agenda-aside-examples = Exemple : tansiq agenda aside 188 156
+cli-template-about = Vos propres modèles de pages imprimées
+cli-template-list-about = Les fichiers de la maison, et à quoi chacun sert
+cli-template-export-about = Écrire un modèle du programme, pour commencer à partir de lui
+cli-template-export-examples = Exemple :{"\u000A"}  tansiq template export typ -o ~/.config/tansiq/templates/fr/minutes.typ
+cli-template-export-opt-form = typ pour le PDF, html, md
+cli-template-check-about = Essayer les modèles de la maison sur les pages de l’exemple
+cli-no-templates = la maison n’a ni modèle ni en-tête à elle ; ils se placent dans { $folder }
+cli-template-unused = inutilisé : aucune page de ce nom
+cli-template-letterhead = en-tête de toutes les pages
+cli-template-all = toutes les pages
+cli-templates-fit = fichiers essayés sur les pages de l’exemple, tous conviennent : { $count }
+cli-error-templates = modèles qui ne conviennent pas : { $count } ; rien n’a été modifié
 cli-print-opt-frozen = La version figée portant ce numéro, telle qu’elle était
+cli-print-opt-seat = La lettre de ce siège seulement
+cli-print-opt-within = Aussi ce qui est dû dans ce nombre de jours
+cli-print-opt-year = Cette année seulement
 cli-meeting-about = Convoquer et tenir une session
-cli-meeting-examples = Exemples :{"\u000A"}  tansiq meeting check 188{"\u000A"}  tansiq meeting convene 188 --channel "pli porté"{"\u000A"}  tansiq meeting show 188
+cli-meeting-examples = Exemples :{"\u000A"}  tansiq meeting check 188{"\u000A"}  tansiq meeting convene 188 --channel "pli porté"{"\u000A"}  tansiq meeting show 188
 cli-meeting-show-about = Où en est une session : quorum, présences, convocations
-cli-meeting-show-examples = Exemple : tansiq meeting show 148 --at "18/06/2026 11:45"
+cli-meeting-show-examples = Exemple : tansiq meeting show 148 --at "18/06/2026 11:45"
 cli-meeting-check-about = Ce qui s’oppose à sa convocation
-cli-meeting-check-examples = Exemple : tansiq meeting check 188
+cli-meeting-check-examples = Exemple : tansiq meeting check 188
 cli-meeting-convene-about = Une lettre par mandat avec son numéro d’ordre ; l’ordre du jour est figé
-cli-meeting-convene-examples = Exemples :{"\u000A"}  tansiq meeting convene 188 --channel "pli porté"{"\u000A"}  tansiq meeting convene 188 --second --start "22/12/2026 10:00"
+cli-meeting-convene-examples = Exemples :{"\u000A"}  tansiq meeting convene 188 --channel "pli porté"{"\u000A"}  tansiq meeting convene 188 --second --start "22/12/2026 10:00"
 cli-meeting-deliver-about = Ce qu’il est advenu d’une convocation
-cli-meeting-deliver-examples = Exemple : tansiq meeting deliver 188 4 acknowledged --at 10:30
+cli-meeting-deliver-examples = Exemple : tansiq meeting deliver 188 4 acknowledged --at 10:30
 cli-meeting-reply-about = Ce qu’un destinataire a répondu
-cli-meeting-reply-examples = Exemple : tansiq meeting reply 188 4 represented_by --instead 67
+cli-meeting-reply-examples = Exemple : tansiq meeting reply 188 4 represented_by --instead 67
 cli-opt-at = Quand ; maintenant à défaut
 cli-opt-channel = Voie d’envoi des lettres
 cli-opt-second = Deuxième convocation, faute de quorum à la première
@@ -58,25 +73,25 @@ cli-error-backwards = siège { $seat } : ce moment précède ce que la liste in
 cli-error-roll-full = la liste de présence est pleine
 cli-hint-anyway = Corrigez, ou convoquez avec --anyway.
 cli-meeting-attend-about = L’appel, puis les arrivées et les départs
-cli-meeting-attend-examples = Exemples :{"\u000A"}  tansiq meeting attend 188 1=p 2=p 4=r:67 9=x{"\u000A"}  tansiq meeting attend 188 7=out --at 11:40{"\u000A"}  tansiq meeting attend 188 5=proxy:2 guest=70{"\u000A"}  tansiq meeting attend 188 --replies
+cli-meeting-attend-examples = Exemples :{"\u000A"}  tansiq meeting attend 188 1=p 2=p 4=r:67 9=x{"\u000A"}  tansiq meeting attend 188 7=out --at 11:40{"\u000A"}  tansiq meeting attend 188 5=proxy:2 guest=70{"\u000A"}  tansiq meeting attend 188 --replies
 cli-meeting-open-about = Ouvrir la session, ou la reprendre
-cli-meeting-open-examples = Exemple : tansiq meeting open 188 --at 10:05
+cli-meeting-open-examples = Exemple : tansiq meeting open 188 --at 10:05
 cli-meeting-suspend-about = Suspendre une session ouverte
-cli-meeting-suspend-examples = Exemple : tansiq meeting suspend 188
+cli-meeting-suspend-examples = Exemple : tansiq meeting suspend 188
 cli-meeting-close-about = Lever la session ; ce qui n’a pas été traité est signalé
-cli-meeting-close-examples = Exemple : tansiq meeting close 188 --at 12:40
+cli-meeting-close-examples = Exemple : tansiq meeting close 188 --at 12:40
 cli-meeting-note-about = Écrire au procès-verbal d’un point (0 pour la partie générale)
-cli-meeting-note-examples = Exemples :{"\u000A"}  tansiq meeting note 188 4 "Les membres ont examiné le projet."{"\u000A"}  tansiq meeting note 188 4 fr=… ar=…{"\u000A"}  tansiq meeting note 188 4 --phrase discussed
+cli-meeting-note-examples = Exemples :{"\u000A"}  tansiq meeting note 188 4 "Les membres ont examiné le projet."{"\u000A"}  tansiq meeting note 188 4 fr=… ar=…{"\u000A"}  tansiq meeting note 188 4 --phrase discussed
 cli-meeting-outcome-about = Ce que la session arrête sur un point
-cli-meeting-outcome-examples = Exemples :{"\u000A"}  tansiq meeting outcome 188 4 decision title.fr="Créer un fonds" owner=30{"\u000A"}  tansiq meeting outcome 188 5 decision --ballot 1=for --ballot 2=against{"\u000A"}  tansiq meeting outcome 188 6 postponed postponed_to=06/2027{"\u000A"}  tansiq meeting outcome 188 7 decision --action "Projet de texte" --owner 39 --due 03/2027
+cli-meeting-outcome-examples = Exemples :{"\u000A"}  tansiq meeting outcome 188 4 decision title.fr="Créer un fonds" owner=30{"\u000A"}  tansiq meeting outcome 188 5 decision --ballot 1=for --ballot 2=against{"\u000A"}  tansiq meeting outcome 188 6 postponed postponed_to=06/2027{"\u000A"}  tansiq meeting outcome 188 7 decision --action "Projet de texte" --owner 39 --due 03/2027
 cli-meeting-circulate-about = Diffuser le projet de procès-verbal aux membres
-cli-meeting-circulate-examples = Exemple : tansiq meeting circulate 188
+cli-meeting-circulate-examples = Exemple : tansiq meeting circulate 188
 cli-meeting-amend-about = Consigner un amendement au procès-verbal (0 pour la partie générale)
-cli-meeting-amend-examples = Exemples :{"\u000A"}  tansiq meeting amend 188 4 "Texte corrigé." --proposer 26{"\u000A"}  tansiq meeting amend 188 4 "Texte rectifié." --decided-in 200
+cli-meeting-amend-examples = Exemples :{"\u000A"}  tansiq meeting amend 188 4 "Texte corrigé." --proposer 26{"\u000A"}  tansiq meeting amend 188 4 "Texte rectifié." --decided-in 200
 cli-meeting-approve-about = Le procès-verbal est approuvé lors d’une session ultérieure, et scellé
-cli-meeting-approve-examples = Exemple : tansiq meeting approve 148 --in 188
+cli-meeting-approve-examples = Exemple : tansiq meeting approve 148 --in 188
 cli-meeting-sign-about = Quelqu’un signe le procès-verbal approuvé
-cli-meeting-sign-examples = Exemple : tansiq meeting sign 148 74
+cli-meeting-sign-examples = Exemple : tansiq meeting sign 148 74
 cli-opt-replies = Selon les réponses reçues
 cli-opt-phrase = Une phrase du recueil
 cli-opt-replace = À la place de ce qui s’y trouve
@@ -116,47 +131,47 @@ cli-approves = Procès-verbal approuvé ici : { $session }
 cli-approved-in = Procès-verbal approuvé lors de : { $session }
 cli-error-own-field = le programme tient lui-même ce champ ; rien n’a été modifié
 cli-body-about = Instances : arborescence, sièges, sessions à tenir, propositions
-cli-body-examples = Exemples :{"\u000A"}  tansiq body tree{"\u000A"}  tansiq body seats CM --as-of 2018-12-10{"\u000A"}  tansiq body due
+cli-body-examples = Exemples :{"\u000A"}  tansiq body tree{"\u000A"}  tansiq body seats CM --as-of 2018-12-10{"\u000A"}  tansiq body due
 cli-body-tree-about = Instances et celles qui en relèvent
-cli-body-tree-examples = Exemple : tansiq body tree
+cli-body-tree-examples = Exemple : tansiq body tree
 cli-body-seats-about = Qui occupe quel siège à une date
-cli-body-seats-examples = Exemple : tansiq body seats CM --as-of 2018-12-10
+cli-body-seats-examples = Exemple : tansiq body seats CM --as-of 2018-12-10
 cli-body-due-about = Instances dont la prochaine session est due et n’est pas en préparation
-cli-body-due-examples = Exemple : tansiq body due --within 60
+cli-body-due-examples = Exemple : tansiq body due --within 60
 cli-body-series-about = Les jours des sessions récurrentes, avec leur session
-cli-body-series-examples = Exemple : tansiq body series CT --limit 6
+cli-body-series-examples = Exemple : tansiq body series CT --limit 6
 cli-body-endings-about = Mandats qui prennent fin bientôt ou sans successeur
-cli-body-endings-examples = Exemple : tansiq body endings --within 90
+cli-body-endings-examples = Exemple : tansiq body endings --within 90
 cli-body-propose-about = Une institution demande l’inscription d’un point
-cli-body-propose-examples = Exemple : tansiq body propose CM title.fr="Couverture santé" proposer=33 received=16/11/2026
+cli-body-propose-examples = Exemple : tansiq body propose CM title.fr="Couverture santé" proposer=33 received=16/11/2026
 cli-body-proposals-about = Ce que demandent les institutions, et où cela en est
-cli-body-proposals-examples = Exemple : tansiq body proposals CM
+cli-body-proposals-examples = Exemple : tansiq body proposals CM
 cli-body-decline-about = Écarter une proposition
-cli-body-decline-examples = Exemple : tansiq body decline CM 2 --note "hors compétence"
+cli-body-decline-examples = Exemple : tansiq body decline CM 2 --note "hors compétence"
 cli-procedure-about = Décisions hors session, par procédure écrite
-cli-procedure-examples = Exemples :{"\u000A"}  tansiq procedure open CT title.fr="Calendrier 2027" reply_due=05/12/2026{"\u000A"}  tansiq procedure answer 190 1=for 2=against{"\u000A"}  tansiq procedure close 190
+cli-procedure-examples = Exemples :{"\u000A"}  tansiq procedure open CT title.fr="Calendrier 2027" reply_due=05/12/2026{"\u000A"}  tansiq procedure answer 190 1=for 2=against{"\u000A"}  tansiq procedure close 190
 cli-procedure-open-about = Consulter les membres par écrit
-cli-procedure-open-examples = Exemple : tansiq procedure open CT title.fr="Calendrier 2027" reply_due=05/12/2026
+cli-procedure-open-examples = Exemple : tansiq procedure open CT title.fr="Calendrier 2027" reply_due=05/12/2026
 cli-procedure-answer-about = Ce que des sièges ont répondu
-cli-procedure-answer-examples = Exemple : tansiq procedure answer 190 1=for 2=against
+cli-procedure-answer-examples = Exemple : tansiq procedure answer 190 1=for 2=against
 cli-procedure-close-about = Dépouiller les réponses : adopté avec son numéro, ou non
-cli-procedure-close-examples = Exemple : tansiq procedure close 190
+cli-procedure-close-examples = Exemple : tansiq procedure close 190
 cli-follow-up-about = Ce qu’il est advenu des décisions
-cli-follow-up-examples = Exemples :{"\u000A"}  tansiq follow-up register --year 2026 --open{"\u000A"}  tansiq follow-up overdue --within 15{"\u000A"}  tansiq follow-up thread 161
+cli-follow-up-examples = Exemples :{"\u000A"}  tansiq follow-up register --year 2026 --open{"\u000A"}  tansiq follow-up overdue --within 15{"\u000A"}  tansiq follow-up thread 161
 cli-follow-up-register-about = Les décisions de toutes les instances et années
-cli-follow-up-register-examples = Exemple : tansiq follow-up register --body CM --year 2026
+cli-follow-up-register-examples = Exemple : tansiq follow-up register --body CM --year 2026
 cli-follow-up-overdue-about = Les retards de chaque institution, prêts à être envoyés
-cli-follow-up-overdue-examples = Exemples :{"\u000A"}  tansiq follow-up overdue{"\u000A"}  tansiq follow-up overdue --institution 26 --within 30 --json
+cli-follow-up-overdue-examples = Exemples :{"\u000A"}  tansiq follow-up overdue{"\u000A"}  tansiq follow-up overdue --institution 26 --within 30 --json
 cli-follow-up-thread-about = De la recommandation à la décision, à travers les instances
-cli-follow-up-thread-examples = Exemple : tansiq follow-up thread 159
+cli-follow-up-thread-examples = Exemple : tansiq follow-up thread 159
 cli-follow-up-trace-about = Les stratégies et objectifs que sert une décision, ou les décisions qui servent une stratégie
-cli-follow-up-trace-examples = Exemple : tansiq follow-up trace 155
+cli-follow-up-trace-examples = Exemple : tansiq follow-up trace 155
 cli-follow-up-compile-about = Les procès-verbaux et décisions d’une instance, sur une année ou toutes
-cli-follow-up-compile-examples = Exemple : tansiq follow-up compile CM --year 2026
+cli-follow-up-compile-examples = Exemple : tansiq follow-up compile CM --year 2026
 cli-action-about = Ce que quelqu’un doit faire
-cli-action-examples = Exemple : tansiq action update 168 169 --status done --evidence 13
+cli-action-examples = Exemple : tansiq action update 168 169 --status done --evidence 13
 cli-action-update-about = Un autre état à partir d’une date, avec une ligne d’historique
-cli-action-update-examples = Exemple : tansiq action update 168 169 --status done --evidence 13 --note "rapport remis"
+cli-action-update-examples = Exemple : tansiq action update 168 169 --status done --evidence 13 --note "rapport remis"
 cli-opt-within = Dans ce nombre de jours
 cli-opt-body = De cette instance
 cli-opt-year = De cette année

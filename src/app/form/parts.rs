@@ -89,6 +89,7 @@ impl FormLayer {
         for (place, value) in values.iter().enumerate().skip(first).take(rows) {
             let said = session.speaker().say(&parts.field.item_shape(), value);
             canvas.line(place - first + 1, 0, &[canvas.marker(parts.list.mark(place)), Span::plain(said)]);
+            canvas.pick(place - first + 1, &parts.list, place);
         }
         if values.is_empty() {
             canvas.text(1, 2, width, &session.say("form-no-parts"), Role::Dim);

@@ -127,10 +127,10 @@ impl Bulk {
                 }
                 return;
             }
-            Code::Down => list.step(1, fields.len()),
-            Code::Up => list.step(-1, fields.len()),
             _ => {
-                if super::edit(&mut typed, key, session, ask) {
+                if let Some(step) = super::step_below_field(key, session.pane_rows().saturating_sub(2)) {
+                    list.step(step, fields.len());
+                } else if super::edit(&mut typed, key, session, ask) {
                     list = ListState::default();
                 }
             }
@@ -174,7 +174,7 @@ impl Bulk {
         }
     }
 
-    fn preview_key(&mut self, key: Key, ask: &mut Vec<Request>) {
+    fn preview_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
         let Stage::Preview { wish, plan, top } = &mut self.stage else { return };
         match key.code {
             Code::Esc => self.stage = Stage::Acts(ListState::default()),
@@ -182,11 +182,12 @@ impl Bulk {
                 let label = if *wish == Wish::Drop { "bulk.drop" } else { "bulk.edit" };
                 ask.push(Request::Propose(label, plan.drafts.clone()));
             }
-            Code::Down => *top = (*top + 1).min(plan.steps.len().saturating_sub(1)),
-            Code::Up => *top = top.saturating_sub(1),
-            Code::PageDown => *top = (*top + 10).min(plan.steps.len().saturating_sub(1)),
-            Code::PageUp => *top = top.saturating_sub(10),
-            _ => {}
+            _ => {
+                let len = plan.steps.len();
+                if let Some(step) = super::list_step(key, len, session.pane_rows().saturating_sub(6)) {
+                    *top = top.saturating_add_signed(step).min(len.saturating_sub(1));
+                }
+            }
         }
     }
 
@@ -226,6 +227,7 @@ impl Bulk {
         for (place, field) in fields.iter().enumerate().skip(first).take(rows) {
             let name = session.field_name(field);
             canvas.line(place - first + 2, 0, &[canvas.marker(list.mark(place)), Span::plain(name)]);
+            canvas.pick(place - first + 2, list, place);
         }
     }
 
@@ -295,7 +297,7 @@ impl Layer for Bulk {
             Stage::Acts(_) => return self.acts_key(key, session, ask),
             Stage::Fields { .. } => self.fields_key(key, session, ask),
             Stage::Values { .. } => self.value_key(key, session, ask),
-            Stage::Preview { .. } => self.preview_key(key, ask),
+            Stage::Preview { .. } => self.preview_key(key, session, ask),
         }
         Outcome::Stay
     }
@@ -354,6 +356,7 @@ impl Layer for Bulk {
                     let name = self.act_name(*act, session);
                     let marker = canvas.marker(list.mark(place));
                     canvas.line(place - first + 1, 0, &[marker, Span::new(number, Role::Label), Span::plain(name)]);
+                    canvas.pick(place - first + 1, list, place);
                 }
             }
             Stage::Fields { .. } => self.draw_fields(canvas, session),

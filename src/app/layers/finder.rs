@@ -58,6 +58,11 @@ impl Finder {
         if self.input.text().is_empty() { self.offered.len() } else { self.answer.hits.len() }
     }
 
+    /// Rows of the list on a screen of so many; the card has the rest.
+    fn rows(&self, height: usize) -> usize {
+        self.len().clamp(1, (height / 2).saturating_sub(1).max(1))
+    }
+
     fn hit(&self, place: usize) -> Option<&Hit> {
         self.answer.hits.get(place).filter(|_| !self.input.text().is_empty())
     }
@@ -185,13 +190,13 @@ impl Layer for Finder {
                     return Outcome::Close;
                 }
             }
-            Code::Down => self.step(1),
-            Code::Up => self.step(-1),
-            Code::PageDown => self.step(10),
-            Code::PageUp => self.step(-10),
             Code::Char(_) if key.alt => return self.act(key, session, ask),
             Code::Char(_) if self.hands == Hands::List && !key.ctrl => return self.act(key, session, ask),
             _ => {
+                if let Some(step) = super::step_below_field(key, self.rows(session.pane_rows())) {
+                    self.step(step);
+                    return Outcome::Stay;
+                }
                 self.hands = Hands::Box;
                 if self.input.key(key, &[], session, ask) == Typed::Changed {
                     self.ask(ask);
@@ -235,7 +240,7 @@ impl Layer for Finder {
         canvas.field(0, prompt, room, self.input.input(), self.hands == Hands::Box);
         canvas.counter(0, &total);
         let height = canvas.height();
-        let list_rows = self.len().clamp(1, (height / 2).saturating_sub(1).max(1));
+        let list_rows = self.rows(height);
         self.draw_hits(&mut canvas.part(1, 0, list_rows, width), session);
         if !self.input.text().is_empty() && self.answer.hits.is_empty() {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);

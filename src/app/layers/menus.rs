@@ -8,9 +8,10 @@ use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::domain::kinds::engagement;
 use crate::domain::{Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span, Target};
 use crate::lang::Lang;
 use crate::lang::date::PDate;
+use crate::paper::Piece;
 use crate::text;
 
 /// The forms that are offered in the language of the screen and in two; a program built without PDF offers none.
@@ -95,6 +96,7 @@ impl Layer for NewMenu {
         };
         canvas.text(0, 0, width, &title, Role::Title);
         for (row, (letter, kind)) in LETTERS.iter().enumerate() {
+            canvas.target(row + 1, Target::Press(*letter));
             canvas.line(
                 row + 1,
                 2,
@@ -108,36 +110,35 @@ impl Layer for NewMenu {
     }
 }
 
-/// What to print of a record, in which languages and form.
+/// What to print of a record, then in which languages and form; of what has one page only that is not asked.
 pub struct PrintMenu {
     references: Vec<Ref>,
-    what: &'static str,
+    pieces: Vec<Piece>,
+    chosen: Option<Piece>,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
 }
 
 impl PrintMenu {
-    /// The menu for records that have a page: an agenda for meetings, a sheet for partners.
+    /// The menu for records that have pages in common: those of a session for meetings, a sheet for partners.
     pub fn for_records(records: &[&Record], lang: Lang) -> Option<PrintMenu> {
-        let what_of = |record: &&Record| match record.kind {
-            Kind::Meeting => Some("agenda"),
-            Kind::Partner => Some("sheet"),
+        let mut pieces = Piece::of_kind(records.first()?.kind);
+        pieces.retain(|piece| records.iter().all(|record| piece.kinds().contains(&record.kind)));
+        let chosen = match pieces.as_slice() {
+            [] => return None,
+            [only] => Some(*only),
             _ => None,
         };
-        let what = what_of(records.first()?)?;
-        if records.iter().any(|record| what_of(record) != Some(what)) {
-            return None;
-        }
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
-        if what == "agenda" {
+        if records.iter().all(|record| record.kind == Kind::Meeting) {
             choices.push((own, "ics"));
         }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
         let references = records.iter().map(|record| record.reference).collect();
-        Some(PrintMenu { references, what, choices, list: ListState::default() })
+        Some(PrintMenu { references, pieces, chosen, choices, list: ListState::default() })
     }
 
     /// What is printed, in words: the title of one record, the number of several.
@@ -147,19 +148,37 @@ impl PrintMenu {
             several => session.say_with("print-title-many", &[("count", several.len().into())]),
         }
     }
+
+    fn lines(&self, session: &Session) -> Vec<(String, String)> {
+        if self.chosen.is_none() {
+            let named = |piece: &Piece| (session.say(&format!("piece-{}", piece.key())), String::new());
+            return self.pieces.iter().map(named).collect();
+        }
+        let named = |(languages, form): &(&str, &str)| {
+            let names = languages.split('+').map(|code| session.say(&format!("language-{code}")));
+            (names.collect::<Vec<_>>().join(" + "), session.say(&format!("form-{form}")))
+        };
+        self.choices.iter().map(named).collect()
+    }
 }
 
 impl Layer for PrintMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let chosen = match choice(key, session, &mut self.list, self.choices.len()) {
+        let count = if self.chosen.is_some() { self.choices.len() } else { self.pieces.len() };
+        let place = match choice(key, session, &mut self.list, count) {
             Choice::Left => return Outcome::Close,
-            Choice::Line(place) => self.choices.get(place),
-            Choice::Moved | Choice::Unknown => None,
+            Choice::Line(place) => place,
+            Choice::Moved | Choice::Unknown => return Outcome::Stay,
         };
-        let Some((languages, form)) = chosen else { return Outcome::Stay };
+        let Some(piece) = self.chosen else {
+            self.chosen = self.pieces.get(place).copied();
+            self.list = ListState::default();
+            return Outcome::Stay;
+        };
+        let Some((languages, form)) = self.choices.get(place) else { return Outcome::Stay };
         let wish = |reference: &Ref| PrintWish {
             reference: *reference,
-            what: self.what,
+            what: piece.key(),
             form,
             languages: (*languages).to_owned(),
         };
@@ -169,19 +188,21 @@ impl Layer for PrintMenu {
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
-        canvas.text(0, 0, width, &self.said(session), Role::Title);
-        for (place, (languages, form)) in self.choices.iter().enumerate() {
-            let number = format!("{}  ", place + 1);
-            let named = languages.split('+').map(|code| session.say(&format!("language-{code}")));
-            let named = text::pad(&named.collect::<Vec<_>>().join(" + "), 26);
-            let form = session.say(&format!("form-{form}"));
+        let of = self.said(session);
+        let title = match self.chosen.filter(|_| self.pieces.len() > 1) {
+            Some(piece) => format!("{} · {of}", session.say(&format!("piece-{}", piece.key()))),
+            None => of,
+        };
+        canvas.text(0, 0, width, &title, Role::Title);
+        for (place, (name, form)) in self.lines(session).into_iter().enumerate() {
+            canvas.pick(place + 1, &self.list, place);
             canvas.line(
                 place + 1,
                 0,
                 &[
                     canvas.marker(self.list.mark(place)),
-                    Span::new(number, Role::Label),
-                    Span::plain(named),
+                    Span::new(format!("{}  ", place + 1), Role::Label),
+                    Span::plain(text::pad(&name, 26)),
                     Span::new(form, Role::Dim),
                 ],
             );
@@ -214,6 +235,7 @@ impl Layer for LanguageMenu {
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         for (place, lang) in Lang::ALL.into_iter().enumerate() {
             let question = session.lexicon.say(lang, "language-question");
+            canvas.pick(place * 2 + 1, &self.list, place);
             let number = format!("{}  ", place + 1);
             canvas.line(
                 place * 2 + 1,

@@ -74,10 +74,10 @@ impl Layer for Palette {
                 ask.extend(chosen.map(|command| self.request(command, session)));
                 return Outcome::Close;
             }
-            Code::Down => self.list.step(1, self.shown.len()),
-            Code::Up => self.list.step(-1, self.shown.len()),
             _ => {
-                if edit(&mut self.input, key, session, ask) {
+                if let Some(step) = super::step_below_field(key, session.pane_rows().saturating_sub(2)) {
+                    self.list.step(step, self.shown.len());
+                } else if edit(&mut self.input, key, session, ask) {
                     self.filter(session);
                 }
             }

@@ -64,6 +64,7 @@ impl Layer for Reading {
         for (place, profile) in CHOICES.into_iter().enumerate() {
             let line = Reading::row(place, profile, &words);
             canvas.visual(row, width.min(text::width(&words) + 6), &line);
+            canvas.pick(row, &self.list, place);
             if place == self.list.selected {
                 canvas.marked(row);
             }

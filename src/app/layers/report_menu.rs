@@ -47,6 +47,7 @@ impl Layer for ReportMenu {
                 Span::plain(session.say(message)),
             ];
             canvas.line(place + 1, 0, &spans);
+            canvas.pick(place + 1, &self.list, place);
         }
     }
 

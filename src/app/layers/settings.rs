@@ -9,7 +9,7 @@ use crate::app::msg::Refused;
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::setting::{Origin, SettingLine};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{Canvas, Input, ListState, Role, Span, Target};
 use crate::text;
 
 /// Rows below the list: what is wrong, what it may be, what it is for.
@@ -122,6 +122,9 @@ impl Settings {
             let row = place - first;
             let marker = lines.marker(self.list.mark(place));
             lines.line(row, 0, &[marker]);
+            if self.change.is_some() {
+                lines.target(row, Target::Nothing);
+            }
             lines.text(row, 2, name_room - 1, name, Role::Label);
             let start = 2 + name_room;
             match &self.change {
@@ -153,7 +156,11 @@ impl Settings {
                 let role = if at == Some(place) { Role::Selected } else { Role::Dim };
                 let sign = if at == Some(place) { canvas.marker(crate::kit::Mark::Chosen) } else { Span::plain("  ") };
                 let number = Span::new(format!("{} ", place + 1), Role::Label);
+                let start = column;
                 column = canvas.line(0, column, &[sign, number, Span::new(*word, role)]);
+                let digit = char::from_digit(u32::try_from(place + 1).unwrap_or(0), 10).filter(|_| at.is_some());
+                let target = digit.map_or(Target::Nothing, Target::Press);
+                canvas.part(0, start, 1, column - start).target_all(target);
             }
         }
         let help = session.say(&format!("{}-help", line.message()));

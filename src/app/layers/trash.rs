@@ -42,6 +42,11 @@ impl Trash {
         self.list = ListState::default();
     }
 
+    /// Rows of the list on a screen of so many; the card has the rest.
+    fn rows(&self, height: usize) -> usize {
+        self.shown.len().clamp(1, (height / 2).saturating_sub(2).max(1))
+    }
+
     fn chosen(&self) -> Option<&Gone> {
         self.shown.get(self.list.selected).and_then(|place| self.gone.get(*place))
     }
@@ -77,12 +82,10 @@ impl Layer for Trash {
                 let draft = self.chosen().map(|gone| Draft::Undrop { reference: gone.dropped.record.reference });
                 ask.extend(draft.map(|draft| Request::Propose("record.undrop", vec![draft])));
             }
-            Code::Down => self.list.step(1, self.shown.len()),
-            Code::Up => self.list.step(-1, self.shown.len()),
-            Code::PageDown => self.list.step(10, self.shown.len()),
-            Code::PageUp => self.list.step(-10, self.shown.len()),
             _ => {
-                if edit(&mut self.input, key, session, ask) {
+                if let Some(step) = super::step_below_field(key, self.rows(session.pane_rows())) {
+                    self.list.step(step, self.shown.len());
+                } else if edit(&mut self.input, key, session, ask) {
                     self.filter(session);
                 }
             }
@@ -104,7 +107,7 @@ impl Layer for Trash {
         canvas.text(0, 0, width, &session.say("trash-title"), Role::Title);
         canvas.field(1, 0, width.saturating_sub(COUNTER_CELLS), &self.input, true);
         canvas.counter(1, &self.shown.len().to_string());
-        let rows = self.shown.len().clamp(1, (height / 2).saturating_sub(2).max(1));
+        let rows = self.rows(height);
         self.draw_list(&mut canvas.part(2, 0, rows, width), session);
         if self.shown.is_empty() {
             let key = if self.gone.is_empty() { "trash-empty" } else { "trash-none" };

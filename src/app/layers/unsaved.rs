@@ -45,6 +45,7 @@ impl Layer for Unsaved {
                 Span::plain(forms.join(" › ")),
             ];
             canvas.line(said + 2 + place, 0, &spans);
+            canvas.pick(said + 2 + place, &self.list, place);
         }
     }
 

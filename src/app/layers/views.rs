@@ -82,8 +82,6 @@ impl Layer for Views {
         }
         match key.for_commands(session.keyboard).code {
             Code::Esc => return Outcome::Close,
-            Code::Down => self.list.step(1, self.views.len()),
-            Code::Up => self.list.step(-1, self.views.len()),
             Code::Enter => {
                 if let Some(view) = self.views.get(self.list.selected) {
                     ask.push(Request::Narrow(view.query.clone()));
@@ -94,7 +92,12 @@ impl Layer for Views {
             Code::Char('A') => self.begin(Whose::Shared, session, ask),
             Code::Char('d') | Code::Delete => self.let_go(ask),
             Code::Char('u') => ask.push(Request::Run("change.undo")),
-            _ => {}
+            _ => {
+                let rows = session.pane_rows().saturating_sub(3);
+                if let Some(step) = super::list_step(key, self.views.len(), rows) {
+                    self.list.step(step, self.views.len());
+                }
+            }
         }
         Outcome::Stay
     }

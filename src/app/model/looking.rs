@@ -1,7 +1,8 @@
 //! What a session does to lists and with what was found in them: saved views, duplicates, records put on an agenda.
 
 use super::{Asker, Model, Tone};
-use crate::app::layers::{Bulk, PrintMenu, Settings, Views};
+use crate::app::arrangement::Arrangement;
+use crate::app::layers::{Arrange, Bulk, PrintMenu, Settings, Views};
 use crate::app::msg::{Effect, Effects};
 use crate::app::setting::{Adopted, SettingLine};
 use crate::domain::rules::views::View;
@@ -17,6 +18,23 @@ impl Model {
         }
         let views = Views::new(pane.listed(), pane.query(), &self.session);
         self.open_layer(Box::new(views), effects);
+    }
+
+    pub(super) fn open_arrange(&mut self, effects: &mut Effects) {
+        let Some(pane) = self.panes.get(self.focus) else { return };
+        match pane.arranged() {
+            Some(choices) => {
+                let arrange = Arrange::new(pane.id(), choices, &self.session);
+                self.open_layer(Box::new(arrange), effects);
+            }
+            None => self.message = Some((Tone::Info, self.session.say("arrange-fixed"))),
+        }
+    }
+
+    pub(super) fn arrange(&mut self, pane: &'static str, arrangement: Arrangement, effects: &mut Effects) {
+        self.session.arrangements.put(pane, arrangement.clone());
+        effects.push(Effect::RememberArrangement(pane, arrangement));
+        self.refresh();
     }
 
     pub(super) fn print_menu(&mut self, references: &[Ref], effects: &mut Effects) {

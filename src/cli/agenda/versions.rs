@@ -27,17 +27,8 @@ pub fn freezing<'a>(
 }
 
 /// A version of a session as it was frozen.
-///
-/// # Errors
-/// No such version, or its text no longer answers to its seal.
-pub fn frozen_version(session: &Record, number: i64) -> Result<Frozen, Failure> {
-    let part = versions::version(session, number)
-        .ok_or_else(|| Failure::new(Status::NotFound, "cli-error-no-version").with("number", number))?;
-    let damaged = || Failure::new(Status::Damaged, "cli-error-version-broken").with("number", number);
-    if !versions::is_whole(part) {
-        return Err(damaged());
-    }
-    paper::read_frozen(part.text(version::TEXT.id).unwrap_or("")).map_err(|_| damaged())
+fn frozen_version(session: &Record, number: i64) -> Result<Frozen, Failure> {
+    Ok(paper::frozen_version(session, number)?)
 }
 
 /// `agenda freeze MEETING`.

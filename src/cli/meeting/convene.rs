@@ -10,8 +10,10 @@ use crate::domain::rules::convening::{self, Convening, News, Outdated, with_news
 use crate::domain::rules::holding;
 use crate::domain::rules::versions;
 use crate::domain::rules::warnings::{Look, Warning};
-use crate::domain::{Desk, Fields, Kind, Record, Ref, Shape, Value};
+use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
 use crate::lang::Arg;
+use crate::lang::date::Instant;
+use crate::paper;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -70,7 +72,12 @@ pub(super) fn convene(run: &Run, meeting: &str, channel: Option<&str>, anyway: b
         channel,
         at: at.clone(),
     };
-    let drafts = holding::convocation(&convening, &session, freezing(run, &desk, &session, state, at)?);
+    let freezing = freezing(run, &desk, &session, state, at.clone())?;
+    let mut kept = Ok(());
+    let drafts = holding::convocation(&convening, &session, freezing, |fields, letters| {
+        kept = keep(run, &desk, &session, (fields, letters), at);
+    });
+    kept?;
     let rev = run.propose(&mut registrar, "meeting.convene", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &found)
 }
@@ -90,10 +97,21 @@ pub(super) fn second(run: &Run, meeting: &str, channel: Option<&str>, start: &st
         channel,
         at: at.clone(),
     };
-    let freezing = freezing(run, &desk, &session, "sent", at)?;
-    let drafts = holding::second_convocation(&convening, &first, (&session, &put_off), freezing);
+    let freezing = freezing(run, &desk, &session, "sent", at.clone())?;
+    let mut kept = Ok(());
+    let drafts = holding::second_convocation(&convening, &first, (&session, &put_off), freezing, |fields, letters| {
+        kept = keep(run, &desk, &session, (fields, letters), at);
+    });
+    kept?;
     let rev = run.propose(&mut registrar, "meeting.second-call", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &[])
+}
+
+/// Keeps the letters as they go out.
+fn keep(run: &Run, desk: &Desk, session: &Record, sent: (&mut Fields, &[Draft]), at: Instant) -> Outcome {
+    let by = &run.settings.by.value;
+    paper::keep_convocations(desk, &run.lexicon, session, sent, (by, at))
+        .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
 }
 
 /// Who was convened, with the order number of each letter.

@@ -3,21 +3,31 @@
 use super::{meeting_of, place_of, propose, typed_text};
 use crate::cli::args::committee::MeetingCommand;
 use crate::cli::desk::{Outcome, Run};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, Status};
 use crate::domain::kinds::decision;
 use crate::domain::kinds::meeting::{SIGNATORIES, signature};
 use crate::domain::rules::agenda::Agenda;
 use crate::domain::rules::holding;
 use crate::domain::rules::minutes::{self, Amending};
 use crate::domain::rules::warnings::person_of;
-use crate::domain::{Fields, Kind, Record, Ref};
+use crate::domain::{Desk, Fields, Kind, Record, Ref};
+use crate::lang::date::Instant;
+use crate::paper;
 use serde_json::json;
+
+/// Keeps the minutes as they go out.
+fn keep(run: &Run, desk: &Desk, session: &Record, fields: &mut Fields, at: Instant) -> Outcome {
+    let by = &run.settings.by.value;
+    paper::keep_minutes(desk, &run.lexicon, session, fields, (by, at))
+        .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
+}
 
 /// `meeting circulate MEETING`.
 pub(super) fn circulate(run: &Run, meeting: &str) -> Outcome {
     let mut registrar = run.open()?;
     let session = meeting_of(run, &registrar.desk(), meeting)?;
-    let fields = minutes::circulate(&session)?;
+    let mut fields = minutes::circulate(&session)?;
+    keep(run, &registrar.desk(), &session, &mut fields, run.moment(None)?)?;
     let rev = propose(run, &mut registrar, &session, &fields, "meeting.circulate", Vec::new())?;
     run.receipt(session.reference, rev, "cli-circulated")
 }
@@ -40,7 +50,8 @@ pub(super) fn amend(run: &Run, command: &MeetingCommand) -> Outcome {
         by: &run.settings.by.value,
         at: run.moment(None)?,
     };
-    let fields = minutes::amend(&desk, &session, &amending)?;
+    let mut fields = minutes::amend(&desk, &session, &amending)?;
+    keep(run, &desk, &session, &mut fields, amending.at)?;
     let rev = propose(run, &mut registrar, &session, &fields, "meeting.amend", Vec::new())?;
     run.receipt(session.reference, rev, "cli-amended")
 }
@@ -50,8 +61,10 @@ pub(super) fn approve(run: &Run, meeting: &str, later: &str, at: Option<&str>) -
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let (session, later) = (meeting_of(run, &desk, meeting)?, meeting_of(run, &desk, later)?);
-    let (drafts, decision) =
-        holding::approval((&desk, &run.lexicon), &session, &later, &run.moment(at)?, Fields::new())?;
+    let (at, mut kept) = (run.moment(at)?, Ok(()));
+    let keeping = |fields: &mut Fields| kept = keep(run, &desk, &session, fields, at.clone());
+    let (drafts, decision) = holding::approval((&desk, &run.lexicon), &session, &later, &at, (Fields::new(), keeping))?;
+    kept?;
     let receipt = run.propose(&mut registrar, "meeting.approve", drafts)?;
     if run.json {
         return run.value(
@@ -71,7 +84,8 @@ pub(super) fn sign(run: &Run, meeting: &str, who: &str, at: Option<&str>) -> Out
     let asked = run.record(&desk, who, &[Kind::Person, Kind::Post])?.reference;
     let at = run.moment(at)?;
     let signatory = signatory(&session, asked, |post| person_of(&desk, post, at.wall.date()) == Some(asked));
-    let fields = minutes::sign(&session, signatory, &at)?;
+    let mut fields = minutes::sign(&session, signatory, &at)?;
+    keep(run, &desk, &session, &mut fields, at)?;
     let rev = propose(run, &mut registrar, &session, &fields, "meeting.sign", Vec::new())?;
     run.receipt(session.reference, rev, "cli-signed")
 }

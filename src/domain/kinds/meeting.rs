@@ -92,6 +92,25 @@ pub mod version {
     pub const FIELDS: &[Field] = &[NUMBER, STATE, HASH, AT, BY, TEXT];
 }
 
+/// A paper that went out, as it was.
+pub mod kept {
+    use super::*;
+    /// Which paper.
+    pub const WHAT: Field = Field::new(1, "what", Shape::Code("paper_kind")).required();
+    /// Its number among the papers of its kind.
+    pub const NUMBER: Field = Field::new(2, "number", Shape::Number { min: 1, max: 9999 }).required();
+    /// Hash of what it said.
+    pub const HASH: Field = Field::new(3, "hash", Shape::Text);
+    /// When it went out.
+    pub const AT: Field = Field::new(4, "at", Shape::Instant);
+    /// Who sent it.
+    pub const BY: Field = Field::new(5, "by", Shape::Text);
+    /// What it said, as the program wrote it down.
+    pub const TEXT: Field = Field::new(6, "text", Shape::LongText).hidden();
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[WHAT, NUMBER, HASH, AT, BY, TEXT];
+}
+
 /// What happened to a convocation on its way.
 pub mod delivery {
     use super::*;
@@ -308,6 +327,8 @@ pub const SIGNATORIES: Field = Field::new(40, "signatories", Shape::List(&Shape:
 pub const MINUTES_SEAL: Field = Field::new(41, "minutes_seal", Shape::Text).hidden();
 /// The session without a quorum that this one is the second call of.
 pub const SECOND_CALL_OF: Field = Field::new(42, "second_call_of", Shape::Link(&[Kind::Meeting]));
+/// Papers that went out, each as it was.
+pub const PAPERS: Field = Field::new(43, "papers", Shape::List(&Shape::Part(kept::FIELDS)));
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
@@ -347,6 +368,7 @@ pub static SPEC: KindSpec = KindSpec {
         SIGNATORIES,
         MINUTES_SEAL,
         SECOND_CALL_OF,
+        PAPERS,
         THEMES,
         DIMENSION,
         OBJECTIVES,

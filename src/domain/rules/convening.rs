@@ -114,20 +114,9 @@ impl Convening<'_> {
             .with(convocation::DELIVERIES.id, vec![Value::Part(sent)]);
         line.set(convocation::PERSON.id, recipient.person.map(Value::Link));
         line.set(convocation::CHANNEL.id, self.channel.map(|channel| Value::Text(channel.to_owned())));
-        line.set(convocation::LANGUAGE.id, Some(Value::Code(self.language(recipient).code().to_owned())));
+        line.set(convocation::LANGUAGE.id, Some(Value::Code(language(self.desk, recipient.person).code().to_owned())));
         line.set(convocation::REPLY.id, Some(Value::Code("none".to_owned())));
         line
-    }
-
-    /// The first language of the recipient in which there are letters; Arabic where nothing is known.
-    fn language(&self, recipient: &Recipient) -> Lang {
-        let spoken = recipient.person.and_then(|person| self.desk.get(person));
-        let codes = spoken.map(|person| person.fields.list(person::LANGUAGES.id)).unwrap_or_default();
-        let first = codes.iter().find_map(|code| match code {
-            Value::Code(code) => Lang::from_code(code),
-            _ => None,
-        });
-        first.unwrap_or(Lang::Ar)
     }
 
     fn letter(&self, session: &Record, of: Option<&Record>, to: &Recipient, reference: Ref, number: String) -> Draft {
@@ -151,6 +140,17 @@ impl Convening<'_> {
         fields.set(letter::FROM.id, sender.map(|sender| Value::List(vec![Value::Link(sender)])));
         Draft::Add { reference: Some(reference), kind: Kind::Letter, fields }
     }
+}
+
+/// The first language of a person in which there are letters; Arabic where nothing is known.
+pub fn language(desk: &Desk, person: Option<Ref>) -> Lang {
+    let spoken = person.and_then(|person| desk.get(person));
+    let codes = spoken.map(|person| person.fields.list(person::LANGUAGES.id)).unwrap_or_default();
+    let first = codes.iter().find_map(|code| match code {
+        Value::Code(code) => Lang::from_code(code),
+        _ => None,
+    });
+    first.unwrap_or(Lang::Ar)
 }
 
 /// The order numbers of a register of letters in one year: they go on without a gap.

@@ -42,7 +42,7 @@ pub fn register<'d>(desk: &'d Desk, wanted: &Wanted) -> Vec<&'d Record> {
 }
 
 /// A number as people sort it: `D2` before `D10`.
-fn natural(number: &str) -> Vec<(String, u64)> {
+pub(super) fn natural(number: &str) -> Vec<(String, u64)> {
     let mut pieces: Vec<(String, u64)> = vec![(String::new(), 0)];
     let mut in_digits = false;
     for letter in number.chars() {

@@ -229,7 +229,8 @@ fn unknown(reference: Ref) -> Text3 {
     in_all(|_| reference.to_string())
 }
 
-fn in_all(text: impl Fn(Lang) -> String) -> Text3 {
+/// A text in every language.
+pub(super) fn in_all(text: impl Fn(Lang) -> String) -> Text3 {
     let mut all = Text3::default();
     for lang in Lang::ALL {
         all.set(lang, Some(text(lang)));
@@ -237,6 +238,6 @@ fn in_all(text: impl Fn(Lang) -> String) -> Text3 {
     all
 }
 
-fn confidentiality(record: &Record) -> Option<String> {
+pub(super) fn confidentiality(record: &Record) -> Option<String> {
     record.fields.text(common::CONFIDENTIALITY.id).map(str::to_owned)
 }

@@ -20,9 +20,15 @@ use crate::domain::value::{Fields, Text3, Value};
 use crate::lang::date::Instant;
 use crate::lang::{Arg, Lang, Lexicon};
 
-/// The session that is convened, with its letters.
-pub fn convocation(convening: &Convening<'_>, session: &Record, freezing: Freezing<'_>) -> Vec<Draft> {
-    let (fields, letters) = convening.convene(session, freezing);
+/// The session that is convened, with its letters; `keep` puts into it what is kept of them.
+pub fn convocation(
+    convening: &Convening<'_>,
+    session: &Record,
+    freezing: Freezing<'_>,
+    keep: impl FnOnce(&mut Fields, &[Draft]),
+) -> Vec<Draft> {
+    let (mut fields, letters) = convening.convene(session, freezing);
+    keep(&mut fields, &letters);
     std::iter::once(Draft::edit(session, &fields)).chain(letters).collect()
 }
 
@@ -41,8 +47,10 @@ pub fn second_convocation(
     first: &Record,
     (session, put_off): (&Record, &Fields),
     freezing: Freezing<'_>,
+    keep: impl FnOnce(&mut Fields, &[Draft]),
 ) -> Vec<Draft> {
-    let (fields, letters) = convening.convene(session, freezing);
+    let (mut fields, letters) = convening.convene(session, freezing);
+    keep(&mut fields, &letters);
     let mut drafts = vec![Draft::Add { reference: Some(session.reference), kind: Kind::Meeting, fields }];
     drafts.push(Draft::edit(first, put_off));
     drafts.extend(letters);
@@ -81,7 +89,7 @@ pub fn approving_session<'d>(desk: &'d Desk, session: &Record) -> Option<&'d Rec
 }
 
 /// The minutes of a session approved in a later one, whose own agenda says so by an outcome; `asked` holds what was said about
-/// it besides, such as votes. Answers that outcome too: where the votes reject it, the minutes stay as they are.
+/// it besides, such as votes, and `keep` puts into the session what is kept of its minutes. Answers that outcome too: where the votes reject it, the minutes stay as they are.
 ///
 /// # Errors
 /// The minutes are in no phase for it, or the later session does not follow with an item for them.
@@ -90,9 +98,10 @@ pub fn approval(
     session: &Record,
     later: &Record,
     at: &Instant,
-    mut asked: Fields,
+    (mut asked, keep): (Fields, impl FnOnce(&mut Fields)),
 ) -> Result<(Vec<Draft>, Fields), Broken> {
-    let fields = minutes::approve(session, later)?;
+    let mut fields = minutes::approve(session, later)?;
+    keep(&mut fields);
     let place = minutes::approving_item(session, later).ok_or(MinutesError::NotTheNext)?;
     let settling = Settling { desk, session: later, place, quorum: None, at: at.clone() };
     let is_amended = session.fields.text(MINUTES_PHASE.id) == Some("amended");

@@ -1,6 +1,6 @@
 //! The settings one after the other, as `tansiq config` and the screen of settings show them.
 
-use super::{LineSpeed, Setting, Settings};
+use super::{LineSpeed, MouseUse, Setting, Settings};
 use crate::app::Keyboard;
 use crate::app::setting::{Allowed, SettingLine};
 use crate::kit::Colours;
@@ -53,6 +53,12 @@ impl Settings {
                 &self.line,
                 self.line.value.code().to_owned(),
                 words(&LineSpeed::ALL.map(LineSpeed::code)),
+            ),
+            line(
+                "terminal.mouse",
+                &self.mouse,
+                self.mouse.value.code().to_owned(),
+                words(&MouseUse::ALL.map(MouseUse::code)),
             ),
             line(
                 "terminal.theme",

@@ -64,12 +64,37 @@ impl<'a> Agreed<'a> {
         Convening { desk, lexicon, first_letter: Ref(first_letter), channel: None, at: self.now() }
     }
 
+    /// Keeps the letters as they are sent; everything on them can be written down.
+    fn keep_convocations(&self, meeting: &Record, fields: &mut Fields, letters: &[Draft]) {
+        let session = self.session;
+        let by = (session.by.as_str(), self.now());
+        drop(paper::keep_convocations(&session.desk, &session.lexicon, meeting, (fields, letters), by));
+    }
+
+    /// Keeps minutes as they go out.
+    fn keep_minutes(&self, meeting: &Record, fields: &mut Fields) {
+        let session = self.session;
+        drop(paper::keep_minutes(&session.desk, &session.lexicon, meeting, fields, (&session.by, self.now())));
+    }
+
+    /// Sends the draft of the minutes to the members, and keeps it as it was sent.
+    pub(super) fn circulate(&self, ask: &mut Vec<Request>) {
+        let circulated = minutes::circulate(self.meeting).map(|mut fields| {
+            self.keep_minutes(self.meeting, &mut fields);
+            fields
+        });
+        self.propose("meeting.circulate", circulated, ask);
+    }
+
     /// Convenes the session: a letter for each mandate, the first version of its agenda.
     pub(super) fn convene(&self, ask: &mut Vec<Request>) {
         let state = if versions::newest(self.meeting) == 0 { "sent" } else { "amended" };
         let Some(freezing) = self.freezing(self.meeting, state) else { return };
         let convening = self.convening(self.session.desk.last_ref() + 1);
-        ask.push(Request::Propose("meeting.convene", holding::convocation(&convening, self.meeting, freezing)));
+        let drafts = holding::convocation(&convening, self.meeting, freezing, |fields, letters| {
+            self.keep_convocations(self.meeting, fields, letters)
+        });
+        ask.push(Request::Propose("meeting.convene", drafts));
     }
 
     /// Convenes a second time, on another day.
@@ -81,7 +106,8 @@ impl<'a> Agreed<'a> {
         };
         let Some(freezing) = self.freezing(&second, "sent") else { return };
         let convening = self.convening(second.reference.0 + 1);
-        let drafts = holding::second_convocation(&convening, self.meeting, (&second, &put_off), freezing);
+        let keep = |fields: &mut Fields, letters: &[Draft]| self.keep_convocations(&second, fields, letters);
+        let drafts = holding::second_convocation(&convening, self.meeting, (&second, &put_off), freezing, keep);
         ask.push(Request::Propose("meeting.second-call", drafts));
     }
 
@@ -133,7 +159,13 @@ impl<'a> Agreed<'a> {
             }
             return;
         };
-        match holding::approval((&session.desk, &session.lexicon), self.meeting, later, &self.now(), Fields::new()) {
+        match holding::approval(
+            (&session.desk, &session.lexicon),
+            self.meeting,
+            later,
+            &self.now(),
+            (Fields::new(), |fields: &mut Fields| self.keep_minutes(self.meeting, fields)),
+        ) {
             Ok((drafts, _)) => ask.push(Request::Propose("meeting.approve", drafts)),
             Err(broken) => self.refuse(broken, ask),
         }
@@ -152,8 +184,13 @@ impl<'a> Agreed<'a> {
         let kind = asked.text(decision::TYPE.id).unwrap_or("decision").to_owned();
         if let Some(earlier) = self.approves(place, &kind) {
             asked.set(decision::TYPE.id, None);
-            return match holding::approval((&session.desk, &session.lexicon), earlier, self.meeting, &self.now(), asked)
-            {
+            return match holding::approval(
+                (&session.desk, &session.lexicon),
+                earlier,
+                self.meeting,
+                &self.now(),
+                (asked, |fields: &mut Fields| self.keep_minutes(earlier, fields)),
+            ) {
                 Ok((drafts, decided)) => self.settled("meeting.outcome", drafts, &decided, ask),
                 Err(broken) => self.refuse(broken, ask),
             };

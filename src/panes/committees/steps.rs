@@ -159,7 +159,7 @@ impl Steps {
             Step::Postpone => agreed.set_state("meeting.postpone", "postponed", ask),
             Step::Cancel => agreed.set_state("meeting.cancel", "cancelled", ask),
             Step::Draft => agreed.set_state("meeting.draft", "draft", ask),
-            Step::Circulate => agreed.propose("meeting.circulate", minutes::circulate(agreed.meeting), ask),
+            Step::Circulate => agreed.circulate(ask),
             Step::Approve => agreed.approve(ask),
             Step::Sign(who) => agreed.sign(*who, ask),
         }

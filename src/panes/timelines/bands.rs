@@ -56,6 +56,7 @@ impl Bands {
             let row = place - first;
             let marker = below.marker(self.list.mark(place).seen(focused));
             below.line(row, 0, &[marker]);
+            below.pick(row, &self.list, place);
             below.text(row, 2, names.saturating_sub(3), &name(lane, session), Role::Normal);
             let (start, end) = scale.span(lane);
             let is_known = lane.from.is_some() || lane.until.is_some();

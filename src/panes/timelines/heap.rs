@@ -50,6 +50,7 @@ impl Heap {
             let is_future = period.date.as_ref().and_then(PDate::earliest).is_some_and(|day| day > session.today());
             let marker = canvas.marker(self.list.mark(place).seen(focused));
             canvas.line(row, 0, &[marker]);
+            canvas.pick(row, &self.list, place);
             canvas.text(row, 2, room, &name(period), if is_future { Role::Good } else { Role::Label });
             let count = period.moments.len().to_string();
             let mut column = 2 + room;

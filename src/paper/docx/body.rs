@@ -6,13 +6,16 @@
 use super::runs::{Run, runs};
 use super::xml::Xml;
 use super::{HEAD, LINKS, WORDS};
-use crate::paper::document::{Line, Page};
+use crate::paper::document::{Line, Page, Section};
 use crate::text::{self, Direction};
 
 /// Twentieths of a point between the margins: A4 less 17 mm on either side.
 const WIDTH: u32 = 9_978;
 /// The same of the columns that hold little.
 const NUMBER: u32 = 1_000;
+/// The same of the longest number of a decision, and of a letter of it.
+const NUMBER_MOST: u32 = 2_400;
+const NUMBER_LETTER: u32 = 140;
 const HOUR: u32 = 1_300;
 const DATE: u32 = 2_300;
 const MINUTES: u32 = 1_200;
@@ -23,39 +26,45 @@ const LEVEL: u32 = 300;
 /// Letters of the longest hour: what is longer is a date or a word.
 const HOUR_LETTERS: usize = 6;
 
+/// The number of the first foot among the relations of the document.
+pub(super) const FIRST_FOOTER: u32 = 4;
+
 const NO_RULES: &str = "";
+const GRID: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="8B919C"/><w:left w:val="single" w:sz="4" w:space="0" w:color="8B919C"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="8B919C"/><w:right w:val="single" w:sz="4" w:space="0" w:color="8B919C"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="8B919C"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="8B919C"/></w:tblBorders>"#;
 const RULES: &str = r#"<w:tblBorders><w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9CCD3"/></w:tblBorders>"#;
 
-/// The part with the document itself.
-pub(super) fn document(pages: &[Page]) -> String {
-    let mut body = Body { pages, out: Xml::default() };
-    body.out.raw(HEAD).raw("<w:document ").raw(WORDS).raw(" ").raw(LINKS).raw("><w:body>");
-    body.letterhead();
-    body.facts();
-    let sections = pages.first().map_or(0, |page| page.sections.len());
-    for place in 0..sections {
-        body.section(place);
+/// The part with the document itself: each of its parts begins on a new sheet and has its own direction and foot.
+pub(super) fn document(parts: &[&Vec<Page>]) -> String {
+    let mut out = Xml::default();
+    out.raw(HEAD).raw("<w:document ").raw(WORDS).raw(" ").raw(LINKS).raw("><w:body>");
+    for (at, pages) in parts.iter().enumerate() {
+        let mut body = Body { pages: pages.as_slice(), out };
+        body.part();
+        if at + 1 < parts.len() {
+            body.out.raw("<w:p><w:pPr>");
+            body.sheet(at, parts.len() > 1);
+            body.out.raw("</w:pPr></w:p>");
+        } else {
+            body.sheet(at, parts.len() > 1);
+        }
+        out = body.out;
     }
-    let footers = pages.first().map_or(0, |page| page.footer.len());
-    for place in 0..footers {
-        body.beside("LastLine", |page| page.footer.get(place).map_or("", String::as_str));
-    }
-    body.sheet();
-    body.out.raw("</w:body></w:document>");
-    body.out.done()
+    out.raw("</w:body></w:document>");
+    out.done()
 }
 
 /// The part that stands at the foot of every sheet: which document, and which of its sheets.
-pub(super) fn footer(pages: &[Page]) -> String {
+pub(super) fn footer(pages: &[Page], is_alone: bool) -> String {
     let mut body = Body { pages, out: Xml::default() };
     body.out.raw(HEAD).raw("<w:ftr ").raw(WORDS).raw(" ").raw(LINKS).raw(">");
     match pages {
-        [only] => body.numbering(only),
+        _ if pages.iter().all(|page| page.numbering.iter().all(String::is_empty)) => body.gap(),
+        [only] => body.numbering(only, is_alone),
         _ => {
             body.table(&vec![WIDTH / 2; pages.len().max(1)], NO_RULES, |body| {
                 body.row(Row::Ordinary, |body| {
                     for page in pages {
-                        body.cell(WIDTH / 2, |body| body.numbering(page));
+                        body.cell(WIDTH / 2, |body| body.numbering(page, is_alone));
                     }
                 });
             });
@@ -78,23 +87,54 @@ enum Row {
     Ordinary,
     /// Again on every sheet.
     Head,
+    /// As high as somebody needs to sign.
+    Blank,
 }
 
 /// The columns of a table of lines that have something in them.
 struct Shape {
-    numbered: bool,
+    number: u32,
     time: u32,
     measured: bool,
+    cells: Vec<u32>,
+    by_hand: bool,
 }
 
 impl Body<'_> {
-    fn letterhead(&mut self) {
-        let lines = self.pages.iter().map(|page| page.letterhead.len()).max().unwrap_or(0);
-        for place in 0..lines {
-            self.beside("Letterhead", |page| page.letterhead.get(place).map_or("", String::as_str));
+    /// Everything of one part but the paper it lies on.
+    fn part(&mut self) {
+        let Some(first) = self.pages.first() else { return };
+        let (sections, footers) = (first.sections.len(), first.footer.len());
+        let is_alone = self.pages.len() == 1;
+        self.letterhead();
+        self.each(if is_alone { "Addressee" } else { "Normal" }, |page| &page.addressee);
+        self.facts();
+        for place in 0..sections {
+            self.section(place);
         }
-        self.beside("Title", |page| &page.heading);
-        self.beside("Subtitle", |page| &page.title);
+        self.each(if is_alone { "Signature" } else { "Letterhead" }, |page| &page.signature);
+        for place in 0..footers {
+            self.beside("LastLine", |page| page.footer.get(place).map_or("", String::as_str));
+        }
+    }
+
+    fn letterhead(&mut self) {
+        self.each("Letterhead", |page| &page.letterhead);
+        if self.pages.iter().any(|page| !page.heading.is_empty()) {
+            self.beside("Title", |page| &page.heading);
+            self.beside("Subtitle", |page| &page.title);
+        }
+    }
+
+    /// One paragraph for each of these lines.
+    fn each(&mut self, style: &str, lines: impl Fn(&Page) -> &[String]) {
+        let count = self.pages.iter().map(|page| lines(page).len()).max().unwrap_or(0);
+        for place in 0..count {
+            self.beside(style, |page| lines(page).get(place).map_or("", String::as_str));
+        }
+        if count > 0 && style != "Letterhead" {
+            self.gap();
+        }
     }
 
     /// One paragraph, or one in each language beside each other.
@@ -154,57 +194,83 @@ impl Body<'_> {
         if !first.title.is_empty() {
             self.beside("Heading1", |page| page.sections.get(place).map_or("", |section| section.title.as_str()));
         }
+        for at in 0..first.paragraphs.len() {
+            // Narrow columns are torn apart where both their sides are even.
+            let style = if pages.len() == 1 { "Prose" } else { "ProseBeside" };
+            self.beside(style, |page| {
+                page.sections.get(place).and_then(|section| section.paragraphs.get(at)).map_or("", String::as_str)
+            });
+        }
         if first.lines.is_empty() {
             return;
         }
-        let shape = self.shape(&first.lines);
+        let shape = self.shape(first);
         let widths = self.widths(&shape);
-        let has_heads = pages.iter().all(|page| !page.columns.text.is_empty());
-        self.table(&widths, RULES, |body| {
-            if has_heads {
-                body.row(Row::Head, |body| body.heads(&shape, &widths));
+        let (rules, row) = if shape.by_hand { (GRID, Row::Blank) } else { (RULES, Row::Ordinary) };
+        self.table(&widths, rules, |body| {
+            if !first.columns.text.is_empty() {
+                body.row(Row::Head, |body| body.heads(place, &shape, &widths));
             }
             for at in 0..first.lines.len() {
-                body.row(Row::Ordinary, |body| body.line(place, at, &shape, &widths));
+                body.row(row, |body| body.line(place, at, &shape, &widths));
             }
         });
         self.gap();
     }
 
     /// Two languages share numbers and hours; what else stands beside a text then stands in it.
-    fn shape(&self, lines: &[Line]) -> Shape {
+    fn shape(&self, section: &Section) -> Shape {
+        let lines = &section.lines;
         let is_one = self.pages.len() == 1;
-        let numbered = lines.iter().any(|line| !line.number.is_empty());
-        let longest = lines.iter().map(|line| line.time.chars().count()).max().unwrap_or(0);
-        let time = match longest {
+        let letters_of =
+            |of: fn(&Line) -> &String| lines.iter().map(|line| of(line).chars().count()).max().unwrap_or(0);
+        let number = match u32::try_from(letters_of(|line| &line.number)).unwrap_or(0) {
             0 => 0,
-            _ if !is_one && !numbered => 0,
+            letters => (letters * NUMBER_LETTER).clamp(NUMBER, NUMBER_MOST),
+        };
+        let time = match letters_of(|line| &line.time) {
+            0 => 0,
+            _ if !is_one && number == 0 => 0,
             letters if letters < HOUR_LETTERS => HOUR,
             _ => DATE,
         };
-        Shape { numbered, time, measured: is_one && lines.iter().any(|line| !line.minutes.is_empty()) }
+        let heads = &section.columns.cells;
+        Shape {
+            number,
+            time,
+            measured: is_one && lines.iter().any(|line| !line.minutes.is_empty()),
+            cells: heads.iter().map(|head| WIDTH * u32::from(head.share) / 100).collect(),
+            by_hand: heads.iter().any(|head| head.is_blank),
+        }
     }
 
-    /// The widths of the columns in order; the hour stands between two languages.
+    /// The widths of the columns in order; what two languages share stands between them.
     fn widths(&self, shape: &Shape) -> Vec<u32> {
-        let number = if shape.numbered { NUMBER } else { 0 };
         let minutes = if shape.measured { MINUTES } else { 0 };
         let texts = u32::try_from(self.pages.len().max(1)).unwrap_or(1);
-        let text = (WIDTH - number - shape.time - minutes) / texts;
-        let columns =
-            if texts == 1 { vec![number, shape.time, text, minutes] } else { vec![number, text, shape.time, text] };
+        let cells: u32 = shape.cells.iter().sum();
+        let text = WIDTH.saturating_sub(shape.number + shape.time + minutes + cells) / texts;
+        let mut columns =
+            if texts == 1 { vec![shape.number, shape.time, text] } else { vec![shape.number, text, shape.time] };
+        columns.extend(&shape.cells);
+        columns.push(if texts == 1 { minutes } else { text });
         columns.into_iter().filter(|width| *width > 0).collect()
     }
 
-    fn heads(&mut self, shape: &Shape, widths: &[u32]) {
-        let named = |page: &Page| Line {
-            number: page.columns.number.clone(),
-            time: page.columns.time.clone(),
-            minutes: page.columns.minutes.clone(),
-            text: page.columns.text.clone(),
-            ..Line::default()
+    fn heads(&mut self, place: usize, shape: &Shape, widths: &[u32]) {
+        let pages = self.pages;
+        let columns = |page: &Page| page.sections.get(place).map(|section| section.columns.clone()).unwrap_or_default();
+        let named = |page: &Page| {
+            let own = columns(page);
+            let cells = own.cells.iter().map(|head| head.label.clone()).collect();
+            Line { number: own.number, time: own.time, minutes: own.minutes, text: own.text, cells, ..Line::default() }
         };
-        let lines: Vec<Line> = self.pages.iter().map(named).collect();
+        let mut lines: Vec<Line> = pages.iter().map(named).collect();
+        // What two languages share is named in both.
+        if let [first, second] = lines.as_mut_slice() {
+            let both = first.cells.iter_mut().zip(&second.cells);
+            both.for_each(|(own, other)| *own = format!("{} / {}", text::isolate(own), text::isolate(other)));
+        }
         self.cells(&lines.iter().collect::<Vec<_>>(), shape, widths, "ColumnHead");
     }
 
@@ -219,23 +285,36 @@ impl Body<'_> {
     fn cells(&mut self, lines: &[&Line], shape: &Shape, widths: &[u32], style: &str) {
         let pages = self.pages;
         let mut widths = widths.iter().copied();
-        let mut next = || widths.next().unwrap_or(0);
         let (Some(first), Some(page)) = (lines.first(), pages.first()) else { return };
-        if shape.numbered {
-            self.cell(next(), |body| body.paragraph(page, style, &first.number, 0));
+        if shape.number > 0 {
+            self.cell(widths.next().unwrap_or(0), |body| body.paragraph(page, style, &text::isolate(&first.number), 0));
         }
         let quiet = if style == "Normal" { "Label" } else { style };
         if pages.len() == 1 && shape.time > 0 {
-            self.cell(next(), |body| body.paragraph(page, quiet, &first.time, 0));
+            self.cell(widths.next().unwrap_or(0), |body| body.paragraph(page, quiet, &first.time, 0));
         }
         for (at, (page, line)) in pages.iter().zip(lines).enumerate() {
             if at == 1 && shape.time > 0 {
-                self.cell(next(), |body| body.paragraph(page, quiet, &first.time, 0));
+                self.cell(widths.next().unwrap_or(0), |body| body.paragraph(page, quiet, &first.time, 0));
             }
-            self.cell(next(), |body| body.told(page, line, shape, style));
+            if at == 1 {
+                self.own_cells(first, widths.by_ref().take(shape.cells.len()), style);
+            }
+            self.cell(widths.next().unwrap_or(0), |body| body.told(page, line, shape, style));
+        }
+        if pages.len() == 1 {
+            self.own_cells(first, widths.by_ref().take(shape.cells.len()), style);
         }
         if shape.measured {
-            self.cell(next(), |body| body.paragraph(page, quiet, &first.minutes, 0));
+            self.cell(widths.next().unwrap_or(0), |body| body.paragraph(page, quiet, &first.minutes, 0));
+        }
+    }
+
+    fn own_cells(&mut self, line: &Line, widths: impl Iterator<Item = u32>, style: &str) {
+        let Some(page) = self.pages.first() else { return };
+        for (at, width) in widths.enumerate() {
+            let words = line.cells.get(at).map_or("", String::as_str);
+            self.cell(width, |body| body.paragraph(page, style, words, 0));
         }
     }
 
@@ -248,7 +327,7 @@ impl Body<'_> {
         let has_minutes = !shape.measured && !line.minutes.is_empty() && style == "Normal";
         let tail = if has_minutes { format!(" ({})", line.minutes) } else { String::new() };
         self.paragraph(page, style, &format!("{}{tail}", text::isolate(&line.text)), indent);
-        for note in &line.notes {
+        for note in line.notes.iter().filter(|note| !note.is_empty()) {
             self.paragraph(page, "Remark", note, indent);
         }
     }
@@ -270,8 +349,10 @@ impl Body<'_> {
 
     fn row(&mut self, row: Row, cells: impl FnOnce(&mut Self)) {
         self.out.raw("<w:tr><w:trPr><w:cantSplit/>");
-        if row == Row::Head {
-            self.out.raw("<w:tblHeader/>");
+        match row {
+            Row::Ordinary => {}
+            Row::Head => drop(self.out.raw("<w:tblHeader/>")),
+            Row::Blank => drop(self.out.raw(r#"<w:trHeight w:val="740" w:hRule="atLeast"/>"#)),
         }
         self.out.raw("</w:trPr>");
         cells(self);
@@ -315,12 +396,14 @@ impl Body<'_> {
     }
 
     /// Which document, and which of its sheets.
-    fn numbering(&mut self, page: &Page) {
+    fn numbering(&mut self, page: &Page, is_alone: bool) {
         self.begin_paragraph(page, "Footer", 0);
         let [before, between, after] = &page.numbering;
         let before = format!("{} · {before}", text::isolate(&page.title));
         let between = if between.is_empty() { " / " } else { between.as_str() };
-        for (words, field) in [(before.as_str(), " PAGE "), (between, " NUMPAGES "), (after.as_str(), "")] {
+        // How many sheets there are is known of the whole file only.
+        let rest: &[(&str, &str)] = if is_alone { &[(between, " NUMPAGES "), (after.as_str(), "")] } else { &[] };
+        for (words, field) in std::iter::once(&(before.as_str(), " PAGE ")).chain(rest).copied() {
             for run in runs(words, page.direction()) {
                 self.run(&run);
             }
@@ -338,10 +421,15 @@ impl Body<'_> {
         self.out.raw(r#"<w:p><w:pPr><w:keepNext/><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>"#);
     }
 
-    /// The paper and its margins.
-    fn sheet(&mut self) {
-        self.out.raw(r#"<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>"#);
+    /// The paper and its margins, with the foot of the part; each of several parts counts its sheets from one.
+    fn sheet(&mut self, part: usize, counts_anew: bool) {
+        let footer = u32::try_from(part).unwrap_or(0) + FIRST_FOOTER;
+        self.out.raw(r#"<w:sectPr><w:footerReference w:type="default" r:id="rId"#).number(footer).raw(r#""/>"#);
+        self.out.raw(r#"<w:pgSz w:w="11906" w:h="16838"/>"#);
         self.out.raw(r#"<w:pgMar w:top="1021" w:right="964" w:bottom="1021" w:left="964" w:header="567" w:footer="510" w:gutter="0"/>"#);
+        if counts_anew {
+            self.out.raw(r#"<w:pgNumType w:start="1"/>"#);
+        }
         if self.runs_from_right() {
             self.out.raw("<w:bidi/>");
         }

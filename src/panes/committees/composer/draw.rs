@@ -5,7 +5,7 @@ use crate::app::session::Session;
 use crate::domain::kinds::meeting::item;
 use crate::domain::rules::schedule::Slot;
 use crate::domain::{Fields, Record};
-use crate::kit::{Canvas, Role, Share, Span};
+use crate::kit::{Canvas, ListState, Reach, Role, Share, Span};
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
 
@@ -120,11 +120,18 @@ impl Composer {
             let marker = canvas.marker(self.items.mark(place).seen(focused && self.side == Side::Agenda));
             let marker = if is_marked { marker.starred() } else { marker };
             let number = numbers.get(place).map(String::as_str).unwrap_or_default();
+            self.reach(&canvas, place - first, (&self.items, place), Side::Agenda);
             self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
         }
         if numbers.is_empty() {
             canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
         }
+    }
+
+    /// Says which line a row shows; that of the other side is reached by the key that goes there.
+    fn reach(&self, canvas: &Canvas<'_>, row: usize, (list, place): (&ListState, usize), side: Side) {
+        let reach = if self.side == side { Reach::Arrows } else { Reach::ArrowsAfter('c') };
+        canvas.pick_by(row, list, place, reach);
     }
 
     fn draw_item(
@@ -174,6 +181,9 @@ impl Composer {
         let first = self.offers.first(self.candidates.len(), rows);
         for (place, candidate) in self.candidates.iter().enumerate().skip(first).take(rows) {
             let row = (place - first) * 2;
+            for line in [row, row + 1] {
+                self.reach(&canvas, line, (&self.offers, place), Side::Candidates);
+            }
             let marker = canvas.marker(self.offers.mark(place).seen(focused && self.side == Side::Candidates));
             canvas.line(row, 0, &[marker, Span::plain(candidate.title.best(session.lang).to_owned())]);
             let since =
