@@ -28,6 +28,7 @@ pub mod shell;
 pub mod stage;
 pub mod stationery;
 pub mod terminal;
+pub mod typing;
 pub mod used;
 pub mod views;
 pub mod visits;

@@ -3,6 +3,7 @@
 mod columns;
 pub mod committees;
 mod filter_line;
+pub mod follow_up;
 pub mod home;
 mod marks;
 pub mod partners;
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Box<dyn Pane>> {
         Box::new(timelines::Timelines::default()),
         Box::new(committees::Committees::default()),
         Box::new(reports::Reports::default()),
+        Box::new(follow_up::FollowUp::default()),
     ]
 }
 

@@ -22,7 +22,7 @@ mod sign_in;
 mod text_page;
 mod writer;
 
-pub use agenda::{agenda, frozen_agenda, frozen_text, read_frozen};
+pub use agenda::{agenda, freezing, frozen_agenda, read_frozen};
 pub use calendar::{Calendar, CalendarError, Invitation};
 pub use document::{Columns, CopyKind, Document, Fact, Form, Head, Languages, Line, Packed, Page, Section};
 pub use piece::{Asked, NoPage, Piece, compose, frozen_version, keep_convocations, keep_minutes};

@@ -39,7 +39,8 @@ fn is_there(key: Key, keyboard: Keyboard) -> bool {
 fn commands() -> Vec<Command> {
     let panes = tansiq::panes::all();
     let of_panes = panes.iter().flat_map(|pane| pane.commands());
-    EVERYWHERE.iter().chain(of_panes).chain(tansiq::panes::committees::COMPOSER).copied().collect()
+    let held = tansiq::panes::committees::HELD.iter().flat_map(|(_, commands)| *commands);
+    EVERYWHERE.iter().chain(of_panes).chain(held).copied().collect()
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend((1..=7).map(|day| format!("weekday-{day}")));
     all.extend([21, 22, 23, 24, 33, 34, 35, 36].map(|season| format!("date-season-{season}")));
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
-    all.extend(["pdf", "html", "docx", "txt", "md"].map(|form| format!("form-{form}")));
+    all.extend(["pdf", "html", "docx", "txt", "md", "ics"].map(|form| format!("form-{form}")));
     all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {

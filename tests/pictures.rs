@@ -23,7 +23,7 @@ const SAMPLE: &str = include_str!("../assets/sample/desk.jsonl");
 const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// What is on the screen, and the keys that lead there from the start.
-const PANES: [(&str, &[&str]); 13] = [
+const PANES: [(&str, &[&str]); 19] = [
     ("home", &["0"]),
     ("partners", &[]),
     ("timelines", &["2"]),
@@ -31,6 +31,12 @@ const PANES: [(&str, &[&str]); 13] = [
     ("timelines-lanes", &["Down", "2", "v"]),
     ("committees", &["3"]),
     ("composer", &["3", "n", "m", "c", "a", "a"]),
+    ("composer-page", &["3", "n", "m", "v"]),
+    ("body", &["3", "Enter"]),
+    ("follow-up", &["5", "j", "m"]),
+    ("follow-up-owed", &["5", "v", "v", "j"]),
+    ("follow-up-plot", &["5", "v", "v", "v"]),
+    ("follow-up-thread", &["5", "j", "j", "j", "Enter"]),
     ("reports", &["4"]),
     ("reports-country", &["4", "v", "v", "t", "Right"]),
     ("reports-follow-up", &["4", "r"]),
@@ -77,6 +83,36 @@ const LOOKING: [(&str, &[&str]); 18] = [
     ("bulk", &["M", "b"]),
     ("bulk-field", &["M", "b", "4", "c"]),
     ("bulk-preview", &["M", "b", "2", "e", "d", "u", "c", "Enter", "Enter"]),
+];
+
+/// The next session from its agenda to its minutes, at every size.
+const HELD: [(&str, &[&str]); 10] = [
+    ("held-warnings", &["3", "n", "m", ".", "1"]),
+    ("held-convocations", &["3", "n", "m", ".", "1", "Enter", "p", "x", "s"]),
+    ("held-addendum", &["3", "n", "m", ".", "1", "Enter", "h", "a", "X", "Enter", "l", "h", "a", "s", "s"]),
+    ("held-roll", &["3", "n", "m", ".", "1", "Enter", "o", "p", "p", "x", "a"]),
+    ("held-steps", &["3", "n", "m", ".", "1", "Enter", "o", "."]),
+    ("held-guest", &["3", "n", "m", ".", "1", "Enter", "o", "g", "h", "a", "s", "s"]),
+    ("held-minutes", OPENED),
+    ("held-note", NOTED),
+    ("held-outcome", OUTCOME),
+    ("held-votes", VOTED),
+];
+
+/// The session open with a quorum.
+const OPENED: &[&str] =
+    &["3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1"];
+const NOTED: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "Enter",
+    "O", "k", "Enter", "1",
+];
+const OUTCOME: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "x",
+    "Ctrl-s", "a", "W", "Ctrl-s", ";", "Enter",
+];
+const VOTED: &[&str] = &[
+    "3", "n", "m", ".", "1", "Enter", "o", "p", "p", "p", "p", "a", "p", "p", "p", "p", "p", ".", "1", "j", "v", "p",
+    "p", "c", "a",
 ];
 
 fn registrar(lexicon: &Arc<Lexicon>) -> Registrar {
@@ -193,6 +229,18 @@ fn layers_in_three_languages() {
             let mut session = session(desk_of(&drafts, &lexicon), &lexicon, lang, (80, 24));
             pressed(&mut session, keys);
             insta::assert_snapshot!(format!("{name}-{}", lang.code()), sound(&session));
+        }
+    }
+}
+
+#[test]
+fn a_session_being_held_in_three_languages_at_four_sizes() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for (name, keys) in HELD {
+        for lang in Lang::ALL {
+            let shown = at_four_sizes(&drafts, &lexicon, lang, keys);
+            insta::assert_snapshot!(format!("{name}-{}", lang.code()), shown);
         }
     }
 }
@@ -359,7 +407,7 @@ fn an_empty_desk_says_what_to_do() {
 fn titles_longer_than_any_screen_are_cut_and_never_spill() {
     let lexicon = lexicon();
     let drafts = overlong(&lexicon);
-    for (_, keys) in PANES.iter().chain(&LAYERS) {
+    for (_, keys) in PANES.iter().chain(&LAYERS).chain(&HELD) {
         let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (80, 24));
         pressed(&mut session, keys);
         for lang in Lang::ALL {
@@ -453,11 +501,13 @@ impl Dice {
 fn ten_thousand_random_messages_in_every_pane_leave_a_sound_screen() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
-    for (seed, pane) in [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "0")] {
+    let pane = |name: &'static str| vec![name];
+    let panes = [(1, pane("1")), (2, pane("2")), (3, pane("3")), (4, pane("4")), (5, pane("0")), (6, pane("5"))];
+    for (seed, keys) in panes.into_iter().chain([(7, OPENED.to_vec())]) {
         let mut dice = Dice(seed);
         let mut session =
             session(desk_of(&drafts, &lexicon), &lexicon, Lang::ALL[usize::try_from(seed % 3).unwrap()], (80, 24));
-        pressed(&mut session, &[pane]);
+        pressed(&mut session, &keys);
         for count in 0..10_000 {
             match dice.msg() {
                 // Leaving is the terminal's business; printing writes files.

@@ -51,7 +51,9 @@ fn the_table_of_keys_is_that_of_the_commands() {
         let place = lexicon.say(Lang::En, &format!("pane-{}", pane.id()));
         table.push_str(&rows(&place, pane.commands(), &lexicon));
     }
-    table.push_str(&rows("agenda", tansiq::panes::committees::COMPOSER, &lexicon));
+    for (place, commands) in tansiq::panes::committees::HELD {
+        table.push_str(&rows(place, commands, &lexicon));
+    }
     let kept = readme();
     let (before, rest) = kept.split_once("checked by a test -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- /keys -->").unwrap();

@@ -47,6 +47,7 @@ impl Together {
             views: Vec::new(),
             used: Default::default(),
             lines: Arc::default(),
+            typed: None,
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,

@@ -98,7 +98,7 @@ fn the_keys_that_it_names_are_those_of_the_commands() {
     let commands: Vec<_> = panes
         .iter()
         .flat_map(|pane| pane.commands())
-        .chain(tansiq::panes::committees::COMPOSER)
+        .chain(tansiq::panes::committees::HELD.iter().flat_map(|(_, commands)| *commands))
         .chain(EVERYWHERE)
         .chain(COMMANDS)
         .collect();

@@ -36,13 +36,18 @@ impl Command {
 
     /// Whether it would change the desk: not where the past is looked at.
     pub fn changes(&self) -> bool {
-        const CHANGING: [&str; 8] = [
+        const CHANGING: [&str; 13] = [
             "record.new",
             "record.edit",
             "record.drop",
             "change.",
             "trash.",
             "action.",
+            "meeting.",
+            "post.",
+            "body.propose",
+            "body.decline",
+            "agenda.freeze",
             "agenda.item.",
             "agenda.candidate.",
         ];
@@ -75,6 +80,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.copy", &[Key::char('Y')], 0),
     everywhere("record.duplicates", &[Key::char('!'), Key::plain(Code::F(9))], 0),
     everywhere("record.drop", &[Key::char('D'), Key::plain(Code::F(8))], 0),
+    everywhere("post.succeed", &[], 0),
     everywhere("mark.toggle", &[Key::char('m'), Key::char(' ')], 0),
     everywhere("mark.all", &[Key::char('M'), Key::plain(Code::F(7))], 0),
     everywhere("mark.act", &[Key::char('b'), Key::plain(Code::F(6))], 0),
@@ -87,6 +93,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("pane.timelines", &[Key::char('2'), Key::char('é')], 0),
     everywhere("pane.committees", &[Key::char('3'), Key::char('"')], 0),
     everywhere("pane.reports", &[Key::char('4'), Key::char('\'')], 0),
+    everywhere("pane.follow-up", &[Key::char('5'), Key::plain(Code::F(5))], 0),
     everywhere("pane.next", &[Key::plain(Code::Tab)], 8),
     everywhere("pane.previous", &[Key::plain(Code::BackTab)], 0),
     everywhere("language.next", &[Key::char('L'), Key::plain(Code::F(2))], 9),

@@ -12,7 +12,7 @@ mod unfinished;
 use super::key::{Code, Key};
 use super::layers::{Layer, Outcome, edit, paste};
 use super::msg::Refused;
-use super::pane::Request;
+use super::pane::{Asking, Request};
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
@@ -37,6 +37,8 @@ enum Target {
     New(Kind),
     /// A record with the fields it had when the form was opened.
     Record(Kind, Ref, Fields),
+    /// Values that a pane asks for, under the name of what they are for.
+    Asked(&'static str),
     /// A part: its values go back to the form below, or into the list of a record.
     Part,
 }
@@ -97,6 +99,11 @@ impl FormLayer {
             record.fields.clone(),
             session,
         )
+    }
+
+    /// The form of what a pane asks for.
+    pub fn asked(asking: Asking, session: &Session) -> FormLayer {
+        FormLayer::of(Target::Asked(asking.label), asking.title, asking.fields, asking.values, session)
     }
 
     /// The form of one part in a list of a record.

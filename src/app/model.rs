@@ -1,5 +1,6 @@
 //! One session: its view of the desk, its panes and layers, and the only place where they change.
 
+mod changes;
 mod looking;
 mod pointing;
 mod searching;
@@ -14,18 +15,16 @@ use super::key::{Code, Key};
 use super::layers::{
     AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu, Trash,
 };
-use super::msg::{Effect, Effects, Msg, Refused};
+use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
+use super::reshuffle;
 use super::session::Session;
 use super::tutor::{self, Tutor};
-use crate::domain::{Desk, Draft, Fields, Kind, Ref};
+use crate::domain::{Desk, Draft, Ref};
 use crate::lang::Lang;
 use crate::limits;
 use std::sync::Arc;
 use trail::Stop;
-
-/// The name under which records are brought back.
-const UNDROP: &str = "record.undrop";
 
 /// How a message of the bottom line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +143,7 @@ impl Model {
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
-            Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references),
+            Msg::Done(ticket, receipt) => self.done(ticket, &receipt.references, effects),
             Msg::Refused(ticket, refused) => self.refused(ticket, refused),
             Msg::Settings(lines, adopted) => self.settings(lines, adopted, effects),
             Msg::SettingRefused(refused) => {
@@ -212,6 +211,11 @@ impl Model {
     /// Whether an answer to what was typed is awaited.
     pub fn is_searching(&self) -> bool {
         self.searching.is_some()
+    }
+
+    /// Whether keys are typed into a field of the focused pane.
+    pub fn is_typing(&self) -> bool {
+        self.panes.get(self.focus).is_some_and(|pane| pane.takes_text())
     }
 
     /// The message of the bottom line.
@@ -341,6 +345,12 @@ impl Model {
             "record.drop" => self.with_subject(effects, |model, subject, effects| {
                 model.propose("record.drop", vec![Draft::Drop { reference: subject }], After::default(), effects)
             }),
+            reshuffle::LABEL => {
+                self.with_subject(effects, |model, subject, effects| match reshuffle::asking(subject, &model.session) {
+                    Some(asking) => model.open_layer(Box::new(FormLayer::asked(asking, &model.session)), effects),
+                    None => model.message = Some((Tone::Warning, model.session.say("reshuffle-no-post"))),
+                })
+            }
             "change.undo" => effects.push(Effect::Undo),
             "change.redo" => effects.push(Effect::Redo),
             "mark.toggle" | "mark.all" | "mark.act" => {
@@ -413,34 +423,6 @@ impl Model {
         self.answer(ask, Asker::Layer, effects);
     }
 
-    fn edit(&mut self, subject: Ref, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        if let Some(record) = self.session.record(subject).cloned() {
-            let form = FormLayer::edit(&record, &self.session);
-            self.open_layer(Box::new(form), effects);
-        }
-    }
-
-    fn begin(&mut self, kind: Kind, effects: &mut Effects) {
-        let Some(pane) = self.panes.get_mut(self.focus) else { return };
-        let mut ask = Vec::new();
-        if pane.run(&format!("record.new.{}", kind.key()), &self.session, &mut ask) {
-            self.answer(ask, Asker::Pane(self.focus), effects);
-        } else {
-            self.new_form(kind, Fields::new(), effects);
-        }
-    }
-
-    fn new_form(&mut self, kind: Kind, fields: Fields, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let form = FormLayer::new(kind, fields, &self.session);
-        self.open_layer(Box::new(form), effects);
-    }
-
     fn settle(&mut self, outcome: Outcome, ask: Vec<Request>, effects: &mut Effects) {
         if outcome == Outcome::Close {
             self.layers.pop();
@@ -458,8 +440,17 @@ impl Model {
                 Request::New(kind, fields) => self.new_form(kind, fields, effects),
                 Request::EditPart(reference, field, place) => self.edit_part(reference, field, place, effects),
                 Request::Propose(label, drafts) => {
-                    let reveals = drafts.iter().any(|draft| matches!(draft, Draft::Add { .. } | Draft::Undrop { .. }));
+                    let reveals = changes::reveals(label, &drafts);
                     self.propose(label, drafts, After { closes_form: asker == Asker::Layer, reveals }, effects);
+                }
+                Request::Ask(asking) => {
+                    let form = FormLayer::asked(asking, &self.session);
+                    self.open_layer(Box::new(form), effects);
+                }
+                Request::Answer(label, values) => self.answer_form(label, values, effects),
+                Request::Keep(typed) => {
+                    self.session.typed.clone_from(&typed);
+                    effects.push(Effect::Keep(typed));
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
@@ -494,7 +485,10 @@ impl Model {
                 Request::Report(wish) => effects.push(Effect::Report(wish)),
                 Request::Note(text) => {
                     if let Some(awaited) = &mut self.awaited {
-                        awaited.note = Some(text);
+                        awaited.note = Some(match awaited.note.take() {
+                            Some(before) => format!("{before}. {text}"),
+                            None => text,
+                        });
                     }
                 }
                 Request::Tell(text) => self.message = Some((Tone::Info, text)),
@@ -503,78 +497,9 @@ impl Model {
         }
     }
 
-    fn edit_part(&mut self, reference: Ref, field: u16, place: usize, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let form =
-            self.session.record(reference).and_then(|record| FormLayer::edit_part(record, field, place, &self.session));
-        if let Some(form) = form {
-            self.open_layer(Box::new(form), effects);
-        }
-    }
-
     fn next_ticket(&mut self) -> u64 {
         self.tickets += 1;
         self.tickets
-    }
-
-    fn propose(&mut self, label: &str, drafts: Vec<Draft>, after: After, effects: &mut Effects) {
-        if self.is_past() {
-            return;
-        }
-        let ticket = self.next_ticket();
-        let After { closes_form, reveals } = after;
-        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
-        effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
-    }
-
-    fn done(&mut self, ticket: u64, references: &[Ref]) {
-        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else { return };
-        if awaited.closes_form {
-            self.layers.pop();
-        }
-        if awaited.label.starts_with("bulk.") {
-            self.panes.iter_mut().for_each(|pane| pane.unmark());
-        }
-        self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
-        if awaited.reveals
-            && let Some(first) = references.first()
-        {
-            self.open(*first);
-        }
-    }
-
-    fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
-        let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
-        let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
-        let done = match references.first() {
-            Some(first) if awaited.reveals && awaited.label != UNDROP => {
-                self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
-            }
-            Some(_) if awaited.label.starts_with("bulk.") => {
-                let values = [("what", name.as_str().into()), ("count", references.len().into())];
-                self.session.say_with("app-done-many", &values)
-            }
-            // An agenda is before the eyes; of another record the name is said.
-            Some(_) if !awaited.label.starts_with("agenda.") => self
-                .session
-                .say_with("app-done-with", &[("what", name.as_str().into()), ("title", title.as_str().into())]),
-            _ => self.session.say_with("app-done", &[("what", name.as_str().into())]),
-        };
-        match &awaited.note {
-            Some(note) => format!("{done}. {note}"),
-            None => done,
-        }
-    }
-
-    fn refused(&mut self, ticket: u64, refused: Refused) {
-        if self.awaited.take_if(|awaited| awaited.ticket == ticket).is_some_and(|awaited| awaited.closes_form)
-            && let Some(layer) = self.layers.last_mut()
-        {
-            layer.refused(&refused, &self.session);
-        }
-        self.message = Some((Tone::Warning, refused.why));
     }
 
     /// Lets the focused pane make ready what only it needs.

@@ -160,6 +160,8 @@ pub enum Effect {
     Suspend,
     /// A person reads the lines of this profile: give the terminal all rows so, and remember it.
     Reads(Profile),
+    /// Keep what is being typed outside of the desk, or let it go.
+    Keep(Option<super::typed::Typed>),
     /// Remember how this person wants the list of a pane.
     RememberArrangement(&'static str, Arrangement),
     /// Keep a view for this person, in the place of one of the same name.

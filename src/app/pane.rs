@@ -4,8 +4,9 @@ use super::arrangement::{Arrangement, Choices};
 use super::command::Command;
 use super::key::Key;
 use super::session::Session;
+use super::typed::Typed;
 use crate::domain::rules::views::View;
-use crate::domain::{Draft, Fields, Kind, Ref};
+use crate::domain::{Draft, Field, Fields, Kind, Ref};
 use crate::kit::Canvas;
 use crate::lang::Lang;
 use crate::search::Answer;
@@ -22,6 +23,10 @@ pub enum Request {
     New(Kind, Fields),
     /// Open the form of one part of a record: the field, and the place in its list.
     EditPart(Ref, u16, usize),
+    /// Ask for values in a form; they come to [`Pane::answered`].
+    Ask(Asking),
+    /// What was asked for in a form, for the pane that asked.
+    Answer(&'static str, Fields),
     /// Propose a change under the name of a command.
     Propose(&'static str, Vec<Draft>),
     /// The same from a layer that stays open; nothing is shown after it.
@@ -78,10 +83,25 @@ pub enum Request {
     Print(Vec<super::msg::PrintWish>),
     /// Tell this too when what was proposed just before is done.
     Note(String),
+    /// Keep what is being typed and is not on the desk yet, so that nothing takes it away; nothing where it is.
+    Keep(Option<Typed>),
     /// Tell something in the message line.
     Tell(String),
     /// Tell a warning in the message line.
     Warn(String),
+}
+
+/// What a form asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// The name of the change that the values are for.
+    pub label: &'static str,
+    /// What stands above it.
+    pub title: String,
+    /// The fields to fill in.
+    pub fields: &'static [Field],
+    /// What they begin with, beside values that are not shown.
+    pub values: Fields,
 }
 
 /// One pane. It reads the session, changes only itself, and asks for the rest.
@@ -133,6 +153,8 @@ pub trait Pane: Send {
         false
     }
 
+    /// The form that it asked for was filled in; what it proposes closes the form when it is done.
+    fn answered(&mut self, _label: &'static str, _values: Fields, _session: &Session, _ask: &mut Vec<Request>) {}
     /// What was marked was dealt with.
     fn unmark(&mut self) {}
 

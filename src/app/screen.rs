@@ -1,6 +1,7 @@
 //! The whole screen: tabs, panes side by side where there is room, the message line and the key bar.
 
 use super::as_of::AsOf;
+use super::command::Scope;
 use super::key::Key;
 use super::model::{Model, Tone};
 use crate::kit::{Canvas, Role, Span, Target, Targets};
@@ -169,16 +170,23 @@ fn draw_panes(model: &Model, canvas: &mut Canvas<'_>) {
     let is_alone = panes.get(focus).is_some_and(|pane| pane.takes_all());
     let beside: Vec<usize> =
         (0..panes.len()).filter(|place| panes.get(*place).is_some_and(|pane| pane.is_beside())).collect();
-    let count = if is_alone { 1 } else { pane_count(width).min(beside.len()) };
     // The focused pane is always among those shown; with it stand its neighbours in the order of the tabs.
-    let first = if is_alone { focus } else { focus.min(beside.len().saturating_sub(count)) };
-    let column = width / count.max(1);
-    for (place, pane) in panes.iter().enumerate().skip(first).take(count) {
-        let start = (place - first) * column;
-        let room = if place - first + 1 == count { width - start } else { column - GAP };
+    let shown = match beside.iter().position(|place| *place == focus).filter(|_| !is_alone) {
+        None => vec![focus],
+        Some(at) => {
+            let count = pane_count(width).min(beside.len());
+            let first = at.min(beside.len() - count);
+            beside.into_iter().skip(first).take(count).collect()
+        }
+    };
+    let column = width / shown.len().max(1);
+    for (at, place) in shown.iter().enumerate() {
+        let Some(pane) = panes.get(*place) else { continue };
+        let start = at * column;
+        let room = if at + 1 == shown.len() { width - start } else { column - GAP };
         let mut part = canvas.part(0, start, height, room);
-        part.target_all(Target::Pane(place));
-        pane.draw(&mut part, &model.session, place == focus);
+        part.target_all(Target::Pane(*place));
+        pane.draw(&mut part, &model.session, *place == focus);
     }
 }
 
@@ -218,7 +226,11 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             layer.keys().iter().map(hint).collect()
         }
         None => {
-            let mut commands: Vec<_> = model.commands().filter(|command| command.bar > 0).collect();
+            // Where keys are typed into a field, those of everywhere are letters.
+            let is_typing = model.is_typing();
+            let is_shown =
+                |command: &&super::Command| command.bar > 0 && !(is_typing && command.scope == Scope::Everywhere);
+            let mut commands: Vec<_> = model.commands().filter(is_shown).collect();
             commands.sort_by_key(|command| command.bar);
             let key = |command: &super::Command| command.keys.first().map(ToString::to_string).unwrap_or_default();
             // Where the past is looked at, the way back comes first, and what would change something is not offered.

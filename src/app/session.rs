@@ -5,6 +5,7 @@ use super::as_of::AsOf;
 use super::form::Pile;
 use super::key::Keyboard;
 use super::screen;
+use super::typed::Typed;
 use super::used::Used;
 use crate::domain::read::Reader;
 use crate::domain::rules::views::{self, View};
@@ -51,6 +52,8 @@ pub struct Session {
     pub views: Vec<View>,
     /// What this person opens.
     pub used: Used,
+    /// What was being typed and is not on the desk yet.
+    pub typed: Option<Typed>,
     /// How this person wants the lists.
     pub arrangements: Arrangements,
     /// Forms that this person left in sessions that were cut off.

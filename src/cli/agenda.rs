@@ -12,6 +12,7 @@ use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
 use crate::domain::rules::carry::Candidate;
 use crate::domain::rules::paste::items_of;
+use crate::domain::rules::transfer::Way;
 use crate::domain::rules::{backlog, carry, schedule, sessions, versions as rules_versions};
 use crate::domain::{Desk, Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
 use crate::limits;
@@ -34,7 +35,7 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
         AgendaCommand::Add { meeting, what, after, under } => {
             add(run, meeting, what, after.as_deref(), under.as_deref())
         }
-        AgendaCommand::Carry { meeting, item, to } => transfer::carry(run, meeting, item, to),
+        AgendaCommand::Carry { meeting, item, to } => transfer::transfer(run, meeting, item, to, Way::Carried),
         AgendaCommand::Drop { meeting, item } => drop_item(run, meeting, item),
         AgendaCommand::Move { meeting, item, to } => change(run, meeting, "agenda.item.move", |agenda| {
             let (from, to) = (agenda.place_of(item)?, agenda.place_of(to)?);
@@ -52,8 +53,8 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
         AgendaCommand::Paste { meeting, file, after, under } => {
             paste(run, meeting, file, after.as_deref(), under.as_deref())
         }
-        AgendaCommand::Copy { meeting, item, to } => transfer::copy(run, meeting, item, to),
-        AgendaCommand::Transfer { meeting, item, to } => transfer::transfer(run, meeting, item, to),
+        AgendaCommand::Copy { meeting, item, to } => transfer::transfer(run, meeting, item, to, Way::Copied),
+        AgendaCommand::Transfer { meeting, item, to } => transfer::transfer(run, meeting, item, to, Way::Moved),
         AgendaCommand::Aside { meeting, what } => aside(run, meeting, what),
     }
 }
@@ -196,7 +197,7 @@ fn add(run: &Run, meeting: &str, what: &[String], after: Option<&str>, under: Op
     let mut place = place;
     let mut numbers = Vec::new();
     for fields in items {
-        let at = agenda.insert(addendum(&meeting, fields), place)?;
+        let at = agenda.insert(rules_versions::late_or_not(&meeting, fields), place)?;
         if matches!(place, Place::After(_)) {
             place = Place::After(at);
         }
@@ -224,14 +225,6 @@ fn place_of(agenda: &Agenda, after: Option<&str>, under: Option<&str>) -> Result
     })
 }
 
-/// An item that comes after a version was frozen is a late one: it belongs to the addendum.
-fn addendum(meeting: &Record, mut fields: Fields) -> Fields {
-    if rules_versions::newest(meeting) > 0 && fields.get(item::LIST.id).is_none() {
-        fields.set(item::LIST.id, Some(Value::Code("late".to_owned())));
-    }
-    fields
-}
-
 /// `agenda paste MEETING FILE`: an indented text as items.
 fn paste(run: &Run, meeting: &str, file: &Path, after: Option<&str>, under: Option<&str>) -> Outcome {
     let text = read_text(file)?;
@@ -242,7 +235,8 @@ fn paste(run: &Run, meeting: &str, file: &Path, after: Option<&str>, under: Opti
     let meeting = meeting_of(run, &registrar.desk(), meeting)?;
     let mut agenda = Agenda::of(&meeting);
     let place = place_of(&agenda, after, under)?;
-    let items: Vec<Fields> = items_of(&text).into_iter().map(|fields| addendum(&meeting, fields)).collect();
+    let items: Vec<Fields> =
+        items_of(&text).into_iter().map(|fields| rules_versions::late_or_not(&meeting, fields)).collect();
     if items.is_empty() {
         return Err(Failure::new(Status::Refused, "cli-error-no-lines").with("file", file.display()));
     }

@@ -12,7 +12,7 @@ use crate::domain::rules::backlog::{self, Standing};
 use crate::domain::rules::bodies::{self, SeatHolders};
 use crate::domain::rules::warnings::{days_between, endings};
 use crate::domain::rules::{series, sessions};
-use crate::domain::{Desk, Draft, Fields, Kind, Record, Value};
+use crate::domain::{Desk, Fields, Kind, Record, Value};
 use crate::lang::date::{Instant, PDate};
 use jiff::civil::Date;
 use serde_json::json;
@@ -165,27 +165,12 @@ fn propose(run: &Run, body: &str, typed: &[String]) -> Outcome {
         })?;
         run.reader(&desk).assign(&PROPOSAL_SPEC, &mut part, key, Assign::Put, value)?;
     }
-    part.set(proposal::NUMBER.id, Some(Value::Number(number)));
-    let rev = put_back(run, &mut registrar, &body, |parts| parts.push(part), "body.propose")?;
+    let rev = run.propose(&mut registrar, "body.propose", vec![backlog::proposed(&body, part)])?.revision;
     if run.json {
         return run.value(&json!({"ref": body.reference.0, "rev": rev, "number": number}));
     }
     run.tell("cli-proposed", &[("number", number.into())]);
     run.line(&number.to_string())
-}
-
-fn put_back(
-    run: &Run,
-    registrar: &mut crate::store::Registrar,
-    body: &Record,
-    change: impl FnOnce(&mut Vec<Fields>),
-    label: &str,
-) -> Result<u64, Failure> {
-    let mut parts: Vec<Fields> = body.fields.parts(PROPOSALS.id).cloned().collect();
-    change(&mut parts);
-    let mut fields = body.fields.clone();
-    fields.set(PROPOSALS.id, Some(Value::List(parts.into_iter().map(Value::Part).collect())));
-    Ok(run.propose(registrar, label, vec![Draft::edit(body, &fields)])?.revision)
 }
 
 fn proposals(run: &Run, body: &str) -> Outcome {
@@ -221,12 +206,6 @@ fn decline(run: &Run, body: &str, number: i64, note: Option<&str>) -> Outcome {
     if !body.fields.parts(PROPOSALS.id).any(is_it) {
         return Err(Failure::new(Status::NotFound, "cli-error-no-proposal").with("number", number));
     }
-    let change = |parts: &mut Vec<Fields>| {
-        for part in parts.iter_mut().filter(|part| is_it(part)) {
-            part.set(proposal::STATE.id, Some(Value::Code("declined".to_owned())));
-            part.set(proposal::NOTE.id, note.map(|note| Value::Text(note.to_owned())));
-        }
-    };
-    let rev = put_back(run, &mut registrar, &body, change, "body.decline")?;
+    let rev = run.propose(&mut registrar, "body.decline", vec![backlog::declined(&body, number, note)])?.revision;
     run.receipt(body.reference, rev, "cli-changed")
 }

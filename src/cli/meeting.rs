@@ -11,13 +11,15 @@ use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use crate::domain::read::language_of;
 use crate::domain::rules::agenda::Agenda;
-use crate::domain::rules::attendance::RollError;
+use crate::domain::rules::broken::Broken;
 use crate::domain::rules::conduct::ConductError;
 use crate::domain::rules::convening::SecondCallError;
 use crate::domain::rules::frozen::Namer;
 use crate::domain::rules::minutes::MinutesError;
 use crate::domain::rules::outcomes::OutcomeError;
-use crate::domain::rules::quorum::{Count, UnreadNeed};
+use crate::domain::rules::quorum::UnreadNeed;
+use crate::domain::rules::roll_call::CallError;
+use crate::domain::rules::tenures::SuccessionError;
 use crate::domain::{Desk, Draft, Fields, Record, Ref, Text3};
 use crate::lang::Lang;
 use crate::store::Registrar;
@@ -76,92 +78,33 @@ fn place_of(agenda: &Agenda, number: &str) -> Result<Option<usize>, Failure> {
     if number == "0" { Ok(None) } else { Ok(Some(agenda.place_of(number)?)) }
 }
 
-impl From<ConductError> for Failure {
-    fn from(error: ConductError) -> Self {
-        match error {
-            ConductError::State(state) => Failure::new(Status::Refused, "cli-error-meeting-state").with("state", state),
-            ConductError::NoQuorum(count) => no_quorum("cli-error-no-quorum", count).hint("cli-hint-second-call"),
-            ConductError::NoSuchItem => Failure::new(Status::NotFound, "cli-error-no-item"),
-            ConductError::MinutesOut => Failure::new(Status::Refused, "cli-error-minutes-out").hint("cli-hint-amend"),
-        }
-    }
-}
-
-fn no_quorum(code: &str, count: Count) -> Failure {
-    Failure::new(Status::Refused, code)
-        .with("counted", count.counted)
-        .with("needed", count.needed)
-        .with("base", count.base)
-}
-
-impl From<OutcomeError> for Failure {
-    fn from(error: OutcomeError) -> Self {
-        match error {
-            OutcomeError::Conduct(error) => error.into(),
-            OutcomeError::QuorumLost(count) => no_quorum("cli-error-quorum-lost", count),
-            OutcomeError::TooManyVotes { votes, seats } => {
-                Failure::new(Status::Refused, "cli-error-too-many-votes").with("votes", votes).with("seats", seats)
-            }
-            OutcomeError::MayNotVote(seat) => {
-                Failure::new(Status::Refused, "cli-error-may-not-vote").with("seat", seat)
-            }
-            OutcomeError::Tie => Failure::new(Status::Refused, "cli-error-tie").hint("cli-hint-casting"),
-        }
-    }
-}
-
-impl From<MinutesError> for Failure {
-    fn from(error: MinutesError) -> Self {
-        let code = match error {
-            MinutesError::Phase(phase) => {
-                return Failure::new(Status::Refused, "cli-error-minutes-phase").with("phase", phase);
-            }
-            MinutesError::NotClosed => "cli-error-not-closed",
-            MinutesError::NotTheNext => "cli-error-not-the-next",
-            MinutesError::NeedsSession => "cli-error-needs-session",
-            MinutesError::NoSuchItem => return Failure::new(Status::NotFound, "cli-error-no-item"),
-            MinutesError::NoSignatory => "cli-error-no-signatory",
+impl From<Broken> for Failure {
+    fn from(broken: Broken) -> Self {
+        let status = if broken.is_missing { Status::NotFound } else { Status::Refused };
+        let hint = match broken.code {
+            "cli-error-no-quorum" => Some("cli-hint-second-call"),
+            "cli-error-minutes-out" => Some("cli-hint-amend"),
+            "cli-error-tie" => Some("cli-hint-casting"),
+            _ => None,
         };
-        Failure::new(Status::Refused, code)
+        let field = (broken.code == "error-quorum-need").then(|| "quorum.need".to_owned());
+        let values = broken.values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Failure { values, field, hint, ..Failure::new(status, broken.code) }
     }
 }
 
-impl From<UnreadNeed> for Failure {
-    fn from(error: UnreadNeed) -> Self {
-        Failure { field: Some("quorum.need".to_owned()), ..Failure::new(Status::Refused, "error-quorum-need") }
-            .with("value", error.0)
-    }
-}
-
-impl From<RollError> for Failure {
-    fn from(error: RollError) -> Self {
-        let (code, seat) = match error {
-            RollError::NotThere(seat) => ("cli-error-not-there", seat),
-            RollError::SitsElsewhere(seat) => ("cli-error-sits-elsewhere", seat),
-            RollError::OwnProxy(seat) => ("cli-error-own-proxy", seat),
-            RollError::TooManyProxies(seat) => ("cli-error-too-many-proxies", seat),
-            RollError::Backwards(seat) => ("cli-error-backwards", seat),
-            RollError::Full => ("cli-error-roll-full", 0),
-        };
-        Failure::new(Status::Refused, code).with("seat", seat)
-    }
-}
-
-impl From<SecondCallError> for Failure {
-    fn from(error: SecondCallError) -> Self {
-        match error {
-            SecondCallError::NoRule => Failure::new(Status::Refused, "cli-error-second-call-no-rule"),
-            SecondCallError::NotConvened => Failure::new(Status::Refused, "cli-error-not-convened"),
-            SecondCallError::OutsideTheDelay { days, min, max } => {
-                let most = max.map_or_else(|| "∞".to_owned(), |max| max.to_string());
-                Failure::new(Status::Refused, "cli-error-second-call-delay")
-                    .with("days", days)
-                    .with("min", min)
-                    .with("max", most)
+/// What stands against it, in the words of the rule that does.
+macro_rules! told_as_broken {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Broken::from(error).into()
             }
-        }
-    }
+        })*
+    };
 }
+
+told_as_broken!(ConductError, OutcomeError, MinutesError, UnreadNeed, CallError, SecondCallError, SuccessionError);
 
 /// Proposes what turned the session's fields into these, with what else belongs to it.
 fn propose(

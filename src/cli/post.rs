@@ -2,25 +2,12 @@
 
 use super::args::{PostCommand, TenureKind};
 use super::desk::{Outcome, Run};
-use super::failure::{Failure, Status};
 use super::meeting::outdated_lines;
 use crate::domain::rules::convening::outdated;
-use crate::domain::rules::tenures::{self, Succession, SuccessionError, seats_by_quality};
+use crate::domain::rules::tenures::{self, Succession, seats_by_quality};
 use crate::domain::{Kind, Shape, Value};
 use crate::lang::date::PDate;
 use serde_json::json;
-
-impl From<SuccessionError> for Failure {
-    fn from(error: SuccessionError) -> Self {
-        let code = match error {
-            SuccessionError::HoldsIt => "cli-error-holds-it",
-            SuccessionError::LaterHolder => "cli-error-later-holder",
-            SuccessionError::NoInterim => "cli-error-no-interim",
-            SuccessionError::NoDay => "cli-error-no-day",
-        };
-        Failure::new(Status::Refused, code)
-    }
-}
 
 /// `post succeed POST PERSON --from DATE`: the tenure, and nothing else, changes; the seats held by the post, the chairs and
 /// the labels follow because they name the post.

@@ -15,6 +15,14 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     whole::write_whole(file, Before::Replaced, Readers::Usual, |out| out.write_all(bytes))
 }
 
+/// The same for this account alone.
+///
+/// # Errors
+/// Whatever the file system says; a file that was there stays as it was.
+pub fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    whole::write_whole(file, Before::Replaced, Readers::Owner, |out| out.write_all(bytes))
+}
+
 /// Why a file that the program would obey is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Distrust {

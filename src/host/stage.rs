@@ -13,10 +13,11 @@ use super::report_file;
 use super::settings::{Asked, Settings, SettingsFile};
 use super::shelf;
 use super::stationery::{Stationery, StationeryError, Written};
+use super::typing;
 use crate::app::arrangement::{Arrangement, Arrangements};
 use crate::app::form::Pile;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session, Typed};
 use crate::domain::rules::report::Question;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
@@ -24,7 +25,7 @@ use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
 use crate::panes;
-use crate::paper::{self, CopyKind, Languages, NoPage, Piece};
+use crate::paper::{self, Calendar, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
 use jiff::civil::DateTime;
@@ -123,6 +124,7 @@ impl Seat {
             filters: Arc::default(),
             views: self.views.clone(),
             used: self.used.clone(),
+            typed: None,
             arrangements: self.arrangements.clone(),
             left: Vec::new(),
             shows_card: true,
@@ -139,6 +141,8 @@ pub struct Stage {
     pub pins: bool,
     /// Where the administration keeps its templates.
     pub templates: PathBuf,
+    /// Where what is being typed is kept.
+    typed_file: Option<PathBuf>,
     /// Where the settings are read and changed; by itself a copy that goes with the session.
     pub settings_file: SettingsFile,
     /// Whether the terminal is to have colours.
@@ -161,6 +165,7 @@ impl Stage {
             model: Model::new(session, panes::all(), seat.start),
             pins: false,
             templates: PathBuf::new(),
+            typed_file: None,
             shelf: registrar.shelf(&seat.by),
             shelved: Vec::new(),
             is_shelf_lost: false,
@@ -255,6 +260,23 @@ impl Stage {
         }
     }
 
+    /// Keeps in this file what is being typed, and tells what was when a session before this one was cut off.
+    pub fn keep_typed_in(&mut self, file: PathBuf) {
+        let typed = typing::read(&file);
+        self.typed_file = Some(file);
+        let Some(typed) = typed.filter(|typed| self.model.session.record(typed.reference).is_some()) else { return };
+        let title = self.model.session.title(typed.reference);
+        self.model.session.typed = Some(typed);
+        self.deal(Msg::Failed(self.model.session.say_with("host-typed-kept", &[("title", title.as_str().into())])));
+    }
+
+    /// Keeps what is being typed; where that fails it is told, and typing goes on.
+    fn keep_typed(&self, typed: Option<&Typed>) -> Option<Msg> {
+        let error = typing::keep(self.typed_file.as_deref()?, typed).err()?;
+        let detail = error.to_string();
+        Some(Msg::Failed(self.model.session.say_with("host-typed-not-kept", &[("detail", detail.as_str().into())])))
+    }
+
     fn what_was_mended(&self, mended: &Mended) -> String {
         self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
     }
@@ -298,6 +320,7 @@ impl Stage {
             Effect::Write(text) => left.push(Left::Write(text)),
             Effect::Suspend => left.push(Left::Suspend),
             Effect::Reads(profile) => left.push(Left::Reads(profile)),
+            Effect::Keep(typed) => inbox.extend(self.keep_typed(typed.as_ref())),
             Effect::RememberArrangement(pane, arrangement) => left.push(Left::RememberArrangement(pane, arrangement)),
             Effect::KeepView(view) => left.push(Left::KeepView(view)),
             Effect::ForgetView(view) => left.push(Left::ForgetView(view)),
@@ -506,12 +529,25 @@ impl Stage {
         }
     }
 
+    /// A session as an entry for a calendar.
+    fn entry(&self, record: &Record, languages: Languages) -> Result<String, String> {
+        let session = &self.model.session;
+        let origin = self.registrar.origin().map_err(|error| self.store_says(&error))?;
+        let (desk, lexicon, now_ms) = (&session.desk, &session.lexicon, self.clock.now_ms());
+        let calendar = Calendar { desk, lexicon, languages, copy: CopyKind::Member, now_ms, origin: &origin };
+        calendar.entry(record).map_err(|error| session.say(error.code()))
+    }
+
     /// Writes the page into the working directory and answers its name.
     fn page(&self, wish: &PrintWish) -> Result<String, String> {
         let session = &self.model.session;
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        if wish.form == "ics" {
+            let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
+            return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
+        }
         let asked = paper::Asked {
             piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
             record: Some(record),

@@ -15,6 +15,7 @@ use super::reader::Reader;
 use super::search_worker::{Question, SearchWorker, Wish};
 use super::settings::{LineSpeed, MouseUse, Settings, SettingsFile, remember_lang};
 use super::stage::{Left, Seat, Stage};
+use super::typing;
 use super::visits::Visit;
 use super::{arrangements, used, views};
 use crate::app::{Mouse, Msg, Tutor};
@@ -132,6 +133,9 @@ pub fn run<E: From<io::Error> + Send>(
             stage.tell_mended(&mended);
             stage.pins = options.pins;
             stage.templates.clone_from(&options.templates);
+            if let Some(visit) = &options.visit {
+                stage.keep_typed_in(typing::file(visit));
+            }
             stage.settings_file.clone_from(&options.settings);
             stage.has_colours = options.has_colours;
             options.tutor.into_iter().for_each(|step| stage.model.begin_tutor(step));

@@ -60,6 +60,7 @@ message_files!(
     "lang",
     "domain",
     "committee",
+    "session",
     "exchange",
     "paper",
     "store",

@@ -1,9 +1,20 @@
-//! Committees: the tree of bodies with their sessions, and the composer of an agenda.
+//! Committees: the tree of bodies with their sessions, and a session with its agenda, convocations, roll call and minutes.
 //!
 //! The outline shows every body; the one under the cursor shows its sessions. Enter on a session opens
-//! the composer; `n m` on a body makes its next session, prefilled.
+//! it at the leaf that its state asks for; `n m` on a body makes its next session, prefilled.
 
+mod agreed;
 mod composer;
+mod convocations;
+mod held;
+mod minutes;
+mod note;
+mod phrases;
+mod pick;
+mod roll;
+mod sheet;
+mod steps;
+mod votes;
 
 use super::filter_line::{FilterLine, Filtered};
 use super::marks::{Marked, Marks};
@@ -12,12 +23,18 @@ use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
 use crate::domain::kinds::meeting;
+use crate::domain::rules::bodies::SeatHolders;
+use crate::domain::rules::quorum::{self, Count};
 use crate::domain::rules::{bodies, sessions};
-use crate::domain::{Draft, Kind, Record, Ref};
+use crate::domain::{Draft, Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::{Instant, PDate};
-pub use composer::COMMANDS as COMPOSER;
-use composer::Composer;
+use crate::search::Answer;
+use crate::text;
+use agreed::Agreed;
+pub use held::ALL as HELD;
+use held::Held;
+use sheet::Sheet;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
     Command { id, scope: Scope::Pane("committees"), keys, bar }
@@ -43,17 +60,20 @@ pub struct Committees {
     list: ListState,
     marks: Marks,
     filter: FilterLine,
-    composer: Option<Composer>,
-    outsider: Option<Ref>,
+    held: Option<Held>,
+    sheet: Option<Sheet>,
 }
 
 impl Committees {
     fn read(&mut self, session: &Session) {
-        let open_body = self.selected().and_then(|selected| body_of(session, selected));
+        let tree = bodies::tree(&session.desk);
+        // Before a line is chosen the first body is open, as it is once it has the cursor.
+        let first = || tree.first().map(|(_, body)| body.reference);
+        let open_body = self.selected().or_else(first).and_then(|selected| body_of(session, selected));
         let sieve = self.filter.query().map(|query| session.sieve(query));
         let passes = |record: &Record| sieve.as_ref().is_none_or(|sieve| sieve.lists(record, None));
         let mut lines = Vec::new();
-        for (depth, body) in bodies::tree(&session.desk) {
+        for (depth, body) in tree {
             // What is looked for may be a session of any body.
             let is_open = sieve.is_some() || open_body == Some(body.reference);
             let sessions = if is_open { bodies::sessions(&session.desk, body.reference) } else { Vec::new() };
@@ -68,7 +88,6 @@ impl Committees {
     }
 
     fn filter_again(&mut self, session: &Session) {
-        self.outsider = None;
         let selected = self.selected();
         self.settle_on(selected, session);
     }
@@ -79,7 +98,6 @@ impl Committees {
     }
 
     fn step(&mut self, by: isize, session: &Session) {
-        self.outsider = None;
         self.list.step(by, self.lines.len());
         let selected = self.selected();
         self.settle_on(selected, session);
@@ -115,9 +133,10 @@ impl Committees {
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
-        let subject = match &self.composer {
-            Some(composer) => Some(composer.meeting()),
-            None => self.selected(),
+        let subject = match (&self.held, &self.sheet) {
+            (Some(held), _) => Some(held.meeting()),
+            (None, Some(sheet)) => Some(sheet.body()),
+            (None, None) => self.selected(),
         };
         let Some(body) = subject.and_then(|subject| body_of(session, subject)).and_then(|body| session.record(body))
         else {
@@ -188,6 +207,50 @@ fn describe(session: &Session, record: &Record) -> (String, String) {
     )
 }
 
+/// The head of every leaf but the agenda: which session, when, in which state, and its quorum as it is at this moment.
+fn draw_head(canvas: &mut Canvas<'_>, session: &Session, meeting: Ref) {
+    let Some(meeting) = session.record(meeting) else { return };
+    let width = canvas.width();
+    let start = meeting.fields.instant(meeting::START.id).map(|start| session.lexicon.instant(session.lang, start));
+    let start = start.unwrap_or_default();
+    canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
+    canvas.text_at_end(0, &start, Role::Label);
+    let state = session.label("meeting_state", meeting.status_code().unwrap_or("draft"));
+    let phase = minutes::phase(session, meeting).map(|phase| format!(" · {phase}")).unwrap_or_default();
+    let column = canvas.line(1, 0, &[Span::new(format!("{state}{phase}   "), Role::Label)]);
+    let Some(count) = count_of(session, meeting) else { return };
+    let role = if count.is_reached() { Role::Good } else { Role::Warning };
+    canvas.text(1, column, width.saturating_sub(column), &counted(session, count), role);
+}
+
+/// The quorum of a session: now, or as it was at the end of one that is closed.
+fn count_of(session: &Session, meeting: &Record) -> Option<Count> {
+    let agreed = Agreed { session, meeting };
+    let quorum = agreed.quorum()?;
+    match meeting.status_code() {
+        Some("closed") => quorum::course(&quorum, meeting).last().map(|turn| turn.count),
+        Some("convened" | "open" | "suspended") => Some(quorum.at(&agreed.now())),
+        _ => None,
+    }
+}
+
+/// A quorum in words and figures.
+fn counted(session: &Session, count: Count) -> String {
+    let key = if count.is_reached() { "quorum-reached" } else { "quorum-not-reached" };
+    let values = [
+        ("counted", i64::from(count.counted).into()),
+        ("needed", i64::from(count.needed).into()),
+        ("base", i64::from(count.base).into()),
+    ];
+    session.say_with(key, &values)
+}
+
+/// The name of a seat: its own, or that of its institution.
+fn seat_name(session: &Session, seat: &SeatHolders<'_>) -> String {
+    let label = seat.label.map(|label| label.best(session.lang).to_owned());
+    label.or_else(|| seat.institution.map(|institution| session.title(institution))).unwrap_or_default()
+}
+
 /// The body that a line belongs to.
 fn body_of(session: &Session, reference: Ref) -> Option<Ref> {
     let record = session.record(reference)?;
@@ -215,9 +278,10 @@ impl Pane for Committees {
     }
 
     fn commands(&self) -> &'static [Command] {
-        match &self.composer {
-            Some(composer) => composer.commands(),
-            None => OUTLINE,
+        match (&self.held, &self.sheet) {
+            (Some(held), _) => held.commands(),
+            (None, Some(_)) => sheet::COMMANDS,
+            (None, None) => OUTLINE,
         }
     }
 
@@ -226,14 +290,18 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
-            let meeting = self.composer.take().map(|composer| composer.meeting());
-            self.settle_on(meeting, session);
+            let left = self.held.take().map(|held| held.meeting());
+            let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
+            self.settle_on(left, session);
             return true;
         }
-        if let Some(composer) = &mut self.composer {
-            return composer.run(command, session, ask);
+        if let Some(held) = &mut self.held {
+            return held.run(command, session, ask);
         }
-        let (at, shown) = (self.outsider.or_else(|| self.selected()), self.lines.iter().map(|line| line.reference));
+        if let Some(sheet) = &mut self.sheet {
+            return sheet.run(command, session, ask);
+        }
+        let (at, shown) = (self.selected(), self.lines.iter().map(|line| line.reference));
         match self.marks.run(command, at, shown, (session, ask)) {
             Marked::Step => self.step(1, session),
             Marked::Stay => return true,
@@ -249,25 +317,27 @@ impl Pane for Committees {
         if command != "committee.open" {
             return false;
         }
-        let meeting = self
-            .selected()
-            .filter(|selected| session.record(*selected).is_some_and(|record| record.kind == Kind::Meeting));
-        match meeting {
-            Some(meeting) => self.composer = Some(Composer::new(meeting, session)),
-            None => {
-                let next = self.list.selected + 1;
-                self.list.select(next, self.lines.len());
-            }
+        let Some(selected) = self.selected() else { return true };
+        match session.record(selected).map(|record| record.kind) {
+            Some(Kind::Meeting) => self.held = Some(Held::new(selected, session)),
+            _ => self.sheet = Some(Sheet::new(selected, session)),
         }
         true
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if let Some(composer) = &mut self.composer {
-            if key.code == Code::Esc && !composer.takes_text() && !composer.is_preview() {
+        if let Some(held) = &mut self.held {
+            if held.is_left_by(key) {
                 return self.run("committee.close", session, ask);
             }
-            return composer.key(key, session, ask);
+            return held.key(key, session, ask);
+        }
+        if let Some(sheet) = &mut self.sheet {
+            return if key.code == Code::Esc {
+                self.run("committee.close", session, ask)
+            } else {
+                sheet.key(key, session)
+            };
         }
         match self.filter.key(key, KINDS, session, ask) {
             Filtered::Changed => {
@@ -293,9 +363,8 @@ impl Pane for Committees {
     fn choose(&mut self, by: isize, session: &Session) -> bool {
         // A body shows its sessions below it while it is chosen: what is meant is the record, not the row.
         let place = self.list.selected.saturating_add_signed(by);
-        let meant = self.lines.get(place).map(|line| line.reference).filter(|_| self.composer.is_none());
+        let meant = self.lines.get(place).map(|line| line.reference).filter(|_| !self.takes_all());
         if meant.is_some() {
-            self.outsider = None;
             self.list.select(place, self.lines.len());
             self.settle_on(meant, session);
         }
@@ -303,24 +372,24 @@ impl Pane for Committees {
     }
 
     fn takes_text(&self) -> bool {
-        self.composer.as_ref().map_or(self.filter.takes_text(), Composer::takes_text)
+        self.held.as_ref().map_or(self.filter.takes_text(), Held::takes_text)
     }
 
     fn selected(&self) -> Option<&str> {
-        self.composer.as_ref().map_or(self.filter.selected(), Composer::selected)
+        self.held.as_ref().map_or(self.filter.selected(), Held::selected)
     }
 
     fn listed(&self) -> &'static [Kind] {
-        self.composer.as_ref().map_or(KINDS, |_| composer::OFFERED)
+        self.held.as_ref().map_or(KINDS, Held::listed)
     }
 
     fn query(&self) -> Option<&str> {
-        self.composer.as_ref().map_or(self.filter.query(), Composer::query)
+        self.held.as_ref().map_or(self.filter.query(), Held::query)
     }
 
     fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        match &mut self.composer {
-            Some(composer) => composer.narrow(query, session),
+        match &mut self.held {
+            Some(held) => held.narrow(query, session),
             None => {
                 self.filter.set(query);
                 self.filter_again(session);
@@ -330,12 +399,12 @@ impl Pane for Committees {
     }
 
     fn take_up(&mut self, records: &[Ref], session: &Session, ask: &mut Vec<Request>) -> bool {
-        self.composer.as_mut().is_some_and(|composer| composer.take_up(records, session, ask))
+        self.held.as_mut().is_some_and(|held| held.take_up(records, session, ask))
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(composer) = &mut self.composer {
-            composer.paste(text, session, ask);
+        if let Some(held) = &mut self.held {
+            held.paste(text, session, ask);
         } else if self.filter.paste(text, KINDS, session, ask) {
             self.filter_again(session);
         }
@@ -345,51 +414,72 @@ impl Pane for Committees {
         self.marks.refresh(session);
         let selected = self.selected();
         self.settle_on(selected, session);
-        match &mut self.composer {
-            Some(composer) if session.record(composer.meeting()).is_some() => composer.refresh(session),
-            _ => self.composer = None,
+        match &mut self.held {
+            Some(held) if session.record(held.meeting()).is_some() => held.refresh(session),
+            _ => self.held = None,
+        }
+        match &mut self.sheet {
+            Some(sheet) if session.record(sheet.body()).is_some() => sheet.refresh(session),
+            _ => self.sheet = None,
+        }
+    }
+
+    fn found(&mut self, answer: &Answer, _session: &Session) {
+        if let Some(held) = &mut self.held {
+            held.found(answer);
+        }
+    }
+
+    fn answered(&mut self, label: &'static str, values: Fields, session: &Session, ask: &mut Vec<Request>) {
+        if let Some(held) = &mut self.held {
+            held.answered(label, &values, session, ask);
+        } else if let Some(sheet) = &self.sheet {
+            sheet.answered(&values, session, ask);
         }
     }
 
     fn shows(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::Body | Kind::Meeting | Kind::Decision)
+        matches!(kind, Kind::Body | Kind::Meeting)
     }
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
         match session.record(reference).map(|record| record.kind) {
             Some(Kind::Meeting) => {
-                self.outsider = None;
                 self.filter.set("");
                 self.settle_on(Some(reference), session);
-                self.composer = Some(Composer::new(reference, session));
+                self.held = Some(Held::new(reference, session));
             }
             Some(Kind::Body) => {
-                self.outsider = None;
-                self.composer = None;
+                self.held = None;
+                self.sheet = None;
                 self.filter.set("");
                 self.settle_on(Some(reference), session);
             }
-            _ => {
-                self.composer = None;
-                self.outsider = Some(reference);
-            }
+            _ => {}
         }
     }
 
     fn subject(&self, session: &Session) -> Option<Ref> {
-        match &self.composer {
-            Some(composer) => composer.subject(session),
-            None => self.outsider.or_else(|| self.selected()),
+        if let Some(sheet) = self.sheet.as_ref().filter(|_| self.held.is_none()) {
+            return Some(sheet.body());
+        }
+        match &self.held {
+            Some(held) => held.subject(session),
+            None => self.selected(),
         }
     }
 
     fn takes_all(&self) -> bool {
-        self.composer.is_some()
+        self.held.is_some() || self.sheet.is_some()
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        if let Some(composer) = &self.composer {
-            composer.draw(canvas, session, focused);
+        if let Some(held) = &self.held {
+            held.draw(canvas, session, focused);
+            return;
+        }
+        if let Some(sheet) = &self.sheet {
+            sheet.draw(canvas, session, focused);
             return;
         }
         let (width, height) = (canvas.width(), canvas.height());
@@ -402,10 +492,10 @@ impl Pane for Committees {
         }
         let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);
-        let subject = self.outsider.or_else(|| self.selected());
+        let subject = self.selected();
         if let Some(record) = subject.and_then(|subject| session.record(subject)) {
             let mut below = canvas.part(head + rows, 0, height.saturating_sub(head + rows), width);
-            card::draw(&mut below, session, record, self.outsider.is_none());
+            card::draw(&mut below, session, record, true);
         }
     }
 }

@@ -3,8 +3,10 @@
 use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
 use super::writer::Writer;
 use crate::domain::rules::frozen::{About, Frozen, FrozenItem};
+use crate::domain::rules::versions::Freezing;
 use crate::domain::{Desk, Record};
 use crate::lang::Lexicon;
+use crate::lang::date::Instant;
 use crate::lang::duration::Minutes;
 use jiff::civil::Date;
 
@@ -30,8 +32,23 @@ pub fn frozen_agenda(frozen: &Frozen, lexicon: &Lexicon, languages: Languages, c
 ///
 /// # Errors
 /// None that is known: everything in it can be written.
-pub fn frozen_text(frozen: &Frozen) -> Result<String, serde_json::Error> {
+fn frozen_text(frozen: &Frozen) -> Result<String, serde_json::Error> {
     serde_json::to_string(frozen)
+}
+
+/// What is needed to freeze the agenda of a session as it is now, into a version of that state (code of `version_state`).
+///
+/// # Errors
+/// None that is known: everything on an agenda can be written down.
+pub fn freezing<'a>(
+    session: &Record,
+    (desk, lexicon, today): (&Desk, &Lexicon, Date),
+    (state, by): (&'a str, &'a str),
+    at: Instant,
+) -> Result<Freezing<'a>, serde_json::Error> {
+    // What is frozen is no draft any more, whatever the session still is.
+    let frozen = Frozen { draft: false, ..Frozen::take(desk, session, lexicon, today) };
+    Ok(Freezing { text: frozen_text(&frozen)?, state, by, at })
 }
 
 /// What was frozen, read from the text that was kept.

@@ -85,7 +85,7 @@ fn fold_letter(letter: char, at: usize, folded: &mut Folded) {
             part if is_combining_mark(part) => {}
             'œ' | 'Œ' => folded.push("oe", at),
             'æ' | 'Æ' => folded.push("ae", at),
-            'ß' => folded.push("ss", at),
+            'ß' | 'ẞ' => folded.push("ss", at),
             part => match same_letter(part) {
                 part if part.is_alphanumeric() => part
                     .to_lowercase()

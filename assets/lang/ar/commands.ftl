@@ -198,4 +198,4 @@ cli-error-no-day = لا يحدد التاريخ يوما أول
 cli-error-procedure-not-open = ليست مسطرة كتابية جارية
 cli-error-procedure-early = للأعضاء أن يجيبوا إلى غاية { $date }
 cli-error-procedure-few = الأجوبة: { $counted } من { $base }؛ المطلوب: { $needed }
-cli-error-seat-vacant = المقعد { $seat } شاغر؛ ومن حضر عنه يُبيَّن بواسطة r:من
+cli-error-seat-vacant = المقعد { $seat } شاغر: متغيب، أو يُذكر من يحضر عنه (r)

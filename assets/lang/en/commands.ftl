@@ -198,4 +198,4 @@ cli-error-no-day = the date names no first day
 cli-error-procedure-not-open = this is no written procedure that is still open
 cli-error-procedure-early = members may answer until { $date }
 cli-error-procedure-few = answers: { $counted } of { $base }; needed: { $needed }
-cli-error-seat-vacant = nobody holds seat { $seat }; whoever comes for it is told with r:WHO
+cli-error-seat-vacant = nobody holds seat { $seat }: it is absent, or somebody is named who comes for it (r)

@@ -198,4 +198,4 @@ cli-error-no-day = la date n’indique pas de premier jour
 cli-error-procedure-not-open = ce n’est pas une procédure écrite en cours
 cli-error-procedure-early = les membres peuvent répondre jusqu’au { $date }
 cli-error-procedure-few = réponses : { $counted } sur { $base } ; requises : { $needed }
-cli-error-seat-vacant = le siège { $seat } est vacant ; qui vient pour lui s’indique avec r:QUI
+cli-error-seat-vacant = personne n’occupe le siège { $seat } : il est absent, ou quelqu’un est nommé qui vient à sa place (r)

@@ -16,6 +16,10 @@ impl FormLayer {
         }
         // Who saves again has seen what is there and keeps what is here.
         self.rows.iter_mut().for_each(|row| row.theirs = None);
+        if let Target::Asked(label) = &self.target {
+            ask.push(Request::Answer(label, self.fields.clone()));
+            return Outcome::Stay;
+        }
         let drafts = self.drafts(session);
         if drafts.is_empty() {
             ask.push(Request::Tell(session.say("form-unchanged")));
@@ -46,7 +50,7 @@ impl FormLayer {
                 }
             }
             (Target::Part, Some(part)) => self.list_draft(session, part),
-            (Target::Part, None) => Vec::new(),
+            (Target::Part, None) | (Target::Asked(_), _) => Vec::new(),
         }
     }
 

@@ -137,7 +137,7 @@ impl FormLayer {
                 let before = Fields::new().with_value(list.field.id, Value::List(list.before.clone()));
                 (Of::Part(list.kind, list.reference, list.field, list.place), before)
             }
-            (Target::Part, None) => return None,
+            (Target::Part, None) | (Target::Asked(_), _) => return None,
         };
         Some(Unfinished { of, before, sheet: self.sheet() })
     }

@@ -132,6 +132,9 @@ impl PrintMenu {
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
+        if records.iter().all(|record| record.kind == Kind::Meeting) {
+            choices.push((own, "ics"));
+        }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
         let references = records.iter().map(|record| record.reference).collect();

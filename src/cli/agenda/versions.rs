@@ -22,11 +22,8 @@ pub fn freezing<'a>(
     state: &'a str,
     at: Instant,
 ) -> Result<Freezing<'a>, Failure> {
-    // What is frozen is no draft any more, whatever the session still is.
-    let frozen = Frozen { draft: false, ..Frozen::take(desk, session, &run.lexicon, run.today()) };
-    let text = paper::frozen_text(&frozen)
-        .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))?;
-    Ok(Freezing { text, state, by: &run.settings.by.value, at })
+    let frozen = paper::freezing(session, (desk, &run.lexicon, run.today()), (state, &run.settings.by.value), at);
+    frozen.map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
 }
 
 /// A version of a session as it was frozen.

@@ -6,7 +6,8 @@ use crate::cli::args::committee::MeetingCommand;
 use crate::cli::desk::{Outcome, Run};
 use crate::cli::failure::{Failure, Status};
 use crate::domain::kinds::meeting::{CONVOCATIONS, convocation};
-use crate::domain::rules::convening::{self, Convening, News, Outdated, second_call, with_news};
+use crate::domain::rules::convening::{self, Convening, News, Outdated, with_news};
+use crate::domain::rules::holding;
 use crate::domain::rules::versions;
 use crate::domain::rules::warnings::{Look, Warning};
 use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
@@ -71,9 +72,13 @@ pub(super) fn convene(run: &Run, meeting: &str, channel: Option<&str>, anyway: b
         channel,
         at: at.clone(),
     };
-    let (mut fields, letters) = convening.convene(&session, freezing(run, &desk, &session, state, at.clone())?);
-    keep(run, &desk, &session, (&mut fields, &letters), at)?;
-    let rev = propose(run, &mut registrar, &session, &fields, "meeting.convene", letters)?;
+    let freezing = freezing(run, &desk, &session, state, at.clone())?;
+    let mut kept = Ok(());
+    let drafts = holding::convocation(&convening, &session, freezing, |fields, letters| {
+        kept = keep(run, &desk, &session, (fields, letters), at);
+    });
+    kept?;
+    let rev = run.propose(&mut registrar, "meeting.convene", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &found)
 }
 
@@ -83,8 +88,7 @@ pub(super) fn second(run: &Run, meeting: &str, channel: Option<&str>, start: &st
     let desk = registrar.desk();
     let first = meeting_of(run, &desk, meeting)?;
     let Value::Instant(start) = run.reader(&desk).value("start", &Shape::Instant, start)? else { return Ok(()) };
-    let (fields, put_off) = second_call(&desk, &first, &start)?;
-    let session = Record { reference: Ref(desk.last_ref() + 1), kind: Kind::Meeting, rev: 0, fields };
+    let (session, put_off) = holding::second(&desk, &first, &start)?;
     let at = run.moment(None)?;
     let convening = Convening {
         desk: &desk,
@@ -93,11 +97,12 @@ pub(super) fn second(run: &Run, meeting: &str, channel: Option<&str>, start: &st
         channel,
         at: at.clone(),
     };
-    let (mut fields, letters) = convening.convene(&session, freezing(run, &desk, &session, "sent", at.clone())?);
-    keep(run, &desk, &session, (&mut fields, &letters), at)?;
-    let mut drafts = vec![Draft::Add { reference: Some(session.reference), kind: Kind::Meeting, fields }];
-    drafts.push(Draft::edit(&first, &put_off));
-    drafts.extend(letters);
+    let freezing = freezing(run, &desk, &session, "sent", at.clone())?;
+    let mut kept = Ok(());
+    let drafts = holding::second_convocation(&convening, &first, (&session, &put_off), freezing, |fields, letters| {
+        kept = keep(run, &desk, &session, (fields, letters), at);
+    });
+    kept?;
     let rev = run.propose(&mut registrar, "meeting.second-call", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &[])
 }

@@ -5,14 +5,13 @@ use crate::cli::args::committee::MeetingCommand;
 use crate::cli::desk::{Outcome, Run};
 use crate::cli::failure::{Failure, Status};
 use crate::domain::kinds::decision;
-use crate::domain::kinds::meeting::{MINUTES_PHASE, SIGNATORIES, signature};
+use crate::domain::kinds::meeting::{SIGNATORIES, signature};
 use crate::domain::rules::agenda::Agenda;
-use crate::domain::rules::minutes::{self, Amending, MinutesError};
-use crate::domain::rules::outcomes::Settling;
+use crate::domain::rules::holding;
+use crate::domain::rules::minutes::{self, Amending};
 use crate::domain::rules::warnings::person_of;
-use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Text3};
+use crate::domain::{Desk, Fields, Kind, Record, Ref};
 use crate::lang::date::Instant;
-use crate::lang::{Arg, Lang};
 use crate::paper;
 use serde_json::json;
 
@@ -62,32 +61,16 @@ pub(super) fn approve(run: &Run, meeting: &str, later: &str, at: Option<&str>) -
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let (session, later) = (meeting_of(run, &desk, meeting)?, meeting_of(run, &desk, later)?);
-    let mut fields = minutes::approve(&session, &later)?;
-    let place = minutes::approving_item(&session, &later).ok_or(MinutesError::NotTheNext)?;
-    let at = run.moment(at)?;
-    keep(run, &desk, &session, &mut fields, at.clone())?;
-    let settling = Settling { desk: &desk, session: &later, place, quorum: None, at };
-    let is_amended = session.fields.text(MINUTES_PHASE.id) == Some("amended");
-    let mut title = Text3::default();
-    for lang in Lang::ALL {
-        title.set(
-            lang,
-            Some(run.lexicon.plain(lang, "minutes-approved", &[("session", Arg::from(session.title(lang)))])),
-        );
-    }
-    let kind = if is_amended { "approved_amended" } else { "approved" };
-    let settled = settling.settle(kind, Fields::new().with(decision::TITLE.id, title))?;
-    let drafts = vec![
-        Draft::edit(&session, &fields),
-        Draft::edit(&later, &settled.session),
-        Draft::Add { reference: None, kind: Kind::Decision, fields: settled.decision.clone() },
-    ];
+    let (at, mut kept) = (run.moment(at)?, Ok(()));
+    let keeping = |fields: &mut Fields| kept = keep(run, &desk, &session, fields, at.clone());
+    let (drafts, decision) = holding::approval((&desk, &run.lexicon), &session, &later, &at, (Fields::new(), keeping))?;
+    kept?;
     let receipt = run.propose(&mut registrar, "meeting.approve", drafts)?;
     if run.json {
         return run.value(
             &json!({"ref": session.reference.0, "rev": receipt.revision, "approved_in": later.reference.0,
             "decision": receipt.references.last().map(|decision| decision.0),
-            "number": settled.decision.text(decision::NUMBER.id)}),
+            "number": decision.text(decision::NUMBER.id)}),
         );
     }
     run.receipt(session.reference, receipt.revision, "cli-approved")

@@ -5,15 +5,15 @@ use crate::cli::agenda::versions::freezing;
 use crate::cli::args::committee::MeetingCommand;
 use crate::cli::desk::{Outcome, Run};
 use crate::cli::failure::{Failure, Status};
-use crate::domain::kinds::decision::{BALLOTS, NUMBER, STATUS, TYPE, ballot};
-use crate::domain::kinds::meeting::item;
+use crate::domain::kinds::decision::{BALLOTS, NUMBER, TYPE, ballot};
 use crate::domain::kinds::{action, decision};
 use crate::domain::read::Assign;
 use crate::domain::rules::agenda::Agenda;
-use crate::domain::rules::outcomes::{Settled, Settling};
+use crate::domain::rules::holding;
+use crate::domain::rules::outcomes::Settling;
 use crate::domain::rules::quorum::Quorum;
 use crate::domain::rules::versions;
-use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
+use crate::domain::{Desk, Fields, Kind, Record, Ref, Shape, Value};
 use serde_json::json;
 
 /// `meeting outcome MEETING N KIND FIELD=VALUE…`.
@@ -32,21 +32,18 @@ pub(super) fn outcome(run: &Run, command: &MeetingCommand) -> Outcome {
     let settling = Settling { desk: &desk, session: &session, place, quorum: quorum.as_ref(), at: at.clone() };
     let mut settled = settling.settle(&kind, asked(run, &desk, fields, ballot)?)?;
     let kind = settled.decision.text(TYPE.id).unwrap_or(&kind).to_owned();
-    let adopts = agenda.items().get(place).and_then(|fields| fields.text(item::TYPE.id)) == Some("agenda_adoption");
-    if adopts && matches!(kind.as_str(), "approved" | "approved_amended") {
+    if holding::adopts_agenda(&session, place, &settled) {
         // The agenda as adopted stands beside the one that was sent.
         let adopted = Record { fields: settled.session.clone(), ..(*session).clone() };
         let freezing = freezing(run, &desk, &adopted, "final", at)?;
         versions::freeze(&mut settled.session, freezing);
     }
     let reference = Ref(desk.last_ref() + 1);
-    let mut drafts = vec![Draft::edit(&session, &settled.session)];
-    drafts.push(Draft::Add { reference: Some(reference), kind: Kind::Decision, fields: settled.decision.clone() });
-    drafts.extend(dealt_with(&desk, &settled));
-    if let Some(title) = action {
-        let fields = new_action(run, &desk, reference, title, owner.as_deref(), due.as_deref())?;
-        drafts.push(Draft::Add { reference: None, kind: Kind::Action, fields });
-    }
+    let new_action = action
+        .as_ref()
+        .map(|title| new_action(run, &desk, reference, title, owner.as_deref(), due.as_deref()))
+        .transpose()?;
+    let drafts = holding::outcome(&desk, &session, &settled, reference, new_action);
     let receipt = run.propose(&mut registrar, "meeting.outcome", drafts)?;
     if let Some(count) = settled.noted {
         let words = super::show::in_words(run, count);
@@ -93,14 +90,6 @@ pub(in crate::cli) fn read_ballot(run: &Run, desk: &Desk, words: &str) -> Result
     let seat: i64 = seat.trim().parse().map_err(|_| wrong())?;
     let vote = run.reader(desk).value("vote", &ballot::VOTE.shape, vote)?;
     Ok(Value::Part(Fields::new().with(ballot::SEAT.id, seat).with_value(ballot::VOTE.id, vote)))
-}
-
-/// The advice that the outcome deals with asks for nothing more.
-fn dealt_with(desk: &Desk, settled: &Settled) -> Option<Draft> {
-    let advice = desk.get(settled.dealt_with?)?;
-    let mut fields = advice.fields.clone();
-    fields.set(STATUS.id, Some(Value::Code("done".to_owned())));
-    Some(Draft::edit(advice, &fields))
 }
 
 /// An action that follows from a decision: by default of the institution in charge of it.

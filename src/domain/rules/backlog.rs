@@ -5,6 +5,7 @@
 
 use super::agenda::new_item;
 use super::bodies;
+use crate::domain::change::Draft;
 use crate::domain::desk::Desk;
 use crate::domain::kinds::body::{PROPOSAL_DAYS, PROPOSALS, proposal};
 use crate::domain::kinds::meeting::{self, item};
@@ -73,6 +74,31 @@ pub fn is_in_time(body: &Record, proposal: &Fields, session_day: Date) -> bool {
 /// The number that the next proposal of a body gets for ever.
 pub fn next_number(body: &Record) -> i64 {
     body.fields.parts(PROPOSALS.id).filter_map(|part| part.number(proposal::NUMBER.id)).max().unwrap_or(0) + 1
+}
+
+/// The body with one more proposal, under the next number.
+pub fn proposed(body: &Record, mut part: Fields) -> Draft {
+    part.set(proposal::NUMBER.id, Some(Value::Number(next_number(body))));
+    put_back(body, |parts| parts.push(part))
+}
+
+/// The body with a proposal declined, and why.
+pub fn declined(body: &Record, number: i64, note: Option<&str>) -> Draft {
+    put_back(body, |parts| {
+        let is_it = |part: &&mut Fields| part.number(proposal::NUMBER.id) == Some(number);
+        for part in parts.iter_mut().filter(is_it) {
+            part.set(proposal::STATE.id, Some(Value::Code("declined".to_owned())));
+            part.set(proposal::NOTE.id, note.map(|note| Value::Text(note.to_owned())));
+        }
+    })
+}
+
+fn put_back(body: &Record, change: impl FnOnce(&mut Vec<Fields>)) -> Draft {
+    let mut parts: Vec<Fields> = body.fields.parts(PROPOSALS.id).cloned().collect();
+    change(&mut parts);
+    let mut fields = body.fields.clone();
+    fields.set(PROPOSALS.id, Some(Value::List(parts.into_iter().map(Value::Part).collect())));
+    Draft::edit(body, &fields)
 }
 
 /// The item that a proposal becomes.

@@ -8,6 +8,7 @@ use super::quorum::{Count, Quorum};
 use crate::domain::kinds::meeting::{self, item};
 use crate::domain::record::Record;
 use crate::domain::value::{Fields, Text3, Value};
+use crate::lang::Lang;
 use crate::lang::date::Instant;
 
 /// Why a session cannot be held so.
@@ -141,6 +142,8 @@ pub struct Note {
     pub text: Text3,
     /// Whether it goes below what is there already.
     pub below: bool,
+    /// The language whose text is taken away, where it is left empty.
+    pub clears: Option<Lang>,
 }
 
 /// The session with a note in its minutes. While the session is open the item is taken in hand.
@@ -177,6 +180,9 @@ fn written(old: Option<&Text3>, note: &Note) -> Text3 {
             None => words.to_owned(),
         };
         text.set(lang, Some(whole));
+    }
+    if let Some(lang) = note.clears {
+        text.set(lang, None);
     }
     text
 }
@@ -227,7 +233,7 @@ mod tests {
     #[test]
     fn row_60_notes_are_written_item_by_item_and_below_each_other() {
         let words = |fr: &str| Text3 { fr: Some(fr.to_owned()), ..Text3::default() };
-        let first = Note { place: Some(1), text: words("Un."), below: true };
+        let first = Note { place: Some(1), text: words("Un."), below: true, clears: None };
         let fields = note(&session("open", agenda()), &first, &at(5)).unwrap();
         let again = Record { fields, ..session("open", Agenda::default()) };
         let fields = note(&again, &Note { text: words("Deux."), ..first.clone() }, &at(6)).unwrap();

@@ -129,7 +129,7 @@ impl Settling<'_> {
     }
 
     /// The seats that may vote at this moment: those with a vote that somebody sits on, represents, or holds a proxy of.
-    fn voters(&self) -> BTreeSet<i64> {
+    pub fn voters(&self) -> BTreeSet<i64> {
         let Some(body) = self.body() else { return BTreeSet::new() };
         let voting: BTreeSet<i64> = bodies::seats(self.desk, body, self.at.wall.date())
             .iter()

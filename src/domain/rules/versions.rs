@@ -2,7 +2,7 @@
 
 use super::frozen::{Frozen, FrozenItem};
 use super::seal::seal;
-use crate::domain::kinds::meeting::{VERSIONS, version};
+use crate::domain::kinds::meeting::{VERSIONS, item, version};
 use crate::domain::record::Record;
 use crate::domain::value::{Fields, Value};
 use crate::lang::date::Instant;
@@ -23,6 +23,14 @@ pub struct Freezing<'a> {
 /// The number of the newest version; 0 where there is none.
 pub fn newest(session: &Record) -> i64 {
     session.fields.parts(VERSIONS.id).filter_map(|part| part.number(version::NUMBER.id)).max().unwrap_or(0)
+}
+
+/// A new item of a session: one that comes after a version was frozen is a late one and belongs to the addendum.
+pub fn late_or_not(session: &Record, mut fields: Fields) -> Fields {
+    if newest(session) > 0 && fields.get(item::LIST.id).is_none() {
+        fields.set(item::LIST.id, Some(Value::Code("late".to_owned())));
+    }
+    fields
 }
 
 /// The version of that number.

@@ -3,8 +3,11 @@
 //! Every change is proposed at once and can be undone; nothing is kept here that is not in the ledger but the cursor,
 //! the marks and what is being typed.
 
+mod draw;
+
 use super::super::filter_line::{FilterLine, Filtered};
 use super::own;
+use super::pick::{Pick, Picked};
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
 use crate::app::pane::Request;
@@ -14,12 +17,13 @@ use crate::domain::kinds::meeting::{AGENDA, SET_ASIDE, item};
 use crate::domain::read::language_of;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
 use crate::domain::rules::carry::{self, Candidate};
-use crate::domain::rules::schedule::{Schedule, Slot, schedule};
-use crate::domain::{Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
-use crate::kit::{Canvas, Input, ListState, Reach, Role, Share, Span};
+use crate::domain::rules::schedule::{Schedule, schedule};
+use crate::domain::rules::transfer::{Way, to_session};
+use crate::domain::rules::{backlog, versions};
+use crate::domain::{Draft, FieldEdit, Fields, Kind, Ref, Shape, Text3, Value};
+use crate::kit::{Input, ListState};
 use crate::lang::Lang;
-use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
-use crate::text;
+use crate::search::Answer;
 use std::collections::BTreeSet;
 
 /// What can be done on an agenda.
@@ -36,9 +40,23 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.item.retitle", &[Key::char('r')], 3),
     own("agenda.item.drop", &[Key::char('d'), Key::plain(Code::Delete)], 3),
     own("agenda.item.mark", &[Key::char('m')], 0),
+    own("agenda.item.presenter", &[Key::char('l')], 0),
+    own("agenda.item.transfer", &[Key::char('x')], 0),
     own("agenda.item.edit", &[Key::plain(Code::Enter)], 4),
     own("agenda.candidate.set-aside", &[Key::char('s')], 0),
     own("agenda.preview", &[Key::char('v')], 2),
+    own("meeting.steps", &[Key::char('.')], 2),
+    own("leaf.agenda", &[Key::char('h')], 0),
+    own("leaf.convocations", &[Key::char('i')], 4),
+    own("leaf.roll", &[Key::char('o')], 4),
+    own("leaf.minutes", &[Key::char('b')], 4),
+    own("meeting.convene", &[], 0),
+    own("meeting.second-call", &[], 0),
+    own("meeting.open", &[], 0),
+    own("meeting.postpone", &[], 0),
+    own("meeting.cancel", &[], 0),
+    own("meeting.draft", &[], 0),
+    own("agenda.freeze", &[], 0),
     own("committee.close", &[Key::plain(Code::Esc)], 9),
 ];
 
@@ -61,6 +79,15 @@ enum Asked {
     Duration(usize),
 }
 
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Picking {
+    /// Who presents the item.
+    Presenter(usize),
+    /// The session that the item goes to.
+    Session(usize),
+}
+
 /// Which side has the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -81,7 +108,10 @@ pub(super) struct Composer {
     marks: BTreeSet<i64>,
     side: Side,
     asked: Option<(Asked, Input)>,
+    pick: Option<(Picking, Pick)>,
     preview: Option<(Vec<String>, usize)>,
+    /// Whether the page stands beside the agenda and not over it.
+    is_wide: bool,
 }
 
 impl Composer {
@@ -99,14 +129,12 @@ impl Composer {
             marks: BTreeSet::new(),
             side: Side::Agenda,
             asked: None,
+            pick: None,
             preview: None,
+            is_wide: false,
         };
         composer.refresh(session);
         composer
-    }
-
-    pub(super) fn meeting(&self) -> Ref {
-        self.meeting
     }
 
     pub(super) fn commands(&self) -> &'static [Command] {
@@ -114,19 +142,29 @@ impl Composer {
     }
 
     pub(super) fn is_preview(&self) -> bool {
+        self.preview.is_some() && !self.is_wide
+    }
+
+    /// Whether the page is shown, over the agenda or beside it: Esc takes it away first.
+    pub(super) fn shows_page(&self) -> bool {
         self.preview.is_some()
     }
 
     pub(super) fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.filter.takes_text()
+        self.asked.is_some() || self.pick.is_some() || self.filter.takes_text()
     }
 
     pub(super) fn selected(&self) -> Option<&str> {
+        if let Some((_, pick)) = &self.pick {
+            return pick.selected();
+        }
         self.asked.as_ref().map_or(self.filter.selected(), |(_, input)| input.selected())
     }
 
     pub(super) fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some((_, input)) = &mut self.asked {
+        if let Some((_, pick)) = &mut self.pick {
+            pick.paste(text, session, ask);
+        } else if let Some((_, input)) = &mut self.asked {
             paste(input, text, session, ask);
         } else if self.filter.paste(text, OFFERED, session, ask) {
             self.refresh(session);
@@ -158,7 +196,8 @@ impl Composer {
             })
             .collect();
         self.change(session, ask, "agenda.item.add", |agenda| {
-            items.into_iter().try_fold(None, |_, item| agenda.insert(item, Place::BeforeClosing).map(Some))
+            let late = items.into_iter().map(|item| versions::late_or_not(meeting, item));
+            late.into_iter().try_fold(None, |_, item| agenda.insert(item, Place::BeforeClosing).map(Some))
         });
         true
     }
@@ -168,9 +207,17 @@ impl Composer {
         Some(self.meeting)
     }
 
+    /// The answer to its newest search.
+    pub(super) fn found(&mut self, answer: &Answer) {
+        if let Some((_, pick)) = &mut self.pick {
+            pick.found(answer);
+        }
+    }
+
     /// Reads the meeting again.
     pub(super) fn refresh(&mut self, session: &Session) {
         let Some(meeting) = session.record(self.meeting) else { return };
+        self.is_wide = usize::from(session.columns()) >= draw::BESIDE;
         self.agenda = Agenda::of(meeting);
         self.times = schedule(meeting, &self.agenda);
         self.candidates = carry::candidates(&session.desk, meeting, session.today());
@@ -185,7 +232,7 @@ impl Composer {
         self.items.settle(self.agenda.items().len(), item_rows(session));
         self.offers.settle(self.candidates.len(), item_rows(session) / 2);
         if self.preview.is_some() {
-            self.preview = Some((page(session, meeting), 0));
+            self.preview = Some((draw::page(session, meeting), 0));
         }
     }
 
@@ -225,6 +272,14 @@ impl Composer {
             "agenda.item.drop" => self.remove(session, ask),
             "agenda.item.mark" => self.mark(at),
             "agenda.item.edit" => ask.push(Request::EditPart(self.meeting, AGENDA.id, at)),
+            "agenda.item.presenter" if !self.agenda.items().is_empty() => {
+                let pick = Pick::new(session.say("composer-ask-presenter"), &[Kind::Person, Kind::Post, Kind::Partner]);
+                self.pick = Some((Picking::Presenter(at), pick));
+            }
+            "agenda.item.transfer" if !self.agenda.items().is_empty() => {
+                let pick = Pick::new(session.say("composer-ask-session"), &[Kind::Meeting]);
+                self.pick = Some((Picking::Session(at), pick));
+            }
             "agenda.preview" => self.toggle_preview(session),
             // One Shift away from dropping an item: the whole session goes only where its line is seen.
             "record.drop" => ask.push(Request::Warn(session.say("composer-drop-outside"))),
@@ -238,6 +293,18 @@ impl Composer {
             self.asked_key(key, session, ask);
             return true;
         }
+        if let Some((picking, mut pick)) = self.pick.take() {
+            match pick.key(key, session, ask) {
+                Picked::Chosen(chosen) => self.picked(picking, chosen, session, ask),
+                Picked::Left => {}
+                Picked::Asking => self.pick = Some((picking, pick)),
+            }
+            return true;
+        }
+        if self.is_wide && self.preview.is_some() && key.code == Code::Esc {
+            self.preview = None;
+            return true;
+        }
         if !self.is_preview() && (self.side == Side::Candidates || self.filter.takes_text()) {
             match self.filter.key(key, OFFERED, session, ask) {
                 Filtered::Changed => {
@@ -249,13 +316,14 @@ impl Composer {
                 Filtered::Unknown => {}
             }
         }
-        let len = match (&self.preview, self.side) {
+        let over = self.is_preview();
+        let len = match (self.preview.as_ref().filter(|_| over), self.side) {
             (Some((lines, _)), _) => lines.len(),
             (None, Side::Agenda) => self.agenda.items().len(),
             (None, Side::Candidates) => self.candidates.len(),
         };
         let Some(step) = crate::panes::list_step(key, len, item_rows(session)) else { return false };
-        match (&mut self.preview, self.side) {
+        match (self.preview.as_mut().filter(|_| over), self.side) {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
                 self.items.step(step, len);
@@ -289,7 +357,7 @@ impl Composer {
     fn toggle_preview(&mut self, session: &Session) {
         self.preview = match self.preview.take() {
             Some(_) => None,
-            None => session.record(self.meeting).map(|meeting| (page(session, meeting), 0)),
+            None => session.record(self.meeting).map(|meeting| (draw::page(session, meeting), 0)),
         };
     }
 
@@ -339,16 +407,48 @@ impl Composer {
     fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
         let mut title = Text3::default();
         title.set(typed_language(&typed, session.lang), Some(typed));
-        self.change(session, ask, "agenda.item.add", |agenda| {
-            agenda.insert(new_item("discussion", title, None), place).map(Some)
-        });
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let item = versions::late_or_not(meeting, new_item("discussion", title, None));
+        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(item, place).map(Some));
     }
 
     fn take_candidate(&mut self, session: &Session, ask: &mut Vec<Request>) {
         let Some(candidate) = self.candidates.get(self.offers.selected).cloned() else { return };
-        self.change(session, ask, "agenda.item.add", |agenda| {
-            agenda.insert(carry::item_of(&candidate), Place::BeforeClosing).map(Some)
-        });
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let item = versions::late_or_not(meeting, carry::item_of(&candidate));
+        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(item, Place::BeforeClosing).map(Some));
+    }
+
+    /// What was looked for is there.
+    fn picked(&mut self, picking: Picking, chosen: Ref, session: &Session, ask: &mut Vec<Request>) {
+        match picking {
+            Picking::Presenter(at) => {
+                let presenter = Value::List(vec![Value::Link(chosen)]);
+                self.change(session, ask, "agenda.item.presenter", |agenda| {
+                    agenda.edit(at, item::PRESENTER.id, Some(presenter)).map(|()| None)
+                });
+                self.items.step(1, self.agenda.items().len());
+            }
+            Picking::Session(at) => self.send(at, chosen, session, ask),
+        }
+    }
+
+    /// Sends an item to another session: of one that was held it is carried over, of one to come it is moved.
+    fn send(&mut self, at: usize, to: Ref, session: &Session, ask: &mut Vec<Request>) {
+        let (Some(from), Some(to)) = (session.record(self.meeting), session.record(to)) else { return };
+        if from.reference == to.reference {
+            ask.push(Request::Warn(session.say("composer-same-session")));
+            return;
+        }
+        let is_held = matches!(from.status_code(), Some("open" | "suspended" | "closed"));
+        let way = if is_held { Way::Carried } else { Way::Moved };
+        match to_session(from, to, at, way) {
+            Ok(drafts) => {
+                ask.push(Request::Propose("agenda.item.transfer", drafts));
+                ask.push(Request::Note(to.title(session.lang).to_owned()));
+            }
+            Err(error) => ask.push(Request::Warn(session.say(error_key(error)))),
+        }
     }
 
     /// Takes away the marked items, or the one under the cursor, each with everything under it.
@@ -376,6 +476,13 @@ impl Composer {
         else {
             return;
         };
+        // What an institution asks for waits with the body: there it is declined.
+        if let (Some(number), Some(body)) =
+            (candidate.item.filter(|_| candidate.proposal.is_some()), session.record(candidate.reference))
+        {
+            ask.push(Request::Propose("body.decline", vec![backlog::declined(body, number, None)]));
+            return;
+        }
         let mut values = meeting.fields.list(SET_ASIDE.id).to_vec();
         if !values.contains(&Value::Link(candidate.reference)) {
             values.push(Value::Link(candidate.reference));
@@ -420,164 +527,6 @@ impl Composer {
             Err(error) => ask.push(Request::Warn(session.say(error_key(error)))),
         }
     }
-
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        let Some(meeting) = session.record(self.meeting) else { return };
-        let (width, height) = (canvas.width(), canvas.height());
-        if let Some((lines, top)) = &self.preview {
-            for (row, line) in lines.iter().skip(*top).take(height).enumerate() {
-                canvas.visual(row, width.min(PAGE_WIDTH), line);
-            }
-            return;
-        }
-        self.draw_head(canvas, session, meeting);
-        let rows = item_rows(session);
-        let offers = width * 2 / 5;
-        let agenda_room = width.saturating_sub(offers + 2);
-        self.draw_items(&mut canvas.part(2, 0, rows, agenda_room), session, focused);
-        self.draw_offers(&mut canvas.part(2, agenda_room + 2, rows, offers), session, focused);
-        if let Some((asked, input)) = &self.asked {
-            let label = format!("{} ", session.say(asked_key(*asked)));
-            let column = canvas.text(height - 1, 0, width / 2, &label, Role::Label);
-            canvas.field(height - 1, column, width.saturating_sub(column), input, true);
-        }
-    }
-
-    fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
-        let width = canvas.width();
-        let start = meeting
-            .fields
-            .instant(crate::domain::kinds::meeting::START.id)
-            .map(|start| session.lexicon.instant(session.lang, start))
-            .unwrap_or_default();
-        canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
-        canvas.text_at_end(0, &start, Role::Label);
-        let total = crate::lang::duration::Minutes(u32::try_from(self.times.total_minutes).unwrap_or(0)).to_string();
-        let over = self.times.over_minutes();
-        let mut column = canvas.text(
-            1,
-            0,
-            width,
-            &session.say_with("composer-total", &[("total", total.as_str().into())]),
-            Role::Dim,
-        );
-        let whole = |minutes: i64| usize::try_from(minutes).unwrap_or(0);
-        let share = Share { part: whole(self.times.total_minutes), of: whole(self.times.planned_minutes.unwrap_or(0)) };
-        let gauge = canvas.gauge(1, column + 2, GAUGE_CELLS, share);
-        column += if gauge > 0 { gauge + 2 } else { 0 };
-        if over > 0 {
-            column += 2 + canvas.text(
-                1,
-                column + 2,
-                width,
-                &session.say_with("composer-over", &[("minutes", over.into())]),
-                Role::Danger,
-            );
-        }
-        if self.forgotten > 0 {
-            canvas.text(
-                1,
-                column + 2,
-                width,
-                &session.say_with("composer-forgotten", &[("count", self.forgotten.into())]),
-                Role::Warning,
-            );
-        }
-        canvas.text_at_end(
-            1,
-            &session.say_with("composer-candidates", &[("count", self.candidates.len().into())]),
-            Role::Dim,
-        );
-    }
-
-    fn draw_items(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        let numbers = self.agenda.numbers();
-        let rows = canvas.height();
-        let first = self.items.first(numbers.len(), rows);
-        let mut canvas = canvas.scrolled(&self.items, numbers.len());
-        for (place, fields) in self.agenda.items().iter().enumerate().skip(first).take(rows) {
-            let slot = self.times.slots.get(place);
-            let is_marked = fields.number(item::ITEM.id).is_some_and(|own| self.marks.contains(&own));
-            let marker = canvas.marker(self.items.mark(place).seen(focused && self.side == Side::Agenda));
-            let marker = if is_marked { marker.starred() } else { marker };
-            self.pick(&canvas, place - first, (&self.items, place), Side::Agenda);
-            let number = numbers.get(place).map(String::as_str).unwrap_or_default();
-            self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
-        }
-        if numbers.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
-        }
-    }
-
-    /// Says which line a row shows; that of the other side is reached by the key that goes there.
-    fn pick(&self, canvas: &Canvas<'_>, row: usize, (list, place): (&ListState, usize), side: Side) {
-        let reach = if self.side == side { Reach::Arrows } else { Reach::ArrowsAfter('c') };
-        canvas.pick_by(row, list, place, reach);
-    }
-
-    fn draw_item(
-        &self,
-        canvas: &mut Canvas<'_>,
-        row: usize,
-        entry: (&str, &Fields, Option<&Slot>),
-        marker: Span<'_>,
-        session: &Session,
-    ) {
-        let (number, fields, slot) = entry;
-        let clock = slot
-            .and_then(|slot| slot.begins)
-            .map(|time| time.strftime("%H:%M").to_string())
-            .unwrap_or_else(|| "     ".to_owned());
-        let clock_role = if slot.is_some_and(|slot| slot.overruns) { Role::Danger } else { Role::Dim };
-        let depth = usize::from(crate::domain::rules::agenda::level(fields));
-        let title = fields.text3(item::TITLE.id).map_or("", |title| title.best(session.lang));
-        let minutes = slot.filter(|slot| slot.minutes > 0).map(|slot| slot.minutes.to_string()).unwrap_or_default();
-        let width = canvas.width();
-        let column = canvas.line(
-            row,
-            0,
-            &[
-                marker,
-                Span::new(clock, clock_role),
-                Span::plain(" "),
-                Span::plain("  ".repeat(depth)),
-                Span::new(number, Role::Label),
-                Span::plain(" "),
-            ],
-        );
-        canvas.text(row, column, width.saturating_sub(column + 5), title, Role::Normal);
-        canvas.text_at_end(row, &minutes, Role::Dim);
-    }
-
-    fn draw_offers(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        let head = usize::from(self.filter.is_shown());
-        if head > 0 {
-            self.filter.draw(canvas);
-        }
-        let (height, width) = (canvas.height().saturating_sub(head), canvas.width());
-        let mut canvas = canvas.part(head, 0, height, width);
-        // Each candidate takes two rows: what, and why since when.
-        let rows = canvas.height() / 2;
-        let first = self.offers.first(self.candidates.len(), rows);
-        for (place, candidate) in self.candidates.iter().enumerate().skip(first).take(rows) {
-            let row = (place - first) * 2;
-            let marker = canvas.marker(self.offers.mark(place).seen(focused && self.side == Side::Candidates));
-            for line in [row, row + 1] {
-                self.pick(&canvas, line, (&self.offers, place), Side::Candidates);
-            }
-            canvas.line(row, 0, &[marker, Span::plain(candidate.title.best(session.lang).to_owned())]);
-            let since =
-                candidate.since.as_ref().map(|since| format!("{}  ", session.date_short(since))).unwrap_or_default();
-            canvas.line(
-                row + 1,
-                2,
-                &[Span::new(since, Role::Dim), Span::new(session.say(candidate.why.key()), Role::Dim)],
-            );
-        }
-        if self.candidates.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
-        }
-    }
 }
 
 /// The language of a typed title: that of its script, where it may be several that of the session.
@@ -595,9 +544,6 @@ fn other_titles(title: &Text3, lang: Lang, session: &Session) -> Option<String> 
     let said = others.join(session.lang.semicolon());
     (!others.is_empty()).then(|| session.say_with("composer-other-titles", &[("languages", said.as_str().into())]))
 }
-
-/// Columns of the bar that shows how much of the planned time is used.
-const GAUGE_CELLS: usize = 12;
 
 /// Rows of the agenda: the head takes two, what is being asked one.
 fn item_rows(session: &Session) -> usize {
@@ -627,17 +573,4 @@ fn error_key(error: AgendaError) -> &'static str {
         AgendaError::AtTheEdge => "agenda-edge",
         AgendaError::Full => "agenda-full",
     }
-}
-
-/// The printed page as lines in visual order, in the language of the session.
-fn page(session: &Session, meeting: &Record) -> Vec<String> {
-    let document = paper::agenda(
-        meeting,
-        &session.desk,
-        &session.lexicon,
-        Languages::One(session.lang),
-        CopyKind::Member,
-        session.today(),
-    );
-    paper::preview(&document, usize::from(session.columns()))
 }
