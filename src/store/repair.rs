@@ -114,7 +114,7 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
 pub(super) fn is_bereft(desk: &Path) -> bool {
     let is_backup = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(keep::ENDING);
     let backups = private::entries(&desk.join(keep::FOLDER)).ok().flatten().into_iter().flatten().flatten();
-    checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || backups.map(is_backup).any(|is_one| is_one)
+    checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || backups.any(is_backup)
 }
 
 fn examine(
