@@ -8,6 +8,7 @@ use crate::domain::Kind;
 use crate::exchange::{import, jsonl};
 use crate::host::settings::Origin;
 use crate::lang::{Arg, Lexicon};
+use crate::limits;
 use crate::search::filter::typable;
 use crate::store::{Mended, Registrar};
 use clap::builder::PossibleValuesParser;
@@ -90,8 +91,13 @@ pub fn verify(run: &Run) -> Outcome {
         let said = run.say(problem.code, &[("place", problem.place.as_str().into())]);
         problems.push((problem.code, problem.place.clone(), said));
     }
+    let mut unlisted = 0;
     for record in desk.records() {
         for error in crate::domain::check::check_record(record, &desk, &run.lexicon) {
+            if problems.len() >= limits::VERIFY_PROBLEMS {
+                unlisted += 1;
+                continue;
+            }
             let place = format!("{} {}", record.reference, error.field);
             let said = Failure::from(&error).reason(&run.lexicon, run.lang());
             problems.push((error.code, place.clone(), format!("{place}: {said}")));
@@ -113,11 +119,11 @@ pub fn verify(run: &Run) -> Outcome {
             &[
                 ("entries", count(verification.entries)),
                 ("records", count(verification.records)),
-                ("problems", problems.len().into()),
+                ("problems", (problems.len() + unlisted).into()),
             ],
         ))?;
     }
-    match (damage, problems.len()) {
+    match (damage, problems.len() + unlisted) {
         (0, 0) => Ok(()),
         // Nothing is damaged, but records break rules that have come since, or hold codes that are no longer known.
         (0, count) => Err(Failure::new(Status::Refused, "cli-error-rules").with("count", count)),

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// The folder of backups in a desk, where no other is set.
 pub const FOLDER: &str = "backups";
-const ENDING: &str = ".gz";
+pub(super) const ENDING: &str = ".gz";
 
 /// How many backups are kept, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

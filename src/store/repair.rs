@@ -17,9 +17,10 @@ use super::port::Ledger;
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
-use super::{lock, places, private, seal, twin};
+use super::{keep, lock, places, private, seal, twin};
 use crate::limits;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Where new copies are made.
@@ -102,7 +103,18 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
         // Opening the engine has written to its files.
         seal::put_on(desk, sealed.revision)?;
     }
+    if outcome.is_err() && !only_look {
+        // How far both copies surely went is all that tells what is missing.
+        seal::put_back(desk, sealed.revision)?;
+    }
     outcome.map(|()| found)
+}
+
+/// Whether a desk without an entry once had some: nothing else leaves a checkpoint or a backup.
+pub(super) fn is_bereft(desk: &Path) -> bool {
+    let is_backup = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(keep::ENDING);
+    let backups = private::entries(&desk.join(keep::FOLDER)).ok().flatten().into_iter().flatten().flatten();
+    checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || backups.map(is_backup).any(|is_one| is_one)
 }
 
 fn examine(
@@ -121,12 +133,13 @@ fn examine(
         }
         Err(error) => return Err(error),
     };
-    let last = highest.max(engine.as_ref().map_or(0, Ledger::head)).max(sealed.revision);
+    let whole = highest.max(engine.as_ref().map_or(0, Ledger::head));
+    let last = whole.max(sealed.revision);
     let chain = longest(desk, engine.as_ref(), last)?;
     found.entries = chain.length;
     found.lost = (chain.length < last).then_some((chain.length + 1, last));
-    found.stranded = if found.lost.is_some() { stranded(desk, engine.as_ref(), chain.length, last)? } else { 0 };
-    if chain.length == 0 && last > 0 {
+    found.stranded = if found.lost.is_some() { stranded(desk, engine.as_ref(), chain.length, whole)? } else { 0 };
+    if chain.length == 0 && (last > 0 || !sealed.is_there && is_bereft(desk)) {
         return Err(StoreError::damaged("entry 1", "in neither copy"));
     }
     let is_journal_whole = chain.is_journal && found.problems.iter().all(|problem| problem.code != "verify-journal");
@@ -146,9 +159,18 @@ fn examine(
 /// Notes the damage in the journal; answers the highest revision that stands whole in it.
 fn look_through(desk: &Path, found: &mut Repair) -> Result<u64, StoreError> {
     let (mut salvage, mut highest) = (Salvage::of(desk)?, 0);
+    let (mut next, mut previous) = (1, Hash::default());
     while let Some(read) = salvage.read()? {
         match read {
-            Read::Entry(sealed) => highest = highest.max(sealed.entry.revision),
+            Read::Entry(sealed) => {
+                let revision = sealed.entry.revision;
+                highest = highest.max(revision);
+                // A file that stands there twice, or that of another desk, is whole by itself and wrong all the same.
+                if revision != next || sealed.previous != previous {
+                    found.note("verify-journal", format!("{}, entry {revision}", journal::FOLDER));
+                }
+                (next, previous) = (revision + 1, sealed.own);
+            }
             Read::Damage(place) => found.note("verify-journal", place),
         }
     }
@@ -270,8 +292,25 @@ fn make(desk: &Path, engine: Option<Engine>, chain: &Chain, journal: bool, anew:
     }
     drop(engine);
     sled_ledger::is_let_go(desk);
-    private::options().write(true).create(true).truncate(true).open(mend.join(WHOLE))?.sync_all()?;
+    let mut whole = private::options().write(true).create(true).truncate(true).open(mend.join(WHOLE))?;
+    whole.write_all(said_of(chain.length, &chain.hash).as_bytes())?;
+    whole.sync_all()?;
     private::sync_folder(&mend)
+}
+
+/// What the file says that makes new copies complete: how far they go.
+pub(super) fn said_of(revision: u64, hash: &Hash) -> String {
+    format!("{revision} {}\n", keep::in_short(hash))
+}
+
+/// Whether new copies are complete, and what the file says of them is true.
+fn are_whole(desk: &Path) -> Result<bool, StoreError> {
+    let mend = desk.join(FOLDER);
+    let Some(said) = private::read_note(&mend.join(WHOLE))? else { return Ok(false) };
+    // Where only the engine is made anew, it is made from the journal that is there.
+    let place = if mend.join(journal::FOLDER).is_dir() { &mend } else { desk };
+    let journal = Journal::open(place, Disk::default())?;
+    Ok(said == said_of(journal.head(), &journal.head_hash()))
 }
 
 /// Puts copies that are complete into their places; answers where the old ones are. Copies that are not are thrown away:
@@ -284,7 +323,12 @@ pub(super) fn finish(desk: &Path) -> Result<Vec<PathBuf>, StoreError> {
     if !mend.is_dir() {
         return Ok(aside);
     }
-    if mend.join(WHOLE).is_file() {
+    if fs::symlink_metadata(mend.join(WHOLE)).is_ok() {
+        if !are_whole(desk)? {
+            // Nobody knows where these are from.
+            aside.extend(private::set_aside(desk, FOLDER)?);
+            return Ok(aside);
+        }
         for copy in [journal::FOLDER, sled_ledger::FOLDER] {
             if mend.join(copy).is_dir() {
                 aside.extend(private::set_aside(desk, copy)?);

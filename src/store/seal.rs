@@ -17,6 +17,8 @@ const TITLE: &str = "tansiq seal 1";
 /// What the seal of a desk says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seal {
+    /// Whether there is one, whole or not.
+    pub is_there: bool,
     /// The revision that both copies surely had; 0 where nothing says so.
     pub revision: u64,
     /// Files that are not as they were left, from the folder of the desk.
@@ -41,7 +43,7 @@ pub fn check(desk: &Path) -> Result<Seal, StoreError> {
     };
     let text = String::from_utf8_lossy(&bytes);
     let Some((revision, sums)) = parsed(&text) else {
-        return Ok(Seal { revision: 0, broken: vec![NAME.to_owned()] });
+        return Ok(Seal { is_there: true, revision: 0, broken: vec![NAME.to_owned()] });
     };
     let mut broken = Vec::new();
     for (name, sum) in &sums {
@@ -57,7 +59,7 @@ pub fn check(desk: &Path) -> Result<Seal, StoreError> {
     if !sums.is_empty() {
         broken.extend(files(desk)?.into_iter().filter(|name| !is_known(name)));
     }
-    Ok(Seal { revision, broken })
+    Ok(Seal { is_there: true, revision, broken })
 }
 
 /// Takes the seal off, for good: what is written from now on is not what it says.
@@ -85,6 +87,18 @@ pub fn put_on(desk: &Path, revision: u64) -> Result<(), StoreError> {
             text.push_str(&format!("{} {name}\n", sum_of(&desk.join(&name))?));
         }
     }
+    write(desk, text)
+}
+
+/// Puts only back how far both copies surely went, where a desk could not be opened: its files may have been written to.
+///
+/// # Errors
+/// The file system's.
+pub fn put_back(desk: &Path, revision: u64) -> Result<(), StoreError> {
+    if revision == 0 { Ok(()) } else { write(desk, format!("{TITLE}\nrevision {revision}\n")) }
+}
+
+fn write(desk: &Path, mut text: String) -> Result<(), StoreError> {
     text.push_str(&format!("{:08x}\n", crc32fast::hash(text.as_bytes())));
     let fresh = desk.join("seal.new");
     let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;

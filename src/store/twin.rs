@@ -117,7 +117,15 @@ impl Twin {
         private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
+        // A folder with a desk that was never closed, has no entry and once had some: both copies were emptied.
+        let is_bereft = !seal.is_there && lock::is_desk(desk) && super::repair::is_bereft(desk);
         let mut twin = Twin::new(desk, disk, Some(lock))?;
+        if twin.journal.head() == 0 && twin.journal.tails().is_empty() && is_bereft {
+            let engine = open_engine(desk)?;
+            if engine.head() == 0 {
+                return Err(StoreError::damaged("entry 1", "in neither copy"));
+            }
+        }
         twin.mended.extend(moved.iter().map(|place| Mended::new("store-mended-place", place.display())));
         // From here on something is written.
         seal::take_off(desk)?;
@@ -126,12 +134,20 @@ impl Twin {
             format::write(desk)?;
         }
         // The engine waits for the disk while the checkpoint keeps the processor busy.
-        twin.lying = std::thread::scope(|scope| {
+        let lying = std::thread::scope(|scope| {
             let reading = scope.spawn(|| kept_desk::lying(desk));
             twin.open_both(&seal)?;
             // Where its thread failed, it is read again by whoever asks for it.
             Ok::<_, StoreError>(reading.join().ok())
-        })?;
+        });
+        twin.lying = match lying {
+            Err(error) => {
+                // How far both copies surely went is all that tells a repair what is lost.
+                seal::put_back(desk, seal.revision)?;
+                return Err(error);
+            }
+            lying => lying?,
+        };
         if form == 0 {
             twin.mended.push(Mended::new("store-mended-format", desk.display()));
         }
@@ -198,6 +214,12 @@ impl Twin {
         if let Some(tail) = self.journal.missed(known, seal.revision) {
             let place = format!("{} byte {}", tail.segment.display(), tail.whole);
             return Err(engine.err().unwrap_or_else(|| StoreError::damaged(place, "not an entry")));
+        }
+        // What both had when the desk was closed and neither has now is no write that was cut short.
+        let reached = self.journal.head().max(known);
+        if reached < seal.revision {
+            let missing = || StoreError::damaged(format!("entry {}", reached + 1), "in neither copy");
+            return Err(engine.err().unwrap_or_else(missing));
         }
         for (tail, aside) in self.journal.settle()? {
             let code =

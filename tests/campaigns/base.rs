@@ -1,7 +1,7 @@
 //! What all campaigns need: how often, with which luck, and a desk opened in the process itself.
 
 use std::path::Path;
-use tansiq::domain::{Draft, Fields, Kind, Proposal, Receipt, Record, Text3, kinds::partner};
+use tansiq::domain::{Draft, Fields, Kind, Proposal, Receipt, Record, Text3, Value, kinds::partner};
 use tansiq::store::{Mended, Owner, ProposeError, Registrar, StoreError, Twin};
 
 /// How many trials: those of the long form, or these.
@@ -49,7 +49,8 @@ pub fn open(desk: &Path) -> Result<Registrar, StoreError> {
 
 pub fn partner(title: &str) -> Draft {
     let names = Text3 { fr: Some(title.to_owned()), ..Text3::default() };
-    Draft::Add { reference: None, kind: Kind::Partner, fields: Fields::new().with(partner::NAMES.id, names) }
+    let fields = Fields::new().with(partner::NAMES.id, names).with(partner::TYPE.id, Value::Code("embassy".into()));
+    Draft::Add { reference: None, kind: Kind::Partner, fields }
 }
 
 pub fn propose(registrar: &mut Registrar, drafts: Vec<Draft>) {

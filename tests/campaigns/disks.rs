@@ -156,7 +156,15 @@ fn a_backup_on_a_full_disk_leaves_nothing_half_and_the_older_ones_as_they_were()
             let note: String = (0..8_000).map(|_| char::from(33 + luck.below(90) as u8)).collect();
             let before = backups(&disk.0);
             let output = place
-                .command(&["add", "partner", "names.fr=jour", "type=embassy", &format!("notes={note}"), "--lang", "en"])
+                .command(&[
+                    "add",
+                    "partner",
+                    "names.fr=jour",
+                    "type=embassy",
+                    &format!("notes=n{note}"),
+                    "--lang",
+                    "en",
+                ])
                 .env("TANSIQ_NOW", format!("2027-{:02}-{:02}T10:00", 1 + day / 28, 1 + day % 28))
                 .output()
                 .unwrap();

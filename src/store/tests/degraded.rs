@@ -165,16 +165,142 @@ fn a_repair_that_was_cut_short_is_finished_or_forgotten() {
         let folder = tempfile::tempdir().unwrap();
         let mut registrar = open(folder.path());
         registrar.propose(proposal("a", vec![add("one")])).unwrap();
-        let before = said(&registrar.desk());
+        let (before, stamp) = (said(&registrar.desk()), registrar.stamp());
         drop(registrar);
         let mend = folder.path().join("mend");
         fs::create_dir(&mend).unwrap();
         fs::rename(folder.path().join("journal"), mend.join("journal")).unwrap();
         if is_whole {
-            fs::write(mend.join("whole"), "").unwrap();
+            fs::write(mend.join("whole"), crate::store::repair::said_of(stamp.revision, &stamp.hash)).unwrap();
         }
         // What was not whole is thrown away, and the journal comes from the engine.
         assert_eq!(said(&open(folder.path()).desk()), before);
         assert!(folder.path().join("journal").is_dir() && !mend.exists());
     }
+}
+
+#[test]
+fn copies_that_nobody_knows_are_no_end_of_a_repair() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = open(folder.path());
+    registrar.propose(proposal("a", vec![add("one")])).unwrap();
+    let before = said(&registrar.desk());
+    drop(registrar);
+    // Empty ones, and those of another desk.
+    let other = tempfile::tempdir().unwrap();
+    let mut registrar = open(other.path());
+    registrar.propose(proposal("a", vec![add("other")])).unwrap();
+    drop(registrar);
+    for from in [None, Some(other.path())] {
+        let mend = folder.path().join("mend");
+        fs::create_dir(&mend).unwrap();
+        match from {
+            Some(from) => fs::rename(from.join("journal"), mend.join("journal")).unwrap(),
+            None => fs::create_dir(mend.join("journal")).unwrap(),
+        }
+        fs::create_dir(mend.join("sled")).unwrap();
+        fs::write(mend.join("whole"), "1 00000000\n").unwrap();
+        assert_eq!(said(&open(folder.path()).desk()), before);
+        assert!(!mend.exists());
+    }
+    assert_eq!(fs::read_dir(folder.path().join("aside")).unwrap().count(), 2, "they are kept");
+}
+
+#[test]
+fn a_desk_whose_copies_were_both_emptied_is_damaged_until_it_is_given_up() {
+    for is_closed in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut registrar = open(folder.path());
+        registrar.propose(proposal("a", vec![add("one")])).unwrap();
+        drop(registrar);
+        let backups = folder.path().join("backups");
+        fs::create_dir(&backups).unwrap();
+        fs::write(backups.join("tansiq-1.gz"), "").unwrap();
+        for copy in ["journal", "sled"] {
+            fs::remove_dir_all(folder.path().join(copy)).unwrap();
+            fs::create_dir(folder.path().join(copy)).unwrap();
+        }
+        if !is_closed {
+            fs::remove_file(folder.path().join("seal")).unwrap();
+        }
+        // However often it is asked, and after a repair that finds nothing.
+        for _ in 0..2 {
+            assert_eq!(Twin::open(folder.path(), &owner()).unwrap_err().code(), "store-damaged", "{is_closed}");
+            let refused = crate::store::repair(folder.path(), &owner(), false).unwrap_err();
+            assert_eq!(refused.code(), "store-damaged", "{is_closed}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_desk_beside_old_backups_opens_again_and_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("backups")).unwrap();
+    fs::write(folder.path().join("backups/tansiq-1.gz"), "").unwrap();
+    for _ in 0..3 {
+        assert_eq!(open(folder.path()).desk().len(), 0);
+    }
+}
+
+#[test]
+fn the_last_entry_that_both_copies_lost_is_named_also_after_somebody_tried_to_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = open(folder.path());
+    (0..5).for_each(|number| drop(registrar.propose(proposal("a", vec![add(&format!("r{number}"))])).unwrap()));
+    drop(registrar);
+    fs::remove_dir_all(folder.path().join("sled")).unwrap();
+    let segment = folder.path().join("journal/000000000001.journal");
+    let mut bytes = fs::read(&segment).unwrap();
+    let end = bytes.len() - 3;
+    bytes[end] ^= 1;
+    fs::write(&segment, &bytes).unwrap();
+    for _ in 0..2 {
+        assert_eq!(Twin::open(folder.path(), &owner()).unwrap_err().code(), "store-damaged");
+        assert_eq!(fs::read(&segment).unwrap(), bytes, "nothing is set aside");
+    }
+    let repair = crate::store::repair(folder.path(), &owner(), false).unwrap();
+    assert_eq!((repair.entries, repair.lost, repair.stranded), (4, Some((5, 5)), 0));
+    assert_eq!(open(folder.path()).desk().len(), 4);
+}
+
+#[test]
+fn a_segment_that_is_there_twice_is_damage_that_a_repair_mends() {
+    for name in ["000000000002.journal", "000000000500.journal", "1.journal", "000000000000.journal"] {
+        for by_repair in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut registrar = open(folder.path());
+            (0..4).for_each(|number| drop(registrar.propose(proposal("a", vec![add(&format!("r{number}"))])).unwrap()));
+            let before = said(&registrar.desk());
+            drop(registrar);
+            let journal = folder.path().join("journal");
+            fs::copy(journal.join("000000000001.journal"), journal.join(name)).unwrap();
+            if by_repair {
+                let looked = crate::store::repair(folder.path(), &owner(), true).unwrap();
+                assert!(!looked.problems.is_empty(), "{name}");
+                let repair = crate::store::repair(folder.path(), &owner(), false).unwrap();
+                assert_eq!(repair.lost, None);
+            }
+            let registrar = open(folder.path());
+            assert_eq!(said(&registrar.desk()), before, "{name}");
+            if by_repair {
+                assert_eq!(registrar.verify().unwrap().problems, [], "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_seal_that_says_too_much_is_no_work_without_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = open(folder.path());
+    registrar.propose(proposal("a", vec![add("one")])).unwrap();
+    let before = said(&registrar.desk());
+    drop(registrar);
+    let text = format!("tansiq seal 1\nrevision {}\n", u64::MAX);
+    let text = format!("{text}{:08x}\n", crc32fast::hash(text.as_bytes()));
+    fs::write(folder.path().join("seal"), text).unwrap();
+    assert_eq!(Twin::open(folder.path(), &owner()).unwrap_err().code(), "store-damaged");
+    let repair = crate::store::repair(folder.path(), &owner(), false).unwrap();
+    assert_eq!((repair.lost, repair.stranded), (Some((2, u64::MAX)), 0));
+    assert_eq!(said(&open(folder.path()).desk()), before);
 }
