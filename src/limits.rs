@@ -143,9 +143,9 @@ pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 pub const STORE_PIECE_BYTES: usize = 6_000;
 /// Bytes of a file of the journal, after which the next one begins: what is read to find the last entry.
 pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
-/// Bytes of a file of the journal that are read: several times what one ever has, so that one that something has filled up
+/// Bytes of a file of the journal that are read: twice what one ever has, so that one that something has filled up
 /// does not fill the memory too. What stands behind them is damage.
-pub const JOURNAL_FILE_BYTES: u64 = 8 * JOURNAL_SEGMENT_BYTES;
+pub const JOURNAL_FILE_BYTES: u64 = 3 * JOURNAL_SEGMENT_BYTES;
 /// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
 pub const STORE_SYNC_EVERY: u32 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
