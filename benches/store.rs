@@ -176,9 +176,10 @@ fn import(records: u64) -> Outcome<(Place, Json)> {
 
 /// Waits until a process computes no more: then its index is there too.
 fn settled(process: &str) -> Outcome<()> {
+    let (_held, never) = std::sync::mpsc::sync_channel::<()>(0);
     let mut before = 0;
     for _ in 0..600 {
-        std::thread::sleep(Duration::from_millis(500));
+        let _ = never.recv_timeout(Duration::from_millis(500));
         let now = computing_of(process)?.0;
         if now.saturating_sub(before) < 20 {
             return Ok(());
