@@ -31,7 +31,7 @@ fn an_agenda_of_twenty_items_is_composed_in_arabic_and_in_french() {
         screen.press(&["l", "d", "a", "k", "h", "Enter"]);
         screen.press(&["v"]);
         screen.wait_for(&words.seen(words.either("المملكة المغربية", "Royaume du Maroc")));
-        screen.press(&["v", "p", "2"]);
+        screen.press(&["v", "p", "1", "2"]);
         screen.wait_for(".html");
         assert!(screen.keys() <= 120, "{} keys", screen.keys());
         screen.quit();
