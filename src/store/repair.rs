@@ -113,7 +113,7 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
 /// Whether a desk without an entry once had some: nothing else leaves a checkpoint or a backup.
 pub(super) fn is_bereft(desk: &Path) -> bool {
     let is_backup = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(keep::ENDING);
-    let backups = private::entries(&desk.join(keep::FOLDER)).ok().flatten().into_iter().flatten().flatten();
+    let mut backups = private::entries(&desk.join(keep::FOLDER)).ok().flatten().into_iter().flatten().flatten();
     checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || backups.any(is_backup)
 }
 
