@@ -247,7 +247,7 @@ fn the_agenda_of_the_next_session_is_composed_and_printed() {
     screen.wait_for("au-delà de la fin");
     screen.press(&["v"]);
     screen.wait_for("Projet d’ordre du jour");
-    screen.press(&["v", "p", "1", "2"]);
+    screen.press(&["v", "p", "2"]);
     let told = screen.wait_for(".html");
     assert!(screen.keys() <= 120, "{} keys", screen.keys());
     screen.quit();

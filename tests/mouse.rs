@@ -43,8 +43,8 @@ fn a_line_is_chosen_by_a_click_and_opened_by_another() {
     click(&mut screen, "3 Instances");
     screen.wait_for("› Commission ministérielle");
     // Its sessions go from between, and still the right one is chosen.
-    click(&mut screen, "Comité thématique des services");
-    screen.wait_for("›     Comité thématique des services");
+    click(&mut screen, "Comité thématique du cadre");
+    screen.wait_for("›     Comité thématique du cadre");
     click(&mut screen, "Commission ministérielle");
     screen.wait_for("› Commission ministérielle");
     click(&mut screen, "? aide");

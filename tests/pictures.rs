@@ -56,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("form-alike", &["n", "p", "m", "i", "n", "i", "s", "t", "e", "r", "e"]),
     ("form-list", &["e", "Down", "Down", "Down"]),
     ("print", &["3", "n", "m", "p"]),
-    ("print-form", &["3", "n", "m", "p", "1"]),
+    ("print-form", &["3", "n", "m", "p", "Right"]),
     ("report-menu", &["4", "r", "p"]),
     ("preview", &["3", "n", "m", "v"]),
     ("as-of", &[":", "a", "s", "o", "f", ".", "o", "Enter"]),

@@ -102,24 +102,27 @@ fn is_small(area: Rect) -> bool {
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
     let column = draw_names(model, canvas);
     if let Some(as_of) = &model.session.as_of {
-        draw_as_of(model, as_of, canvas, column);
+        draw_as_of(model, as_of, canvas);
         return;
     }
     let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
-    if column + text::width(&count) < canvas.width() {
+    if column + text::width(&count) <= canvas.width() {
         canvas.text_at_end(0, &count, Role::Dim);
     }
 }
 
-/// That this is not the newest desk: in words where there is room, else the day alone, over the names if need be.
-fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>, column: usize) {
+/// That this is not the newest desk: in words, on a narrow terminal the day alone, over the last names if need be.
+fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>) {
     let day = model.session.date_short(&as_of.day.into());
     let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
-    let mark = if column + text::width(&mark) <= canvas.width() { mark } else { day };
+    let mark = if text::width(&mark) * 3 <= canvas.width() { mark } else { day };
     let start = canvas.width().saturating_sub(text::width(&mark));
     canvas.text(0, start.saturating_sub(GAP), GAP, &" ".repeat(GAP), Role::Normal);
     canvas.text_at_end(0, &mark, Role::Warning);
 }
+
+/// Columns at the end of the first row that the names leave to the number of records before they stand apart.
+const COUNT_ROOM: usize = 12;
 
 /// The names of the panes; answers the column after them.
 fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
@@ -133,7 +136,8 @@ fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
     };
     let fits = |most: &usize| letters(*most) + names.len() - 1 <= canvas.width();
     let most = (SHORTEST_NAME..=longest).rev().find(fits).unwrap_or(SHORTEST_NAME);
-    let between = (canvas.width().saturating_sub(letters(most)) / names.len().max(1)).clamp(1, 3);
+    let spare = canvas.width().saturating_sub(letters(most) + COUNT_ROOM);
+    let between = (spare / names.len().max(1)).clamp(1, 3);
     let mut column = 0;
     for (place, name) in names.iter().enumerate() {
         let name = text::cut(name, room(place, most));

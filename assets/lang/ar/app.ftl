@@ -17,6 +17,7 @@ bar-back = رجوع
 bar-cancel = إلغاء
 bar-choose = اختيار
 bar-close = إغلاق
+bar-page = صفحة أخرى
 bar-edit = تعديل
 bar-list = اللائحة
 bar-line = سطر جديد

@@ -13,6 +13,7 @@ bar-back = back
 bar-cancel = cancel
 bar-choose = choose
 bar-close = close
+bar-page = another page
 bar-edit = edit
 bar-list = list
 bar-line = new line

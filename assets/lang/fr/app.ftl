@@ -13,6 +13,7 @@ bar-back = retour
 bar-cancel = annuler
 bar-choose = choisir
 bar-close = fermer
+bar-page = autre page
 bar-edit = modifier
 bar-list = liste
 bar-line = nouvelle ligne

@@ -110,11 +110,11 @@ impl Layer for NewMenu {
     }
 }
 
-/// What to print of a record, then in which languages and form; of what has one page only that is not asked.
+/// In which languages and form to print the page that is asked for most, or another one of the same records.
 pub struct PrintMenu {
     references: Vec<Ref>,
     pieces: Vec<Piece>,
-    chosen: Option<Piece>,
+    chosen: usize,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
 }
@@ -124,11 +124,9 @@ impl PrintMenu {
     pub fn for_records(records: &[&Record], lang: Lang) -> Option<PrintMenu> {
         let mut pieces = Piece::of_kind(records.first()?.kind);
         pieces.retain(|piece| records.iter().all(|record| piece.kinds().contains(&record.kind)));
-        let chosen = match pieces.as_slice() {
-            [] => return None,
-            [only] => Some(*only),
-            _ => None,
-        };
+        if pieces.is_empty() {
+            return None;
+        }
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
@@ -138,7 +136,7 @@ impl PrintMenu {
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
         let references = records.iter().map(|record| record.reference).collect();
-        Some(PrintMenu { references, pieces, chosen, choices, list: ListState::default() })
+        Some(PrintMenu { references, pieces, chosen: 0, choices, list: ListState::default() })
     }
 
     /// What is printed, in words: the title of one record, the number of several.
@@ -149,11 +147,12 @@ impl PrintMenu {
         }
     }
 
+    /// Takes the page so many places further, round the end.
+    fn turn(&mut self, by: usize) {
+        self.chosen = (self.chosen + by) % self.pieces.len().max(1);
+    }
+
     fn lines(&self, session: &Session) -> Vec<(String, String)> {
-        if self.chosen.is_none() {
-            let named = |piece: &Piece| (session.say(&format!("piece-{}", piece.key())), String::new());
-            return self.pieces.iter().map(named).collect();
-        }
         let named = |(languages, form): &(&str, &str)| {
             let names = languages.split('+').map(|code| session.say(&format!("language-{code}")));
             (names.collect::<Vec<_>>().join(" + "), session.say(&format!("form-{form}")))
@@ -164,17 +163,17 @@ impl PrintMenu {
 
 impl Layer for PrintMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        let count = if self.chosen.is_some() { self.choices.len() } else { self.pieces.len() };
-        let place = match choice(key, session, &mut self.list, count) {
+        match key.code {
+            Code::Right | Code::Tab => self.turn(1),
+            Code::Left => self.turn(self.pieces.len() - 1),
+            _ => {}
+        }
+        let place = match choice(key, session, &mut self.list, self.choices.len()) {
             Choice::Left => return Outcome::Close,
             Choice::Line(place) => place,
             Choice::Moved | Choice::Unknown => return Outcome::Stay,
         };
-        let Some(piece) = self.chosen else {
-            self.chosen = self.pieces.get(place).copied();
-            self.list = ListState::default();
-            return Outcome::Stay;
-        };
+        let Some(piece) = self.pieces.get(self.chosen) else { return Outcome::Close };
         let Some((languages, form)) = self.choices.get(place) else { return Outcome::Stay };
         let wish = |reference: &Ref| PrintWish {
             reference: *reference,
@@ -189,8 +188,11 @@ impl Layer for PrintMenu {
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
         let of = self.said(session);
-        let title = match self.chosen.filter(|_| self.pieces.len() > 1) {
-            Some(piece) => format!("{} · {of}", session.say(&format!("piece-{}", piece.key()))),
+        let title = match self.pieces.get(self.chosen).filter(|_| self.pieces.len() > 1) {
+            Some(piece) => {
+                let place = format!("{}/{}", self.chosen + 1, self.pieces.len());
+                format!("{} {place} · {of}", session.say(&format!("piece-{}", piece.key())))
+            }
             None => of,
         };
         canvas.text(0, 0, width, &title, Role::Title);
@@ -210,7 +212,7 @@ impl Layer for PrintMenu {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("1–9", "bar-choose"), ("Esc", "bar-close")]
+        &[("1–9", "bar-choose"), ("←→", "bar-page"), ("Esc", "bar-close")]
     }
 }
 
