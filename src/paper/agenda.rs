@@ -54,7 +54,7 @@ pub fn freezing<'a>(
 /// What was frozen, read from the text that was kept.
 ///
 /// # Errors
-/// The text is none of [`frozen_text`].
+/// The text is none of a frozen agenda.
 pub fn read_frozen(text: &str) -> Result<Frozen, serde_json::Error> {
     serde_json::from_str(text)
 }
