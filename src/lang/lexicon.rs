@@ -57,6 +57,7 @@ macro_rules! message_files {
     };
 }
 message_files!(
+    "opening",
     "lang",
     "domain",
     "committee",
@@ -74,11 +75,14 @@ message_files!(
     "commands"
 );
 
+/// The file of what the first screen says, before there is a desk: nothing else is looked for then.
+const OPENING: usize = 0;
+
 /// Every message and vocabulary, each file read when something of it is first asked for: most sessions speak one language,
 /// and the first screen says a few names of many; what is read before them is time and memory of everybody.
 pub struct Lexicon {
     /// The number of the file of each key; the keys are the same in every language.
-    files: HashMap<&'static str, usize>,
+    files: OnceLock<HashMap<&'static str, usize>>,
     messages: Vec<[OnceLock<FluentBundle<FluentResource>>; 3]>,
     vocabularies: HashMap<String, Text>,
     months: OnceLock<super::human_date::Months>,
@@ -113,7 +117,7 @@ impl Lexicon {
         let own = overrides.iter().map(|(name, text)| (name.clone(), Text::new(text.clone())));
         let messages = MESSAGES.iter().map(|_| Default::default()).collect();
         Lexicon {
-            files: files(),
+            files: OnceLock::new(),
             messages,
             vocabularies: built_in.chain(own).collect(),
             months: OnceLock::new(),
@@ -122,9 +126,16 @@ impl Lexicon {
     }
 
     fn message(&self, lang: Lang, key: &str) -> Option<(&FluentBundle<FluentResource>, FluentMessage<'_>)> {
-        let file = *self.files.get(key)?;
-        let bundle = self.messages.get(file)?[lang as usize].get_or_init(|| bundle(lang, file).0);
+        let opening = self.file(lang, OPENING)?;
+        if let Some(message) = opening.get_message(key) {
+            return Some((opening, message));
+        }
+        let bundle = self.file(lang, *self.files.get_or_init(files).get(key)?)?;
         Some((bundle, bundle.get_message(key)?))
+    }
+
+    fn file(&self, lang: Lang, file: usize) -> Option<&FluentBundle<FluentResource>> {
+        Some(self.messages.get(file)?[lang as usize].get_or_init(|| bundle(lang, file).0))
     }
 
     /// A message without values.

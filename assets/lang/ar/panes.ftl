@@ -1,7 +1,3 @@
-pane-home = الرئيسية
-pane-partners = الشركاء
-pane-timelines = التسلسل الزمني
-pane-committees = اللجان
 partners-by = حسب { $field }
 partners-no-group = غير محدد
 partners-order = حسب ترتيب البروتوكول
@@ -104,7 +100,6 @@ home-changed = ما تغير منذ آخر زيارة لكم
 home-activity = النشاط خلال 12 شهرا
 home-actions = الإجراءات المنجزة: { $done }؛ المتأخرة: { $late }
 home-empty = لا يوجد شيء في فضاء العمل بعد. n يضيف سجلا، أو استوردوا لائحة بواسطة tansiq import.
-command-home-open = فتح
 command-home-open-help = فتح السجل أو إظهار كل سجلات العنوان.
 command-home-next = العنوان التالي
 command-home-next-help = الانتقال إلى العنوان التالي الذي تحته شيء.

@@ -4,7 +4,6 @@ report-empty = لا شيء يُحتسب هنا في هذه الفترة. t لل�
 report-columns = يُختار العمود بالسهمين ويظهر اسمه هنا.
 form-svg = صورة (SVG)
 form-csv = جدول لبرامج الجداول (CSV)
-pane-reports = التقارير
 command-pane-reports = التقارير
 command-pane-reports-help = الانتقال إلى التقارير: النشاط والتتبع والالتقائية والأهداف.
 command-report-open = السجلات

@@ -147,7 +147,6 @@ command-vote-leave = وضع جانبا
 command-vote-leave-help = وضع التصويت جانبا؛ ما احتُسب يُحتفظ به.
 command-steps-convene = توجيه الاستدعاء
 command-steps-convene-help = توجيه الاستدعاءات رغم ما ذُكر.
-pane-follow-up = التتبع
 command-pane-follow-up = التتبع
 command-pane-follow-up-help = الانتقال إلى القرارات والإجراءات وما آلت إليه.
 follow-decisions = سجل القرارات

@@ -1,7 +1,3 @@
-pane-home = Home
-pane-partners = Partners
-pane-timelines = Timelines
-pane-committees = Committees
 partners-by = By { $field }
 partners-no-group = not said
 partners-order = In protocol order
@@ -93,7 +89,6 @@ home-changed = Changed since your last visit
 home-activity = activity over 12 months
 home-actions = Actions done: { $done }; late: { $late }
 home-empty = Nothing on the desk yet. n adds a record, or import a list with tansiq import.
-command-home-open = open
 command-home-open-help = Open the record, or show all records of the heading.
 command-home-next = next heading
 command-home-next-help = Go to the next heading that has something below it.

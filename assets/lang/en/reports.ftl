@@ -4,7 +4,6 @@ report-empty = Nothing to count here in this period. t goes through the usual pe
 report-columns = The arrows choose a column; here stands its name.
 form-svg = picture (SVG)
 form-csv = table for spreadsheets (CSV)
-pane-reports = Reports
 command-pane-reports = reports
 command-pane-reports-help = Go to the reports: activity, follow-up, convergence, objectives.
 command-report-open = records

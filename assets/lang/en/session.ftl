@@ -147,7 +147,6 @@ command-vote-leave = put aside
 command-vote-leave-help = Put the vote aside; what was counted is kept.
 command-steps-convene = convene
 command-steps-convene-help = Convene all the same.
-pane-follow-up = Follow-up
 command-pane-follow-up = follow-up
 command-pane-follow-up-help = Go to decisions, actions and what became of them.
 follow-decisions = Register of decisions

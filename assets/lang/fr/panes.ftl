@@ -1,7 +1,3 @@
-pane-home = Accueil
-pane-partners = Partenaires
-pane-timelines = Chronologies
-pane-committees = Instances
 partners-by = Par { $field }
 partners-no-group = non précisé
 partners-order = Par ordre protocolaire
@@ -93,7 +89,6 @@ home-changed = Modifié depuis votre dernière visite
 home-activity = activité sur 12 mois
 home-actions = Actions réalisées : { $done } ; en retard : { $late }
 home-empty = Rien dans cet espace pour l’instant. n ajoute une fiche, ou importez une liste avec tansiq import.
-command-home-open = ouvrir
 command-home-open-help = Ouvrir la fiche, ou afficher toutes les fiches de la rubrique.
 command-home-next = rubrique suivante
 command-home-next-help = Aller à la rubrique suivante qui contient quelque chose.

@@ -4,7 +4,6 @@ report-empty = Rien à compter ici pour cette période. t parcourt les périodes
 report-columns = Les flèches choisissent une colonne ; son nom s’affiche ici.
 form-svg = image (SVG)
 form-csv = tableau pour tableur (CSV)
-pane-reports = Rapports
 command-pane-reports = rapports
 command-pane-reports-help = Aller aux rapports : activité, suivi, convergence, objectifs.
 command-report-open = fiches

@@ -147,7 +147,6 @@ command-vote-leave = mettre de côté
 command-vote-leave-help = Mettre le vote de côté ; ce qui est compté est gardé.
 command-steps-convene = convoquer
 command-steps-convene-help = Convoquer malgré ce qui est signalé.
-pane-follow-up = Suivi
 command-pane-follow-up = suivi
 command-pane-follow-up-help = Aller aux décisions, aux actions et à leur exécution.
 follow-decisions = Registre des décisions

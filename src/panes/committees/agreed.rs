@@ -77,13 +77,17 @@ impl<'a> Agreed<'a> {
         drop(paper::keep_minutes(&session.desk, &session.lexicon, meeting, fields, (&session.by, self.now())));
     }
 
-    /// Sends the draft of the minutes to the members, and keeps it as it was sent.
-    pub(super) fn circulate(&self, ask: &mut Vec<Request>) {
-        let circulated = minutes::circulate(self.meeting).map(|mut fields| {
+    /// The session with its minutes kept as this step leaves them.
+    fn kept<E>(&self, fields: Result<Fields, E>) -> Result<Fields, E> {
+        fields.map(|mut fields| {
             self.keep_minutes(self.meeting, &mut fields);
             fields
-        });
-        self.propose("meeting.circulate", circulated, ask);
+        })
+    }
+
+    /// Sends the draft of the minutes to the members, and keeps it as it was sent.
+    pub(super) fn circulate(&self, ask: &mut Vec<Request>) {
+        self.propose("meeting.circulate", self.kept(minutes::circulate(self.meeting)), ask);
     }
 
     /// Convenes the session: a letter for each mandate, the first version of its agenda.
@@ -173,7 +177,7 @@ impl<'a> Agreed<'a> {
 
     /// Signs the minutes for somebody.
     pub(super) fn sign(&self, who: Ref, ask: &mut Vec<Request>) {
-        self.propose("meeting.sign", minutes::sign(self.meeting, who, &self.now()), ask);
+        self.propose("meeting.sign", self.kept(minutes::sign(self.meeting, who, &self.now())), ask);
     }
 
     /// Settles an item by an outcome. Where the item is for the minutes of a session before, approving it approves them.
@@ -252,6 +256,6 @@ impl<'a> Agreed<'a> {
             by: &self.session.by,
             at: self.now(),
         };
-        self.propose("meeting.amend", minutes::amend(&self.session.desk, self.meeting, &amending), ask);
+        self.propose("meeting.amend", self.kept(minutes::amend(&self.session.desk, self.meeting, &amending)), ask);
     }
 }
