@@ -162,7 +162,8 @@ fn a_reshuffle_of_thirty_seats_is_one_change_that_one_undo_takes_back() {
         };
         let mut screen = words.start(&place);
         screen.press(&["/", "#", "7", "5", "Enter"]);
-        screen.wait_for("#75");
+        // The finder has closed on the card of the post, with those who hold it.
+        screen.wait_for(&words.say("field-tenures"));
         screen.press(&[":", "s", "u", "c", "c", "e", "e", "Enter"]);
         screen.wait_for(&words.say("command-post-succeed"));
         screen.press(&["i", "d", "r", "i", "Enter"]);

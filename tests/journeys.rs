@@ -403,8 +403,10 @@ fn a_terminal_that_reorders_is_told_to_leave_rows_alone_and_given_back_as_it_was
     let place = Place::with_sample();
     let mut screen = Terminal::open(&place, "ar", 80, 24);
     screen.answers = "\x1b[8;2$y\x1bP>|VTE(7600)\x1b\\\x1b[>65;7600;1c\x1b[?65;1;9c";
+    screen.holds_answers = true;
     screen.wait_for(&seen("الشركاء"));
     assert!(!screen.sent("\x1b[8l"), "the first frame does not wait for an answer");
+    screen.release_answers();
     screen.wait_for_bytes("\x1b[8l");
     screen.wait_for(&seen("الشركاء"));
     screen.resize(100, 30);

@@ -124,8 +124,10 @@ impl Terminal {
         }
     }
 
-    /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`.
+    /// Presses keys, each counted: `n`, `Enter`, `Ctrl-s`, `Down`, `Esc`. They leave in one piece, so that no picture
+    /// between two of them is promised: what a test waits for is there after the last.
     pub fn press(&mut self, keys: &[&str]) {
+        let mut bytes = Vec::new();
         for key in keys {
             let code: &[u8] = match *key {
                 "Enter" => b"\r",
@@ -139,8 +141,9 @@ impl Terminal {
                 letter => letter.as_bytes(),
             };
             self.keys += 1;
-            self.send(code);
+            bytes.extend_from_slice(code);
         }
+        self.send(&bytes);
     }
 
     /// Types free text, which no budget counts.

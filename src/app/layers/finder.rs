@@ -28,6 +28,8 @@ enum Hands {
 pub struct Finder {
     input: QueryField,
     answer: Answer,
+    /// Whether what is typed has no answer yet.
+    waits: bool,
     list: ListState,
     offered: Vec<Ref>,
     hands: Hands,
@@ -47,6 +49,7 @@ impl Finder {
         Finder {
             input: QueryField::default(),
             answer: Answer::default(),
+            waits: false,
             list: ListState::default(),
             offered,
             hands: Hands::Box,
@@ -83,6 +86,7 @@ impl Finder {
 
     fn ask(&mut self, ask: &mut Vec<Request>) {
         self.list = ListState::default();
+        self.waits = !self.input.text().is_empty();
         if self.input.text().is_empty() {
             self.answer = Answer::default();
         } else {
@@ -220,6 +224,7 @@ impl Layer for Finder {
         // Who is on a line of an answer that was not whole stays on it.
         let chosen = self.chosen().filter(|_| self.answer.is_partial && self.hands == Hands::List);
         self.answer = answer.clone();
+        self.waits = false;
         let place = chosen.and_then(|chosen| answer.hits.iter().position(|hit| Ref(hit.record) == chosen));
         self.list.select(place.unwrap_or(self.list.selected), self.len());
     }
@@ -235,14 +240,16 @@ impl Layer for Finder {
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
         let prompt = canvas.text(0, 0, 2, "/ ", Role::Label);
-        let total = if self.input.text().is_empty() { String::new() } else { self.answer.total.to_string() };
+        let is_waited_for = self.waits && self.answer.hits.is_empty();
+        let is_known = !self.input.text().is_empty() && !is_waited_for;
+        let total = if is_known { self.answer.total.to_string() } else { String::new() };
         let room = width.saturating_sub(prompt + COUNTER_CELLS);
         canvas.field(0, prompt, room, self.input.input(), self.hands == Hands::Box);
         canvas.counter(0, &total);
         let height = canvas.height();
         let list_rows = self.rows(height);
         self.draw_hits(&mut canvas.part(1, 0, list_rows, width), session);
-        if !self.input.text().is_empty() && self.answer.hits.is_empty() {
+        if is_known && self.answer.hits.is_empty() {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
         }
         if let Some(record) = self.chosen().and_then(|reference| session.record(reference)) {
