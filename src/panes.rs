@@ -2,10 +2,8 @@
 
 mod columns;
 pub mod committees;
-mod filter_line;
 pub mod follow_up;
 pub mod home;
-mod marks;
 pub mod partners;
 pub mod reports;
 pub mod timelines;

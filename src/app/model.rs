@@ -317,7 +317,7 @@ impl Model {
         }
         let Some(pane) = self.panes.get_mut(self.focus) else { return };
         let mut ask = Vec::new();
-        if pane.run(id, &self.session, &mut ask) {
+        if pane.run(id, &self.session, &mut ask) || pane.mark(id, &self.session, &mut ask) {
             self.answer(ask, Asker::Pane(self.focus), effects);
             self.let_others_follow();
         } else {

@@ -3,6 +3,8 @@
 use super::arrangement::{Arrangement, Choices};
 use super::command::Command;
 use super::key::Key;
+use super::list_keys::list_step;
+use super::listing::{Filtered, Listing, Marked};
 use super::session::Session;
 use super::typed::Typed;
 use crate::domain::rules::views::View;
@@ -115,22 +117,90 @@ pub trait Pane: Send {
     /// Carries out one of its commands, or one of everywhere that it knows better. Answers whether it did.
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool;
 
-    /// A key that is no command (moving in a list, typing into a filter). Answers whether it was used.
-    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool;
-
-    /// Whether keys are typed into a field now, so that commands must not take them.
-    fn takes_text(&self) -> bool {
-        false
+    /// The filter line and the marks of the list that it shows; nothing where it has none.
+    fn listing(&self) -> Option<&Listing> {
+        None
     }
 
-    /// The text that is selected in its field, for Ctrl-c.
-    fn selected(&self) -> Option<&str> {
+    /// The same to change it.
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
         None
     }
 
     /// The kinds that its filter line is about; nothing where it has none.
     fn listed(&self) -> &'static [Kind] {
         &[]
+    }
+
+    /// Its filter line asks for something else: it shows that.
+    fn filtered(&mut self, _session: &Session, _ask: &mut Vec<Request>) {}
+
+    /// Lines of its list, and how many of them are seen at once.
+    fn extent(&self, _session: &Session) -> (usize, usize) {
+        (0, 0)
+    }
+
+    /// Goes so many lines on in its list.
+    fn step(&mut self, _by: isize, _session: &Session) {}
+
+    /// The records that are marked together: those of its list.
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        Vec::new()
+    }
+
+    /// The records that the line of the cursor stands for: its own, or all under a heading.
+    fn under_cursor(&self, session: &Session) -> Vec<Ref> {
+        self.subject(session).into_iter().collect()
+    }
+
+    /// A key that is no command (moving in a list, typing into a filter). Answers whether it was used.
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.list_key(key, session, ask)
+    }
+
+    /// A key of every list: typed into its filter line, taking its marks away, or moving in it.
+    fn list_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let kinds = self.listed();
+        let Some(listing) = self.listing_mut() else { return false };
+        match listing.key(key, kinds, session, ask) {
+            Filtered::Changed => self.filtered(session, ask),
+            Filtered::Kept => {}
+            Filtered::Unknown => {
+                let (len, rows) = self.extent(session);
+                let Some(step) = list_step(key, len, rows) else { return false };
+                self.step(step, session);
+            }
+        }
+        true
+    }
+
+    /// Carries out a command on the marks of its list. Answers whether it was one.
+    fn mark(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if !command.starts_with("mark.") {
+            return false;
+        }
+        let at = self.under_cursor(session);
+        let shown = if command == "mark.all" { self.markable(session) } else { Vec::new() };
+        // Past a heading, and all that was marked with it.
+        let is_heading = self.subject(session).is_none_or(|subject| !at.contains(&subject));
+        let lines = isize::try_from(at.len() + usize::from(is_heading)).unwrap_or(isize::MAX);
+        let Some(listing) = self.listing_mut() else { return false };
+        match listing.marks.run(command, &at, &shown, (session, ask)) {
+            Marked::Step => self.step(lines, session),
+            Marked::Stay => {}
+            Marked::Unknown => return false,
+        }
+        true
+    }
+
+    /// Whether keys are typed into a field now, so that commands must not take them.
+    fn takes_text(&self) -> bool {
+        self.listing().is_some_and(|listing| listing.filter.takes_text())
+    }
+
+    /// The text that is selected in its field, for Ctrl-c.
+    fn selected(&self) -> Option<&str> {
+        self.listing()?.filter.selected()
     }
 
     /// What can be chosen of how its list is arranged; nothing where that is fixed.
@@ -140,12 +210,16 @@ pub trait Pane: Send {
 
     /// What its filter line asks for.
     fn query(&self) -> Option<&str> {
-        None
+        self.listing()?.filter.query()
     }
 
     /// Puts a query into its filter line. Answers whether it has one.
-    fn narrow(&mut self, _query: &str, _session: &Session, _ask: &mut Vec<Request>) -> bool {
-        false
+    fn narrow(&mut self, query: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let has_one = !self.listed().is_empty();
+        let Some(listing) = self.listing_mut().filter(|_| has_one) else { return false };
+        listing.filter.set(query);
+        self.filtered(session, ask);
+        true
     }
 
     /// Takes records onto what it is composing. Answers whether it composes anything.
@@ -155,11 +229,22 @@ pub trait Pane: Send {
 
     /// The form that it asked for was filled in; what it proposes closes the form when it is done.
     fn answered(&mut self, _label: &'static str, _values: Fields, _session: &Session, _ask: &mut Vec<Request>) {}
+
     /// What was marked was dealt with.
-    fn unmark(&mut self) {}
+    fn unmark(&mut self) {
+        if let Some(listing) = self.listing_mut() {
+            listing.marks.clear();
+        }
+    }
 
     /// Text was pasted while it takes text.
-    fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
+    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        let kinds = self.listed();
+        let Some(listing) = self.listing_mut() else { return };
+        if listing.filter.paste(text, kinds, session, ask) {
+            self.filtered(session, ask);
+        }
+    }
 
     /// The desk or the language is another one: keep place and selection by record.
     fn refresh(&mut self, session: &Session);

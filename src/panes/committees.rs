@@ -16,12 +16,10 @@ mod sheet;
 mod steps;
 mod votes;
 
-use super::filter_line::{FilterLine, Filtered};
-use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key, card};
+use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::meeting;
 use crate::domain::rules::bodies::SeatHolders;
 use crate::domain::rules::quorum::{self, Count};
@@ -58,8 +56,7 @@ struct Line {
 pub struct Committees {
     lines: Vec<Line>,
     list: ListState,
-    marks: Marks,
-    filter: FilterLine,
+    listing: Listing,
     held: Option<Held>,
     sheet: Option<Sheet>,
 }
@@ -70,7 +67,7 @@ impl Committees {
         // Before a line is chosen the first body is open, as it is once it has the cursor.
         let first = || tree.first().map(|(_, body)| body.reference);
         let open_body = self.selected().or_else(first).and_then(|selected| body_of(session, selected));
-        let sieve = self.filter.query().map(|query| session.sieve(query));
+        let sieve = self.listing.filter.query().map(|query| session.sieve(query));
         let passes = |record: &Record| sieve.as_ref().is_none_or(|sieve| sieve.lists(record, None));
         let mut lines = Vec::new();
         for (depth, body) in tree {
@@ -87,20 +84,9 @@ impl Committees {
         self.lines = lines;
     }
 
-    fn filter_again(&mut self, session: &Session) {
-        let selected = self.selected();
-        self.settle_on(selected, session);
-    }
-
     /// Rows of the filter line.
     fn head_rows(&self) -> usize {
-        usize::from(self.filter.is_shown() || !self.marks.is_empty())
-    }
-
-    fn step(&mut self, by: isize, session: &Session) {
-        self.list.step(by, self.lines.len());
-        let selected = self.selected();
-        self.settle_on(selected, session);
+        usize::from(self.listing.is_shown())
     }
 
     fn selected(&self) -> Option<Ref> {
@@ -169,7 +155,7 @@ impl Committees {
         let mut canvas = canvas.scrolled(&self.list, self.lines.len());
         for (place, line) in self.lines.iter().enumerate().skip(first).take(rows) {
             let Some(record) = session.record(line.reference) else { continue };
-            let marker = self.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), line.reference);
+            let marker = self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), line.reference);
             let indent = "  ".repeat(usize::from(line.depth));
             let (before, after) = describe(session, record);
             let spans = [
@@ -301,17 +287,8 @@ impl Pane for Committees {
         if let Some(sheet) = &mut self.sheet {
             return sheet.run(command, session, ask);
         }
-        let (at, shown) = (self.selected(), self.lines.iter().map(|line| line.reference));
-        match self.marks.run(command, at, shown, (session, ask)) {
-            Marked::Step => self.step(1, session),
-            Marked::Stay => return true,
-            Marked::Unknown => {}
-        }
-        if command == "mark.toggle" {
-            return true;
-        }
         if command == "committee.filter" {
-            self.filter.open();
+            self.listing.filter.open();
             return true;
         }
         if command != "committee.open" {
@@ -339,25 +316,34 @@ impl Pane for Committees {
                 sheet.key(key, session)
             };
         }
-        match self.filter.key(key, KINDS, session, ask) {
-            Filtered::Changed => {
-                self.filter_again(session);
-                return true;
-            }
-            Filtered::Kept => return true,
-            Filtered::Unknown => {}
-        }
-        if key.code == Code::Esc && self.marks.clear() {
-            return true;
-        }
-        let len = self.lines.len();
-        let Some(step) = super::list_step(key, len, self.outline_rows(session)) else { return false };
-        self.step(step, session);
-        true
+        self.list_key(key, session, ask)
     }
 
-    fn unmark(&mut self) {
-        self.marks.clear();
+    fn listing(&self) -> Option<&Listing> {
+        Some(&self.listing).filter(|_| !self.takes_all())
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
+        let is_outline = !self.takes_all();
+        Some(&mut self.listing).filter(|_| is_outline)
+    }
+
+    fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
+        let selected = self.selected();
+        self.settle_on(selected, session);
+    }
+
+    fn extent(&self, session: &Session) -> (usize, usize) {
+        (self.lines.len(), self.outline_rows(session))
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        self.list.step(by, self.lines.len());
+        self.filtered(session, &mut Vec::new());
+    }
+
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        self.lines.iter().map(|line| line.reference).collect()
     }
 
     fn choose(&mut self, by: isize, session: &Session) -> bool {
@@ -372,11 +358,11 @@ impl Pane for Committees {
     }
 
     fn takes_text(&self) -> bool {
-        self.held.as_ref().map_or(self.filter.takes_text(), Held::takes_text)
+        self.held.as_ref().map_or(self.listing.filter.takes_text(), Held::takes_text)
     }
 
     fn selected(&self) -> Option<&str> {
-        self.held.as_ref().map_or(self.filter.selected(), Held::selected)
+        self.held.as_ref().map_or(self.listing.filter.selected(), Held::selected)
     }
 
     fn listed(&self) -> &'static [Kind] {
@@ -384,15 +370,15 @@ impl Pane for Committees {
     }
 
     fn query(&self) -> Option<&str> {
-        self.held.as_ref().map_or(self.filter.query(), Held::query)
+        self.held.as_ref().map_or(self.listing.filter.query(), Held::query)
     }
 
-    fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
+    fn narrow(&mut self, query: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match &mut self.held {
             Some(held) => held.narrow(query, session),
             None => {
-                self.filter.set(query);
-                self.filter_again(session);
+                self.listing.filter.set(query);
+                self.filtered(session, ask);
             }
         }
         true
@@ -405,13 +391,13 @@ impl Pane for Committees {
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some(held) = &mut self.held {
             held.paste(text, session, ask);
-        } else if self.filter.paste(text, KINDS, session, ask) {
-            self.filter_again(session);
+        } else if self.listing.filter.paste(text, KINDS, session, ask) {
+            self.filtered(session, ask);
         }
     }
 
     fn refresh(&mut self, session: &Session) {
-        self.marks.refresh(session);
+        self.listing.marks.refresh(session);
         let selected = self.selected();
         self.settle_on(selected, session);
         match &mut self.held {
@@ -445,14 +431,14 @@ impl Pane for Committees {
     fn reveal(&mut self, reference: Ref, session: &Session) {
         match session.record(reference).map(|record| record.kind) {
             Some(Kind::Meeting) => {
-                self.filter.set("");
+                self.listing.filter.set("");
                 self.settle_on(Some(reference), session);
                 self.held = Some(Held::new(reference, session));
             }
             Some(Kind::Body) => {
                 self.held = None;
                 self.sheet = None;
-                self.filter.set("");
+                self.listing.filter.set("");
                 self.settle_on(Some(reference), session);
             }
             _ => {}
@@ -485,10 +471,8 @@ impl Pane for Committees {
         let (width, height) = (canvas.width(), canvas.height());
         let head = self.head_rows();
         if head > 0 {
-            if self.filter.is_shown() {
-                self.filter.draw(canvas);
-            }
-            self.marks.draw_counter(canvas, self.lines.len());
+            self.listing.draw_filter(canvas);
+            self.listing.marks.draw_counter(canvas, self.lines.len());
         }
         let rows = self.outline_rows(session);
         self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);

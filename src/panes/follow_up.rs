@@ -8,19 +8,16 @@ mod advance;
 mod plot;
 mod thread;
 
-use super::filter_line::{FilterLine, Filtered};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key, card};
+use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::{action, decision};
 use crate::domain::rules::follow_up::{Wanted, institution, owed, register};
 use crate::domain::rules::life;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
-use crate::limits;
 use crate::text;
-use std::collections::BTreeSet;
 use thread::Thread;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -107,8 +104,7 @@ pub struct FollowUp {
     view: View,
     rows: Vec<Row>,
     list: ListState,
-    filter: FilterLine,
-    marks: BTreeSet<Ref>,
+    listing: Listing,
     thread: Option<Thread>,
 }
 
@@ -116,7 +112,7 @@ impl FollowUp {
     fn read(&mut self, session: &Session) {
         let selected = self.selected();
         let desk = &session.desk;
-        let sieve = self.filter.query().map(|query| session.sieve(query));
+        let sieve = self.listing.filter.query().map(|query| session.sieve(query));
         let passes = |reference: Ref| {
             let record = session.record(reference);
             record.is_some_and(|record| sieve.as_ref().is_none_or(|sieve| sieve.lists(record, None)))
@@ -142,7 +138,7 @@ impl FollowUp {
             View::Plot => Vec::new(),
         };
         drop(sieve);
-        self.marks.retain(|marked| session.record(*marked).is_some());
+        self.listing.marks.refresh(session);
         let place = selected.and_then(|selected| self.rows.iter().position(|row| row.reference() == Some(selected)));
         self.list.select(place.unwrap_or(self.list.selected), self.rows.len());
         self.list.settle(self.rows.len(), list_rows(session));
@@ -156,55 +152,31 @@ impl FollowUp {
     fn meant(&self) -> Vec<Ref> {
         match &self.thread {
             Some(thread) => thread.selected().into_iter().collect(),
-            None if self.marks.is_empty() => self.selected().into_iter().collect(),
-            None => self.marks.iter().copied().collect(),
+            None if self.listing.marks.is_empty() => self.selected().into_iter().collect(),
+            None => self.listing.marks.all(),
         }
     }
 
     fn show(&mut self, view: View, session: &Session) {
         self.view = view;
         self.thread = None;
-        self.marks.clear();
+        self.listing.marks.clear();
         self.rows.clear();
         self.list = ListState::default();
         self.read(session);
     }
 
-    /// Marks the matter under the cursor, or all that an institution owes; once more takes the marks away.
-    fn mark(&mut self, session: &Session) {
-        let at = self.list.selected;
-        let (of, step) = match self.rows.get(at) {
-            Some(Row::Head(_, count)) => (at + 1..at + 1 + count, count + 1),
-            Some(_) => (at..at + 1, 1),
-            None => return,
-        };
-        let meant: Vec<Ref> = self.rows.get(of).into_iter().flatten().filter_map(|row| row.reference()).collect();
-        if meant.iter().all(|matter| self.marks.contains(matter)) {
-            self.marks.retain(|marked| !meant.contains(marked));
-        } else {
-            self.marks.extend(meant);
-        }
-        self.list.step(isize::try_from(step).unwrap_or(1), self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
-    }
-
-    /// Marks every matter that is shown; once more takes the marks away.
-    fn mark_all(&mut self) {
-        let matters = self.rows.iter().filter(|row| !matches!(row, Row::Head(..))).filter_map(|row| row.reference());
-        let all: BTreeSet<Ref> = matters.take(limits::BULK_RECORDS).collect();
-        self.marks = if all == self.marks { BTreeSet::new() } else { all };
+    /// The records of the lines that are no headings.
+    fn matters(&self) -> impl Iterator<Item = Ref> {
+        self.rows.iter().filter(|row| !matches!(row, Row::Head(..))).filter_map(|row| row.reference())
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        if self.filter.is_shown() {
-            self.filter.draw(canvas);
-        } else {
+        if !self.listing.draw_filter(canvas) {
             canvas.text(0, 0, canvas.width(), &session.say(self.view.title()), Role::Title);
         }
-        let count = self.rows.iter().filter(|row| !matches!(row, Row::Head(..))).count();
         if self.view != View::Plot {
-            let counted = if self.marks.is_empty() { count.to_string() } else { format!("*{}", self.marks.len()) };
-            canvas.counter(0, &counted);
+            self.listing.marks.draw_counter(canvas, self.matters().count());
         }
     }
 
@@ -214,8 +186,10 @@ impl FollowUp {
         let mut canvas = canvas.scrolled(&self.list, self.rows.len());
         for (place, row) in self.rows.iter().enumerate().skip(first).take(rows) {
             let marker = canvas.marker(self.list.mark(place).seen(focused));
-            let is_marked = row.reference().is_some_and(|reference| self.marks.contains(&reference));
-            let marker = if is_marked { marker.starred() } else { marker };
+            let marker = match row.reference() {
+                Some(reference) => self.listing.marks.sign(marker, reference),
+                None => marker,
+            };
             let at = place - first;
             match row {
                 Row::Head(of, count) => {
@@ -240,7 +214,7 @@ impl FollowUp {
             }
         }
         if self.rows.is_empty() {
-            let key = if self.filter.query().is_some() { "finder-nothing" } else { "follow-empty" };
+            let key = if self.listing.filter.query().is_some() { "finder-nothing" } else { "follow-empty" };
             canvas.text(0, 2, usize::MAX, &session.say(key), Role::Dim);
         }
     }
@@ -325,11 +299,12 @@ impl Pane for FollowUp {
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
             "follow.view" => self.show(self.view.next(), session),
-            "follow.filter" if self.view != View::Plot => self.filter.open(),
+            "follow.filter" if self.view != View::Plot => self.listing.filter.open(),
             "follow.filter" => {}
-            "mark.toggle" => self.mark(session),
-            "mark.all" => self.mark_all(),
-            "mark.act" => ask.push(Request::Bulk(self.meant())),
+            "mark.act" if self.thread.is_some() => ask.push(Request::Bulk(self.meant())),
+            "mark.toggle" | "mark.all" if self.thread.is_some() => {
+                ask.push(Request::Warn(session.say("marks-no-list")));
+            }
             "follow.thread" => self.thread = self.selected().and_then(|selected| Thread::of(selected, session)),
             "follow.open" => ask.extend(self.thread.as_ref().and_then(Thread::leads_to).map(Request::Open)),
             "follow.back" => self.thread = None,
@@ -354,51 +329,46 @@ impl Pane for FollowUp {
             }
             return thread.key(key, session);
         }
-        match self.filter.key(key, self.view.kinds(), session, ask) {
-            Filtered::Changed => {
-                self.list = ListState::default();
-                self.read(session);
-                return true;
-            }
-            Filtered::Kept => return true,
-            Filtered::Unknown => {}
-        }
-        let Some(step) = super::list_step(key, self.rows.len(), list_rows(session)) else { return false };
-        self.list.step(step, self.rows.len());
+        self.list_key(key, session, ask)
+    }
+
+    fn listing(&self) -> Option<&Listing> {
+        Some(&self.listing)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
+        Some(&mut self.listing)
+    }
+
+    fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
+        self.list = ListState::default();
+        self.read(session);
+    }
+
+    fn extent(&self, session: &Session) -> (usize, usize) {
+        (self.rows.len(), list_rows(session))
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        self.list.step(by, self.rows.len());
         self.list.settle(self.rows.len(), list_rows(session));
-        true
     }
 
-    fn unmark(&mut self) {
-        self.marks.clear();
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        self.matters().collect()
     }
 
-    fn takes_text(&self) -> bool {
-        self.filter.takes_text()
-    }
-
-    fn selected(&self) -> Option<&str> {
-        self.filter.selected()
+    fn under_cursor(&self, _session: &Session) -> Vec<Ref> {
+        let at = self.list.selected;
+        let lines = match self.rows.get(at) {
+            Some(Row::Head(_, count)) => at + 1..at + 1 + count,
+            _ => at..at + 1,
+        };
+        self.rows.get(lines).into_iter().flatten().filter_map(|row| row.reference()).collect()
     }
 
     fn listed(&self) -> &'static [Kind] {
         self.view.kinds()
-    }
-
-    fn query(&self) -> Option<&str> {
-        self.filter.query()
-    }
-
-    fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        self.filter.set(query);
-        self.read(session);
-        true
-    }
-
-    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if self.filter.paste(text, self.view.kinds(), session, ask) {
-            self.read(session);
-        }
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -414,7 +384,7 @@ impl Pane for FollowUp {
 
     fn reveal(&mut self, reference: Ref, session: &Session) {
         let is_action = session.record(reference).is_some_and(|record| record.kind == Kind::Action);
-        self.filter.set("");
+        self.listing.filter.set("");
         self.show(if is_action { View::Actions } else { View::Decisions }, session);
         let place = self.rows.iter().position(|row| row.reference() == Some(reference));
         self.list.select(place.unwrap_or(0), self.rows.len());

@@ -3,11 +3,10 @@
 //! Each heading is a question of the morning with how many records answer it; the first of them stand below it, all of
 //! them after Enter. A line opens exactly the record it names, and `[` comes back here.
 
-use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key};
+use crate::app::{Code, Key, Listing};
 use crate::domain::rules::attention::{Concern, Matter, Morning, activity, done_and_late};
 use crate::domain::{Kind, Ref};
 use crate::kit::{Canvas, ListState, Looks, Role, Span, sparkline};
@@ -47,7 +46,7 @@ pub struct Home {
     opened: BTreeSet<Matter>,
     rows: Vec<Row>,
     list: ListState,
-    marks: Marks,
+    listing: Listing,
     activity: Vec<u32>,
     actions: (usize, usize),
     read: Option<(u64, Date)>,
@@ -63,11 +62,6 @@ impl Home {
             Row::Heading(_) => None,
             Row::Record(matter, place) => self.concerns(matter).get(place),
         }
-    }
-
-    fn step(&mut self, by: isize, session: &Session) {
-        self.list.step(by, self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
     }
 
     fn selected(&self) -> Option<Row> {
@@ -118,8 +112,8 @@ impl Home {
         let (done, late) = self.actions;
         let said = session.say_with("home-actions", &[("done", done.into()), ("late", late.into())]);
         canvas.text(1, 0, width, &said, Role::Dim);
-        if !self.marks.is_empty() {
-            self.marks.draw_counter(&mut canvas.part(1, 0, 1, width), 0);
+        if !self.listing.marks.is_empty() {
+            self.listing.marks.draw_counter(&mut canvas.part(1, 0, 1, width), 0);
         }
     }
 
@@ -183,19 +177,7 @@ impl Pane for Home {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
-        let at = self.subject(session);
-        // All of what stands under the heading of the cursor: what is late, or who is silent, and not everything at once.
-        let of = self.selected().map(|row| match row {
-            Row::Heading(matter) | Row::Record(matter, _) => matter,
-        });
-        let shown = of.and_then(|matter| self.matters.get(&matter)).map_or(&[] as &[Concern], Vec::as_slice).iter();
-        match self.marks.run(command, at, shown.map(|concern| concern.reference), (session, ask)) {
-            Marked::Step => self.step(1, session),
-            Marked::Stay => return true,
-            Marked::Unknown => {}
-        }
         match command {
-            "mark.toggle" => {}
             "home.open" => match self.selected() {
                 Some(Row::Heading(matter)) => {
                     if !self.opened.remove(&matter) {
@@ -213,17 +195,30 @@ impl Pane for Home {
         true
     }
 
-    fn key(&mut self, key: Key, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        if key.code == Code::Esc && self.marks.clear() {
-            return true;
-        }
-        let Some(step) = super::list_step(key, self.rows.len(), list_rows(session)) else { return false };
-        self.step(step, session);
-        true
+    fn listing(&self) -> Option<&Listing> {
+        Some(&self.listing)
     }
 
-    fn unmark(&mut self) {
-        self.marks.clear();
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
+        Some(&mut self.listing)
+    }
+
+    fn extent(&self, session: &Session) -> (usize, usize) {
+        (self.rows.len(), list_rows(session))
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        self.list.step(by, self.rows.len());
+        self.list.settle(self.rows.len(), list_rows(session));
+    }
+
+    /// All of what stands under the heading of the cursor: what is late, or who is silent, and not everything at once.
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        let of = self.selected().map(|row| match row {
+            Row::Heading(matter) | Row::Record(matter, _) => matter,
+        });
+        let shown = of.map_or(&[] as &[Concern], |matter| self.concerns(matter));
+        shown.iter().map(|concern| concern.reference).collect()
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -235,7 +230,7 @@ impl Pane for Home {
             self.activity = activity(desk, session.today(), MONTHS);
             self.actions = done_and_late(desk, session.today());
         }
-        self.marks.refresh(session);
+        self.listing.marks.refresh(session);
         self.arrange(session);
     }
 
@@ -272,7 +267,7 @@ impl Pane for Home {
         for (place, row) in shown() {
             let marker = lines.marker(self.list.mark(place).seen(focused));
             let marker = match self.concern(*row) {
-                Some(concern) => self.marks.sign(marker, concern.reference),
+                Some(concern) => self.listing.marks.sign(marker, concern.reference),
                 None => marker,
             };
             lines.line(place - first, 0, &[marker]);

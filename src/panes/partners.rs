@@ -6,13 +6,11 @@
 mod rows;
 
 use super::columns::Columns;
-use super::filter_line::{FilterLine, Filtered};
-use super::marks::{Marked, Marks};
 use crate::app::arrangement::{Arrangement, Choices};
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key, card};
+use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::{engagement, partner};
 use crate::domain::{Fields, Kind, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
@@ -47,9 +45,8 @@ pub struct Partners {
     found: Option<Vec<Ref>>,
     laid: Rows,
     folded: BTreeSet<Option<String>>,
-    filter: FilterLine,
+    listing: Listing,
     list: ListState,
-    marks: Marks,
     outsider: Option<Ref>,
     read: Option<(u64, crate::lang::Lang, Arrangement)>,
 }
@@ -57,17 +54,6 @@ pub struct Partners {
 impl Partners {
     fn shown(&self) -> &[Ref] {
         self.found.as_deref().unwrap_or(&self.order)
-    }
-
-    fn ask_filter(&mut self, session: &Session, ask: &mut Vec<Request>) {
-        match self.filter.query() {
-            Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
-            None => {
-                self.found = None;
-                self.lay(session);
-                self.list.select(0, self.laid.rows.len());
-            }
-        }
     }
 
     /// Lays the lines out anew.
@@ -130,7 +116,7 @@ impl Partners {
             match row {
                 Row::Heading(heading) => self.draw_heading(&mut lines, place - first, marker, *heading),
                 Row::Partner(reference, depth) => {
-                    let marker = self.marks.sign(marker, *reference);
+                    let marker = self.listing.marks.sign(marker, *reference);
                     lines.line(place - first, 0, &[marker]);
                     draw_partner(&mut lines, place - first, (*reference, *depth), columns.as_ref(), session);
                 }
@@ -145,9 +131,7 @@ impl Partners {
         columns: Option<&Columns>,
         session: &Session,
     ) {
-        if self.filter.is_shown() {
-            self.filter.draw(canvas);
-        } else {
+        if !self.listing.draw_filter(canvas) {
             let room = columns.map_or(canvas.width(), |columns| columns.title);
             canvas.text(0, 0, room, &said(arrangement, session), Role::Dim);
             if let Some(columns) = columns {
@@ -155,8 +139,8 @@ impl Partners {
             }
         }
         // The names of columns need the place of the number, which says nothing new.
-        if columns.is_none() || !self.marks.is_empty() || self.filter.is_shown() {
-            self.marks.draw_counter(canvas, self.shown().len());
+        if columns.is_none() || self.listing.is_shown() {
+            self.listing.marks.draw_counter(canvas, self.shown().len());
         }
     }
 
@@ -223,15 +207,6 @@ fn list_rows(session: &Session) -> usize {
     session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
 }
 
-impl Partners {
-    fn step(&mut self, by: isize, session: &Session) {
-        let len = self.laid.rows.len();
-        self.outsider = None;
-        self.list.step(by, len);
-        self.list.settle(len, list_rows(session));
-    }
-}
-
 impl Pane for Partners {
     fn id(&self) -> &'static str {
         "partners"
@@ -242,16 +217,8 @@ impl Pane for Partners {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
-        let at = self.subject(session);
-        let shown = self.found.as_deref().unwrap_or(&self.order).iter().copied();
-        match self.marks.run(command, at, shown, (session, ask)) {
-            Marked::Step => self.step(1, session),
-            Marked::Stay => return true,
-            Marked::Unknown => {}
-        }
         match command {
-            "mark.toggle" => {}
-            "partner.filter" => self.filter.open(),
+            "partner.filter" => self.listing.filter.open(),
             "partner.timeline" => match self.row() {
                 Some(Row::Heading(heading)) if self.outsider.is_none() => self.fold(heading, session),
                 _ => ask.push(Request::Run("pane.timelines")),
@@ -268,33 +235,12 @@ impl Pane for Partners {
         true
     }
 
-    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        match self.filter.key(key, KINDS, session, ask) {
-            Filtered::Changed => {
-                self.ask_filter(session, ask);
-                return true;
-            }
-            Filtered::Kept => return true,
-            Filtered::Unknown => {}
-        }
-        if key.code == Code::Esc && self.marks.clear() {
-            return true;
-        }
-        let Some(step) = super::list_step(key, self.laid.rows.len(), list_rows(session)) else { return false };
-        self.step(step, session);
-        true
+    fn listing(&self) -> Option<&Listing> {
+        Some(&self.listing)
     }
 
-    fn unmark(&mut self) {
-        self.marks.clear();
-    }
-
-    fn takes_text(&self) -> bool {
-        self.filter.takes_text()
-    }
-
-    fn selected(&self) -> Option<&str> {
-        self.filter.selected()
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
+        Some(&mut self.listing)
     }
 
     fn listed(&self) -> &'static [Kind] {
@@ -305,20 +251,30 @@ impl Pane for Partners {
         Some(CHOICES)
     }
 
-    fn query(&self) -> Option<&str> {
-        self.filter.query()
-    }
-
-    fn narrow(&mut self, query: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
-        self.filter.set(query);
-        self.ask_filter(session, ask);
-        true
-    }
-
-    fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if self.filter.paste(text, KINDS, session, ask) {
-            self.ask_filter(session, ask);
+    fn filtered(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        match self.listing.filter.query() {
+            Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
+            None => {
+                self.found = None;
+                self.lay(session);
+                self.list.select(0, self.laid.rows.len());
+            }
         }
+    }
+
+    fn extent(&self, session: &Session) -> (usize, usize) {
+        (self.laid.rows.len(), list_rows(session))
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        let (len, rows) = self.extent(session);
+        self.outsider = None;
+        self.list.step(by, len);
+        self.list.settle(len, rows);
+    }
+
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        self.shown().to_vec()
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -337,7 +293,7 @@ impl Pane for Partners {
         if !is_sorted {
             self.order = session.desk.of_kind(Kind::Partner).map(|record| record.reference).collect();
             rows::sort(&mut self.order, &wanted.2, session);
-            self.marks.refresh(session);
+            self.listing.marks.refresh(session);
             if let Some(found) = &mut self.found {
                 found.retain(|reference| session.desk.get(*reference).is_some());
             }
@@ -351,7 +307,7 @@ impl Pane for Partners {
     }
 
     fn found(&mut self, answer: &Answer, session: &Session) {
-        if self.filter.query().is_some() {
+        if self.listing.filter.query().is_some() {
             self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
             self.sort_found(session);
             self.lay(session);
@@ -371,7 +327,7 @@ impl Pane for Partners {
         self.outsider = (!is_partner).then_some(reference);
         if is_partner {
             if !self.shown().contains(&reference) {
-                self.filter.set("");
+                self.listing.filter.set("");
                 self.found = None;
                 self.lay(session);
             }

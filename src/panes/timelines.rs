@@ -6,13 +6,11 @@
 mod bands;
 mod heap;
 
-use super::filter_line::{FilterLine, Filtered};
-use super::marks::{Marked, Marks};
 use crate::app::command::{Command, Scope};
 use crate::app::layers::{edit, paste};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key, card};
+use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::{action, engagement};
 use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
@@ -48,9 +46,8 @@ pub struct Timelines {
     of: Option<Ref>,
     all: bool,
     moments: Vec<Moment>,
-    filter: FilterLine,
+    listing: Listing,
     list: ListState,
-    marks: Marks,
     outsider: Option<Ref>,
     /// What was opened and is not on this timeline by itself, at its date: a letter, an action.
     guest: Option<Moment>,
@@ -73,7 +70,7 @@ impl Timelines {
     fn read(&mut self, session: &Session) {
         let of = self.shown_of();
         self.moments = timeline(&session.desk, of, None, None);
-        if let Some(query) = self.filter.query() {
+        if let Some(query) = self.listing.filter.query() {
             let sieve = session.sieve(query);
             let lists = |moment: &Moment| {
                 let days = (moment.date.earliest(), moment.date.latest());
@@ -92,25 +89,6 @@ impl Timelines {
         if let Some(bands) = &mut self.bands {
             bands.read(of, session);
         }
-    }
-
-    /// The list that the keys move in, and its length.
-    fn listed_now(&mut self) -> (&mut ListState, usize) {
-        match (&mut self.bands, self.zoom) {
-            (Some(bands), _) => {
-                let len = bands.len();
-                (&mut bands.list, len)
-            }
-            (None, Zoom::Day) => (&mut self.list, self.moments.len()),
-            (None, _) => (&mut self.heap.list, self.heap.periods.len()),
-        }
-    }
-
-    fn step(&mut self, by: isize, session: &Session) {
-        let (list, len) = self.listed_now();
-        list.step(by, len);
-        list.settle(len, list_rows(session));
-        self.outsider = None;
     }
 
     /// The moment under the cursor; of a period its first.
@@ -175,12 +153,6 @@ impl Timelines {
         }
     }
 
-    fn filter_again(&mut self, session: &Session) {
-        self.outsider = None;
-        self.read(session);
-        self.go_to_today(session);
-    }
-
     /// What a new action comes from: the engagement under the cursor, or what the action under it comes from.
     fn origin(&self, session: &Session) -> Option<Ref> {
         let record = session.record(self.subject(session)?)?;
@@ -223,9 +195,8 @@ impl Timelines {
         if let Some(input) = &self.asked {
             return self.draw_asked(canvas, input, session);
         }
-        if self.filter.is_shown() {
-            self.filter.draw(canvas);
-            self.marks.draw_counter(canvas, self.moments.len());
+        if self.listing.draw_filter(canvas) {
+            self.listing.marks.draw_counter(canvas, self.moments.len());
             return;
         }
         let title = match self.of.filter(|_| !self.all) {
@@ -290,7 +261,7 @@ impl Timelines {
         let indent = "  ".repeat(usize::from(moment.depth));
         let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
         let spans = [
-            self.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
+            self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
             Span::new(date, if is_future { Role::Good } else { Role::Dim }),
             Span::plain(indent),
             Span::new(event, Role::Label),
@@ -334,15 +305,8 @@ impl Pane for Timelines {
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
-        let (at, shown) = (self.subject(session), self.moments.iter().map(|moment| moment.reference));
-        match self.marks.run(command, at, shown, (session, ask)) {
-            Marked::Step => self.step(1, session),
-            Marked::Stay => return true,
-            Marked::Unknown => {}
-        }
         match command {
-            "mark.toggle" => {}
-            "timeline.filter" => self.filter.open(),
+            "timeline.filter" => self.listing.filter.open(),
             "timeline.all" => {
                 self.guest = None;
                 self.all = !self.all;
@@ -387,62 +351,73 @@ impl Pane for Timelines {
             self.asked_key(key, session, ask);
             return true;
         }
-        match self.filter.key(key, KINDS, session, ask) {
-            Filtered::Changed => {
-                self.filter_again(session);
-                return true;
-            }
-            Filtered::Kept => return true,
-            Filtered::Unknown => {}
-        }
-        if key.code == Code::Esc && self.bands.take().is_some() {
+        if key.code == Code::Esc && !self.listing.filter.takes_text() && self.bands.take().is_some() {
             return true;
         }
-        if key.code == Code::Esc && self.marks.clear() {
-            return true;
-        }
-        let len = self.listed_now().1;
-        let Some(step) = super::list_step(key, len, list_rows(session)) else { return false };
-        self.step(step, session);
-        true
+        self.list_key(key, session, ask)
     }
 
-    fn unmark(&mut self) {
-        self.marks.clear();
+    fn listing(&self) -> Option<&Listing> {
+        Some(&self.listing)
+    }
+
+    fn listing_mut(&mut self) -> Option<&mut Listing> {
+        Some(&mut self.listing)
+    }
+
+    fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
+        self.outsider = None;
+        self.read(session);
+        self.go_to_today(session);
+    }
+
+    fn extent(&self, session: &Session) -> (usize, usize) {
+        let len = match (&self.bands, self.zoom) {
+            (Some(bands), _) => bands.len(),
+            (None, Zoom::Day) => self.moments.len(),
+            (None, _) => self.heap.periods.len(),
+        };
+        (len, list_rows(session))
+    }
+
+    fn step(&mut self, by: isize, session: &Session) {
+        let (len, rows) = self.extent(session);
+        let list = match (&mut self.bands, self.zoom) {
+            (Some(bands), _) => &mut bands.list,
+            (None, Zoom::Day) => &mut self.list,
+            (None, _) => &mut self.heap.list,
+        };
+        list.step(by, len);
+        list.settle(len, rows);
+        self.outsider = None;
+    }
+
+    fn markable(&self, _session: &Session) -> Vec<Ref> {
+        self.moments.iter().map(|moment| moment.reference).collect()
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.filter.takes_text()
+        self.asked.is_some() || self.listing.filter.takes_text()
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().map_or(self.filter.selected(), Input::selected)
+        self.asked.as_ref().map_or(self.listing.filter.selected(), Input::selected)
     }
 
     fn listed(&self) -> &'static [Kind] {
         KINDS
     }
 
-    fn query(&self) -> Option<&str> {
-        self.filter.query()
-    }
-
-    fn narrow(&mut self, query: &str, session: &Session, _ask: &mut Vec<Request>) -> bool {
-        self.filter.set(query);
-        self.filter_again(session);
-        true
-    }
-
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         if let Some(input) = &mut self.asked {
             paste(input, text, session, ask);
-        } else if self.filter.paste(text, KINDS, session, ask) {
-            self.filter_again(session);
+        } else if self.listing.filter.paste(text, KINDS, session, ask) {
+            self.filtered(session, ask);
         }
     }
 
     fn refresh(&mut self, session: &Session) {
-        self.marks.refresh(session);
+        self.listing.marks.refresh(session);
         self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
         let selected = self.moments.get(self.list.selected).cloned();
         let is_first = self.moments.is_empty();
@@ -475,7 +450,7 @@ impl Pane for Timelines {
                 return;
             }
             self.all = true;
-            self.filter.set("");
+            self.listing.filter.set("");
             self.read(session);
         }
         let place = self.moments.iter().position(|moment| moment.reference == reference).unwrap_or(0);

@@ -5,11 +5,11 @@
 
 mod draw;
 
-use super::super::filter_line::{FilterLine, Filtered};
 use super::own;
 use super::pick::{Pick, Picked};
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
+use crate::app::listing::{FilterLine, Filtered};
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::{Code, Key};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// What a command on marks asks of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marked {
+pub enum Marked {
     /// The cursor goes on to the next line.
     Step,
     /// The list stays.
@@ -20,48 +20,49 @@ pub(super) enum Marked {
 
 /// The records that are marked.
 #[derive(Debug, Default)]
-pub(super) struct Marks(BTreeSet<Ref>);
+pub struct Marks(BTreeSet<Ref>);
 
 impl Marks {
-    /// Carries out a command on marks, with the record under the cursor and those that the list shows.
-    pub(super) fn run(
+    /// Carries out a command on marks, with what the line of the cursor stands for and what the list shows.
+    pub fn run(
         &mut self,
         command: &str,
-        at: Option<Ref>,
-        shown: impl Iterator<Item = Ref>,
+        at: &[Ref],
+        shown: &[Ref],
         (session, ask): (&Session, &mut Vec<Request>),
     ) -> Marked {
         match command {
+            "mark.toggle" if at.is_empty() => Marked::Stay,
             "mark.toggle" => {
-                let Some(at) = at else { return Marked::Stay };
-                if !self.0.remove(&at) {
-                    self.put([at].into_iter(), session, ask);
-                }
+                self.turn(at, session, ask);
                 Marked::Step
             }
             "mark.all" => {
-                let all: BTreeSet<Ref> = shown.take(limits::BULK_RECORDS + 1).collect();
-                if all.iter().all(|reference| self.0.contains(reference)) {
-                    self.0.clear();
-                } else {
-                    self.put(all.into_iter(), session, ask);
-                }
+                self.turn(shown, session, ask);
                 Marked::Stay
             }
             "mark.act" => {
-                let meant: Vec<Ref> =
-                    if self.0.is_empty() { at.into_iter().collect() } else { self.0.iter().copied().collect() };
-                ask.push(Request::Bulk(meant));
+                ask.push(Request::Bulk(if self.0.is_empty() { at.to_vec() } else { self.all() }));
                 Marked::Stay
             }
             _ => Marked::Unknown,
         }
     }
 
-    /// More than can be changed at once are not marked, rather than some of them.
-    fn put(&mut self, more: impl Iterator<Item = Ref>, session: &Session, ask: &mut Vec<Request>) {
+    /// What is marked.
+    pub fn all(&self) -> Vec<Ref> {
+        self.0.iter().copied().collect()
+    }
+
+    /// Marks these, or takes their marks away where all have one. More than can be changed at once are not marked, rather
+    /// than some of them.
+    fn turn(&mut self, these: &[Ref], session: &Session, ask: &mut Vec<Request>) {
+        if these.iter().all(|reference| self.0.contains(reference)) {
+            self.0.retain(|marked| !these.contains(marked));
+            return;
+        }
         let mut all = self.0.clone();
-        all.extend(more);
+        all.extend(these);
         if all.len() > limits::BULK_RECORDS {
             let said = session.say_with("marks-too-many", &[("limit", limits::BULK_RECORDS.into())]);
             ask.push(Request::Warn(said));
@@ -71,30 +72,30 @@ impl Marks {
     }
 
     /// Marks nothing; answers whether anything was.
-    pub(super) fn clear(&mut self) -> bool {
+    pub fn clear(&mut self) -> bool {
         let was = !self.0.is_empty();
         self.0.clear();
         was
     }
 
     /// What is gone is not marked.
-    pub(super) fn refresh(&mut self, session: &Session) {
+    pub fn refresh(&mut self, session: &Session) {
         self.0.retain(|reference| session.record(*reference).is_some());
     }
 
     /// The sign of a line.
-    pub(super) fn sign(&self, marker: Span<'static>, reference: Ref) -> Span<'static> {
+    pub fn sign(&self, marker: Span<'static>, reference: Ref) -> Span<'static> {
         if self.0.contains(&reference) { marker.starred() } else { marker }
     }
 
     /// Counts what is marked, else what the list holds.
-    pub(super) fn draw_counter(&self, canvas: &mut Canvas<'_>, len: usize) {
+    pub fn draw_counter(&self, canvas: &mut Canvas<'_>, len: usize) {
         let counted = if self.0.is_empty() { len.to_string() } else { format!("*{}", self.0.len()) };
         canvas.counter(0, &counted);
     }
 
     /// Whether anything is marked.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

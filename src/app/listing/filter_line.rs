@@ -2,16 +2,16 @@
 //!
 //! Every list has the same one, so that the same words narrow partners, moments, committees and candidates.
 
+use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
 use crate::app::query_field::{QueryField, Typed};
 use crate::app::session::Session;
-use crate::app::{Code, Key};
 use crate::domain::Kind;
 use crate::kit::{COUNTER_CELLS, Canvas, Role};
 
 /// What a key did to the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Filtered {
+pub enum Filtered {
     /// The list shows others now.
     Changed,
     /// The line took the key.
@@ -22,43 +22,45 @@ pub(super) enum Filtered {
 
 /// The filter line of a list.
 #[derive(Debug, Default)]
-pub(super) struct FilterLine {
+pub struct FilterLine {
     field: QueryField,
     is_open: bool,
 }
 
 impl FilterLine {
     /// Whether keys are typed into it.
-    pub(super) fn takes_text(&self) -> bool {
+    pub fn takes_text(&self) -> bool {
         self.is_open
     }
 
     /// What it asks for; nothing where it asks for everything.
-    pub(super) fn query(&self) -> Option<&str> {
+    pub fn query(&self) -> Option<&str> {
         Some(self.field.text().trim()).filter(|text| !text.is_empty())
     }
 
     /// Whether it takes a row of the list.
-    pub(super) fn is_shown(&self) -> bool {
+    pub fn is_shown(&self) -> bool {
         self.is_open || self.query().is_some()
     }
 
-    pub(super) fn open(&mut self) {
+    /// Keys are typed into it from now on.
+    pub fn open(&mut self) {
         self.is_open = true;
     }
 
     /// Asks for something else.
-    pub(super) fn set(&mut self, query: &str) {
+    pub fn set(&mut self, query: &str) {
         self.field.set(query);
         self.is_open = false;
     }
 
-    pub(super) fn selected(&self) -> Option<&str> {
+    /// The text that is selected in it while it is typed into.
+    pub fn selected(&self) -> Option<&str> {
         self.field.input().selected().filter(|_| self.is_open)
     }
 
     /// Deals with a key, of a list that shows these kinds. Enter and the arrows go to the list; Esc shows everything.
-    pub(super) fn key(&mut self, key: Key, kinds: &[Kind], session: &Session, ask: &mut Vec<Request>) -> Filtered {
+    pub fn key(&mut self, key: Key, kinds: &[Kind], session: &Session, ask: &mut Vec<Request>) -> Filtered {
         if key.code == Code::Esc && self.is_shown() {
             self.set("");
             return Filtered::Changed;
@@ -77,7 +79,7 @@ impl FilterLine {
     }
 
     /// Takes in a paste; answers whether the list shows others now.
-    pub(super) fn paste(&mut self, text: &str, kinds: &[Kind], session: &Session, ask: &mut Vec<Request>) -> bool {
+    pub fn paste(&mut self, text: &str, kinds: &[Kind], session: &Session, ask: &mut Vec<Request>) -> bool {
         if self.is_open {
             self.field.paste(text, kinds, session, ask);
         }
@@ -85,7 +87,7 @@ impl FilterLine {
     }
 
     /// Draws it in the first row.
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
+    pub fn draw(&self, canvas: &mut Canvas<'_>) {
         let width = canvas.width();
         let label = canvas.text(0, 0, 2, "f ", Role::Label);
         canvas.field(0, label, width.saturating_sub(label + COUNTER_CELLS), self.field.input(), self.is_open);

@@ -1,0 +1,49 @@
+//! What every list of a pane has besides its lines: a filter line above it, and marks in it.
+//!
+//! A pane hands out its [`Listing`] and says what changes when the filter does; the keys, the pastes, the saved views and the
+//! commands on marks are then the same everywhere, as methods that [`Pane`](super::Pane) has by itself.
+
+mod filter_line;
+mod marks;
+
+pub use filter_line::{FilterLine, Filtered};
+pub use marks::{Marked, Marks};
+
+use super::key::{Code, Key};
+use super::pane::Request;
+use super::session::Session;
+use crate::domain::Kind;
+use crate::kit::Canvas;
+
+/// The filter line and the marks of a list.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// What narrows it.
+    pub filter: FilterLine,
+    /// What is marked in it.
+    pub marks: Marks,
+}
+
+impl Listing {
+    /// Deals with a key that is the filter's, or takes the marks away.
+    pub fn key(&mut self, key: Key, kinds: &[Kind], session: &Session, ask: &mut Vec<Request>) -> Filtered {
+        match self.filter.key(key, kinds, session, ask) {
+            Filtered::Unknown if key.code == Code::Esc && self.marks.clear() => Filtered::Kept,
+            filtered => filtered,
+        }
+    }
+
+    /// Whether the filter line or the number of marks needs a row.
+    pub fn is_shown(&self) -> bool {
+        self.filter.is_shown() || !self.marks.is_empty()
+    }
+
+    /// Draws the filter line where it is shown; answers whether it is.
+    pub fn draw_filter(&self, canvas: &mut Canvas<'_>) -> bool {
+        let is_shown = self.filter.is_shown();
+        if is_shown {
+            self.filter.draw(canvas);
+        }
+        is_shown
+    }
+}
