@@ -182,6 +182,8 @@ pub const STORE_DECODE_QUEUE: usize = 8;
 pub const UNDO_REVISIONS: u64 = 50_000;
 /// Entries that the history of one record gives back, the newest ones.
 pub const HISTORY_ENTRIES: usize = 1_000;
+/// Records that one section of a dossier lists: more than anybody reads on a screen.
+pub const DOSSIER_RECORDS: usize = 2_000;
 /// Records of the trash that are listed, the last ones that went.
 pub const TRASH_RECORDS: usize = 10_000;
 /// Numbers without a record that the trash looks at: an import may have left a gap of any size.

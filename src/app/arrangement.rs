@@ -33,13 +33,23 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The fields that can stand in a column.
+    /// The fields that can stand in a column: those that any of the kinds has, each once.
     pub fn fields(&self) -> Vec<&'static Field> {
-        let fields = crate::domain::rules::bulk::common_fields(self.kinds);
-        let is_short = |field: &&Field| {
-            !matches!(field.item_shape(), Shape::LongText | Shape::LongText3) && field.key != "distinct_from"
-        };
-        fields.into_iter().filter(is_short).collect()
+        let mut fields: Vec<&'static Field> = Vec::new();
+        for spec in self.kinds.iter().map(|kind| kind.spec()) {
+            let is_short = |field: &&Field| {
+                let is_long = matches!(field.item_shape(), Shape::LongText | Shape::LongText3 | Shape::Part(_));
+                // A list with an order of its own shows the dates that it follows.
+                let is_shown = field.id == spec.title || (!self.is_sorted && spec.date == Some(field.id));
+                !is_long && !field.hidden && !is_shown && field.key != "distinct_from"
+            };
+            for field in spec.fields.iter().filter(is_short) {
+                if !fields.iter().any(|other| other.key == field.key) {
+                    fields.push(field);
+                }
+            }
+        }
+        fields
     }
 }
 

@@ -7,8 +7,11 @@ use super::session::Session;
 use crate::domain::kinds::{meeting, partner, person};
 use crate::domain::rules::{bodies, life, tenures, timeline};
 use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, Role, Span};
+use crate::kit::{Canvas, Role, Span, sparkline};
 use crate::text;
+
+/// Months of the strip of activity: a year, in as many cells.
+const STRIP_MONTHS: usize = 12;
 
 /// One line of a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +100,18 @@ fn partner_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) 
     }
     engagements(session, record, lines);
     open_matters(session, record, lines);
+    for post in tenures::posts_of(&session.desk, record.reference).into_iter().take(3) {
+        before(session, post, lines);
+    }
+}
+
+/// Who held a post before.
+fn before(session: &Session, post: &Record, lines: &mut Vec<CardLine>) {
+    for past in tenures::predecessors(post, session.today()) {
+        lines.push(
+            CardLine::new(session.say("card-before"), session.title(past.person)).with(Role::Dim).to(past.person),
+        );
+    }
 }
 
 fn holder_line(session: &Session, post: &Record) -> CardLine {
@@ -128,10 +143,15 @@ pub fn phone(record: &Record) -> Option<String> {
     phone.text(partner::contact::VALUE.id).map(str::to_owned)
 }
 
-/// The last three engagements and the next one.
+/// What there was by month, the last three engagements and the next one.
 fn engagements(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     let today = session.today();
     let moments = timeline::timeline(&session.desk, Some(record.reference), None, None);
+    let days = moments.iter().filter_map(|moment| moment.date.earliest());
+    let months = timeline::by_month(days, today, STRIP_MONTHS);
+    if months.iter().any(|count| *count > 0) {
+        lines.push(CardLine::new(session.say("card-activity"), sparkline(&months)).with(Role::Dim));
+    }
     let is_past = |moment: &&timeline::Moment| moment.date.earliest().is_some_and(|first| first <= today);
     let past = moments.iter().filter(is_past).rev().take(3);
     let next = moments.iter().find(|moment| !is_past(moment));
@@ -172,11 +192,7 @@ fn person_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
 
 fn post_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {
     lines.push(holder_line(session, record));
-    for past in tenures::predecessors(record, session.today()) {
-        lines.push(
-            CardLine::new(session.say("card-before"), session.title(past.person)).with(Role::Dim).to(past.person),
-        );
-    }
+    before(session, record, lines);
 }
 
 fn body_lines(session: &Session, record: &Record, lines: &mut Vec<CardLine>) {

@@ -56,7 +56,7 @@ impl Command {
 
     /// Whether words may follow its name in the palette: `:asof 2018-12-10`.
     pub fn takes_words(&self) -> bool {
-        self.id == "asof.open"
+        matches!(self.id, "asof.open" | "record.on-date")
     }
 
     /// Whether the key gives it.
@@ -78,6 +78,9 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("record.edit", &[Key::char('e')], 5),
     everywhere("record.print", &[Key::char('p')], 6),
     everywhere("record.copy", &[Key::char('Y')], 0),
+    everywhere("record.dossier", &[Key::char('i'), Key::plain(Code::F(4))], 0),
+    everywhere("record.history", &[Key::char('H'), Key::plain(Code::F(3))], 0),
+    everywhere("record.on-date", &[], 0),
     everywhere("record.duplicates", &[Key::char('!'), Key::plain(Code::F(9))], 0),
     everywhere("record.drop", &[Key::char('D'), Key::plain(Code::F(8))], 0),
     everywhere("post.succeed", &[], 0),

@@ -1,14 +1,16 @@
-//! Layers above the panes: finder, palette, help, the menus of new records and of printing, the trash, the question for
-//! another time, and which lines are readable.
+//! Layers above the panes: finder, palette, help, the menus of new records and of printing, the dossier and the history of a
+//! record, the trash, the question for another time, and which lines are readable.
 //!
 //! The topmost layer sees a key first. A layer asks for what shall happen outside of it and says whether it stays.
 
 mod arrange;
 mod as_of;
 mod bulk;
+mod dossier;
 mod duplicates;
 mod finder;
 mod help;
+mod history;
 mod menus;
 mod palette;
 mod reading;
@@ -21,9 +23,12 @@ mod views;
 pub use arrange::Arrange;
 pub use as_of::AskAsOf;
 pub use bulk::Bulk;
+pub use dossier::Dossier;
+pub(super) use dossier::on_typed_day;
 pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;
+pub use history::History;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;

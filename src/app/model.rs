@@ -13,7 +13,8 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu, Trash,
+    AskAsOf, Duplicates, Finder, Help, History, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu,
+    Trash,
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
@@ -140,6 +141,7 @@ impl Model {
             Msg::AsOf(as_of) => self.look_at(as_of),
             Msg::Left(piles) => self.left_unsaved(piles, effects),
             Msg::Written(text) => self.written(&text),
+            Msg::History(of, turns) => self.open_layer(Box::new(History::new(of, turns)), effects),
             Msg::Trash(gone) => self.open_layer(Box::new(Trash::new(gone, &self.session)), effects),
             Msg::Found(ticket, answer) => self.found(ticket, &answer, effects),
             Msg::Twins(ticket, twins) => self.twins_found(ticket, &twins),
@@ -341,6 +343,11 @@ impl Model {
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
             }
+            "record.dossier" => self.with_subject(effects, Model::open_dossier),
+            "record.on-date" => self.with_subject(effects, Model::ask_on_date),
+            "record.history" => {
+                self.with_subject(effects, |_, subject, effects| effects.push(Effect::History(subject)))
+            }
             "record.duplicates" => self.open_layer(Box::<Duplicates>::default(), effects),
             "record.drop" => self.with_subject(effects, |model, subject, effects| {
                 model.propose("record.drop", vec![Draft::Drop { reference: subject }], After::default(), effects)
@@ -471,6 +478,8 @@ impl Model {
                     self.run(id, effects);
                 }
                 Request::Begin(kind) => self.begin(kind, effects),
+                Request::History(reference) => effects.push(Effect::History(reference)),
+                Request::OnDate(words) => self.show_on_date(&words, effects),
                 Request::AsOf(words) => effects.push(Effect::AsOf(words)),
                 Request::Copy(text) => self.copy(text, effects),
                 Request::Write(text) => effects.push(Effect::Write(text)),

@@ -8,7 +8,7 @@ use super::mouse::Mouse;
 use super::setting::{Adopted, SettingLine};
 use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Draft, Dropped, Kind, Receipt, Ref};
+use crate::domain::{Clash, Desk, Draft, Dropped, Entry, Kind, Receipt, Ref};
 use crate::kit::Looks;
 use crate::lang::Lang;
 use crate::search::Answer;
@@ -46,6 +46,8 @@ pub enum Msg {
     Written(String),
     /// What was taken away, the last one first.
     Trash(Vec<Gone>),
+    /// What happened to a record, the latest first.
+    History(Ref, Vec<Turn>),
     /// The settings as they are now, and what the session takes up of them where one was changed.
     Settings(Vec<SettingLine>, Option<Adopted>),
     /// A setting was not changed for this reason.
@@ -69,6 +71,15 @@ pub struct Gone {
     pub dropped: Dropped,
     /// The day here.
     pub day: Date,
+}
+
+/// An entry of the ledger, with the wall time here at which it was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// The entry, with the changes of the record that was asked about.
+    pub entry: Entry,
+    /// When.
+    pub at: DateTime,
 }
 
 /// Why a proposal was not carried out.
@@ -131,6 +142,8 @@ pub enum Effect {
     AsOf(String),
     /// Tell what was taken away.
     Trash,
+    /// Tell what happened to a record.
+    History(Ref),
     /// Undo this person's last change.
     Undo,
     /// Do again what this person undid last.

@@ -61,6 +61,10 @@ pub enum Request {
     Begin(Kind),
     /// Look at the desk as of a date or a revision, as typed.
     AsOf(String),
+    /// Show what happened to this record.
+    History(Ref),
+    /// Show what there is about the record under the cursor on a date, as typed.
+    OnDate(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Write this text in the editor of the person; it comes back to the layer that asks.

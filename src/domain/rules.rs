@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod carry;
 pub mod conduct;
 pub mod convening;
+pub mod dossier;
 pub mod follow_up;
 pub mod frozen;
 pub mod holding;

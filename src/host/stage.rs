@@ -17,10 +17,10 @@ use super::typing;
 use crate::app::arrangement::{Arrangement, Arrangements};
 use crate::app::form::Pile;
 use crate::app::used::Used;
-use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session, Typed};
+use crate::app::{Effect, Gone, Keyboard, Model, Msg, PrintWish, Refused, ReportWish, Session, Turn, Typed};
 use crate::domain::rules::report::Question;
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Dropped, Kind, Proposal, Receipt, Record, Ref, Refusal};
+use crate::domain::{Clash, Desk, Dropped, Entry, Kind, Proposal, Receipt, Record, Ref, Refusal};
 use crate::exchange::{csv, jsonl};
 use crate::kit::Theme;
 use crate::lang::{Arg, Lang, Lexicon};
@@ -360,6 +360,10 @@ impl Stage {
                 Ok(dropped) => Msg::Trash(dropped.into_iter().map(|dropped| self.gone(dropped)).collect()),
                 Err(error) => Msg::Failed(self.store_says(&error)),
             }),
+            Effect::History(reference) => inbox.push_back(match self.registrar.history(reference) {
+                Ok(entries) => Msg::History(reference, self.turns(entries)),
+                Err(error) => Msg::Failed(self.store_says(&error)),
+            }),
             Effect::Undo => self.step_back(inbox, true),
             Effect::Redo => self.step_back(inbox, false),
         }
@@ -398,6 +402,14 @@ impl Stage {
     fn gone(&self, dropped: Dropped) -> Gone {
         let day = clock::wall(dropped.at_ms).unwrap_or_else(|| self.clock.now()).date();
         Gone { dropped, day }
+    }
+
+    /// Entries with their wall times, the latest first; where the past is looked at, what came after it stays out.
+    fn turns(&self, mut entries: Vec<Entry>) -> Vec<Turn> {
+        let up_to = self.model.session.desk.revision();
+        entries.retain(|entry| entry.revision <= up_to);
+        let at = |entry: &Entry| clock::wall(entry.at_ms).unwrap_or_else(|| self.clock.now());
+        entries.into_iter().rev().map(|entry| Turn { at: at(&entry), entry }).collect()
     }
 
     fn as_of(&mut self, words: &str) -> Msg {

@@ -7,6 +7,7 @@ use crate::app::arrangement::Choices;
 use crate::app::session::Session;
 use crate::domain::{Field, Record, Shape, Value};
 use crate::kit::{Canvas, Role};
+use crate::text;
 
 /// Cells that the title has at least.
 const TITLE_CELLS: usize = 26;
@@ -40,12 +41,18 @@ impl Columns {
         Columns { shown: shown.collect(), title }
     }
 
+    /// Those that were chosen for a pane that has none by itself.
+    pub(super) fn chosen(pane: &str, choices: &Choices, width: usize, session: &Session) -> Option<Columns> {
+        let wanted = session.arrangements.of(pane).columns.filter(|columns| !columns.is_empty())?;
+        Some(Columns::fit(&wanted, choices, width))
+    }
+
     /// Draws the cells of a record.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, row: usize, record: &Record, session: &Session) {
         for (field, start, cells) in &self.shown {
             let own = record.kind.spec().field(field.key);
-            let Some(value) = own.and_then(|own| record.fields.get(own.id)) else { continue };
-            canvas.text(row, *start, *cells, &said(field, value, session), Role::Dim);
+            let Some((own, value)) = own.and_then(|own| Some((own, record.fields.get(own.id)?))) else { continue };
+            canvas.text(row, *start, *cells, &said(own, value, session), Role::Dim);
         }
     }
 
@@ -62,6 +69,7 @@ fn said(field: &Field, value: &Value, session: &Session) -> String {
     match value {
         Value::Date(date) => session.date_short(date),
         Value::OfficialDate(official) => session.date_short(&official.date),
+        Value::Instant(instant) => text::isolate_ltr(&instant.typed()),
         value => session.speaker().say(&field.shape, value),
     }
 }

@@ -16,6 +16,8 @@ mod sheet;
 mod steps;
 mod votes;
 
+use super::columns::Columns;
+use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
@@ -40,6 +42,9 @@ const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
 
 const OUTLINE: &[Command] =
     &[own("committee.open", &[Key::plain(Code::Enter)], 3), own("committee.filter", &[Key::char('f')], 6)];
+
+/// How its list can be arranged: it stays a tree.
+const CHOICES: Choices = Choices { kinds: KINDS, groups: &[], is_sorted: false, columns: &[] };
 
 /// What its list shows.
 const KINDS: &[Kind] = &[Kind::Body, Kind::Meeting];
@@ -84,9 +89,9 @@ impl Committees {
         self.lines = lines;
     }
 
-    /// Rows of the filter line.
-    fn head_rows(&self) -> usize {
-        usize::from(self.listing.is_shown())
+    /// Rows of the filter line, or of the names of columns.
+    fn head_rows(&self, columns: Option<&Columns>) -> usize {
+        usize::from(self.listing.is_shown() || columns.is_some())
     }
 
     fn selected(&self) -> Option<Ref> {
@@ -149,7 +154,7 @@ impl Committees {
         true
     }
 
-    fn draw_outline(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+    fn draw_outline(&self, canvas: &mut Canvas<'_>, columns: Option<&Columns>, session: &Session, focused: bool) {
         let rows = canvas.height();
         let first = self.list.first(self.lines.len(), rows);
         let mut canvas = canvas.scrolled(&self.list, self.lines.len());
@@ -165,7 +170,11 @@ impl Committees {
                 Span::plain(record.title(session.lang).to_owned()),
                 Span::new(after, Role::Label),
             ];
-            canvas.line(place - first, 0, &spans);
+            let room = columns.map_or(canvas.width(), |columns| columns.title);
+            canvas.part(place - first, 0, 1, room).line(0, 0, &spans);
+            if let Some(columns) = columns {
+                columns.draw(&mut canvas, place - first, record, session);
+            }
         }
         if self.lines.is_empty() {
             canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
@@ -328,6 +337,10 @@ impl Pane for Committees {
         Some(&mut self.listing).filter(|_| is_outline)
     }
 
+    fn arranged(&self) -> Option<Choices> {
+        Some(CHOICES).filter(|_| !self.takes_all())
+    }
+
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
         let selected = self.selected();
         self.settle_on(selected, session);
@@ -469,13 +482,17 @@ impl Pane for Committees {
             return;
         }
         let (width, height) = (canvas.width(), canvas.height());
-        let head = self.head_rows();
-        if head > 0 {
+        let rows = self.outline_rows(session);
+        let columns_room = canvas.part(0, 0, rows, width).scrolled(&self.list, self.lines.len()).width();
+        let columns = Columns::chosen("committees", &CHOICES, columns_room, session);
+        let head = self.head_rows(columns.as_ref());
+        if self.listing.is_shown() {
             self.listing.draw_filter(canvas);
             self.listing.marks.draw_counter(canvas, self.lines.len());
+        } else if let Some(columns) = &columns {
+            columns.draw_names(canvas, 0, session);
         }
-        let rows = self.outline_rows(session);
-        self.draw_outline(&mut canvas.part(head, 0, rows, width), session, focused);
+        self.draw_outline(&mut canvas.part(head, 0, rows, width), columns.as_ref(), session, focused);
         let subject = self.selected();
         if let Some(record) = subject.and_then(|subject| session.record(subject)) {
             let mut below = canvas.part(head + rows, 0, height.saturating_sub(head + rows), width);

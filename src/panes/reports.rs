@@ -5,16 +5,15 @@
 
 mod table;
 
-use super::timelines::read_typed;
 use crate::app::command::{Command, Scope};
-use crate::app::layers::edit;
+use crate::app::date_field::{DateField, Dated};
 use crate::app::msg::ReportWish;
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::rules::report::{Head, Question, Row, Subject, Table};
 use crate::domain::{Kind, Ref};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::PDate;
 use crate::text::{self, Direction};
 use jiff::civil::Date;
@@ -69,7 +68,7 @@ pub struct Reports {
     column: Option<usize>,
     counted: Option<Counted>,
     /// The period that is being typed.
-    asked: Option<Input>,
+    asked: Option<DateField>,
 }
 
 /// The periods that one key goes through: all, this year, the last one, this quarter.
@@ -169,26 +168,14 @@ impl Reports {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(mut input) = self.asked.take() else { return };
-        match key.code {
-            Code::Esc => {}
-            Code::Enter => {
-                let typed = input.text().trim();
-                match read_typed(typed, session).map(Some).or_else(|why| typed.is_empty().then_some(None).ok_or(why)) {
-                    Ok(period) => {
-                        (self.period, self.turn) = (period, None);
-                        self.turn_to(session);
-                    }
-                    Err(why) => {
-                        ask.push(Request::Warn(why));
-                        self.asked = Some(input);
-                    }
-                }
-            }
-            _ => {
-                edit(&mut input, key, session, ask);
-                self.asked = Some(input);
-            }
+        let Some(field) = &mut self.asked else { return };
+        let dated = field.key(key, session, ask);
+        if dated != Dated::Typing {
+            self.asked = None;
+        }
+        if let Dated::Is(period) = dated {
+            (self.period, self.turn) = (period, None);
+            self.turn_to(session);
         }
     }
 
@@ -197,25 +184,14 @@ impl Reports {
         ReportWish { subject: self.subject_shown(), from, to, form: "txt" }
     }
 
-    fn draw_asked(&self, canvas: &mut Canvas<'_>, input: &Input, session: &Session) {
-        let label = format!("{} ", session.say("report-ask-period"));
-        let reading = read_typed(input.text(), session).map(|date| format!("= {}", session.date(&date)));
-        let reading = reading.unwrap_or_default();
-        let width = canvas.width();
-        let room = text::width(&reading).min(width / 2);
-        let start = canvas.text(1, 0, width / 2, &label, Role::Label);
-        canvas.field(1, start, width.saturating_sub(start + room + 1), input, true);
-        canvas.text_at_end(1, &reading, Role::Dim);
-    }
-
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let width = canvas.width();
         let name = session.say(&format!("report-{}", self.subject_shown().key()));
         let number = format!("{}/{}", self.subject + 1, Subject::ALL.len());
         canvas.text(0, 0, width.saturating_sub(text::width(&number) + 2), &name, Role::Title);
         canvas.text_at_end(0, &number, Role::Dim);
-        if let Some(input) = &self.asked {
-            return self.draw_asked(canvas, input, session);
+        if let Some(field) = &self.asked {
+            return field.draw(canvas, 1, &session.say("report-ask-period"), session);
         }
         let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
         let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
@@ -291,7 +267,7 @@ impl Pane for Reports {
                 self.turn_to(session);
             }
             "report.period" => self.next_period(session),
-            "report.period-typed" => self.asked = Some(Input::default()),
+            "report.period-typed" => self.asked = Some(DateField::default()),
             "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
             "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
             "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
@@ -325,12 +301,12 @@ impl Pane for Reports {
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(Input::selected)
+        self.asked.as_ref().and_then(DateField::selected)
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(input) = &mut self.asked {
-            crate::app::layers::paste(input, text, session, ask);
+        if let Some(field) = &mut self.asked {
+            field.paste(text, session, ask);
         }
     }
 

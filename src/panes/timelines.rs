@@ -4,20 +4,21 @@
 //! month, a quarter or a year (`heap`); what lasts stands in lanes (`bands`).
 
 mod bands;
+mod draw;
 mod heap;
 
+use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
-use crate::app::layers::{edit, paste};
+use crate::app::date_field::{DateField, Dated};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
-use crate::app::{Code, Key, Listing, card};
+use crate::app::{Code, Key, Listing};
 use crate::domain::kinds::{action, engagement};
 use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
-use crate::domain::{Fields, Kind, Ref, Shape, Value};
-use crate::kit::{Canvas, Input, ListState, Role, Span};
+use crate::domain::{Fields, Kind, Ref, Value};
+use crate::kit::{Canvas, ListState};
 use crate::lang::date::PDate;
-use crate::text;
 use bands::Bands;
 use heap::Heap;
 
@@ -37,9 +38,6 @@ const COMMANDS: &[Command] = &[
     own("action.new", &[Key::char('x')], 4),
 ];
 
-/// Columns of a year and the space after it.
-const YEAR_CELLS: usize = 5;
-
 /// The timelines pane.
 #[derive(Default)]
 pub struct Timelines {
@@ -56,8 +54,11 @@ pub struct Timelines {
     /// What lasts, while it is shown instead of what happens.
     bands: Option<Bands>,
     /// The date that is being typed.
-    asked: Option<Input>,
+    asked: Option<DateField>,
 }
+
+/// How its list can be arranged: the order is that of time.
+const CHOICES: Choices = Choices { kinds: KINDS, groups: &[], is_sorted: false, columns: &[] };
 
 /// What its list shows.
 const KINDS: &[Kind] = &[Kind::Engagement, Kind::Instrument, Kind::Meeting, Kind::Commitment, Kind::Letter];
@@ -135,21 +136,13 @@ impl Timelines {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(mut input) = self.asked.take() else { return };
-        match key.code {
-            Code::Esc => {}
-            Code::Enter if input.text().trim().is_empty() => {}
-            Code::Enter => match read_typed(input.text(), session) {
-                Ok(date) => self.go_to(&date, session),
-                Err(why) => {
-                    ask.push(Request::Warn(why));
-                    self.asked = Some(input);
-                }
-            },
-            _ => {
-                edit(&mut input, key, session, ask);
-                self.asked = Some(input);
-            }
+        let Some(field) = &mut self.asked else { return };
+        let dated = field.key(key, session, ask);
+        if dated != Dated::Typing {
+            self.asked = None;
+        }
+        if let Dated::Is(Some(date)) = dated {
+            self.go_to(&date, session);
         }
     }
 
@@ -175,117 +168,6 @@ impl Timelines {
     fn go_to_today(&mut self, session: &Session) {
         let line = self.today_line(session);
         self.select(line.saturating_sub(1), session);
-    }
-
-    /// The field for a date, with what is read of it so far.
-    fn draw_asked(&self, canvas: &mut Canvas<'_>, input: &Input, session: &Session) {
-        let label = format!("{} ", session.say("timelines-ask-date"));
-        let reading = match read_typed(input.text(), session) {
-            Ok(date) => format!("= {}", session.date(&date)),
-            Err(_) => String::new(),
-        };
-        let width = canvas.width();
-        let room = text::width(&reading).min(width / 2);
-        let start = canvas.text(0, 0, width / 2, &label, Role::Label);
-        canvas.field(0, start, width.saturating_sub(start + room + 1), input, true);
-        canvas.text_at_end(0, &reading, Role::Dim);
-    }
-
-    fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        if let Some(input) = &self.asked {
-            return self.draw_asked(canvas, input, session);
-        }
-        if self.listing.draw_filter(canvas) {
-            self.listing.marks.draw_counter(canvas, self.moments.len());
-            return;
-        }
-        let title = match self.of.filter(|_| !self.all) {
-            Some(of) => session.title(of),
-            None => session.say("timelines-all"),
-        };
-        let Some((first, last, counts)) = self.density() else {
-            canvas.text(0, 0, canvas.width(), &title, Role::Title);
-            return;
-        };
-        let bars = if first == last { 0 } else { counts.len() + 1 };
-        let start = canvas.width().saturating_sub(text::width(&last.to_string()) + bars + YEAR_CELLS);
-        canvas.text(0, 0, start.saturating_sub(2), &title, Role::Title);
-        if bars > 0 {
-            canvas.text(0, start, YEAR_CELLS, &first.to_string(), Role::Dim);
-            canvas.bars(0, start + YEAR_CELLS, &counts, Role::Dim);
-        }
-        canvas.text_at_end(0, &last.to_string(), Role::Dim);
-    }
-
-    /// The first and the last of the last years, and how much there was in each; nothing where nothing has a date.
-    fn density(&self) -> Option<(i16, i16, Vec<u32>)> {
-        let years: Vec<i16> =
-            self.moments.iter().filter_map(|moment| moment.date.earliest()).map(jiff::civil::Date::year).collect();
-        let (first, last) = (*years.iter().min()?, *years.iter().max()?);
-        let first = first.max(last - 20);
-        let counts = (first..=last)
-            .map(|year| u32::try_from(years.iter().filter(|other| **other == year).count()).unwrap_or(u32::MAX))
-            .collect();
-        Some((first, last, counts))
-    }
-
-    fn draw_bands(&self, canvas: &mut Canvas<'_>, bands: &Bands, session: &Session, focused: bool) {
-        let (width, height) = (canvas.width(), canvas.height());
-        let rows = list_rows(session) + 1;
-        bands.draw(&mut canvas.part(1, 0, rows, width), session, focused);
-        if let Some(said) = bands.said(session) {
-            canvas.text(rows + 1, 0, width, &said, Role::Label);
-        }
-        if let Some(record) = bands.subject().and_then(|subject| session.record(subject)) {
-            card::draw(&mut canvas.part(rows + 2, 0, height.saturating_sub(rows + 2), width), session, record, false);
-        }
-    }
-
-    fn draw_moment(
-        &self,
-        canvas: &mut Canvas<'_>,
-        row: usize,
-        (place, date_room): (usize, usize),
-        session: &Session,
-        focused: bool,
-    ) {
-        let Some(moment) = self.moments.get(place) else { return };
-        let Some(record) = session.record(moment.reference) else { return };
-        let is_future = place >= self.today_line(session);
-        let date = text::pad(&session.date(&moment.date), date_room);
-        let event = moment
-            .event
-            .as_deref()
-            .map(|code| format!("{}: ", session.label("instrument_event", code)))
-            .unwrap_or_default();
-        let indent = "  ".repeat(usize::from(moment.depth));
-        let kind = if moment.event.is_some() { String::new() } else { type_name(session, record) };
-        let spans = [
-            self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
-            Span::new(date, if is_future { Role::Good } else { Role::Dim }),
-            Span::plain(indent),
-            Span::new(event, Role::Label),
-            Span::plain(record.title(session.lang).to_owned()),
-            Span::new(if kind.is_empty() { kind } else { format!("  {kind}") }, Role::Dim),
-        ];
-        canvas.line(row, 0, &spans);
-        canvas.pick(row, &self.list, place);
-    }
-}
-
-/// The date that somebody typed, or why it is none.
-pub(super) fn read_typed(typed: &str, session: &Session) -> Result<PDate, String> {
-    match session.reader().value("date", &Shape::Date, typed.trim()) {
-        Ok(Value::Date(date)) => Ok(date),
-        Ok(_) => Err(String::new()),
-        Err(error) => Err(session.refusal(&error)),
-    }
-}
-
-fn type_name(session: &Session, record: &crate::domain::Record) -> String {
-    match (record.kind, record.type_code()) {
-        (Kind::Engagement, Some(code)) => session.label("engagement_kind", code),
-        _ => session.kind_name(record.kind),
     }
 }
 
@@ -325,7 +207,7 @@ impl Pane for Timelines {
             "timeline.nearer" => self.zoom_to(self.zoom.nearer(), session),
             "timeline.further" => self.zoom_to(self.zoom.further(), session),
             "timeline.lanes" => self.toggle_lanes(session),
-            "timeline.go" => self.asked = Some(Input::new(String::new())),
+            "timeline.go" => self.asked = Some(DateField::default()),
             "action.new" => {
                 let mut fields = Fields::new().with(action::STATUS.id, Value::Code("not_started".to_owned()));
                 fields.set(action::ORIGIN.id, self.origin(session).map(Value::Link));
@@ -365,6 +247,10 @@ impl Pane for Timelines {
         Some(&mut self.listing)
     }
 
+    fn arranged(&self) -> Option<Choices> {
+        Some(CHOICES)
+    }
+
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
         self.outsider = None;
         self.read(session);
@@ -401,7 +287,7 @@ impl Pane for Timelines {
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().map_or(self.listing.filter.selected(), Input::selected)
+        self.asked.as_ref().map_or(self.listing.filter.selected(), DateField::selected)
     }
 
     fn listed(&self) -> &'static [Kind] {
@@ -409,8 +295,8 @@ impl Pane for Timelines {
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(input) = &mut self.asked {
-            paste(input, text, session, ask);
+        if let Some(field) = &mut self.asked {
+            field.paste(text, session, ask);
         } else if self.listing.filter.paste(text, KINDS, session, ask) {
             self.filtered(session, ask);
         }
@@ -482,52 +368,6 @@ impl Pane for Timelines {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
-        let (width, height) = (canvas.width(), canvas.height());
-        let rows = list_rows(session) + 1;
-        self.draw_head(canvas, session);
-        if let Some(bands) = &self.bands {
-            return self.draw_bands(canvas, bands, session, focused);
-        }
-        if self.zoom != Zoom::Day {
-            self.heap.draw(&mut canvas.part(1, 0, rows, width), &self.moments, session, focused);
-            let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
-            match self.outsider.and_then(|outsider| session.record(outsider)) {
-                Some(record) => card::draw(&mut below, session, record, false),
-                None => self.heap.draw_inside(&mut below, &self.moments, session),
-            }
-            return;
-        }
-        let today = self.today_line(session);
-        let first = self.list.first(self.moments.len(), list_rows(session));
-        let dates = self.moments.iter().skip(first).take(rows).map(|moment| text::width(&session.date(&moment.date)));
-        let date_room = dates.max().unwrap_or(0).min(width / 3) + 2;
-        let mut row = 1;
-        for place in first..self.moments.len() {
-            if row > rows {
-                break;
-            }
-            if place == today && place > first {
-                canvas.text(
-                    row,
-                    2,
-                    width,
-                    &session.say_with(
-                        "timelines-today",
-                        &[("date", session.date(&PDate::from(session.today())).as_str().into())],
-                    ),
-                    Role::Label,
-                );
-                row += 1;
-            }
-            self.draw_moment(canvas, row, (place, date_room), session, focused);
-            row += 1;
-        }
-        if self.moments.is_empty() {
-            canvas.text(1, 2, width, &session.say("timelines-empty"), Role::Dim);
-        }
-        if let Some(record) = self.subject(session).and_then(|subject| session.record(subject)) {
-            let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
-            card::draw(&mut below, session, record, self.outsider.is_none());
-        }
+        draw::draw(self, canvas, session, focused);
     }
 }

@@ -43,6 +43,7 @@ impl Palette {
     fn request(&self, command: &Command, session: &Session) -> Request {
         let has_words = command.takes_words() && self.matching(self.input.text(), session).is_empty();
         match self.name_and_words().filter(|_| has_words) {
+            Some((_, words)) if command.id == "record.on-date" => Request::OnDate(words.to_owned()),
             Some((_, words)) => Request::AsOf(words.to_owned()),
             None => Request::Run(command.id),
         }

@@ -2,7 +2,7 @@
 
 use super::{Asker, Model, Tone};
 use crate::app::arrangement::Arrangement;
-use crate::app::layers::{Arrange, Bulk, PrintMenu, Settings, Views};
+use crate::app::layers::{Arrange, Bulk, Dossier, PrintMenu, Settings, Views, on_typed_day};
 use crate::app::msg::{Effect, Effects};
 use crate::app::setting::{Adopted, SettingLine};
 use crate::domain::rules::views::View;
@@ -36,6 +36,27 @@ impl Model {
         self.session.arrangements.put(pane, arrangement.clone());
         effects.push(Effect::RememberArrangement(pane, arrangement));
         self.refresh();
+    }
+
+    pub(super) fn open_dossier(&mut self, of: Ref, effects: &mut Effects) {
+        let dossier = Dossier::new(of, None, &self.session);
+        self.open_layer(Box::new(dossier), effects);
+    }
+
+    pub(super) fn ask_on_date(&mut self, of: Ref, effects: &mut Effects) {
+        let dossier = Dossier::asking(of, &self.session);
+        self.open_layer(Box::new(dossier), effects);
+    }
+
+    pub(super) fn show_on_date(&mut self, typed: &str, effects: &mut Effects) {
+        let Some(of) = self.subject() else {
+            self.message = Some((Tone::Warning, self.session.say("app-nothing-selected")));
+            return;
+        };
+        match on_typed_day(of, typed, &self.session) {
+            Ok(dossier) => self.open_layer(Box::new(dossier), effects),
+            Err(why) => self.message = Some((Tone::Warning, why)),
+        }
     }
 
     pub(super) fn print_menu(&mut self, references: &[Ref], effects: &mut Effects) {

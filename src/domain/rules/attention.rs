@@ -3,6 +3,7 @@
 //! Each [`Matter`] is one question that staff ask at eight in the morning, and its answer is the very records that are
 //! counted. Partial dates count only where they say enough: an engagement of "November 2026" is not one of today.
 
+use super::timeline::by_month;
 use super::{life, sessions, tenures};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
@@ -242,16 +243,8 @@ fn due(record: &Record) -> Option<&PDate> {
 
 /// How many engagements and sessions there were in each of the last months, the month of `today` last.
 pub fn activity(desk: &Desk, today: Date, months: usize) -> Vec<u32> {
-    let month = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
-    let mut counts = vec![0u32; months];
     let records = [Kind::Engagement, Kind::Meeting].into_iter().flat_map(|kind| desk.of_kind(kind));
-    for day in records.filter_map(|record| record.date()?.earliest()).filter(|day| *day <= today) {
-        let back = usize::try_from(month(today) - month(day)).unwrap_or(usize::MAX);
-        if let Some(count) = months.checked_sub(back + 1).and_then(|place| counts.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    counts
+    by_month(records.filter_map(|record| record.date()?.earliest()), today, months)
 }
 
 /// How many actions are done, and how many are late.

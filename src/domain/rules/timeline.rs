@@ -43,6 +43,19 @@ pub fn timeline(desk: &Desk, of: Option<Ref>, from: Option<Date>, to: Option<Dat
     moments
 }
 
+/// How many of these days lie in each of the last months, the month of `today` last; what is to come is none of them.
+pub fn by_month(days: impl Iterator<Item = Date>, today: Date, months: usize) -> Vec<u32> {
+    let month = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    let mut counts = vec![0u32; months];
+    for day in days.filter(|day| *day <= today) {
+        let back = usize::try_from(month(today) - month(day)).unwrap_or(usize::MAX);
+        if let Some(count) = months.checked_sub(back.saturating_add(1)).and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
 fn within(date: &PDate, from: Option<Date>, to: Option<Date>) -> bool {
     let after = from.is_none_or(|from| date.latest().is_none_or(|last| last >= from));
     let before = to.is_none_or(|to| date.earliest().is_none_or(|first| first <= to));

@@ -1,0 +1,76 @@
+//! The field of a date in one row, the same wherever a day is asked for: typed as people say it, with what is read of it so far
+//! at the end of the row.
+
+use super::key::{Code, Key};
+use super::layers::{edit, paste};
+use super::pane::Request;
+use super::session::Session;
+use crate::domain::{Shape, Value};
+use crate::kit::{Canvas, Input, Role};
+use crate::lang::date::PDate;
+use crate::text;
+
+/// What a key did to the field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dated {
+    /// It is still being typed.
+    Typing,
+    /// It was left without a date.
+    Left,
+    /// This date is wanted; nothing where the field was empty.
+    Is(Option<PDate>),
+}
+
+/// A date that is being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateField {
+    input: Input,
+}
+
+impl DateField {
+    /// Deals with a key; what is no date is told, and stays.
+    pub fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Dated {
+        match key.code {
+            Code::Esc => return Dated::Left,
+            Code::Enter => match read(self.input.text(), session) {
+                Ok(date) => return Dated::Is(date),
+                Err(why) => ask.push(Request::Warn(why)),
+            },
+            _ => drop(edit(&mut self.input, key, session, ask)),
+        }
+        Dated::Typing
+    }
+
+    /// The text that is selected.
+    pub fn selected(&self) -> Option<&str> {
+        self.input.selected()
+    }
+
+    /// Takes in a paste.
+    pub fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
+        paste(&mut self.input, text, session, ask);
+    }
+
+    /// Draws it behind its label.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, row: usize, label: &str, session: &Session) {
+        let width = canvas.width();
+        let reading = read(self.input.text(), session).ok().flatten().map(|date| format!("= {}", session.date(&date)));
+        let reading = reading.unwrap_or_default();
+        let room = text::width(&reading).min(width / 2);
+        let start = canvas.text(row, 0, width / 2, &format!("{label} "), Role::Label);
+        canvas.field(row, start, width.saturating_sub(start + room + 1), &self.input, true);
+        canvas.text_at_end(row, &reading, Role::Dim);
+    }
+}
+
+/// The date that somebody typed, or why it is none; nothing where nothing was typed.
+pub fn read(typed: &str, session: &Session) -> Result<Option<PDate>, String> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    match session.reader().value("date", &Shape::Date, typed.trim()) {
+        Ok(Value::Date(date)) => Ok(Some(date)),
+        Ok(_) => Err(String::new()),
+        Err(error) => Err(session.refusal(&error)),
+    }
+}

@@ -1,0 +1,255 @@
+//! The dossier of a record: everything that has to do with it on a day, by sections, whatever record it hangs on.
+//!
+//! Of a state its missions and organs belong to it, and so do all their posts; of any partner those that are part of it. What
+//! comes next stands first, what is behind follows with the latest on top. A record is named once, in the first section that
+//! it belongs to.
+
+use crate::domain::desk::Desk;
+use crate::domain::kind::Kind;
+use crate::domain::kinds::{action, common, instrument, partner, post};
+use crate::domain::record::Record;
+use crate::domain::reference::Ref;
+use crate::domain::rules::life;
+use crate::domain::rules::tenures::holds_on;
+use crate::lang::date::PDate;
+use crate::limits;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One section of a dossier, in the order in which they are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Meetings, visits and audiences to come, the next one first.
+    Ahead,
+    /// The posts, by rank.
+    Posts,
+    /// Persons who belong to it without one of its posts.
+    People,
+    /// What is open: actions, commitments, decisions.
+    Open,
+    /// What was, the latest first.
+    Past,
+    /// Texts that bind or declare.
+    Instruments,
+    /// The partners that are part of it.
+    Organisations,
+    /// What binds it to other partners, from either side.
+    Relations,
+    /// The committees that it sits on.
+    Bodies,
+    /// What was settled and done.
+    Settled,
+    /// Letters, the latest first.
+    Letters,
+    /// Documents and studies.
+    Documents,
+    /// Whatever else names it.
+    Others,
+}
+
+impl Section {
+    /// Its name in messages.
+    pub fn key(self) -> &'static str {
+        match self {
+            Section::Ahead => "ahead",
+            Section::Posts => "posts",
+            Section::People => "people",
+            Section::Open => "open",
+            Section::Past => "past",
+            Section::Instruments => "instruments",
+            Section::Organisations => "organisations",
+            Section::Relations => "relations",
+            Section::Bodies => "bodies",
+            Section::Settled => "settled",
+            Section::Letters => "letters",
+            Section::Documents => "documents",
+            Section::Others => "others",
+        }
+    }
+}
+
+/// What binds two partners.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bond {
+    /// A code of `relation_kind`.
+    pub code: String,
+    /// Whether this side says it; otherwise the other one does.
+    pub is_own: bool,
+    /// Whether it holds on the day.
+    pub holds: bool,
+}
+
+/// One record of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The record.
+    pub reference: Ref,
+    /// Its date, where that says where it stands.
+    pub date: Option<PDate>,
+    /// What binds it, in [`Section::Relations`].
+    pub bond: Option<Bond>,
+}
+
+/// The sections that hold something.
+pub type Dossier = BTreeMap<Section, Vec<Item>>;
+
+/// The dossier of a record on a day; of each section at most [`limits::DOSSIER_RECORDS`].
+pub fn dossier(desk: &Desk, reference: Ref, day: Date) -> Dossier {
+    let Some(record) = desk.get(reference) else { return Dossier::new() };
+    let centres = centres(desk, record);
+    let mut dossier = Dossier::new();
+    for bond in bonds(desk, record, day) {
+        dossier.entry(Section::Relations).or_default().push(bond);
+    }
+    let mut seen: BTreeSet<Ref> = dossier.values().flatten().map(|item| item.reference).collect();
+    if record.kind != Kind::Post {
+        seen.insert(reference);
+    }
+    // Who holds or held a post stands with it.
+    let posts = centres.iter().filter_map(|centre| desk.get(*centre)).filter(|record| record.kind == Kind::Post);
+    for post in posts {
+        seen.extend(post.fields.parts(post::TENURES.id).filter_map(|part| part.link(post::tenure::PERSON.id)));
+    }
+    for other in gathered(desk, &centres) {
+        if !seen.insert(other) {
+            continue;
+        }
+        let Some(other) = desk.get(other) else { continue };
+        let item = Item { reference: other.reference, date: other.date(), bond: None };
+        dossier.entry(section_of(other, &centres, day)).or_default().push(item);
+    }
+    for (section, items) in &mut dossier {
+        sort(*section, items, desk);
+        items.truncate(limits::DOSSIER_RECORDS);
+    }
+    dossier
+}
+
+/// The record with what is part of it: of a state everything of its country, of a partner what stands under it, and the posts
+/// of all of them.
+fn centres(desk: &Desk, record: &Record) -> BTreeSet<Ref> {
+    let mut centres = BTreeSet::from([record.reference]);
+    if record.kind != Kind::Partner {
+        return centres;
+    }
+    if let Some(country) = country_of(record) {
+        let of_it = |other: &&std::sync::Arc<Record>| other.fields.text(partner::COUNTRY.id) == Some(country);
+        centres.extend(desk.of_kind(Kind::Partner).filter(of_it).map(|other| other.reference));
+    }
+    let mut layer: Vec<Ref> = centres.iter().copied().collect();
+    for _ in 0..limits::TREE_DEPTH {
+        let under = layer.iter().flat_map(|above| {
+            desk.linking_to(*above).filter(|other| other.fields.link(partner::PARENT.id) == Some(*above))
+        });
+        let under: Vec<Ref> = under.filter(|other| other.kind == Kind::Partner).map(|other| other.reference).collect();
+        layer = under.into_iter().filter(|other| centres.insert(*other)).collect();
+    }
+    let posts = centres.iter().flat_map(|centre| {
+        desk.linking_to(*centre)
+            .filter(|other| other.kind == Kind::Post && other.fields.link(post::PARTNER.id) == Some(*centre))
+    });
+    let posts: Vec<Ref> = posts.map(|other| other.reference).collect();
+    centres.extend(posts);
+    centres
+}
+
+/// The country of a state.
+fn country_of(record: &Record) -> Option<&str> {
+    record.fields.text(partner::COUNTRY.id).filter(|_| record.type_code() == Some("state"))
+}
+
+/// Everything that names one of the centres or is named by them, with what was agreed and done because of it.
+fn gathered(desk: &Desk, centres: &BTreeSet<Ref>) -> Vec<Ref> {
+    let mut found: Vec<Ref> = centres.iter().copied().collect();
+    for centre in centres {
+        found.extend(desk.linking_to(*centre).map(|other| other.reference));
+        found.extend(desk.get(*centre).into_iter().flat_map(|record| record.links()).map(|(_, named)| named));
+    }
+    let first: BTreeSet<Ref> = found.iter().copied().collect();
+    for reference in first.difference(centres) {
+        let Some(record) = desk.get(*reference) else { continue };
+        if matches!(record.kind, Kind::Engagement | Kind::Instrument | Kind::Commitment) {
+            let from_it = desk.linking_to(*reference).filter(|other| follows_from(other, *reference));
+            found.extend(from_it.map(|other| other.reference));
+            found.extend(record.fields.links(common::DOCUMENTS.id));
+        }
+    }
+    found
+}
+
+/// Whether a record came of another: an action of its origin, a line of a programme of its visit.
+fn follows_from(record: &Record, origin: Ref) -> bool {
+    match record.kind {
+        Kind::Action => record.fields.link(action::ORIGIN.id) == Some(origin),
+        Kind::Engagement => record.fields.link(crate::domain::kinds::engagement::PARENT.id) == Some(origin),
+        Kind::Instrument => record.fields.link(instrument::AMENDS.id) == Some(origin),
+        _ => false,
+    }
+}
+
+fn section_of(record: &Record, centres: &BTreeSet<Ref>, day: Date) -> Section {
+    match record.kind {
+        Kind::Post => Section::Posts,
+        Kind::Partner if centres.contains(&record.reference) => Section::Organisations,
+        Kind::Partner => Section::Others,
+        Kind::Person => Section::People,
+        Kind::Engagement | Kind::Meeting => {
+            let is_ahead = record.date().and_then(|date| date.latest()).is_some_and(|last| last >= day);
+            if is_ahead && record.status_code() != Some("cancelled") { Section::Ahead } else { Section::Past }
+        }
+        Kind::Instrument => Section::Instruments,
+        Kind::Commitment | Kind::Action | Kind::Decision if life::is_open(record) => Section::Open,
+        Kind::Commitment | Kind::Action | Kind::Decision => Section::Settled,
+        Kind::Body => Section::Bodies,
+        Kind::Letter => Section::Letters,
+        Kind::Document | Kind::Study => Section::Documents,
+        Kind::Strategy | Kind::Term => Section::Others,
+    }
+}
+
+/// What binds a partner to others, said by either of them; by each other partner and code once.
+fn bonds(desk: &Desk, record: &Record, day: Date) -> Vec<Item> {
+    if record.kind != Kind::Partner {
+        return Vec::new();
+    }
+    let of = |from: &Record| -> Vec<(Ref, Bond)> {
+        let parts = from.fields.parts(partner::RELATIONS.id).filter_map(|part| {
+            let holds = holds_on(part.date(partner::relation::FROM.id), part.date(partner::relation::UNTIL.id), day);
+            let code = part.text(partner::relation::TYPE.id)?.to_owned();
+            let to = desk.resolve(part.link(partner::relation::TO.id)?);
+            Some((to, Bond { code, is_own: from.reference == record.reference, holds }))
+        });
+        parts.collect()
+    };
+    let own = of(record).into_iter();
+    let others = desk.linking_to(record.reference).filter(|other| other.kind == Kind::Partner).flat_map(|other| {
+        let to_it = of(other).into_iter().filter(|(to, _)| *to == record.reference);
+        to_it.map(|(_, bond)| (other.reference, bond)).collect::<Vec<_>>()
+    });
+    let all = own.chain(others).filter(|(other, _)| desk.get(*other).is_some());
+    all.map(|(reference, bond)| Item { reference, date: None, bond: Some(bond) }).collect()
+}
+
+fn sort(section: Section, items: &mut [Item], desk: &Desk) {
+    let date = |item: &Item| item.date.as_ref().map(PDate::sort_key);
+    let number = |item: &Item, field| desk.get(item.reference).and_then(|record| record.fields.number(field));
+    match section {
+        Section::Past | Section::Settled | Section::Letters | Section::Instruments | Section::Documents => {
+            items.sort_by_key(|item| (Reverse(date(item)), item.reference));
+        }
+        Section::Posts => {
+            let partner = |item: &Item| desk.get(item.reference).and_then(|post| post.fields.link(post::PARTNER.id));
+            items.sort_by_key(|item| (partner(item), number(item, post::RANK.id).unwrap_or(i64::MAX), item.reference));
+        }
+        Section::Organisations => {
+            items.sort_by_key(|item| (number(item, partner::PRECEDENCE.id).unwrap_or(i64::MAX), item.reference));
+        }
+        Section::Relations => {
+            let ended = |item: &Item| item.bond.as_ref().is_some_and(|bond| !bond.holds);
+            items.sort_by_key(|item| (ended(item), item.reference));
+        }
+        // What has no date is not due before what has one.
+        _ => items.sort_by_key(|item| (item.date.is_none(), date(item), item.reference)),
+    }
+}
