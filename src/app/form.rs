@@ -1,9 +1,11 @@
 //! Forms for every kind of record, made from its declared fields.
 //!
-//! Each field is one row (a text in three languages three rows). Codes and links are picked by typing a
+//! Each field is one row (a text in three languages three rows, which stand side by side where the screen is wide). Codes and links are picked by typing a
 //! few letters; a list of parts opens as a list of its own with a form for each part. A value is checked when its row is left, all
 //! of them when the form is saved; what is wrong is said under its row.
 
+mod drawing;
+mod offers;
 mod parts;
 mod row;
 mod saving;
@@ -16,19 +18,11 @@ use super::pane::{Asking, Request};
 use super::session::Session;
 use crate::domain::check::check_value;
 use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
-use crate::kit::{Canvas, ListState, Motion, Reach, Role, Span};
+use crate::kit::{Canvas, ListState, Motion, Role};
 use crate::lang::Lang;
 use crate::search::Answer;
-use crate::text;
-use row::{Row, Suggestion, codes, languages, last_piece, rooms};
+use row::{Row, Suggestion, languages};
 pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
-
-/// Rows that what is wrong with a field may take under it.
-const ERROR_ROWS: usize = 3;
-/// Letters of a name from which records of that name are looked for.
-const ALIKE_LETTERS: usize = 4;
-/// Records of a name that are told.
-const ALIKE: usize = 3;
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,70 +207,6 @@ impl FormLayer {
         self.suggestions.clear();
     }
 
-    /// Offers codes by their labels at once, links through the search.
-    fn suggest(&mut self, session: &Session, ask: &mut Vec<Request>) {
-        self.chosen = 0;
-        let Some(row) = self.rows.get(self.at) else { return };
-        let typed = last_piece(row).to_owned();
-        match row.link_or_code() {
-            Shape::Code(vocabulary) if row.input.text() != row.shown || row.input.text().is_empty() => {
-                self.suggestions = codes(session, vocabulary, &typed);
-            }
-            Shape::Link(kinds) if row.looks_for_a_record() => {
-                // What was offered stays in sight until the answer comes.
-                let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
-                let query = if keys.is_empty() { typed } else { format!("kind:{} {typed}", keys.join(",")) };
-                ask.push(Request::Search(query, 30));
-            }
-            _ => {
-                self.suggestions.clear();
-                self.alike.clear();
-                ask.extend(
-                    self.names_a_new_one().map(|kind| Request::Search(format!("kind:{} {typed}", kind.key()), ALIKE)),
-                );
-            }
-        }
-    }
-
-    /// The kind of record that is being named anew, where people enter one twice and enough of the name is there.
-    fn names_a_new_one(&self) -> Option<Kind> {
-        let Target::New(kind @ (Kind::Partner | Kind::Person)) = self.target else { return None };
-        let row = self.row().filter(|row| row.field.id == kind.spec().title)?;
-        (row.input.text().trim().chars().count() >= ALIKE_LETTERS).then_some(kind)
-    }
-
-    /// Notes the records whose name has every word that was typed.
-    fn note_alike(&mut self, answer: &Answer) {
-        let typed = text::fold(self.row().map_or("", |row| row.input.text())).text;
-        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
-        let has_all = |name: &str| {
-            let name = text::fold(name).text;
-            words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
-        };
-        let hits = answer.hits.iter().filter(|hit| has_all(&hit.text));
-        self.alike = hits.map(|hit| Ref(hit.record)).collect();
-    }
-
-    /// Takes the chosen suggestion into the row.
-    fn accept(&mut self, session: &Session) {
-        let Some(suggestion) = self.suggestions.get(self.chosen).cloned() else { return };
-        let Some(row) = self.rows.get_mut(self.at) else { return };
-        if let Shape::List(Shape::Part(inner)) = row.field.shape {
-            let Ok(reference) = suggestion.value.split_whitespace().next().unwrap_or("").parse::<Ref>() else { return };
-            let Some(first) = inner.iter().find(|field| matches!(field.shape, Shape::Link(_))) else { return };
-            let mut parts = self.fields.list(row.field.id).to_vec();
-            parts.push(Value::Part(Fields::new().with(first.id, reference)));
-            self.fields.set(row.field.id, Some(Value::List(parts)));
-            row.fill(&self.fields, session);
-        } else {
-            let kept = row.input.text().rsplit_once(';').map(|(kept, _)| format!("{kept}; ")).unwrap_or_default();
-            let is_list = row.field.is_list();
-            row.input.set(if is_list { format!("{kept}{}", suggestion.value) } else { suggestion.value });
-            row.error = row.read(&mut self.fields, session).err();
-        }
-        self.suggestions.clear();
-    }
-
     /// Whether leaving would lose something.
     fn is_changed(&self) -> bool {
         let part = self.parts.as_ref().and_then(|parts| parts.form.as_ref());
@@ -303,8 +233,13 @@ impl FormLayer {
             Code::Char('g') if key.ctrl => self.write_elsewhere(session, ask),
             Code::F(4) => self.write_elsewhere(session, ask),
             Code::Down if has_choice => self.chosen = (self.chosen + 1).min(self.suggestions.len() - 1),
-            Code::Up if has_choice => self.chosen = self.chosen.saturating_sub(1),
+            // Before the first one stands the last: what is not there yet is made with two keys.
+            Code::Up if has_choice => self.chosen = self.chosen.checked_sub(1).unwrap_or(self.suggestions.len() - 1),
             Code::Enter | Code::Tab if has_choice && self.row().is_some_and(|row| row.input.text() != row.shown) => {
+                if let Some(wanted) = self.wants_a_new_one(session) {
+                    ask.push(wanted);
+                    return Outcome::Stay;
+                }
                 self.accept(session);
                 if self.row().is_some_and(|row| !row.field.is_list()) {
                     self.move_to(self.next_field(session.lang), session, ask);
@@ -334,7 +269,7 @@ impl FormLayer {
     fn stays_in_text(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         let is_fresh = self.is_fresh;
         let Some(row) = self.rows.get_mut(self.at).filter(|row| row.input.has_lines()) else { return false };
-        let (_, room) = rooms(usize::from(session.columns()));
+        let room = row.room(usize::from(session.columns()));
         let motion = match key.code {
             Code::Enter if is_fresh => return false,
             Code::Enter => {
@@ -386,57 +321,6 @@ impl FormLayer {
             None => Outcome::Close,
         }
     }
-
-    fn draw_rows(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        let (label_room, _) = rooms(canvas.width());
-        let height = canvas.height();
-        let error_rows = if self.row().is_some_and(|row| row.error.is_some()) { ERROR_ROWS } else { 0 };
-        let extra = self.suggestions.len().min(5) + error_rows;
-        let list = ListState { selected: self.at, offset: 0 };
-        let first = list.first(self.rows.len(), height.saturating_sub(extra + 2).max(1));
-        let mut line = 1;
-        for (place, row) in self.rows.iter().enumerate().skip(first) {
-            if line >= height {
-                return;
-            }
-            let drawn = row.draw(canvas, line, place == self.at, session);
-            (line..line + drawn).for_each(|line| canvas.pick_by(line, &list, place, Reach::Fields));
-            line += drawn;
-            if let Some(error) = &row.error {
-                line += canvas.wrapped(line, label_room, ERROR_ROWS, error, Role::Danger);
-            }
-            if place == self.at {
-                line = self.draw_suggestions(canvas, line, label_room);
-                line += self.draw_alike(canvas, line, label_room, session);
-            }
-        }
-    }
-
-    /// That a record of this name may be there already: who enters it all the same knows why.
-    fn draw_alike(&self, canvas: &mut Canvas<'_>, line: usize, column: usize, session: &Session) -> usize {
-        if self.alike.is_empty() {
-            return 0;
-        }
-        let number = |one: &Ref| text::isolate_ltr(&one.to_string());
-        let titles = self.alike.iter().map(|one| format!("{} {}", number(one), session.title(*one)));
-        let titles: Vec<String> = titles.collect();
-        let titles = titles.join(session.lang.semicolon());
-        let said = session.say_with("form-alike", &[("titles", titles.as_str().into())]);
-        canvas.wrapped(line, column, ERROR_ROWS, &said, Role::Warning)
-    }
-
-    fn draw_suggestions(&self, canvas: &mut Canvas<'_>, from: usize, column: usize) -> usize {
-        let list = ListState { selected: self.chosen, offset: 0 };
-        let first = list.first(self.suggestions.len(), 5);
-        let mut line = from;
-        for (place, suggestion) in self.suggestions.iter().enumerate().skip(first).take(5) {
-            let marker = canvas.marker(list.mark(place));
-            canvas.line(line, column, &[marker, Span::plain(suggestion.label.as_str())]);
-            canvas.pick(line, &list, place);
-            line += 1;
-        }
-        line
-    }
 }
 
 impl Layer for FormLayer {
@@ -468,25 +352,11 @@ impl Layer for FormLayer {
     }
 
     fn found(&mut self, answer: &Answer, session: &Session) {
-        if let Some((_, form)) = self.parts.as_mut().and_then(|parts| parts.form.as_mut()) {
-            form.found(answer, session);
-            return;
-        }
-        if self.parts.is_none() && self.names_a_new_one().is_some() {
-            self.note_alike(answer);
-            return;
-        }
-        let Some(Shape::Link(kinds)) = self.row().filter(|row| row.looks_for_a_record()).map(Row::link_or_code) else {
-            return;
-        };
-        let fits = |record: &&Record| kinds.is_empty() || kinds.contains(&record.kind);
-        let records = answer.hits.iter().filter_map(|hit| session.record(Ref(hit.record))).filter(fits);
-        let suggestion = |record: &Record| Suggestion {
-            label: format!("{} {}", record.title(session.lang), session.kind_name(record.kind)),
-            value: format!("{} {}", record.reference, record.title(session.lang).replace(';', ",")),
-        };
-        self.suggestions = records.map(suggestion).collect();
-        self.chosen = 0;
+        self.take_in(answer, session);
+    }
+
+    fn created(&mut self, reference: Ref, session: &Session) -> bool {
+        self.link_to(reference, session)
     }
 
     fn written(&mut self, text: &str) {

@@ -45,6 +45,7 @@ use super::msg::Refused;
 use super::pane::Request;
 use super::session::Session;
 use super::setting::SettingLine;
+use crate::domain::Ref;
 use crate::kit::{Canvas, Input, ListState, Motion};
 use crate::search::Answer;
 use crate::search::duplicates::Twins;
@@ -79,6 +80,11 @@ pub trait Layer: Send {
 
     /// The answer to its question for duplicates.
     fn twins(&mut self, _twins: &[Twins], _session: &Session) {}
+
+    /// A record was made over it: whether it was looking for one, and has taken it in.
+    fn created(&mut self, _reference: Ref, _session: &Session) -> bool {
+        false
+    }
 
     /// Whether it holds something that would be lost with the session.
     fn is_unfinished(&self) -> bool {

@@ -55,6 +55,18 @@ impl Words {
         self.say_with("app-done", &[("what", Arg::from(what.as_str()))])
     }
 
+    /// That a command was done to a record of that title.
+    pub fn done_to(&self, command: &str, title: &str) -> String {
+        let what = self.lexicon.say(self.lang, command);
+        self.say_with("app-done-with", &[("what", Arg::from(what.as_str())), ("title", Arg::from(title))])
+    }
+
+    /// The head of the form of a new record.
+    pub fn label_of_new(&self, kind: &str) -> String {
+        let kind = self.lexicon.say(self.lang, kind);
+        self.say_with("form-new", &[("kind", Arg::from(kind.as_str()))])
+    }
+
     /// The quorum of the ministerial commission: eight of fourteen.
     pub fn quorum(&self, counted: i64) -> String {
         let key = if counted >= 8 { "quorum-reached" } else { "quorum-not-reached" };

@@ -34,6 +34,7 @@ card-next = القادم
 card-vacant = شاغر
 finder-nothing = لا توجد نتائج. جربوا حروفا أقل أو كتابة أخرى.
 form-alike = قد يكون مسجلا من قبل: { $titles }
+form-create = + سجل جديد ({ $kind }): { $title }
 form-errors = هناك نقص أو خطأ؛ لم يتم الحفظ بعد.
 form-new = جديد: { $kind }
 form-no-parts = فارغ. اضغطوا n للإضافة.

@@ -30,6 +30,7 @@ card-next = Next
 card-vacant = vacant
 finder-nothing = Nothing found. Try fewer letters or another script.
 form-alike = May be there already: { $titles }
+form-create = + new record ({ $kind }): { $title }
 form-errors = Something is missing or wrong; nothing was saved yet.
 form-new = New: { $kind }
 form-no-parts = Empty. Press n to add.

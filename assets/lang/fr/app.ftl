@@ -30,6 +30,7 @@ card-next = Prochain
 card-vacant = vacant
 finder-nothing = Rien trouvé. Essayez moins de lettres ou une autre écriture.
 form-alike = Existe peut-être déjà : { $titles }
+form-create = + nouvelle fiche ({ $kind }) : { $title }
 form-errors = Il manque quelque chose ou c’est erroné ; rien n’est encore enregistré.
 form-new = Nouveau : { $kind }
 form-no-parts = Vide. Appuyez sur n pour ajouter.

@@ -2,13 +2,18 @@
 
 use crate::app::session::Session;
 use crate::domain::check::check_value;
-use crate::domain::{Field, FieldError, Fields, Shape, Text3, Value};
+use crate::domain::{Field, FieldError, Fields, Kind, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, Mark, Role};
 use crate::lang::Lang;
 use crate::text;
 
 /// Lines that stay below a text of many lines, so that what comes next is in sight.
 const LINES_BELOW: usize = 2;
+
+/// Columns of a screen from which on the languages of a text stand beside each other.
+pub(super) const BESIDE: usize = 110;
+/// Columns of the name of a language before its text.
+const LANG_CELLS: usize = 3;
 
 /// One row.
 #[derive(Clone, Debug)]
@@ -27,6 +32,8 @@ pub(super) struct Row {
 pub(super) struct Suggestion {
     pub(super) label: String,
     pub(super) value: String,
+    /// The kind of record that is made where this is chosen.
+    pub(super) creates: Option<Kind>,
 }
 
 impl Row {
@@ -151,20 +158,58 @@ impl Row {
         !last_piece(self).is_empty() && self.input.text() != self.shown
     }
 
+    /// The name of the field; of a text in three languages one is enough: the star stands at the first.
+    pub(super) fn name(&self, session: &Session) -> String {
+        let star = self.field.required && self.lang.is_none_or(|lang| lang == session.lang);
+        format!("{}{}", session.field_name(self.field), if star { "*" } else { "" })
+    }
+
+    /// Columns that its text has on a screen of some width.
+    pub(super) fn room(&self, width: usize) -> usize {
+        let room = rooms(width).1;
+        match self.lang {
+            Some(_) if width >= BESIDE => text_cells(room / Lang::ALL.len()),
+            _ => room,
+        }
+    }
+
+    pub(super) fn draw_label(&self, canvas: &mut Canvas<'_>, line: usize, is_current: bool, label: &str) {
+        let marker = canvas.marker(if is_current { Mark::Chosen } else { Mark::Plain });
+        canvas.line(line, 0, &[marker]);
+        let room = rooms(canvas.width()).0 - 3;
+        canvas.text(line, 2, room, label, if is_current { Role::Selected } else { Role::Label });
+    }
+
+    /// Draws it as one language beside the others: long texts whole while one of them is written. Answers how many lines it
+    /// took.
+    pub(super) fn draw_cell(&self, canvas: &mut Canvas<'_>, is_current: bool, is_open: bool) -> usize {
+        let role = if is_current { Role::Selected } else { Role::Dim };
+        canvas.text(0, 0, LANG_CELLS, self.lang.map_or("", Lang::code), role);
+        let room = text_cells(canvas.width());
+        let rows = canvas.height().saturating_sub(LINES_BELOW).max(1);
+        match (is_current, self.input.has_lines() && is_open) {
+            (true, true) => return canvas.long_field(0, LANG_CELLS, rows, room, &self.input).max(1),
+            (false, true) => {
+                let mut part = canvas.part(0, LANG_CELLS, rows, room);
+                return part.wrapped(0, 0, rows, self.input.text(), Role::Normal).max(1);
+            }
+            (true, false) => canvas.field(0, LANG_CELLS, room, &self.input, true),
+            (false, false) => drop(canvas.text(0, LANG_CELLS, room, self.input.text(), Role::Normal)),
+        }
+        1
+    }
+
     /// Draws the row from a line on; answers how many it took.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, line: usize, is_current: bool, session: &Session) -> usize {
         let (label_room, room) = rooms(canvas.width());
-        let mut label = session.field_name(self.field);
-        if let Some(lang) = self.lang {
-            label = format!("{label} ({})", lang.code());
-        }
-        // Of a text in three languages one is enough: the star stands at the first.
-        if self.field.required && self.lang.is_none_or(|lang| lang == session.lang) {
-            label.push('*');
-        }
-        let marker = canvas.marker(if is_current { Mark::Chosen } else { Mark::Plain });
-        canvas.line(line, 0, &[marker]);
-        canvas.text(line, 2, label_room - 3, &label, if is_current { Role::Selected } else { Role::Label });
+        let label = match self.lang {
+            Some(lang) => {
+                let star = if self.name(session).ends_with('*') { "*" } else { "" };
+                format!("{} ({}){star}", session.field_name(self.field), lang.code())
+            }
+            None => self.name(session),
+        };
+        self.draw_label(canvas, line, is_current, &label);
         if is_current && self.input.has_lines() {
             let rows = canvas.height().saturating_sub(line + LINES_BELOW).max(1);
             return canvas.long_field(line, label_room, rows, room, &self.input);
@@ -199,6 +244,11 @@ impl Row {
 pub(super) fn rooms(width: usize) -> (usize, usize) {
     let label = (width / 3).clamp(12, 28);
     (label, width.saturating_sub(label))
+}
+
+/// Columns of a text in one of several columns: its language stands before it, a space after it.
+fn text_cells(cells: usize) -> usize {
+    cells.saturating_sub(LANG_CELLS + 1)
 }
 
 /// The languages of a text, that of the session first.
@@ -241,6 +291,7 @@ pub(super) fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Sug
         .map(|entry| Suggestion {
             label: entry.label(session.lang).to_owned(),
             value: entry.label(session.lang).to_owned(),
+            creates: None,
         })
         .collect()
 }

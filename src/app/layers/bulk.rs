@@ -318,6 +318,13 @@ impl Layer for Bulk {
         }
     }
 
+    fn created(&mut self, reference: Ref, session: &Session) -> bool {
+        match &mut self.stage {
+            Stage::Values { form, .. } => form.created(reference, session),
+            _ => false,
+        }
+    }
+
     fn found(&mut self, answer: &Answer, session: &Session) {
         if let Stage::Values { form, .. } = &mut self.stage {
             form.found(answer, session);

@@ -105,9 +105,10 @@ impl Model {
         if awaited.label != ROLL {
             self.message = Some((Tone::Info, self.what_was_done(&awaited, references)));
         }
-        if awaited.reveals
-            && let Some(first) = references.first()
-        {
+        let Some(first) = references.first().filter(|_| awaited.reveals) else { return };
+        // A form that was looking for such a record goes on with it; nothing below it moves.
+        let is_taken = self.layers.last_mut().is_some_and(|layer| layer.created(*first, &self.session));
+        if !is_taken {
             self.open(*first);
         }
     }

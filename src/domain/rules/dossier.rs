@@ -253,3 +253,97 @@ fn sort(section: Section, items: &mut [Item], desk: &Desk) {
         _ => items.sort_by_key(|item| (item.date.is_none(), date(item), item.reference)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::domain::kinds::{engagement, letter};
+    use crate::domain::value::{Fields, Value};
+    use std::sync::Arc;
+
+    fn record(number: u64, kind: Kind, fields: Fields) -> Arc<Record> {
+        Arc::new(Record { reference: Ref(number), kind, rev: 1, fields })
+    }
+
+    fn code(text: &str) -> Value {
+        Value::Code(text.to_owned())
+    }
+
+    fn date(text: &str) -> PDate {
+        text.parse().unwrap()
+    }
+
+    /// A state (1), its embassy (2) with a post (3) that a person (4) held until 2021, a visit (5) of the embassy with an action
+    /// (6), a ministry (7) to which the embassy is accredited until 2020, and another state (8) with a letter (9).
+    fn desk() -> Desk {
+        let partner = |kind: &str, country: &str| {
+            Fields::new().with_value(partner::TYPE.id, code(kind)).with_value(partner::COUNTRY.id, code(country))
+        };
+        let bond = Fields::new()
+            .with(partner::relation::TO.id, Ref(7))
+            .with_value(partner::relation::TYPE.id, code("accredited_to"))
+            .with(partner::relation::UNTIL.id, date("2020"));
+        let embassy = partner("embassy", "SN").with(partner::RELATIONS.id, vec![Value::Part(bond)]);
+        let tenure = Fields::new().with(post::tenure::PERSON.id, Ref(4)).with(post::tenure::UNTIL.id, date("2021"));
+        let ambassador = Fields::new().with(post::PARTNER.id, Ref(2)).with(post::TENURES.id, vec![Value::Part(tenure)]);
+        let host = Fields::new().with(engagement::participant::WHO.id, Ref(2));
+        let visit = Fields::new()
+            .with(engagement::DATE.id, date("2022-05-03"))
+            .with(engagement::PARTICIPANTS.id, vec![Value::Part(host)]);
+        let task = Fields::new().with(action::ORIGIN.id, Ref(5)).with_value(action::STATUS.id, code("in_progress"));
+        let letter = Fields::new().with(letter::FROM.id, vec![Value::Link(Ref(8))]);
+        let records = [
+            record(1, Kind::Partner, partner("state", "SN")),
+            record(2, Kind::Partner, embassy),
+            record(3, Kind::Post, ambassador),
+            record(4, Kind::Person, Fields::new()),
+            record(5, Kind::Engagement, visit),
+            record(6, Kind::Action, task),
+            record(7, Kind::Partner, Fields::new()),
+            record(8, Kind::Partner, partner("state", "FR")),
+            record(9, Kind::Letter, letter),
+        ];
+        Desk::restore(1, 10, records, [])
+    }
+
+    fn check(of: u64, day: &str, expected: &[(Section, &[u64])]) {
+        let found = dossier(&desk(), Ref(of), day.parse().unwrap());
+        let found: Vec<(Section, Vec<u64>)> = found
+            .into_iter()
+            .map(|(section, items)| (section, items.iter().map(|item| item.reference.0).collect()))
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|(section, items)| (*section, items.to_vec())).collect();
+        assert_eq!(found, expected, "of {of} on {day}");
+    }
+
+    #[test]
+    fn a_state_gathers_what_hangs_on_its_missions_and_nothing_of_another() {
+        use Section::{Ahead, Letters, Open, Organisations, Others, Past, Posts};
+        let all: &[(Section, &[u64])] =
+            &[(Posts, &[3]), (Open, &[6]), (Past, &[5]), (Organisations, &[2]), (Others, &[7])];
+        check(1, "2026-01-01", all);
+        let before: &[(Section, &[u64])] =
+            &[(Ahead, &[5]), (Posts, &[3]), (Open, &[6]), (Organisations, &[2]), (Others, &[7])];
+        check(1, "2019-01-01", before);
+        check(8, "2026-01-01", &[(Letters, &[9])]);
+    }
+
+    #[test]
+    fn relations_are_seen_from_both_sides_with_whether_they_hold() {
+        let bond = |of: u64, day: &str| {
+            let found = dossier(&desk(), Ref(of), day.parse().unwrap());
+            let item = found[&Section::Relations][0].clone();
+            (item.reference.0, item.bond.unwrap())
+        };
+        let (to, own) = bond(2, "2019-01-01");
+        assert!(to == 7 && own.is_own && own.holds);
+        let (from, other) = bond(7, "2026-01-01");
+        assert!(from == 2 && !other.is_own && !other.holds);
+    }
+
+    #[test]
+    fn a_post_stands_in_its_own_dossier() {
+        check(3, "2026-01-01", &[(Section::Posts, &[3]), (Section::Others, &[2])]);
+    }
+}
