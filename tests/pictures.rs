@@ -67,7 +67,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
 ];
 
 /// What looking up and narrowing show, at every size, on the sample with one partner entered twice.
-const LOOKING: [(&str, &[&str]); 21] = [
+const LOOKING: [(&str, &[&str]); 23] = [
     ("settings", &[","]),
     ("settings-words", &[",", "End", "Up", "Up", "Up", "Up", "Up", "Up", "Enter", "Right"]),
     ("settings-typed", &[",", "End", "Enter", "x", "Enter"]),
@@ -83,6 +83,8 @@ const LOOKING: [(&str, &[&str]); 21] = [
     ("partners-tree", &["o", "j", "j", "j", "j", "Enter", "Esc"]),
     ("partners-columns", &["o", "G", "k", "k", "k", "k", "k", "k", "k", "k", "Enter", "G", "k", "k", "Enter", "Esc"]),
     ("dossier-state", &["/", "s", "e", "n", "e", "g", "a", "l", "Enter", "i"]),
+    ("form-beside", &["e", "Down", "Down"]),
+    ("form-create", &["n", "a", "x", "Enter", "Enter", "q", "q", "x", "Up"]),
     ("timelines-columns", &["2", "a", "o", "j", "j", "j", "Enter", "Esc"]),
     ("committees-columns", &["3", "o", "j", "Enter", "Esc"]),
     ("letter", &["0", "Enter"]),
