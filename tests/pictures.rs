@@ -395,7 +395,7 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
     assert!(picture(&session.screen()).contains("/ d\n"), "{}", picture(&session.screen()));
     press(&mut session, Key::char('z'));
     press(&mut session, Key::char('y'));
-    assert!(picture(&session.screen()).contains("/ dzy"), "{}", picture(&session.screen()));
+    assert!(picture(&session.screen()).contains("/ dzy\n"), "{}", picture(&session.screen()));
 }
 
 #[test]
