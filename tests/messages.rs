@@ -35,6 +35,7 @@ const PUT_TOGETHER: &[&str] = &[
     "cli-opt-{id}",
     "command-{}",
     "date-season-{season}",
+    "dossier-{}",
     "field-{}",
     "form-{form}",
     "group-{group}",
@@ -134,6 +135,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
         all.extend(choices.is_sorted.then(|| format!("{pane}-order")));
     }
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
+    all.extend(tansiq::domain::rules::dossier::Section::ALL.map(|section| format!("dossier-{}", section.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();
     all.extend(settings.lines().iter().flat_map(|line| [line.message(), format!("{}-help", line.message())]));

@@ -49,6 +49,23 @@ pub enum Section {
 }
 
 impl Section {
+    /// All of them, in their order.
+    pub const ALL: [Section; 13] = [
+        Section::Ahead,
+        Section::Posts,
+        Section::People,
+        Section::Open,
+        Section::Past,
+        Section::Instruments,
+        Section::Organisations,
+        Section::Relations,
+        Section::Bodies,
+        Section::Settled,
+        Section::Letters,
+        Section::Documents,
+        Section::Others,
+    ];
+
     /// Its name in messages.
     pub fn key(self) -> &'static str {
         match self {
