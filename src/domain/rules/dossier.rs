@@ -128,7 +128,7 @@ pub fn dossier(desk: &Desk, reference: Ref, day: Date) -> Dossier {
     for post in posts {
         seen.extend(post.fields.parts(post::TENURES.id).filter_map(|part| part.link(post::tenure::PERSON.id)));
     }
-    for other in gathered(desk, &centres) {
+    for other in gathered(desk, record, &centres) {
         if !seen.insert(other) {
             continue;
         }
@@ -176,12 +176,14 @@ fn country_of(record: &Record) -> Option<&str> {
     record.fields.text(partner::COUNTRY.id).filter(|_| record.type_code() == Some("state"))
 }
 
-/// Everything that names one of the centres or is named by them, with what was agreed and done because of it.
-fn gathered(desk: &Desk, centres: &BTreeSet<Ref>) -> Vec<Ref> {
+/// Everything that names one of the centres, what the record itself names, the documents of all, and what was agreed and done
+/// because of them.
+fn gathered(desk: &Desk, record: &Record, centres: &BTreeSet<Ref>) -> Vec<Ref> {
     let mut found: Vec<Ref> = centres.iter().copied().collect();
+    found.extend(record.links().into_iter().map(|(_, named)| named));
     for centre in centres {
         found.extend(desk.linking_to(*centre).map(|other| other.reference));
-        found.extend(desk.get(*centre).into_iter().flat_map(|record| record.links()).map(|(_, named)| named));
+        found.extend(desk.get(*centre).into_iter().flat_map(|record| record.fields.links(common::DOCUMENTS.id)));
     }
     let first: BTreeSet<Ref> = found.iter().copied().collect();
     for reference in first.difference(centres) {
@@ -336,12 +338,10 @@ mod tests {
 
     #[test]
     fn a_state_gathers_what_hangs_on_its_missions_and_nothing_of_another() {
-        use Section::{Ahead, Letters, Open, Organisations, Others, Past, Posts};
-        let all: &[(Section, &[u64])] =
-            &[(Posts, &[3]), (Open, &[6]), (Past, &[5]), (Organisations, &[2]), (Others, &[7])];
+        use Section::{Ahead, Letters, Open, Organisations, Past, Posts};
+        let all: &[(Section, &[u64])] = &[(Posts, &[3]), (Open, &[6]), (Past, &[5]), (Organisations, &[2])];
         check(1, "2026-01-01", all);
-        let before: &[(Section, &[u64])] =
-            &[(Ahead, &[5]), (Posts, &[3]), (Open, &[6]), (Organisations, &[2]), (Others, &[7])];
+        let before: &[(Section, &[u64])] = &[(Ahead, &[5]), (Posts, &[3]), (Open, &[6]), (Organisations, &[2])];
         check(1, "2019-01-01", before);
         check(8, "2026-01-01", &[(Letters, &[9])]);
     }
