@@ -120,3 +120,22 @@ fn the_languages_of_a_name_stand_side_by_side_where_there_is_room() {
         }
     }
 }
+
+#[test]
+fn more_forms_than_anybody_keeps_in_mind_are_refused_in_words() {
+    let place = Place::with_sample();
+    let words = Words::of(tansiq::lang::Lang::Fr);
+    let mut screen = words.start(&place);
+    screen.press(&["n", "p"]);
+    screen.wait_for(&words.label_of_new("kind-partner"));
+    screen.write("qqa");
+    screen.press(&["Tab"]);
+    for letter in "abcdefgh".chars().take(tansiq::limits::LAYERS) {
+        // To the partner that it is part of, of a name that nobody has.
+        screen.press(&["Tab"; 10]);
+        screen.write(&format!("qqx{letter}"));
+        screen.press(&["Up", "Enter"]);
+    }
+    screen.wait_for(&words.begins("app-too-deep"));
+    screen.kill();
+}

@@ -422,6 +422,7 @@ impl Model {
 
     fn open_layer(&mut self, mut layer: Box<dyn Layer>, effects: &mut Effects) {
         if self.layers.len() >= limits::LAYERS {
+            self.message = Some((Tone::Warning, self.session.say("app-too-deep")));
             return;
         }
         let mut ask = Vec::new();

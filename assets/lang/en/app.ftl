@@ -7,6 +7,7 @@ app-records =
         [one] { $count } record
        *[other] { $count } records
     }
+app-too-deep = Too much is open above each other; close something with Esc first. Nothing is lost.
 app-too-small = The window is too small: tansiq needs 60 columns and 16 rows. Nothing is lost.
 bar-add = add
 bar-back = back

@@ -7,6 +7,7 @@ app-records =
         [one] { $count } fiche
        *[other] { $count } fiches
     }
+app-too-deep = Trop de formulaires sont ouverts l’un sur l’autre ; fermez-en un d’abord avec Esc. Rien n’est perdu.
 app-too-small = La fenêtre est trop petite : il faut 60 colonnes et 16 lignes. Rien n’est perdu.
 bar-add = ajouter
 bar-back = retour
