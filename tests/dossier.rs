@@ -40,6 +40,11 @@ fn the_dossier_of_a_state_gathers_what_hangs_on_its_embassy_and_opens_it() {
         screen.press(&["Enter"]);
         // The visit stands in the timeline, its card below.
         screen.wait_for("#135");
+        // And the way back leads to its line.
+        screen.press(&["["]);
+        screen.wait_for_all(&shown.iter().map(String::as_str).collect::<Vec<_>>());
+        screen.press(&["i"]);
+        screen.wait_for("#22");
         screen.quit();
     }
 }

@@ -367,8 +367,8 @@ impl Model {
             "trash.open" => effects.push(Effect::Trash),
             "asof.open" => self.open_layer(Box::new(AskAsOf::default()), effects),
             "asof.leave" => self.come_back(),
-            "place.back" => self.walk_trail(-1),
-            "place.forward" => self.walk_trail(1),
+            "place.back" => self.walk_trail(-1, effects),
+            "place.forward" => self.walk_trail(1, effects),
             "pane.next" => self.focus_on((self.focus + 1) % self.panes.len().max(1)),
             "pane.previous" => {
                 self.focus_on((self.focus + self.panes.len().saturating_sub(1)) % self.panes.len().max(1))
@@ -444,6 +444,7 @@ impl Model {
         for request in requests {
             match request {
                 Request::Open(reference) => self.open(reference),
+                Request::OpenFrom(reference, leaf) => self.open_from(reference, Some(leaf)),
                 Request::Edit(reference) => self.edit(reference, effects),
                 Request::New(kind, fields) => self.new_form(kind, fields, effects),
                 Request::EditPart(reference, field, place) => self.edit_part(reference, field, place, effects),

@@ -3,6 +3,7 @@
 use super::arrangement::{Arrangement, Choices};
 use super::command::Command;
 use super::key::Key;
+use super::layers::Leaf;
 use super::list_keys::list_step;
 use super::listing::{Filtered, Listing, Marked};
 use super::session::Session;
@@ -19,6 +20,8 @@ use crate::text::Profile;
 pub enum Request {
     /// Show this record in the pane that is made for its kind.
     Open(Ref),
+    /// The same from a dossier, to which the way back leads.
+    OpenFrom(Ref, Leaf),
     /// Open the form of a record.
     Edit(Ref),
     /// Open the form of a new record, with some fields filled in.

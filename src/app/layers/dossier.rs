@@ -2,7 +2,7 @@
 //! each sort.
 //!
 //! Today is meant until another date is typed: the posts then name who held them on that day, and what was still to come stands
-//! as such. Enter opens what is under the cursor.
+//! as such. Enter opens what is under the cursor, and the way back leads to its line again.
 
 mod line;
 
@@ -21,6 +21,17 @@ use line::{Line, draw_item, draw_post};
 
 /// Rows above the list: what it is of, and on which day.
 const HEAD_ROWS: usize = 2;
+
+/// A place in a dossier, to come back to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// Of which record it is.
+    of: Ref,
+    /// The day that was asked for.
+    on: Option<PDate>,
+    /// The line under the cursor.
+    line: usize,
+}
 
 /// The dossier of one record.
 pub struct Dossier {
@@ -42,6 +53,14 @@ impl Dossier {
         if dossier.on.is_some() {
             dossier.go_to_posts();
         }
+        dossier
+    }
+
+    /// The same at a place where somebody was before.
+    pub fn at(leaf: Leaf, session: &Session) -> Dossier {
+        let mut dossier = Dossier::new(leaf.of, leaf.on, session);
+        dossier.list.select(leaf.line, dossier.lines.len());
+        dossier.list.settle(dossier.lines.len(), list_rows(session));
         dossier
     }
 
@@ -146,7 +165,8 @@ impl Layer for Dossier {
             Code::Esc | Code::Char('q' | 'i') => return Outcome::Close,
             Code::Enter => {
                 let Some(selected) = self.selected() else { return Outcome::Stay };
-                ask.push(Request::Open(selected));
+                let leaf = Leaf { of: self.of, on: self.on.clone(), line: self.list.selected };
+                ask.push(Request::OpenFrom(selected, leaf));
                 return Outcome::Close;
             }
             Code::Char('t') => self.asked = Some(DateField::default()),

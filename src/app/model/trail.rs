@@ -1,26 +1,34 @@
 //! The way back and forth through the records that were opened.
 
 use super::Model;
+use crate::app::layers::{Dossier, Leaf};
+use crate::app::msg::Effects;
 use crate::domain::Ref;
 use crate::limits;
 
-/// A place on the way back: a record, and the pane it was looked at in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A place on the way back: a record, the pane it was looked at in, and the dossier that lay over it.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stop {
     pane: usize,
     reference: Ref,
+    leaf: Option<Leaf>,
 }
 
 impl Model {
     /// Shows a record in the pane made for its kind, and remembers the way back.
     pub fn open(&mut self, reference: Ref) {
-        let from = self.subject().map(|reference| Stop { pane: self.focus, reference });
+        self.open_from(reference, None);
+    }
+
+    /// The same from a dossier: the way back leads there.
+    pub(super) fn open_from(&mut self, reference: Ref, leaf: Option<Leaf>) {
+        let from = self.subject().map(|reference| Stop { pane: self.focus, reference, leaf });
         if !self.show(reference) {
             return;
         }
         self.session.used.note(reference, self.session.today());
         self.tell_tutor_of(reference);
-        let to = Stop { pane: self.focus, reference };
+        let to = Stop { pane: self.focus, reference, leaf: None };
         for stop in from.into_iter().chain([to]) {
             if self.trail_at.checked_sub(1).and_then(|last| self.trail.get(last)) != Some(&stop) {
                 self.leave_trail(stop);
@@ -49,25 +57,28 @@ impl Model {
             _ => self.panes.iter().position(|pane| pane.shows(kind)),
         };
         let Some(pane) = place else { return false };
-        self.reveal(Stop { pane, reference });
+        self.reveal(pane, reference);
         true
     }
 
-    fn reveal(&mut self, stop: Stop) {
-        self.focus = stop.pane;
+    fn reveal(&mut self, place: usize, reference: Ref) {
+        self.focus = place;
         self.look();
-        if let Some(pane) = self.panes.get_mut(stop.pane) {
-            pane.reveal(stop.reference, &self.session);
+        if let Some(pane) = self.panes.get_mut(place) {
+            pane.reveal(reference, &self.session);
         }
         self.let_others_follow();
     }
 
-    pub(super) fn walk_trail(&mut self, by: isize) {
+    pub(super) fn walk_trail(&mut self, by: isize, effects: &mut Effects) {
         let target = self.trail_at.saturating_add_signed(by).clamp(1, self.trail.len().max(1));
-        if let Some(stop) = self.trail.get(target - 1).copied() {
-            self.trail_at = target;
-            if self.session.record(stop.reference).is_some() {
-                self.reveal(stop);
+        let Some(stop) = self.trail.get(target - 1).cloned() else { return };
+        self.trail_at = target;
+        if self.session.record(stop.reference).is_some() {
+            self.reveal(stop.pane, stop.reference);
+            if let Some(leaf) = stop.leaf {
+                let dossier = Dossier::at(leaf, &self.session);
+                self.open_layer(Box::new(dossier), effects);
             }
         }
     }
