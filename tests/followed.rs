@@ -105,7 +105,52 @@ fn minutes_are_approved_by_the_next_session_and_change_by_amendment_only() {
         screen.quit();
         assert_eq!(record(&place, "148")["minutes_phase"], "approved");
         assert_eq!(refused(&place, &["meeting", "note", "148", "1", "ajout"]).0, 4);
+        assert_eq!(minutes_kept(&place, "148"), 1, "they were kept as they were approved, and not when refused");
         assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+    }
+}
+
+/// How many times the minutes of a session went out and were kept.
+fn minutes_kept(place: &Place, session: &str) -> usize {
+    let session = record(place, session);
+    let papers = session["papers"].as_array().map_or(&[][..], Vec::as_slice);
+    papers.iter().filter(|paper| paper["what"] == "minutes").count()
+}
+
+#[test]
+fn minutes_that_are_amended_or_signed_on_the_screen_are_kept_as_they_go_out() {
+    for lang in BOTH {
+        let (place, words) = (prepared(), Words::of(lang));
+        place.said(&["meeting", "convene", SESSION]);
+        place.said(&["meeting", "attend", SESSION, "1=p", "2=p", "3=p", "4=p", "6=p", "7=p", "8=p", "10=p"]);
+        place.said(&["meeting", "open", SESSION]);
+        place.said(&["meeting", "note", SESSION, "1", "fr=Ouvert.", "ar=افتتحت."]);
+        place.said(&["meeting", "approve", "148", "--in", SESSION]);
+        place.said(&["meeting", "close", SESSION]);
+        place.said(&["meeting", "circulate", SESSION]);
+        assert_eq!((minutes_kept(&place, SESSION), minutes_kept(&place, "148")), (1, 1));
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.label("minutes_phase", "circulated"));
+        screen.press(&["g", "j", "Enter"]);
+        screen.wait_for(&words.say("command-meeting-amend"));
+        screen.write(words.either("تصويب", "Corrigé"));
+        screen.press(&["Ctrl-s"]);
+        screen.wait_for(&words.label("minutes_phase", "amended"));
+        // The approved minutes of the session before are signed, each signature on a paper of its own.
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("command-record-new"));
+        screen.press(&["j", "Enter"]);
+        screen.wait_for(&words.label("minutes_phase", "approved"));
+        screen.press(&[".", "1"]);
+        screen.wait_for(&words.done("command-meeting-sign"));
+        screen.quit();
+        assert_eq!((minutes_kept(&place, SESSION), minutes_kept(&place, "148")), (2, 2));
+        let printed = |number: &str| {
+            let page = ["print", "minutes", SESSION, "--frozen", number, "--form", "txt", "--lang", lang.code()];
+            place.said(&page)
+        };
+        let added = words.either("تصويب", "Corrigé");
+        assert!(!printed("1").contains(added) && printed("2").contains(added), "{}", printed("2"));
     }
 }
 

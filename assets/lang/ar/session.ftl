@@ -2,6 +2,7 @@
 host-typed-kept = كتابة لم تُسجَّل بعد في: { $title }. افتحوا هذه الدورة (3 ثم Enter) لمتابعتها.
 host-typed-not-kept = تعذر الاحتفاظ بما يُكتب خارج فضاء العمل: { $detail }. تابعوا الكتابة؛ تُسجَّل عند مغادرة الملاحظة.
 held-same-version = جدول الأعمال مطابق لآخر نسخة مثبَّتة.
+held-unwritten = لم يتم أي شيء ولم يُرسل أي شيء: تعذر حفظ الوثيقة التي ترافق هذه الخطوة ({ $detail }). تبقى الدورة على حالها؛ أعد المحاولة، وإن تكرر الأمر فاستعمل الأمر tansiq verify.
 held-version = النسخة { $number }
 held-untreated = نقط لم تُدرس: { $numbers }
 held-settled = { $kind } { $number }

@@ -2,6 +2,7 @@
 host-typed-kept = Something typed is not recorded yet: { $title }. Open that session (3, then Enter) to go on with it.
 host-typed-not-kept = What is being typed could not be put aside: { $detail }. Go on; it is recorded when you leave the note.
 held-same-version = The agenda is that of its newest frozen version.
+held-unwritten = Nothing is done and nothing went out: the paper that goes with this step cannot be kept ({ $detail }). The session is as it was; try again, and if it happens again run tansiq verify.
 held-version = Version { $number }
 held-untreated = Items not treated: { $numbers }
 held-settled = { $kind } { $number }

@@ -2,6 +2,7 @@
 host-typed-kept = Une saisie n’est pas encore enregistrée : { $title }. Ouvrez cette session (3, puis Enter) pour la reprendre.
 host-typed-not-kept = La saisie en cours n’a pas pu être mise de côté : { $detail }. Continuez ; elle est enregistrée en quittant la note.
 held-same-version = L’ordre du jour est celui de la dernière version figée.
+held-unwritten = Rien n’est fait et rien n’est parti : le document qui accompagne cette étape ne peut être conservé ({ $detail }). La session reste telle qu’elle était ; réessayez et, si cela se répète, lancez tansiq verify.
 held-version = Version { $number }
 held-untreated = Points non traités : { $numbers }
 held-settled = { $kind } { $number }

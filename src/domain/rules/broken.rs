@@ -35,6 +35,11 @@ impl Broken {
         Broken { is_missing: true, ..Broken::new(code) }
     }
 
+    /// A paper that goes out with a step cannot be written down: the step is not taken without it.
+    pub fn unwritten(error: &impl std::fmt::Display) -> Broken {
+        Broken::new("held-unwritten").with("detail", error)
+    }
+
     fn with(mut self, name: &'static str, value: impl ToString) -> Broken {
         self.values.push((name, value.to_string()));
         self
