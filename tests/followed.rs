@@ -46,6 +46,50 @@ fn an_agenda_of_twenty_items_is_composed_in_arabic_and_in_french() {
 }
 
 #[test]
+fn opinions_are_asked_and_noted_and_items_placed_by_rule_on_the_screen() {
+    for lang in BOTH {
+        let (place, words) = (prepared(), Words::of(lang));
+        place.said(&["set", "CM", "placement+=item_kind", "opinion_days=10"]);
+        place.said(&[
+            "agenda",
+            "add",
+            SESSION,
+            "title.fr=Pour décision",
+            "title.ar=للبت",
+            "type=decision",
+            "--after",
+            "1",
+        ]);
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.say("command-meeting-steps"));
+        // The item placed by hand goes where the rules of the body want it.
+        screen.press(&["S"]);
+        screen.wait_for(&words.done("command-agenda-arrange"));
+        screen.press(&["j", "O", "a"]);
+        screen.wait_for(&words.say("opinion-ask-whom"));
+        screen.press(&["d", "a", "k", "h", "Enter"]);
+        screen.wait_for_all(&["0/1", &words.say("opinion-awaited"), "2026-12-03"]);
+        screen.press(&["Enter"]);
+        screen.wait_for(&words.say("field-given"));
+        screen.press(&["Ctrl-s"]);
+        screen.wait_for(&words.begins("error-required"));
+        screen.write(words.either("إيجابي", "favorable"));
+        screen.press(&["Enter", "Ctrl-s"]);
+        screen.wait_for_all(&["1/1", &words.label("opinion_kind", "positive")]);
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("command-meeting-steps"));
+        screen.quit();
+        let session = record(&place, SESSION);
+        let opinion = &session["opinions"][0];
+        assert_eq!((&opinion["item"], &opinion["institution"]), (&value!(2), &value!(26)), "{opinion}");
+        assert_eq!((&opinion["type"], &opinion["given"]), (&value!("positive"), &value!("2026-11-23")));
+        let items = agenda(&place, SESSION);
+        let of = |title: &str| items.iter().position(|(_, said)| said == title).unwrap();
+        assert!(of("Pour décision") > of("Informations"), "{items:?}");
+    }
+}
+
+#[test]
 fn a_late_item_goes_into_the_addendum_and_the_first_version_stays_as_it_was_sent() {
     for lang in BOTH {
         let (place, words) = (prepared(), Words::of(lang));

@@ -462,6 +462,31 @@ pub enum AgendaCommand {
         #[arg(value_name = "REF", required = true)]
         what: Vec<String>,
     },
+    Arrange {
+        meeting: String,
+    },
+    Ask {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        institution: String,
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+    },
+    Opinion {
+        meeting: String,
+        #[arg(value_name = "N")]
+        item: String,
+        institution: String,
+        kind: String,
+        #[arg(value_name = "TEXT")]
+        text: Vec<String>,
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    Opinions {
+        meeting: String,
+    },
 }
 
 /// What can be done with a post.
