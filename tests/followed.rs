@@ -234,6 +234,33 @@ fn what_is_late_is_chased_by_institution_and_the_state_of_many_is_changed_at_onc
 }
 
 #[test]
+fn an_institution_is_reminded_of_what_it_owes_by_one_key_on_its_line() {
+    for lang in BOTH {
+        let (place, words) = (Place::with_sample(), Words::of(lang));
+        let late = lines(&place, &["follow-up", "overdue"]);
+        let first = late[0]["institution"].as_u64().unwrap();
+        let mut screen = words.start(&place);
+        screen.press(&["5", "v", "v"]);
+        screen.wait_for(&words.say("follow-owed"));
+        screen.press(&["r"]);
+        let form = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+        let named = |institution: u64| format!("reminder-{institution}-{}.{form}", lang.code());
+        let written = words.say_with("host-printed", &[("file", "".into())]);
+        screen.wait_for(written.trim());
+        // Every institution that is marked gets its own.
+        screen.press(&["M", "r"]);
+        let told = words.say_with("host-printed-many", &[("count", late.len().into()), ("file", "".into())]);
+        screen.wait_for(told.trim());
+        screen.quit();
+        assert!(place.path().join(named(first)).exists());
+        for institution in &late {
+            let file = place.path().join(named(institution["institution"].as_u64().unwrap()));
+            assert!(file.exists(), "{}", file.display());
+        }
+    }
+}
+
+#[test]
 fn a_reshuffle_of_thirty_seats_is_one_change_that_one_undo_takes_back() {
     for lang in BOTH {
         let (place, words) = (prepared(), Words::of(lang));

@@ -4,7 +4,7 @@ mod opinions;
 mod transfer;
 pub(super) mod versions;
 
-use super::args::AgendaCommand;
+use super::args::agenda::AgendaCommand;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::records::read_text;

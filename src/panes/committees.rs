@@ -12,6 +12,7 @@ mod note;
 mod phrases;
 mod pick;
 mod roll;
+mod seat_names;
 mod sheet;
 mod steps;
 mod votes;

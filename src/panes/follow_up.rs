@@ -10,6 +10,7 @@ mod thread;
 
 use super::filter_line::{FilterLine, Filtered};
 use crate::app::command::{Command, Scope};
+use crate::app::msg::{PrintWish, USUAL_FORM};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, card};
@@ -19,6 +20,7 @@ use crate::domain::rules::life;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::limits;
+use crate::paper::Piece;
 use crate::text;
 use std::collections::BTreeSet;
 use thread::Thread;
@@ -33,6 +35,7 @@ const COMMANDS: &[Command] = &[
     own("follow.filter", &[Key::char('f')], 2),
     own("action.done", &[Key::char('d')], 2),
     own("action.state", &[Key::char('x')], 2),
+    own("follow.remind", &[Key::char('r')], 3),
 ];
 
 /// While a thread is shown.
@@ -159,6 +162,26 @@ impl FollowUp {
             None if self.marks.is_empty() => self.selected().into_iter().collect(),
             None => self.marks.iter().copied().collect(),
         }
+    }
+
+    /// Prints a reminder for each institution of the lines that are meant.
+    fn remind(&self, session: &Session, ask: &mut Vec<Request>) {
+        let institution = |meant: Ref| match session.record(meant)? {
+            record if record.kind == Kind::Partner => Some(meant),
+            record => institution_of(record, session),
+        };
+        let all: BTreeSet<Ref> = self.meant().into_iter().filter_map(institution).collect();
+        if all.is_empty() {
+            ask.push(Request::Warn(session.say("follow-remind-nobody")));
+            return;
+        }
+        let wish = |reference| PrintWish {
+            reference,
+            what: Piece::Reminder.key(),
+            form: USUAL_FORM,
+            languages: session.lang.code().to_owned(),
+        };
+        ask.push(Request::Print(all.into_iter().map(wish).collect()));
     }
 
     fn show(&mut self, view: View, session: &Session) {
@@ -327,6 +350,7 @@ impl Pane for FollowUp {
             "follow.view" => self.show(self.view.next(), session),
             "follow.filter" if self.view != View::Plot => self.filter.open(),
             "follow.filter" => {}
+            "follow.remind" => self.remind(session, ask),
             "mark.toggle" => self.mark(session),
             "mark.all" => self.mark_all(),
             "mark.act" => ask.push(Request::Bulk(self.meant())),

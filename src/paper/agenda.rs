@@ -1,6 +1,7 @@
 //! The agenda of a session: what it says is taken out of the desk first, so that a frozen version prints as it was.
 
 use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
+use super::packed::{packed, unpacked};
 use super::writer::Writer;
 use crate::domain::rules::frozen::{About, Frozen, FrozenItem, FrozenOpinion};
 use crate::domain::rules::versions::Freezing;
@@ -33,7 +34,7 @@ pub fn frozen_agenda(frozen: &Frozen, lexicon: &Lexicon, languages: Languages, c
 /// # Errors
 /// None that is known: everything in it can be written.
 fn frozen_text(frozen: &Frozen) -> Result<String, serde_json::Error> {
-    serde_json::to_string(frozen)
+    packed(serde_json::to_string(frozen)?).map_err(serde_json::Error::io)
 }
 
 /// What is needed to freeze the agenda of a session as it is now, into a version of that state (code of `version_state`).
@@ -56,7 +57,8 @@ pub fn freezing<'a>(
 /// # Errors
 /// The text is none of a frozen agenda.
 pub fn read_frozen(text: &str) -> Result<Frozen, serde_json::Error> {
-    serde_json::from_str(text)
+    // What cannot be unpacked is no frozen agenda either: the reader says so.
+    serde_json::from_str(&unpacked(text).unwrap_or_default())
 }
 
 impl Writer<'_> {

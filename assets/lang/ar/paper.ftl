@@ -143,6 +143,7 @@ piece-decisions = بيان القرارات
 piece-extract = مستخرج من المحضر
 piece-minutes = المحضر
 piece-register = سجل القرارات
+piece-set = جميع وثائق الدورة
 piece-reminder = تذكير
 piece-sheet = بطاقة شريك
 piece-sign-in = ورقة الحضور

@@ -139,6 +139,7 @@ piece-decisions = List of decisions
 piece-extract = Extract of the minutes
 piece-minutes = Minutes
 piece-register = Register of decisions
+piece-set = All papers of the session
 piece-reminder = Reminder
 piece-sheet = Partner sheet
 piece-sign-in = Sign-in sheet

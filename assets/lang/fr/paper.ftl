@@ -139,6 +139,7 @@ piece-decisions = Relevé de décisions
 piece-extract = Extrait du procès-verbal
 piece-minutes = Procès-verbal
 piece-register = Registre des décisions
+piece-set = Tous les documents de la session
 piece-reminder = Lettre de rappel
 piece-sheet = Fiche partenaire
 piece-sign-in = Feuille de présence
