@@ -362,9 +362,8 @@ fn minutes_of_hundreds_of_pages_go_out_and_are_kept_in_each_version() {
     let papers = json(&place, &["show", SESSION])["papers"].as_array().unwrap().clone();
     let minutes: Vec<_> = papers.iter().filter(|paper| paper["what"] == "minutes").collect();
     assert_eq!(minutes.len(), 4);
-    let page = |number: &str| {
-        place.said(&["print", "minutes", SESSION, "--frozen", number, "--lang", "fr", "--form", "html"])
-    };
+    let page =
+        |number: &str| place.said(&["print", "minutes", SESSION, "--frozen", number, "--lang", "fr", "--form", "html"]);
     let (first, last) = (page("1"), page("4"));
     assert!(first.len() > 262_144 && first.contains("Le membre 2199 rappelle le point 6."), "{}", first.len());
     assert!(!first.contains("Corrigé") && last.contains("Corrigé trois fois."));

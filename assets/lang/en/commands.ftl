@@ -106,6 +106,7 @@ cli-opt-ballot = How a seat votes: for, against, abstains, not_voting
 cli-opt-action = What somebody must do about it
 cli-opt-owner = Who must do it
 cli-opt-due = By when
+cli-opt-on = The day; today where nothing is said
 cli-opt-proposer = Who asks for it
 cli-opt-decided-in = The later session that decided it
 cli-opt-later = The session that approves them

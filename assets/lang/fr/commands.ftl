@@ -106,6 +106,7 @@ cli-opt-ballot = Vote d’un siège : for, against, abstains, not_voting
 cli-opt-action = Ce que quelqu’un doit faire en conséquence
 cli-opt-owner = Qui doit le faire
 cli-opt-due = Pour quand
+cli-opt-on = Le jour ; aujourd’hui si rien n’est dit
 cli-opt-proposer = Qui le demande
 cli-opt-decided-in = La session ultérieure qui en a décidé
 cli-opt-later = La session qui l’approuve

@@ -82,7 +82,7 @@ fn one(run: &Run, desk: &Desk, number: &str, part: &crate::domain::Fields) -> Ou
         .map(|record: &Record| record.title(run.lang()).to_owned());
     let said = match kind {
         Some(kind) => run.lexicon.label(run.lang(), "opinion_kind", kind).to_owned(),
-        None => run.say(&format!("opinion-{}", standing.key()), &[]),
+        None => run.say(standing.message(), &[]),
     };
     let day = day(opinion::GIVEN.id).or(day(opinion::DUE.id)).unwrap_or_default();
     run.line(&format!("{number:<6} {}  {said}  {day}", named.unwrap_or_default()))

@@ -35,7 +35,16 @@ impl Standing {
         }
     }
 
-    /// Its name in JSON and the end of its message keys.
+    /// The key of its message.
+    pub fn message(self) -> &'static str {
+        match self {
+            Standing::Awaited => "opinion-awaited",
+            Standing::Late => "opinion-late",
+            Standing::Given => "opinion-given",
+        }
+    }
+
+    /// Its name in JSON.
     pub fn key(self) -> &'static str {
         match self {
             Standing::Awaited => "awaited",

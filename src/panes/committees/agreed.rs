@@ -230,7 +230,7 @@ impl<'a> Agreed<'a> {
         let drafts = holding::outcome(&session.desk, self.meeting, &settled, reference, None);
         self.settled("meeting.outcome", drafts, &settled.decision, ask);
         if let Some(count) = settled.noted {
-            ask.push(Request::Note(super::counted(session, count)));
+            ask.push(Request::Note(super::head::counted(session, count)));
         }
     }
 

@@ -316,7 +316,7 @@ impl RollSheet {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let Some(meeting) = session.record(self.meeting) else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        super::draw_head(canvas, session, self.meeting);
+        super::head::draw_head(canvas, session, self.meeting);
         let seats = seats_of(&session.desk, meeting, session.today());
         let shown = rows(session);
         let first = self.list.first(self.rows.len(), shown);
@@ -380,7 +380,7 @@ fn draw_seat(
         .parts(ATTENDANCE.id)
         .any(|part| part.get(line::ARRIVED.id).or(part.get(line::LEFT.id)).is_some());
     let room = width.saturating_sub(column + if has_hours { HOURS_CELLS } else { 0 });
-    let named = canvas.text(row, column, room * 3 / 5, &super::seat_name(session, seat), Role::Normal);
+    let named = canvas.text(row, column, room * 3 / 5, &super::head::seat_name(session, seat), Role::Normal);
     let who = who_sits(seat, last, session);
     canvas.text(row, column + named + 2, room.saturating_sub(named + 2), &who, Role::Dim);
     canvas.text_at_end(row, &hours(last, session), Role::Dim);

@@ -176,7 +176,7 @@ fn said(part: &Fields, session: &Session) -> (String, Role) {
             Standing::Late => (Standing::Late, Role::Danger),
             standing => (standing, Role::Warning),
         };
-        return (format!("{}  {}", session.say(&format!("opinion-{}", standing.key())), day(opinion::DUE.id)), role);
+        return (format!("{}  {}", session.say(standing.message()), day(opinion::DUE.id)), role);
     };
     (format!("{}  {}", session.label("opinion_kind", kind), day(opinion::GIVEN.id)), Role::Good)
 }
