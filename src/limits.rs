@@ -6,6 +6,11 @@
 
 /// Bytes of one short text (a name, a title, a code): ten times the longest real title seen.
 pub const TEXT_BYTES: usize = 4_096;
+/// Bytes of a kept paper that is kept as it is; a longer one is compressed, so that minutes of hundreds of pages in three
+/// languages stay within [`LONG_TEXT_BYTES`] and several versions of them within [`RECORD_BYTES`].
+pub const KEPT_PLAIN_BYTES: usize = 65_536;
+/// Bytes of a kept paper when it is unpacked: more than minutes in a record of [`RECORD_BYTES`] can say, with the names in them.
+pub const KEPT_BYTES: usize = 8 * 1_048_576;
 /// Bytes of one long text (notes, minutes of an item): some forty printed pages.
 pub const LONG_TEXT_BYTES: usize = 262_144;
 /// Entries of one list field (contacts, participants, agenda items).

@@ -45,7 +45,7 @@ const PUT_TOGETHER: &[&str] = &[
     "language-{}",
     "pane-{}",
     "piece-{page}",
-    "piece-{}",
+    "piece-{piece}",
     "report-{}",
     "setting-{}",
     "shape-{name}",
@@ -128,6 +128,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["pdf", "html", "docx", "txt", "md", "ics"].map(|form| format!("form-{form}")));
     all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
+    all.insert(format!("piece-{}", tansiq::paper::Piece::SET));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {
         all.extend(choices.groups.iter().map(|group| format!("group-{group}")));

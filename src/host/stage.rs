@@ -28,7 +28,7 @@ use crate::panes;
 use crate::paper::{self, Calendar, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -495,7 +495,8 @@ impl Stage {
     /// Writes pages until one cannot be written.
     fn print(&self, wishes: &[PrintWish]) -> Msg {
         let session = &self.model.session;
-        let written: Result<Vec<String>, String> = wishes.iter().map(|wish| self.page(wish)).collect();
+        let all = wishes.iter().flat_map(|wish| self.pages_of(wish));
+        let written: Result<Vec<String>, String> = all.map(|wish| self.page(&wish)).collect();
         match written.as_deref() {
             Ok([file]) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Ok(files) => {
@@ -550,6 +551,19 @@ impl Stage {
         calendar.entry(record).map_err(|error| session.say(error.code()))
     }
 
+    /// The pages that a wish means: every one that there is of a session where the whole set is wanted.
+    fn pages_of(&self, wish: &PrintWish) -> Vec<PrintWish> {
+        let (Some(languages), true) =
+            (Languages::parse(&wish.languages), wish.what == Piece::SET && wish.form != "ics")
+        else {
+            return vec![wish.clone()];
+        };
+        let session = &self.model.session;
+        let asked = asked(Piece::Agenda, session.record(wish.reference), languages, session.today());
+        let pieces = paper::set_of(&session.desk, &session.lexicon, &asked).into_iter();
+        pieces.map(|piece| PrintWish { what: piece.key(), ..wish.clone() }).collect()
+    }
+
     /// Writes the page into the working directory and answers its name.
     fn page(&self, wish: &PrintWish) -> Result<String, String> {
         let session = &self.model.session;
@@ -560,18 +574,8 @@ impl Stage {
             let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
             return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
         }
-        let asked = paper::Asked {
-            piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
-            record: Some(record),
-            languages,
-            is_in_own_language: false,
-            copy: CopyKind::Member,
-            version: None,
-            seat: None,
-            year: None,
-            within_days: 0,
-            today,
-        };
+        let piece = Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?;
+        let asked = asked(piece, Some(record), languages, today);
         let no_page = |error: NoPage| session.say_with(error.code(), &[("number", error.number().into())]);
         let mut document = paper::compose(desk, lexicon, &asked).map_err(no_page)?;
         let failed = |error: StationeryError| {
@@ -596,6 +600,22 @@ impl Stage {
         let bytes = stationery.write(&document, languages, written, None).map_err(failed)?;
         let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
         write(&name, wish.form, &bytes)
+    }
+}
+
+/// A page as the screen asks for it.
+fn asked(piece: Piece, record: Option<&Record>, languages: Languages, today: Date) -> paper::Asked<'_> {
+    paper::Asked {
+        piece,
+        record,
+        languages,
+        is_in_own_language: false,
+        copy: CopyKind::Member,
+        version: None,
+        seat: None,
+        year: None,
+        within_days: 0,
+        today,
     }
 }
 

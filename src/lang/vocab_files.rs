@@ -59,6 +59,7 @@ vocabulary_files!(
     "partner_kind",
     "periodicity",
     "phrase",
+    "placement_rule",
     "proposal_state",
     "quorum_base",
     "quorum_counts",

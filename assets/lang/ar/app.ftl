@@ -18,6 +18,7 @@ bar-cancel = إلغاء
 bar-choose = اختيار
 bar-close = إغلاق
 bar-page = صفحة أخرى
+bar-set = جميع الوثائق
 bar-edit = تعديل
 bar-list = اللائحة
 bar-line = سطر جديد

@@ -14,6 +14,7 @@ bar-cancel = cancel
 bar-choose = choose
 bar-close = close
 bar-page = another page
+bar-set = all papers
 bar-edit = edit
 bar-list = list
 bar-line = new line

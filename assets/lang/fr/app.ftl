@@ -14,6 +14,7 @@ bar-cancel = annuler
 bar-choose = choisir
 bar-close = fermer
 bar-page = autre page
+bar-set = tous les documents
 bar-edit = modifier
 bar-list = liste
 bar-line = nouvelle ligne

@@ -110,10 +110,18 @@ impl Layer for NewMenu {
     }
 }
 
+/// The key that takes all pages of a session.
+const SET_KEY: Key = Key::char('p');
+
+/// The keys of the menu for sessions; the first is theirs alone.
+const SESSION_KEYS: &[(&str, &str)] =
+    &[("p", "bar-set"), ("1–9", "bar-choose"), ("←→", "bar-page"), ("Esc", "bar-close")];
+
 /// In which languages and form to print the page that is asked for most, or another one of the same records.
 pub struct PrintMenu {
     references: Vec<Ref>,
-    pieces: Vec<Piece>,
+    /// The words of the pages, after them that for all pages of a session.
+    pieces: Vec<&'static str>,
     chosen: usize,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
@@ -127,10 +135,12 @@ impl PrintMenu {
         if pieces.is_empty() {
             return None;
         }
+        let is_session = records.iter().all(|record| record.kind == Kind::Meeting);
+        let pieces = pieces.into_iter().map(Piece::key).chain(is_session.then_some(Piece::SET)).collect();
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
-        if records.iter().all(|record| record.kind == Kind::Meeting) {
+        if is_session {
             choices.push((own, "ics"));
         }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
@@ -168,6 +178,10 @@ impl Layer for PrintMenu {
             Code::Left => self.turn(self.pieces.len() - 1),
             _ => {}
         }
+        if key.for_commands(session.keyboard) == SET_KEY {
+            self.chosen = self.pieces.iter().position(|piece| *piece == Piece::SET).unwrap_or(self.chosen);
+            return Outcome::Stay;
+        }
         let place = match choice(key, session, &mut self.list, self.choices.len()) {
             Choice::Left => return Outcome::Close,
             Choice::Line(place) => place,
@@ -177,7 +191,7 @@ impl Layer for PrintMenu {
         let Some((languages, form)) = self.choices.get(place) else { return Outcome::Stay };
         let wish = |reference: &Ref| PrintWish {
             reference: *reference,
-            what: piece.key(),
+            what: piece,
             form,
             languages: (*languages).to_owned(),
         };
@@ -191,7 +205,7 @@ impl Layer for PrintMenu {
         let title = match self.pieces.get(self.chosen).filter(|_| self.pieces.len() > 1) {
             Some(piece) => {
                 let place = format!("{}/{}", self.chosen + 1, self.pieces.len());
-                format!("{} {place} · {of}", session.say(&format!("piece-{}", piece.key())))
+                format!("{} {place} · {of}", session.say(&format!("piece-{piece}")))
             }
             None => of,
         };
@@ -212,7 +226,10 @@ impl Layer for PrintMenu {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("1–9", "bar-choose"), ("←→", "bar-page"), ("Esc", "bar-close")]
+        match self.pieces.last() {
+            Some(&Piece::SET) => SESSION_KEYS,
+            _ => &SESSION_KEYS[1..],
+        }
     }
 }
 
