@@ -158,6 +158,11 @@ pub trait Pane: Send {
     /// What was marked was dealt with.
     fn unmark(&mut self) {}
 
+    /// Whether any of its lines are marked.
+    fn has_marks(&self) -> bool {
+        false
+    }
+
     /// Text was pasted while it takes text.
     fn paste(&mut self, _text: &str, _session: &Session, _ask: &mut Vec<Request>) {}
 

@@ -360,6 +360,10 @@ impl Pane for Committees {
         self.marks.clear();
     }
 
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     fn choose(&mut self, by: isize, session: &Session) -> bool {
         // A body shows its sessions below it while it is chosen: what is meant is the record, not the row.
         let place = self.list.selected.saturating_add_signed(by);

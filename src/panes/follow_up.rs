@@ -373,6 +373,10 @@ impl Pane for FollowUp {
         self.marks.clear();
     }
 
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     fn takes_text(&self) -> bool {
         self.filter.takes_text()
     }

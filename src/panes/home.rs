@@ -226,6 +226,10 @@ impl Pane for Home {
         self.marks.clear();
     }
 
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     fn refresh(&mut self, session: &Session) {
         let wanted = Some((session.desk.revision(), session.today()));
         if self.read != wanted {

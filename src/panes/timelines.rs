@@ -31,12 +31,12 @@ const COMMANDS: &[Command] = &[
     own("timeline.filter", &[Key::char('f')], 6),
     own("timeline.all", &[Key::char('a')], 3),
     own("timeline.today", &[Key::char('t')], 4),
-    own("timeline.open", &[Key::plain(Code::Enter)], 3),
+    own("timeline.open", &[Key::plain(Code::Enter)], 2),
     own("timeline.nearer", &[Key::char('+'), Key::char('=')], 5),
     own("timeline.further", &[Key::char('-')], 5),
     own("timeline.lanes", &[Key::char('v')], 6),
-    own("timeline.go", &[Key::char('T')], 0),
-    own("action.new", &[Key::char('x')], 4),
+    own("timeline.go", &[Key::char('T')], 4),
+    own("action.new", &[Key::char('x')], 3),
 ];
 
 /// Columns of a year and the space after it.
@@ -411,6 +411,10 @@ impl Pane for Timelines {
         self.marks.clear();
     }
 
+    fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     fn takes_text(&self) -> bool {
         self.asked.is_some() || self.filter.takes_text()
     }
@@ -526,25 +530,19 @@ impl Pane for Timelines {
         let first = self.list.first(self.moments.len(), list_rows(session));
         let dates = self.moments.iter().skip(first).take(rows).map(|moment| text::width(&session.date(&moment.date)));
         let date_room = dates.max().unwrap_or(0).min(width / 3) + 2;
-        let mut row = 1;
-        for place in first..self.moments.len() {
-            if row > rows {
-                break;
-            }
+        // The line of today may be the last that there is room for.
+        let mut list = canvas.part(1, 0, rows, width);
+        let mut row = 0;
+        for place in first..self.moments.len().min(first + rows) {
             if place == today && place > first {
-                canvas.text(
-                    row,
-                    2,
-                    width,
-                    &session.say_with(
-                        "timelines-today",
-                        &[("date", session.date(&PDate::from(session.today())).as_str().into())],
-                    ),
-                    Role::Label,
-                );
+                let day = session.date(&PDate::from(session.today()));
+                let said = session.say_with("timelines-today", &[("date", day.as_str().into())]);
+                list.text(row, 2, width, &said, Role::Label);
                 row += 1;
             }
-            self.draw_moment(canvas, row, (place, date_room), session, focused);
+            if row < rows {
+                self.draw_moment(&mut list, row, (place, date_room), session, focused);
+            }
             row += 1;
         }
         if self.moments.is_empty() {
