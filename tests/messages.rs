@@ -41,12 +41,16 @@ const PUT_TOGETHER: &[&str] = &[
     "home-{}",
     "kind-{name}",
     "kind-{}",
+    "kind-{}-such",
     "language-{code}",
+    "language-{word}",
     "language-{}",
+    "pane-{word}",
     "pane-{}",
     "piece-{page}",
     "piece-{piece}",
     "report-{}",
+    "setting-word-{word}",
     "setting-{}",
     "shape-{name}",
     "weekday-{}",
@@ -120,7 +124,7 @@ fn command_help(command: &clap::Command, key: &str, known: &BTreeMap<String, Mes
 fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for spec in KINDS {
-        all.insert(format!("kind-{}", spec.key));
+        all.extend([format!("kind-{}", spec.key), format!("kind-{}-such", spec.key)]);
         field_labels(spec.fields, &mut all);
     }
     all.extend((1..=7).map(|day| format!("weekday-{day}")));
@@ -136,6 +140,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     }
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
+    all.extend(tansiq::app::setting::SPOKEN_WORDS.map(|word| format!("setting-word-{word}")));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();
     all.extend(settings.lines().iter().flat_map(|line| [line.message(), format!("{}-help", line.message())]));
     let shapes = [

@@ -17,6 +17,9 @@ use crate::text;
 /// The forms that are offered in the language of the screen and in two; a program built without PDF offers none.
 const FORMS: &[&str] = if cfg!(feature = "pdf") { &["pdf", "html", "docx", "txt"] } else { &["html", "docx", "txt"] };
 
+/// Columns of a letter and the space after it.
+const LETTER_CELLS: usize = 3;
+
 /// The letter of each kind of record.
 const LETTERS: &[(char, Kind)] = &[
     ('p', Kind::Partner),
@@ -100,9 +103,21 @@ impl Layer for NewMenu {
             canvas.line(
                 row + 1,
                 2,
-                &[Span::new(text::pad(&letter.to_string(), 3), Role::Label), Span::plain(session.kind_name(*kind))],
+                &[
+                    Span::new(text::pad(&letter.to_string(), LETTER_CELLS), Role::Label),
+                    Span::plain(session.kind_name(*kind)),
+                ],
             );
         }
+        // What is of each kind, for who does not know the word; whoever knows the letter does not wait for it.
+        let names = LETTERS.iter().map(|(_, kind)| text::width(&session.kind_name(*kind)));
+        let start = 2 + LETTER_CELLS + names.max().unwrap_or(0) + 2;
+        let mut beside = canvas.part(1, start, LETTERS.len(), width.saturating_sub(start));
+        for (row, (_, kind)) in LETTERS.iter().enumerate() {
+            let such = session.say(&format!("kind-{}-such", kind.key()));
+            beside.text(row, 0, usize::MAX, &such, Role::Dim);
+        }
+        beside.can_wait();
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -212,12 +227,14 @@ impl Layer for PrintMenu {
         canvas.text(0, 0, width, &title, Role::Title);
         for (place, (name, form)) in self.lines(session).into_iter().enumerate() {
             canvas.pick(place + 1, &self.list, place);
+            // Those past the ninth are reached by the arrows alone.
+            let number = if place < 9 { format!("{}  ", place + 1) } else { "   ".to_owned() };
             canvas.line(
                 place + 1,
                 0,
                 &[
                     canvas.marker(self.list.mark(place)),
-                    Span::new(format!("{}  ", place + 1), Role::Label),
+                    Span::new(number, Role::Label),
                     Span::plain(text::pad(&name, 26)),
                     Span::new(form, Role::Dim),
                 ],
