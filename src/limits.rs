@@ -268,6 +268,8 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// The best hits of a search, so many, are compared with the query once more by the last scorer.
+pub const SEARCH_BEST: usize = 80;
 /// Skeletons near one word of a query whose names are looked at, and names of each of them.
 pub const SEARCH_SOUND_TERMS: usize = 40;
 /// See [`SEARCH_SOUND_TERMS`].

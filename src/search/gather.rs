@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::edit::{self, Letters};
+use super::edit;
 use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
 use super::overlay::Live;
@@ -30,6 +30,12 @@ const NEAR: u32 = 9;
 
 /// What such a skeleton costs more than the longest rest of a query.
 const FAR: u32 = 100;
+
+/// What a name that sounds so costs more in the query's own letters.
+const OWN_LETTERS: u32 = 2;
+
+/// What a difference between two spellings, weighed by its sound, takes off a score.
+const HEARD: i64 = 1_200;
 
 #[derive(Clone, Copy)]
 enum Source {
@@ -58,7 +64,7 @@ struct Search<'a> {
     accept: &'a dyn Fn(u64) -> bool,
     lean: &'a dyn Fn(u64) -> i32,
     needle: Needle,
-    spelling: Letters,
+    spelling: sound::Spelling,
     limit: usize,
     found: HashMap<u64, Found>,
     /// The query under other names.
@@ -156,7 +162,9 @@ impl<'a> Search<'a> {
     fn sound(&self, cost: u32, name: &str) -> Option<u32> {
         let difference = sound::difference(&self.spelling, name);
         let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
-        (!is_far).then_some(2 * cost + difference)
+        // In the query's own letters a slip of the finger is likelier than another spelling of the same sound.
+        let is_same_script = self.needle.text.is_ascii() == name.is_ascii();
+        (!is_far).then_some(2 * cost + difference + if is_same_script { OWN_LETTERS } else { 0 })
     }
 
     fn keep(&mut self, record: u64, mut found: Found) {
@@ -445,7 +453,7 @@ impl<'a> Search<'a> {
         let mut best: Vec<(u64, Found)> = self.found.iter().map(|(record, found)| (*record, *found)).collect();
         let order = |a: &(u64, Found), b: &(u64, Found)| b.1.score.cmp(&a.1.score).then(a.0.cmp(&b.0));
         best.sort_unstable_by(order);
-        best.truncate(self.wanted());
+        best.truncate(limits::SEARCH_BEST.max(2 * self.limit));
         for (record, found) in &mut best {
             found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
@@ -460,16 +468,16 @@ impl<'a> Search<'a> {
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
-        if matches!(
-            found.verdict.0,
-            Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Skeleton | Tier::Part
-        ) {
+        if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part) {
             return 0;
         }
         let name = match found.source {
             Source::Base(id) => self.index.base.text(id),
             Source::Live(at) => self.index.overlay.names().get(at).map_or("", |name| &name.folded),
         };
+        if found.verdict.0 == Tier::Skeleton {
+            return -HEARD * i64::from(sound::distinction(&self.spelling, name));
+        }
         self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
     }
 

@@ -181,7 +181,8 @@ impl Needle {
             return None;
         }
         let mut sum = 0;
-        for ((word, letters), glued) in self.words.iter().zip(&self.letters).zip(&self.glued) {
+        let last = self.words.len() - 1;
+        for (at, ((word, letters), glued)) in self.words.iter().zip(&self.letters).zip(&self.glued).enumerate() {
             let wanted = mask(bare(word));
             let one = |own: &str| {
                 let far = (wanted & !mask(own)).count_ones() as usize;
@@ -189,10 +190,13 @@ impl Needle {
                     return None;
                 }
                 let best = near(word, letters, bare(own));
-                best.into_iter()
+                let best = best
+                    .into_iter()
                     .chain(glued.as_ref().and_then(|letters| near(word, letters, own)))
                     .chain(as_written(word, letters, own))
-                    .min()
+                    .min();
+                // Only the last word may still be on its way.
+                best.map(|cost| cost + u32::from(at < last && cost == 0 && own != word && bare(own) != word))
             };
             sum += name.split(' ').filter_map(one).min()?;
         }
@@ -207,14 +211,9 @@ impl Needle {
     /// Letters spread between the first and the last when the query occurs in order inside a bounded span.
     pub(crate) fn scattered(&self, name: &str) -> Option<u32> {
         let letters = self.compact.chars().count();
-        if letters < 3 {
-            return None;
-        }
-        let span = name
-            .char_indices()
-            .filter(|(_, c)| self.compact.starts_with(*c))
-            .filter_map(|(at, _)| self.span(name.get(at..)?))
-            .min()?;
+        let first = self.compact.chars().next().filter(|_| letters >= 3)?;
+        let span =
+            name.char_indices().filter(|(_, c)| *c == first).filter_map(|(at, _)| self.span(name.get(at..)?)).min()?;
         (span <= letters * limits::SCATTER_SPAN).then(|| u32::try_from(span - letters).unwrap_or(u32::MAX))
     }
 
@@ -265,8 +264,9 @@ fn near(word: &str, letters: &Letters, own: &str) -> Option<u32> {
         return None;
     }
     let own = Letters::of(own);
-    let whole = distance(letters.as_slice(), own.as_slice(), bound).map(|edits| 2 * edits);
-    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 2 * edits + 1);
+    let whole = distance(letters.as_slice(), own.as_slice(), bound);
+    let whole = whole.map(|edits| edit::slips(letters.as_slice(), own.as_slice(), edits));
+    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 3 * edits + 1);
     let best = whole.or_else(|| (letters.len() >= 5).then(open).flatten())?;
     // Fingers slip inside a word more than at its beginning.
     let is_other = letters.as_slice().first() != own.as_slice().first();
