@@ -231,7 +231,7 @@ pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
 pub const SEARCH_HITS: usize = 1_000;
 /// Distinct words that are all read for two mistakes in one; of more only those with the same first letter.
-pub const SEARCH_SHORT_LIST: usize = 20_000;
+pub const SEARCH_SHORT_LIST: usize = 150_000;
 /// The same for skeletons, which are fewer and shorter.
 pub const SEARCH_SHORT_KEYS: usize = 20_000;
 /// Distinct words taken from the typo and substring scans of one query word.

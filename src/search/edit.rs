@@ -40,6 +40,30 @@ pub(crate) fn mask(text: &str) -> Mask {
     text.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | bit(c))
 }
 
+/// Masks that are looked at together: where none of them will do, which is most often, none is looked at alone.
+const TOGETHER: usize = 16;
+
+/// The places of the masks that have all letters of `wanted`.
+pub(crate) fn holding(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    chosen(masks, move |own| wanted & !own == 0)
+}
+
+/// The places of the masks that lack at most two letters of `wanted`, and have at most two others.
+pub(crate) fn two_off(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    let without_lowest = |letters: Mask| letters & letters.wrapping_sub(1);
+    let beyond_two = move |letters: Mask| without_lowest(without_lowest(letters));
+    chosen(masks, move |own| beyond_two(wanted & !own) | beyond_two(own & !wanted) == 0)
+}
+
+fn chosen<'m>(masks: &'m [Mask], will_do: impl Fn(Mask) -> bool + Copy + 'm) -> impl Iterator<Item = usize> + 'm {
+    let chunks = masks.chunks(TOGETHER).zip((0..).step_by(TOGETHER));
+    // Counted without a branch, so that the compiler takes several at once.
+    let some = chunks.filter(move |(chunk, _)| chunk.iter().fold(0u32, |sum, own| sum + u32::from(will_do(*own))) > 0);
+    some.flat_map(move |(chunk, from)| {
+        chunk.iter().zip(from..).filter(move |(own, _)| will_do(**own)).map(|(_, place)| place)
+    })
+}
+
 fn bit(c: char) -> Mask {
     let at = match c {
         'a'..='z' => c as u32 - 'a' as u32,

@@ -28,6 +28,9 @@ const SPOILT: u32 = 4;
 /// The cost up to which a skeleton makes a search for rarer mistakes pointless.
 const NEAR: u32 = 9;
 
+/// The same in the query's own letters, where mistakes are what is likely.
+const NEAR_OWN: u32 = 5;
+
 /// What such a skeleton costs more than the longest rest of a query.
 const FAR: u32 = 100;
 
@@ -36,6 +39,13 @@ const OWN_LETTERS: u32 = 2;
 
 /// What a difference between two spellings, weighed by its sound, takes off a score.
 const HEARD: i64 = 1_200;
+
+/// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
+/// several ways before each way is told at length.
+const AGAIN: i64 = 1_500;
+
+/// Beyond so many names the next one of the same word loses no more.
+const MOST_AGAIN: i64 = 4;
 
 #[derive(Clone, Copy)]
 enum Source {
@@ -121,9 +131,23 @@ impl<'a> Search<'a> {
 
     /// Whether something was found that the query may well mean.
     fn is_answered(&self) -> bool {
-        self.found
-            .values()
-            .any(|found| found.verdict.0 <= Tier::Typo || found.verdict.0 == Tier::Skeleton && found.verdict.1 <= NEAR)
+        self.found.values().any(|found| match found.verdict {
+            (Tier::Skeleton, cost) => cost <= NEAR && (cost <= NEAR_OWN || !self.has_own_letters(self.name(found))),
+            (tier, _) => tier <= Tier::Typo,
+        })
+    }
+
+    /// Whether a name is of the query's script.
+    fn has_own_letters(&self, name: &str) -> bool {
+        self.needle.text.is_ascii() == name.is_ascii()
+    }
+
+    /// The folded name that was found.
+    fn name(&self, found: &Found) -> &str {
+        match found.source {
+            Source::Base(id) => self.index.base.text(id),
+            Source::Live(at) => self.index.overlay.names().get(at).map_or("", |name| &name.folded),
+        }
     }
 
     fn wanted(&self) -> usize {
@@ -163,8 +187,8 @@ impl<'a> Search<'a> {
         let difference = sound::difference(&self.spelling, name);
         let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
         // In the query's own letters a slip of the finger is likelier than another spelling of the same sound.
-        let is_same_script = self.needle.text.is_ascii() == name.is_ascii();
-        (!is_far).then_some(2 * cost + difference + if is_same_script { OWN_LETTERS } else { 0 })
+        let own_letters = if self.has_own_letters(name) { OWN_LETTERS } else { 0 };
+        (!is_far).then_some(2 * cost + difference + own_letters)
     }
 
     fn keep(&mut self, record: u64, mut found: Found) {
@@ -454,7 +478,15 @@ impl<'a> Search<'a> {
         let order = |a: &(u64, Found), b: &(u64, Found)| b.1.score.cmp(&a.1.score).then(a.0.cmp(&b.0));
         best.sort_unstable_by(order);
         best.truncate(limits::SEARCH_BEST.max(2 * self.limit));
+        let mut meant: HashMap<&str, i64> = HashMap::new();
         for (record, found) in &mut best {
+            if found.verdict.0 == Tier::Typo
+                && let Some(word) = self.needle.slipped(self.name(found))
+            {
+                let again = meant.entry(word).or_default();
+                found.score -= AGAIN * *again;
+                *again = (*again + 1).min(MOST_AGAIN);
+            }
             found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
         best.sort_unstable_by(order);
@@ -471,10 +503,7 @@ impl<'a> Search<'a> {
         if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part) {
             return 0;
         }
-        let name = match found.source {
-            Source::Base(id) => self.index.base.text(id),
-            Source::Live(at) => self.index.overlay.names().get(at).map_or("", |name| &name.folded),
-        };
+        let name = self.name(found);
         if found.verdict.0 == Tier::Skeleton {
             return -HEARD * i64::from(sound::distinction(&self.spelling, name));
         }

@@ -180,27 +180,35 @@ impl Needle {
         if !self.letters.iter().chain(self.glued.iter().flatten()).any(may_err) {
             return None;
         }
-        let mut sum = 0;
-        let last = self.words.len() - 1;
-        for (at, ((word, letters), glued)) in self.words.iter().zip(&self.letters).zip(&self.glued).enumerate() {
-            let wanted = mask(bare(word));
-            let one = |own: &str| {
-                let far = (wanted & !mask(own)).count_ones() as usize;
-                if far > edit::allowed(letters.len()) && glued.is_none() {
-                    return None;
-                }
-                let best = near(word, letters, bare(own));
-                let best = best
-                    .into_iter()
-                    .chain(glued.as_ref().and_then(|letters| near(word, letters, own)))
-                    .chain(as_written(word, letters, own))
-                    .min();
-                // Only the last word may still be on its way.
-                best.map(|cost| cost + u32::from(at < last && cost == 0 && own != word && bare(own) != word))
-            };
-            sum += name.split(' ').filter_map(one).min()?;
-        }
-        Some(sum)
+        (0..self.words.len()).try_fold(0, |sum, at| Some(sum + self.meant(at, name)?.0))
+    }
+
+    /// The word of a name that a query's word may mean, and what the slip costs.
+    fn meant<'n>(&self, at: usize, name: &'n str) -> Option<(u32, &'n str)> {
+        let (word, letters) = (self.words.get(at)?, self.letters.get(at)?);
+        let glued = self.glued.get(at).and_then(Option::as_ref);
+        let wanted = mask(bare(word));
+        let one = |own: &'n str| {
+            let far = (wanted & !mask(own)).count_ones() as usize;
+            if far > edit::allowed(letters.len()) && glued.is_none() {
+                return None;
+            }
+            let best = near(word, letters, bare(own))
+                .into_iter()
+                .chain(glued.and_then(|letters| near(word, letters, own)))
+                .chain(as_written(word, letters, own))
+                .min()?;
+            // Only the last word may still be on its way.
+            let is_cut = at + 1 < self.words.len() && best == 0 && own != word && bare(own) != word;
+            Some((best + u32::from(is_cut), own))
+        };
+        name.split(' ').filter_map(one).min_by_key(|(cost, _)| *cost)
+    }
+
+    /// The word of a name that the query's mistaken word may mean.
+    pub(crate) fn slipped<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let meant = (0..self.words.len()).filter_map(|at| self.meant(at, name));
+        meant.max_by_key(|(cost, _)| *cost).map(|(_, own)| own)
     }
 
     /// The ways to read a query word: without its article, and with it.
