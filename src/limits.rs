@@ -256,6 +256,8 @@ pub const USE_LEAN: i32 = 50_000;
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.
 pub const ALIAS_NAMES: usize = 24;
+/// Other names that lead to one country.
+pub const ALIAS_ALSO: usize = 64;
 /// Letters from which the beginning of such a name stands for it.
 pub const ALIAS_LETTERS: usize = 4;
 /// Other names under which one query is asked.

@@ -417,16 +417,16 @@ impl<'a> Search<'a> {
         }
         self.overlay_by(
             |needle, name| name.letters & !needle.mask == 0,
-            |search, name| search.needle.part(&name.folded).map(|cost| (Tier::Part, cost)),
+            |search, name| search.needle.part(&name.folded),
         );
         let base = &self.index.base;
-        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut found: Vec<(u32, Verdict)> = Vec::new();
         for run in self.needle.runs().filter(|run| run.len() >= PART_LETTERS).take(limits::SEARCH_PARTS) {
             let named = base.exactly(run, self.limit, &mut |id| self.alive(id));
             found.extend(named.into_iter().filter_map(|id| Some((id, self.needle.part(base.text(id))?))));
         }
-        for (id, cost) in found {
-            self.keep_base(id, (Tier::Part, cost));
+        for (id, verdict) in found {
+            self.keep_base(id, verdict);
         }
     }
 

@@ -150,16 +150,21 @@ impl Needle {
         reached >> query.len() & 1 == 1
     }
 
-    /// The query's letters that a name leaves over, where it is some of its words.
-    pub(crate) fn part(&self, name: &str) -> Option<u32> {
+    /// How a name agrees that is some of the query's words: by the letters that are left over, and where these are no more than
+    /// small words, as another name.
+    pub(crate) fn part(&self, name: &str) -> Option<Verdict> {
         let letters = name.chars().count();
-        let is_at = |at: usize| {
-            let (before, after) = (self.text.get(..at), self.text.get(at + name.len()..));
-            before.is_some_and(|text| text.is_empty() || text.ends_with(' '))
-                && after.is_some_and(|text| text.is_empty() || text.starts_with(' '))
+        let around = |at: usize| {
+            let (before, after) = (self.text.get(..at)?, self.text.get(at + name.len()..)?);
+            let is_apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
+            is_apart.then_some([before, after])
         };
-        let is_part = letters >= PART_LETTERS && self.text.match_indices(name).any(|(at, _)| is_at(at));
-        is_part.then(|| u32::try_from(self.text.chars().count() - letters).unwrap_or(u32::MAX))
+        let rest = self.text.match_indices(name).find_map(|(at, _)| around(at)).filter(|_| letters >= PART_LETTERS)?;
+        let is_small = |word: &str| SMALL_WORDS.contains(&word);
+        if rest.iter().flat_map(|side| side.split_whitespace()).all(is_small) {
+            return Some((Tier::Alias, 1));
+        }
+        Some((Tier::Part, u32::try_from(self.text.chars().count() - letters).unwrap_or(u32::MAX)))
     }
 
     /// The runs of words that a query of several has, the longest first.
