@@ -224,6 +224,8 @@ pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
 pub const SEARCH_KEPT_RECORDS: usize = 10_000;
 /// Records that changed since, after which a kept index is written again.
 pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Entries since the checkpoint up to which a name is looked up without opening the desk.
+pub const SEARCH_GLANCE_ENTRIES: u64 = 500;
 /// Records that are searched while the index of all is being made: a tenth of a second of work.
 pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
