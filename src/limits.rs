@@ -231,6 +231,8 @@ pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
 pub const SEARCH_KEPT_RECORDS: usize = 10_000;
 /// Records that changed since, after which a kept index is written again.
 pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Entries since the checkpoint up to which a name is looked up without opening the desk.
+pub const SEARCH_GLANCE_ENTRIES: u64 = 500;
 /// Records that are searched while the index of all is being made: a tenth of a second of work.
 pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
@@ -238,7 +240,7 @@ pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
 pub const SEARCH_HITS: usize = 1_000;
 /// Distinct words that are all read for two mistakes in one; of more only those with the same first letter.
-pub const SEARCH_SHORT_LIST: usize = 20_000;
+pub const SEARCH_SHORT_LIST: usize = 150_000;
 /// The same for skeletons, which are fewer and shorter.
 pub const SEARCH_SHORT_KEYS: usize = 20_000;
 /// Distinct words taken from the typo and substring scans of one query word.
@@ -263,6 +265,8 @@ pub const USE_LEAN: i32 = 50_000;
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.
 pub const ALIAS_NAMES: usize = 24;
+/// Other names that lead to one country.
+pub const ALIAS_ALSO: usize = 64;
 /// Letters from which the beginning of such a name stands for it.
 pub const ALIAS_LETTERS: usize = 4;
 /// Other names under which one query is asked.
@@ -275,6 +279,8 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// The best hits of a search, so many, are compared with the query once more by the last scorer.
+pub const SEARCH_BEST: usize = 80;
 /// Skeletons near one word of a query whose names are looked at, and names of each of them.
 pub const SEARCH_SOUND_TERMS: usize = 40;
 /// See [`SEARCH_SOUND_TERMS`].

@@ -17,6 +17,7 @@ vocabulary_files!(
     "confidentiality",
     "contact_kind",
     "country",
+    "country_also",
     "decision_mode",
     "decision_status",
     "delivery_event",
