@@ -6,6 +6,11 @@
 
 /// Bytes of one short text (a name, a title, a code): ten times the longest real title seen.
 pub const TEXT_BYTES: usize = 4_096;
+/// Bytes of a kept paper that is kept as it is; a longer one is compressed, so that minutes of hundreds of pages in three
+/// languages stay within [`LONG_TEXT_BYTES`] and several versions of them within [`RECORD_BYTES`].
+pub const KEPT_PLAIN_BYTES: usize = 65_536;
+/// Bytes of a kept paper when it is unpacked: more than minutes in a record of [`RECORD_BYTES`] can say, with the names in them.
+pub const KEPT_BYTES: usize = 8 * 1_048_576;
 /// Bytes of one long text (notes, minutes of an item): some forty printed pages.
 pub const LONG_TEXT_BYTES: usize = 262_144;
 /// Entries of one list field (contacts, participants, agenda items).
@@ -226,6 +231,8 @@ pub const SEARCH_KEPT_ENTRIES: u64 = 5_000;
 pub const SEARCH_KEPT_RECORDS: usize = 10_000;
 /// Records that changed since, after which a kept index is written again.
 pub const SEARCH_KEPT_AGAIN: usize = 250;
+/// Entries since the checkpoint up to which a name is looked up without opening the desk.
+pub const SEARCH_GLANCE_ENTRIES: u64 = 500;
 /// Records that are searched while the index of all is being made: a tenth of a second of work.
 pub const SEARCH_FIRST_RECORDS: usize = 20_000;
 /// Names judged in one stage of a search; a few hundred full scores fit into a tenth of a millisecond.
@@ -233,7 +240,7 @@ pub const SEARCH_CANDIDATES: usize = 240;
 /// Hits that one search may return; more than a list shows.
 pub const SEARCH_HITS: usize = 1_000;
 /// Distinct words that are all read for two mistakes in one; of more only those with the same first letter.
-pub const SEARCH_SHORT_LIST: usize = 20_000;
+pub const SEARCH_SHORT_LIST: usize = 150_000;
 /// The same for skeletons, which are fewer and shorter.
 pub const SEARCH_SHORT_KEYS: usize = 20_000;
 /// Distinct words taken from the typo and substring scans of one query word.
@@ -258,6 +265,8 @@ pub const USE_LEAN: i32 = 50_000;
 pub const ALIASES: usize = 10_000;
 /// Names of one such group.
 pub const ALIAS_NAMES: usize = 24;
+/// Other names that lead to one country.
+pub const ALIAS_ALSO: usize = 64;
 /// Letters from which the beginning of such a name stands for it.
 pub const ALIAS_LETTERS: usize = 4;
 /// Other names under which one query is asked.
@@ -270,6 +279,8 @@ pub const TYPO_LETTERS: usize = 24;
 pub const SCATTER_SPAN: usize = 3;
 /// Names taken from one look-up by skeleton; short skeletons agree with very many.
 pub const SEARCH_SOUNDS: usize = 240;
+/// The best hits of a search, so many, are compared with the query once more by the last scorer.
+pub const SEARCH_BEST: usize = 80;
 /// Skeletons near one word of a query whose names are looked at, and names of each of them.
 pub const SEARCH_SOUND_TERMS: usize = 40;
 /// See [`SEARCH_SOUND_TERMS`].

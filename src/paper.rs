@@ -10,6 +10,7 @@ mod document;
 mod docx;
 mod letters;
 mod minutes;
+mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod piece;
@@ -25,7 +26,7 @@ mod writer;
 pub use agenda::{agenda, freezing, frozen_agenda, read_frozen};
 pub use calendar::{Calendar, CalendarError, Invitation};
 pub use document::{Columns, CopyKind, Document, Fact, Form, Head, Languages, Line, Packed, Page, Section};
-pub use piece::{Asked, NoPage, Piece, compose, frozen_version, keep_convocations, keep_minutes};
+pub use piece::{Asked, NoPage, Piece, compose, frozen_version, keep_convocations, keep_minutes, set_of};
 pub use press::{Order, PAGE_TEMPLATE, PressError, Setting, press, template_path};
 pub use render::{PaperError, pack, preview, render};
 pub use report::{Report, report, report_svg, report_text};

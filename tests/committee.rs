@@ -75,6 +75,94 @@ fn row_35_a_pasted_text_becomes_items_with_sub_items() {
     assert_eq!(refused(&place, &["agenda", "paste", SESSION, "empty.txt"]), (4, "cli-error-no-lines".into()));
 }
 
+/// Adds an item in French, with more of what is said of it.
+fn add(place: &Place, title: &str, more: &[&str]) {
+    let title = format!("title.fr={title}");
+    place.said(&[&["agenda", "add", SESSION, &title][..], more].concat());
+}
+
+fn titles(place: &Place) -> Vec<String> {
+    agenda(place, SESSION).into_iter().map(|(_, title)| title).collect()
+}
+
+#[test]
+fn row_43_items_are_placed_by_the_rules_of_the_body() {
+    let place = prepared();
+    assert_eq!(refused(&place, &["agenda", "arrange", SESSION]), (4, "placement-no-rule".into()));
+    let before = titles(&place);
+    place.said(&["set", "CM", "placement+=proposer", "placement+=item_kind"]);
+    // Ranks of protocol 31, 20 and 30; then one that nobody proposes.
+    add(&place, "De 31", &["proposer=27"]);
+    add(&place, "De 20, pour décision", &["proposer=25", "type=decision"]);
+    add(&place, "De 20, pour information", &["proposer=25", "type=information"]);
+    add(&place, "De 30", &["proposer=26"]);
+    add(&place, "De personne", &[]);
+    let all = titles(&place);
+    let first = all.iter().position(|title| title.starts_with("De ")).unwrap();
+    let placed: Vec<&str> = all.iter().map(String::as_str).filter(|title| title.starts_with("De ")).collect();
+    assert_eq!(placed, ["De 20, pour information", "De 20, pour décision", "De 30", "De 31", "De personne"]);
+    let formal: Vec<&String> = all.iter().filter(|title| before.contains(title)).collect();
+    assert_eq!(formal, before.iter().collect::<Vec<_>>(), "nothing else has moved");
+    assert_eq!(all[first - 1], "Renvoi du projet de guide juridique à la commission technique", "{all:?}");
+    assert_eq!(all.last().unwrap(), "Clôture de la session");
+    // What is moved by hand stays there until the whole agenda is arranged.
+    let number = |title: &str| {
+        let found = agenda(&place, SESSION).into_iter().find(|(_, said)| said == title).unwrap();
+        found.0
+    };
+    place.said(&["agenda", "move", SESSION, &number("De 31"), "1"]);
+    assert_eq!(titles(&place)[0], "De 31");
+    place.said(&["agenda", "arrange", SESSION]);
+    assert_eq!(titles(&place), all);
+    place.said(&["undo"]);
+    assert_eq!(titles(&place)[0], "De 31");
+    // A late one stays after those that came in time, whatever its rank.
+    place.said(&["redo"]);
+    place.said(&["agenda", "freeze", SESSION]);
+    add(&place, "De 20, en retard", &["proposer=25"]);
+    let placed: Vec<String> = titles(&place).into_iter().filter(|title| title.starts_with("De ")).collect();
+    assert_eq!(placed.last().unwrap(), "De 20, en retard");
+}
+
+#[test]
+fn row_44_opinions_are_asked_with_a_delay_noted_printed_and_go_with_their_item() {
+    let place = prepared();
+    place.said(&["set", "CM", "opinion_days=10"]);
+    place.said(&["agenda", "ask", SESSION, "5", "26"]);
+    place.said(&["agenda", "ask", SESSION, "5", "27", "--due", "2026-11-20"]);
+    assert_eq!(refused(&place, &["agenda", "ask", SESSION, "5", "26"]), (4, "opinion-asked-already".into()));
+    assert_eq!(refused(&place, &["agenda", "ask", SESSION, "99", "26"]), (3, "cli-error-no-item".into()));
+    assert_eq!(
+        refused(&place, &["agenda", "opinion", SESSION, "5", "28", "positive"]),
+        (3, "opinion-not-asked".into())
+    );
+    let asked = lines(&place, &["agenda", "opinions", SESSION]);
+    let told: Vec<(&str, &str)> =
+        asked.iter().map(|one| (one["standing"].as_str().unwrap(), one["due"].as_str().unwrap())).collect();
+    assert_eq!(told, [("awaited", "2026-12-03"), ("late", "2026-11-20")], "ten days, or as said");
+    let warned = lines(&place, &["meeting", "check", SESSION]);
+    assert!(warned.iter().any(|warning| warning["code"] == "warning-opinions" && warning["blocks"] == false));
+    place.said(&["agenda", "opinion", SESSION, "5", "27", "with_remarks", "Préciser", "le coût."]);
+    let page = |copy: &str| {
+        let said = place.said(&["print", "agenda", SESSION, "--lang", "fr", "--copy", copy, "--form", "txt"]);
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let member = page("member");
+    for said in ["favorable avec remarques", "Préciser le coût.", "au plus tard le 3 décembre 2026"] {
+        assert!(member.contains(said), "{said}: {member}");
+    }
+    assert!(!page("public").contains("Avis"), "opinions are not for everybody");
+    // Both go along when the item leaves for another session, and the old one keeps none.
+    place.said(&["agenda", "new", "CT", "--start", "15/12/2026 10:00"]);
+    let other = lines(&place, &["list", "meeting"]).iter().map(|one| one["ref"].as_u64().unwrap()).max().unwrap();
+    place.said(&["agenda", "transfer", SESSION, "5", &other.to_string()]);
+    assert!(record(&place, SESSION)["opinions"].is_null());
+    let there = lines(&place, &["agenda", "opinions", &other.to_string()]);
+    assert_eq!(there.len(), 2, "{there:?}");
+    assert!(there.iter().any(|one| one["type"] == "with_remarks" && one["given"] == "2026-11-23"));
+    assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+}
+
 #[test]
 fn row_45_items_go_to_other_sessions_with_everything_under_them_and_their_lineage() {
     let place = prepared();

@@ -46,6 +46,50 @@ fn an_agenda_of_twenty_items_is_composed_in_arabic_and_in_french() {
 }
 
 #[test]
+fn opinions_are_asked_and_noted_and_items_placed_by_rule_on_the_screen() {
+    for lang in BOTH {
+        let (place, words) = (prepared(), Words::of(lang));
+        place.said(&["set", "CM", "placement+=item_kind", "opinion_days=10"]);
+        place.said(&[
+            "agenda",
+            "add",
+            SESSION,
+            "title.fr=Pour décision",
+            "title.ar=للبت",
+            "type=decision",
+            "--after",
+            "1",
+        ]);
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.say("command-meeting-steps"));
+        // The item placed by hand goes where the rules of the body want it.
+        screen.press(&["S"]);
+        screen.wait_for(&words.done("command-agenda-arrange"));
+        screen.press(&["j", "O", "a"]);
+        screen.wait_for(&words.say("opinion-ask-whom"));
+        screen.press(&["d", "a", "k", "h", "Enter"]);
+        screen.wait_for_all(&["0/1", &words.say("opinion-awaited"), "2026-12-03"]);
+        screen.press(&["Enter"]);
+        screen.wait_for(&words.say("field-given"));
+        screen.press(&["Ctrl-s"]);
+        screen.wait_for(&words.begins("error-required"));
+        screen.write(words.either("إيجابي", "favorable"));
+        screen.press(&["Enter", "Ctrl-s"]);
+        screen.wait_for_all(&["1/1", &words.label("opinion_kind", "positive")]);
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("command-meeting-steps"));
+        screen.quit();
+        let session = record(&place, SESSION);
+        let opinion = &session["opinions"][0];
+        assert_eq!((&opinion["item"], &opinion["institution"]), (&value!(2), &value!(26)), "{opinion}");
+        assert_eq!((&opinion["type"], &opinion["given"]), (&value!("positive"), &value!("2026-11-23")));
+        let items = agenda(&place, SESSION);
+        let of = |title: &str| items.iter().position(|(_, said)| said == title).unwrap();
+        assert!(of("Pour décision") > of("Informations"), "{items:?}");
+    }
+}
+
+#[test]
 fn a_late_item_goes_into_the_addendum_and_the_first_version_stays_as_it_was_sent() {
     for lang in BOTH {
         let (place, words) = (prepared(), Words::of(lang));
@@ -105,7 +149,52 @@ fn minutes_are_approved_by_the_next_session_and_change_by_amendment_only() {
         screen.quit();
         assert_eq!(record(&place, "148")["minutes_phase"], "approved");
         assert_eq!(refused(&place, &["meeting", "note", "148", "1", "ajout"]).0, 4);
+        assert_eq!(minutes_kept(&place, "148"), 1, "they were kept as they were approved, and not when refused");
         assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+    }
+}
+
+/// How many times the minutes of a session went out and were kept.
+fn minutes_kept(place: &Place, session: &str) -> usize {
+    let session = record(place, session);
+    let papers = session["papers"].as_array().map_or(&[][..], Vec::as_slice);
+    papers.iter().filter(|paper| paper["what"] == "minutes").count()
+}
+
+#[test]
+fn minutes_that_are_amended_or_signed_on_the_screen_are_kept_as_they_go_out() {
+    for lang in BOTH {
+        let (place, words) = (prepared(), Words::of(lang));
+        place.said(&["meeting", "convene", SESSION]);
+        place.said(&["meeting", "attend", SESSION, "1=p", "2=p", "3=p", "4=p", "6=p", "7=p", "8=p", "10=p"]);
+        place.said(&["meeting", "open", SESSION]);
+        place.said(&["meeting", "note", SESSION, "1", "fr=Ouvert.", "ar=افتتحت."]);
+        place.said(&["meeting", "approve", "148", "--in", SESSION]);
+        place.said(&["meeting", "close", SESSION]);
+        place.said(&["meeting", "circulate", SESSION]);
+        assert_eq!((minutes_kept(&place, SESSION), minutes_kept(&place, "148")), (1, 1));
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.label("minutes_phase", "circulated"));
+        screen.press(&["g", "j", "Enter"]);
+        screen.wait_for(&words.say("command-meeting-amend"));
+        screen.write(words.either("تصويب", "Corrigé"));
+        screen.press(&["Ctrl-s"]);
+        screen.wait_for(&words.label("minutes_phase", "amended"));
+        // The approved minutes of the session before are signed, each signature on a paper of its own.
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("command-record-new"));
+        screen.press(&["j", "Enter"]);
+        screen.wait_for(&words.label("minutes_phase", "approved"));
+        screen.press(&[".", "1"]);
+        screen.wait_for(&words.done("command-meeting-sign"));
+        screen.quit();
+        assert_eq!((minutes_kept(&place, SESSION), minutes_kept(&place, "148")), (2, 2));
+        let printed = |number: &str| {
+            let page = ["print", "minutes", SESSION, "--frozen", number, "--form", "txt", "--lang", lang.code()];
+            place.said(&page)
+        };
+        let added = words.either("تصويب", "Corrigé");
+        assert!(!printed("1").contains(added) && printed("2").contains(added), "{}", printed("2"));
     }
 }
 
@@ -141,6 +230,33 @@ fn what_is_late_is_chased_by_institution_and_the_state_of_many_is_changed_at_onc
         let blocked: Vec<_> = blocked.iter().filter(|action| action["status"] == "blocked").collect();
         assert_eq!(blocked.len(), 2, "{blocked:?}");
         assert!(blocked.iter().all(|action| action["history"].as_array().is_some_and(|steps| steps.len() >= 2)));
+    }
+}
+
+#[test]
+fn an_institution_is_reminded_of_what_it_owes_by_one_key_on_its_line() {
+    for lang in BOTH {
+        let (place, words) = (Place::with_sample(), Words::of(lang));
+        let late = lines(&place, &["follow-up", "overdue"]);
+        let first = late[0]["institution"].as_u64().unwrap();
+        let mut screen = words.start(&place);
+        screen.press(&["5", "v", "v"]);
+        screen.wait_for(&words.say("follow-owed"));
+        screen.press(&["r"]);
+        let form = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+        let named = |institution: u64| format!("reminder-{institution}-{}.{form}", lang.code());
+        let written = words.say_with("host-printed", &[("file", "".into())]);
+        screen.wait_for(written.trim());
+        // Every institution that is marked gets its own.
+        screen.press(&["M", "r"]);
+        let told = words.say_with("host-printed-many", &[("count", late.len().into()), ("file", "".into())]);
+        screen.wait_for(told.trim());
+        screen.quit();
+        assert!(place.path().join(named(first)).exists());
+        for institution in &late {
+            let file = place.path().join(named(institution["institution"].as_u64().unwrap()));
+            assert!(file.exists(), "{}", file.display());
+        }
     }
 }
 

@@ -8,14 +8,7 @@ mod session;
 
 use place::Place;
 use serde_json::{Value, json as value};
-use session::{SESSION, json, lines, prepared, record, refused};
-
-/// Convened, with a roll of nine voting seats out of fourteen; eight are needed.
-fn convened() -> Place {
-    let place = prepared();
-    place.said(&["meeting", "convene", SESSION]);
-    place
-}
+use session::{SESSION, convened, json, lines, record, refused};
 
 fn opened() -> Place {
     let place = convened();

@@ -42,12 +42,16 @@ const PUT_TOGETHER: &[&str] = &[
     "home-{}",
     "kind-{name}",
     "kind-{}",
+    "kind-{}-such",
     "language-{code}",
+    "language-{word}",
     "language-{}",
+    "pane-{word}",
     "pane-{}",
     "piece-{page}",
-    "piece-{}",
+    "piece-{piece}",
     "report-{}",
+    "setting-word-{word}",
     "setting-{}",
     "shape-{name}",
     "weekday-{}",
@@ -121,7 +125,7 @@ fn command_help(command: &clap::Command, key: &str, known: &BTreeMap<String, Mes
 fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for spec in KINDS {
-        all.insert(format!("kind-{}", spec.key));
+        all.extend([format!("kind-{}", spec.key), format!("kind-{}-such", spec.key)]);
         field_labels(spec.fields, &mut all);
     }
     all.extend((1..=7).map(|day| format!("weekday-{day}")));
@@ -129,6 +133,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
     all.extend(["pdf", "html", "docx", "txt", "md", "ics"].map(|form| format!("form-{form}")));
     all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
+    all.insert(format!("piece-{}", tansiq::paper::Piece::SET));
     all.extend(tansiq::panes::all().iter().map(|pane| format!("pane-{}", pane.id())));
     for (pane, choices) in tansiq::panes::all().iter().filter_map(|pane| Some((pane.id(), pane.arranged()?))) {
         all.extend(choices.groups.iter().map(|group| format!("group-{group}")));
@@ -137,6 +142,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::dossier::Section::ALL.map(|section| format!("dossier-{}", section.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
+    all.extend(tansiq::app::setting::SPOKEN_WORDS.map(|word| format!("setting-word-{word}")));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();
     all.extend(settings.lines().iter().flat_map(|line| [line.message(), format!("{}-help", line.message())]));
     let shapes = [

@@ -344,6 +344,33 @@ fn what_went_out_prints_the_same_bytes_after_a_new_version_a_reshuffle_and_a_yea
 }
 
 #[test]
+fn minutes_of_hundreds_of_pages_go_out_and_are_kept_in_each_version() {
+    let place = prepared();
+    place.said(&["meeting", "convene", SESSION]);
+    place.said(&["meeting", "attend", SESSION, "1=p", "2=p", "3=p", "4=p", "6=p", "7=p", "8=p", "10=p"]);
+    place.said(&["meeting", "open", SESSION]);
+    // Four items, each with as much as an argument holds: some 400 KB, more than any single text may be.
+    for item in ["1", "2", "5", "6"] {
+        let said: String = (0..2_200).map(|at| format!("Le membre {at} rappelle le point {item}.\n")).collect();
+        place.said(&["meeting", "note", SESSION, item, &said]);
+    }
+    place.said(&["meeting", "close", SESSION]);
+    place.said(&["meeting", "circulate", SESSION]);
+    for round in ["une", "deux", "trois"] {
+        place.said(&["meeting", "amend", SESSION, "4", &format!("Corrigé {round} fois.")]);
+    }
+    let papers = json(&place, &["show", SESSION])["papers"].as_array().unwrap().clone();
+    let minutes: Vec<_> = papers.iter().filter(|paper| paper["what"] == "minutes").collect();
+    assert_eq!(minutes.len(), 4);
+    let page =
+        |number: &str| place.said(&["print", "minutes", SESSION, "--frozen", number, "--lang", "fr", "--form", "html"]);
+    let (first, last) = (page("1"), page("4"));
+    assert!(first.len() > 262_144 && first.contains("Le membre 2199 rappelle le point 6."), "{}", first.len());
+    assert!(!first.contains("Corrigé") && last.contains("Corrigé trois fois."));
+    assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+}
+
+#[test]
 fn a_paper_whose_kept_text_was_changed_is_not_printed() {
     let place = prepared();
     place.said(&["meeting", "convene", SESSION]);

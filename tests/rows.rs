@@ -16,16 +16,8 @@ const ROWS: [(u8, &str, Result<&str, &str>); 37] = [
     (40, "kinds of items", Ok("rows_37_to_40_")),
     (41, "proposals with a deadline", Ok("row_41_")),
     (42, "late items kept apart, printed as an addendum", Ok("row_42_")),
-    (
-        43,
-        "placement by category or proposer",
-        Err("later: an item goes before other business, and is moved from there by hand"),
-    ),
-    (
-        44,
-        "opinions asked per item",
-        Err("later: opinions are kept with the session, but nothing asks for them or prints them yet"),
-    ),
+    (43, "placement by category or proposer", Ok("row_43_")),
+    (44, "opinions asked per item", Ok("row_44_")),
     (45, "carry-over with lineage", Ok("row_45_")),
     (46, "open decisions of the previous session", Ok("row_46_")),
     (47, "frozen versions and their difference", Ok("row_47_")),

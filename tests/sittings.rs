@@ -12,16 +12,10 @@ mod terminal;
 mod words;
 
 use place::Place;
-use session::{SESSION, json, prepared, record};
+use serde_json::{Value, json as value};
+use session::{SESSION, convened, json, prepared, record};
 use tansiq::lang::Lang;
 use words::{BOTH, Words, seen};
-
-/// The session that is convened by a command.
-fn convened() -> Place {
-    let place = prepared();
-    place.said(&["meeting", "convene", SESSION]);
-    place
-}
 
 /// The session open with nine members.
 fn opened() -> Place {
@@ -94,6 +88,80 @@ fn the_roll_of_all_seats_is_called_by_one_key_each_and_a_kill_loses_at_most_the_
     }
 }
 
+/// The session of a body with twenty-five voting seats, one of them in Zagora, convened.
+fn of_twenty_five() -> Place {
+    let place = prepared();
+    let more: Vec<u64> = ["Un", "Deux", "Trois"]
+        .iter()
+        .map(|name| place.said(&["add", "person", &format!("names.fr=Membre {name}")]).trim().parse().unwrap())
+        .collect();
+    let persons = (52..=73).chain(more);
+    let seats = (1..=25).map(|number| {
+        let (fr, ar) = if number == 21 { ("Zagora", "زاكورة") } else { ("Siège", "مقعد") };
+        value!({"number": number, "voting": "voting", "label": {"fr": fr, "ar": ar}})
+    });
+    let seats = Value::Array(seats.collect());
+    let mandates = persons.zip(1..).map(|(who, seat)| value!({"seat": seat, "holder": who, "quality": "titular"}));
+    let mandates = Value::Array(mandates.collect());
+    place.said(&["set", "CM", &format!("seats={seats}"), &format!("mandates={mandates}")]);
+    place.said(&["meeting", "convene", SESSION]);
+    place
+}
+
+#[test]
+fn twenty_five_seats_are_called_by_one_key_each_and_a_kill_after_any_loses_at_most_that_key() {
+    for lang in BOTH {
+        let (place, words) = (of_twenty_five(), Words::of(lang));
+        let quorum = |counted: usize| {
+            let key = if counted >= 13 { "quorum-reached" } else { "quorum-not-reached" };
+            let counted = i64::try_from(counted).unwrap();
+            words.say_with(key, &[("counted", counted.into()), ("needed", 13i64.into()), ("base", 25i64.into())])
+        };
+        let (mut called, mut keys) = (0, 0);
+        for stop in [1, 8, 14, 20, 25] {
+            let mut screen = words.session(&place);
+            screen.press(&["o"]);
+            screen.wait_for(&quorum(called));
+            // The cursor stands on the first seat of which nothing is said; the last key is followed by a kill at once.
+            while called + 1 < stop {
+                screen.press(&["p"]);
+                called += 1;
+                keys += 1;
+                screen.wait_for(&quorum(called));
+            }
+            screen.press(&["p"]);
+            keys += 1;
+            screen.kill();
+            let kept = json(&place, &["meeting", "show", SESSION])["attendance"].as_array().unwrap().len();
+            assert!(kept == called || kept == called + 1, "{kept} of {called} and one more");
+            called = kept;
+        }
+        let mut screen = words.session(&place);
+        screen.press(&["o"]);
+        screen.wait_for(&quorum(called));
+        while called < 25 {
+            screen.press(&["p"]);
+            called += 1;
+            keys += 1;
+            screen.wait_for(&quorum(called));
+        }
+        // A seat far down, by a few letters of its name, is said otherwise.
+        screen.press(&["f"]);
+        screen.wait_for(&words.begins("roll-ask-seat"));
+        screen.write(words.either("زاكو", "zago"));
+        screen.wait_for(&words.seen(words.either("زاكو", "zago")));
+        screen.press(&["Enter", "x"]);
+        screen.wait_for(&quorum(24));
+        screen.quit();
+        assert!(keys <= 40, "{keys} keys");
+        let shown = json(&place, &["meeting", "show", SESSION]);
+        let lines = shown["attendance"].as_array().unwrap();
+        let excused: Vec<_> = lines.iter().filter(|line| line["status"] == "excused").collect();
+        assert_eq!((lines.len(), excused.len(), &excused[0]["seat"]), (25, 1, &value!(21)), "{shown}");
+        assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+    }
+}
+
 #[test]
 fn a_note_that_is_being_typed_survives_a_kill_and_is_gone_on_with() {
     for lang in BOTH {
@@ -147,9 +215,9 @@ fn items_are_settled_with_notes_phrases_votes_actions_and_numbers() {
         screen.wait_for(&words.label("minutes_phase", "circulated"));
         screen.quit();
         let decisions = place.said(&["list", "decision", "--json", "after:2026-11-22"]);
-        let named: serde_json::Value = decisions
+        let named: Value = decisions
             .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
             .find(|decision| decision["number"] == "CM-2026-14/D2")
             .unwrap();
         assert_eq!(
@@ -160,6 +228,32 @@ fn items_are_settled_with_notes_phrases_votes_actions_and_numbers() {
         assert_eq!((&session["status"], &session["minutes_phase"]), (&"closed".into(), &"circulated".into()));
         let opening = &session["agenda"][0]["minutes"];
         assert!(["ar", "fr", "en"].iter().all(|lang| opening[lang].is_string()), "{opening}");
+    }
+}
+
+#[test]
+fn all_papers_of_a_session_are_printed_in_three_keys() {
+    for lang in BOTH {
+        let (place, words) = (opened(), Words::of(lang));
+        place.said(&["meeting", "outcome", SESSION, "5", "taken_note"]);
+        place.said(&["meeting", "close", SESSION]);
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.label("meeting_state", "closed"));
+        let before = screen.keys();
+        // One page is asked for most; the same key again means all of them, in the language of the screen.
+        screen.press(&["p", "p"]);
+        screen.wait_for(&words.say("piece-set"));
+        screen.press(&["1"]);
+        let told = words.say_with("host-printed-many", &[("count", 5i64.into()), ("file", "".into())]);
+        screen.wait_for(told.trim());
+        assert_eq!(screen.keys() - before, 3);
+        screen.quit();
+        let form = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+        for piece in ["agenda", "convocation", "sign-in", "decisions", "minutes"] {
+            let file = place.path().join(format!("{piece}-{SESSION}-{}.{form}", lang.code()));
+            let length = std::fs::metadata(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())).len();
+            assert!(length > 1_000, "{}: {length}", file.display());
+        }
     }
 }
 
@@ -177,6 +271,6 @@ fn a_session_without_a_quorum_is_called_a_second_time() {
     screen.wait_for_all(&["30 décembre 2026", &words.label("meeting_state", "convened"), "2026/1021"]);
     screen.quit();
     let second = place.said(&["list", "meeting", "--json", "after:2026-12-20"]);
-    let second: serde_json::Value = serde_json::from_str(second.lines().next().unwrap()).unwrap();
+    let second: Value = serde_json::from_str(second.lines().next().unwrap()).unwrap();
     assert_eq!((&second["second_call_of"], &second["convocation_rank"]), (&188.into(), &2.into()));
 }

@@ -102,7 +102,7 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("language.next", &[Key::char('L'), Key::plain(Code::F(2))], 9),
     everywhere("language.choose", &[], 0),
     everywhere("terminal.reading", &[], 0),
-    everywhere("settings.open", &[Key::char(','), Key::plain(Code::F(5))], 0),
+    everywhere("settings.open", &[Key::char(','), Key::plain(Code::F(12))], 0),
     everywhere("view.saved", &[Key::char('w')], 0),
     everywhere("view.arrange", &[Key::char('o')], 0),
     everywhere("view.card", &[Key::char('z')], 0),

@@ -104,6 +104,9 @@ pub struct PrintWish {
     pub languages: String,
 }
 
+/// The form in which a page is printed by one key: PDF where the program has it.
+pub const USUAL_FORM: &str = if cfg!(feature = "pdf") { "pdf" } else { "html" };
+
 /// Which report to write and as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportWish {

@@ -244,6 +244,11 @@ pub trait Pane: Send {
         }
     }
 
+    /// Whether any of its lines are marked.
+    fn has_marks(&self) -> bool {
+        self.listing().is_some_and(|listing| !listing.marks.is_empty())
+    }
+
     /// Text was pasted while it takes text.
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
         let kinds = self.listed();

@@ -2,7 +2,7 @@
 
 use super::as_of::AsOf;
 use super::command::Scope;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::model::{Model, Tone};
 use crate::kit::{Canvas, Role, Span, Target, Targets};
 use crate::text::{self, Direction};
@@ -18,6 +18,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 
 /// Rows that the tabs, the message and the key bar take.
 const ROWS_AROUND: usize = 3;
+/// Rows that a long message takes at most, the one of every message among them.
+const MESSAGE_ROWS: usize = 3;
 /// Columns that the name of a pane has at least.
 const SHORTEST_NAME: usize = 4;
 /// Columns between two panes.
@@ -70,12 +72,27 @@ fn draw_noting(model: &Model, buffer: &mut Buffer, targets: Option<&Targets>) {
     }
     if let Some((tone, text)) = model.message() {
         let role = if tone == Tone::Warning { Role::Warning } else { Role::Good };
-        canvas.text(height - 2, 0, width, text, role);
+        draw_message(&mut canvas.part(0, 0, height - 1, width), text, role);
     } else if let Some(said) = session.as_of_said() {
         let closed = session.say_with("as-of-closed", &[("said", said.as_str().into())]);
         canvas.text(height - 2, 0, width, &closed, Role::Warning);
     }
     draw_keys(model, &mut canvas.part(height - 1, 0, 1, width));
+}
+
+/// Draws a message in the last row, and in those above it where it is longer: what there is to press stands at its end.
+fn draw_message(canvas: &mut Canvas<'_>, message: &str, role: Role) {
+    let (width, height) = (canvas.width(), canvas.height());
+    if text::width(message) <= width {
+        canvas.text(height - 1, 0, width, message, role);
+        return;
+    }
+    let is_longer = text::wrap(message, width, None).len() > MESSAGE_ROWS;
+    let message = if is_longer { text::cut(message, width * (MESSAGE_ROWS - 1)) } else { message.into() };
+    let rows = text::wrap(&message, width, None).len().clamp(1, MESSAGE_ROWS);
+    let mut part = canvas.part(height - rows, 0, rows, width);
+    part.clear();
+    part.wrapped(0, 0, rows, &message, role);
 }
 
 /// Draws what there is before the desk is opened, which does not change when it is; and where opening takes its time, a
@@ -105,8 +122,11 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
         draw_as_of(model, as_of, canvas);
         return;
     }
-    let count = model.session.say_with("app-records", &[("count", model.session.desk.len().into())]);
-    if column + text::width(&count) <= canvas.width() {
+    let records = model.session.desk.len();
+    let said = model.session.say_with("app-records", &[("count", records.into())]);
+    // Of a large desk the number alone is shown.
+    let fits = |count: &String| column + text::width(count) <= canvas.width();
+    if let Some(count) = [said, records.to_string()].into_iter().find(fits) {
         canvas.text_at_end(0, &count, Role::Dim);
     }
 }
@@ -235,7 +255,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             let is_shown =
                 |command: &&super::Command| command.bar > 0 && !(is_typing && command.scope == Scope::Everywhere);
             let mut commands: Vec<_> = model.commands().filter(is_shown).collect();
-            commands.sort_by_key(|command| command.bar);
+            // What is done only here comes before what is done everywhere, but for looking something up.
+            let is_late = |command: &super::Command| command.scope == Scope::Everywhere && command.id != "find.open";
+            commands.sort_by_key(|command| (is_late(command), command.bar));
             let key = |command: &super::Command| command.keys.first().map(ToString::to_string).unwrap_or_default();
             // Where the past is looked at, the way back comes first, and what would change something is not offered.
             let back = session.as_of.iter().filter_map(|_| model.commands().find(|command| command.id == "asof.leave"));
@@ -245,17 +267,51 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 name: session.say(&command.message()),
                 gives: Gives::Command(command.id),
             };
-            back.chain(shown).map(hint).collect()
+            let listed = listed_hints(model);
+            let is_new = |hint: &Hint| !listed.iter().any(|other| other.gives == hint.gives);
+            let usual: Vec<Hint> = back.chain(shown).map(hint).filter(is_new).collect();
+            listed.into_iter().chain(usual).collect()
         }
     }
 }
 
+/// What a list offers only while some of its lines are marked, or while it does not show all of them.
+fn listed_hints(model: &Model) -> Vec<Hint> {
+    let (panes, focus) = model.panes();
+    let Some(pane) = panes.get(focus).filter(|_| !model.is_typing()) else { return Vec::new() };
+    let session = &model.session;
+    let hint = |key: &str, message: &str, gives| Hint { key: key.to_owned(), name: session.say(message), gives };
+    let leave = |message| hint("Esc", message, Gives::Key(Key::plain(Code::Esc)));
+    let is_changeable = session.as_of.is_none();
+    match (pane.has_marks(), pane.query().is_some()) {
+        (true, _) if is_changeable => {
+            vec![hint("b", "bar-bulk", Gives::Command("mark.act")), leave("bar-unmark")]
+        }
+        (true, _) => vec![leave("bar-unmark")],
+        (false, true) => vec![leave("bar-show-all"), hint("w", "command-view-saved", Gives::Command("view.saved"))],
+        (false, false) => Vec::new(),
+    }
+}
+
+/// The hints that there is room for, the first ones; the way out of what is open and the way to the help always have theirs.
 fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
+    let hints = hints(model);
+    let room = |hint: &Hint| text::width(&hint.key) + text::width(&hint.name) + 3;
+    let is_kept = |hint: &Hint| match hint.gives {
+        Gives::Command(id) => id == "help.open",
+        Gives::Key(key) => key == Key::plain(Code::Esc),
+        Gives::Nothing => false,
+    };
+    let mut kept: usize = hints.iter().filter(|hint| is_kept(hint)).map(room).sum();
     let mut column = 0;
-    for (place, hint) in hints(model).into_iter().enumerate() {
-        let room = text::width(&hint.key) + text::width(&hint.name) + 3;
-        if column + room > canvas.width() {
-            return;
+    let mut is_full = false;
+    for (place, hint) in hints.into_iter().enumerate() {
+        let (room, is_kept) = (room(&hint), is_kept(&hint));
+        kept = kept.saturating_sub(if is_kept { room } else { 0 });
+        // Behind the last one no space is needed.
+        is_full |= !is_kept && column + room + kept > canvas.width() + 2;
+        if (is_full && !is_kept) || column + room > canvas.width() + 2 {
+            continue;
         }
         let start = column;
         let spans = [Span::new(hint.key, Role::Label), Span::plain(" "), Span::plain(hint.name), Span::plain("  ")];

@@ -6,6 +6,10 @@ use super::key::Keyboard;
 use crate::kit::Colours;
 use crate::lang::Lang;
 
+/// The words of the settings file that people have others for; the rest are names of keyboards and of ways of terminals.
+pub const SPOKEN_WORDS: [&str; 10] =
+    ["auto", "fast", "slow", "on", "off", "true", "false", "default", "high-contrast", "monochrome"];
+
 /// Where a setting comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {

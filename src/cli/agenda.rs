@@ -1,9 +1,10 @@
 //! `agenda …`: composing a session.
 
+mod opinions;
 mod transfer;
 pub(super) mod versions;
 
-use super::args::AgendaCommand;
+use super::args::agenda::AgendaCommand;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::records::read_text;
@@ -12,6 +13,7 @@ use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
 use crate::domain::rules::carry::Candidate;
 use crate::domain::rules::paste::items_of;
+use crate::domain::rules::placement::Placement;
 use crate::domain::rules::transfer::Way;
 use crate::domain::rules::{backlog, carry, schedule, sessions, versions as rules_versions};
 use crate::domain::{Desk, Draft, FieldEdit, Fields, Kind, Record, Ref, Shape, Text3, Value};
@@ -56,6 +58,14 @@ pub fn run_agenda(run: &Run, command: &AgendaCommand) -> Outcome {
         AgendaCommand::Copy { meeting, item, to } => transfer::transfer(run, meeting, item, to, Way::Copied),
         AgendaCommand::Transfer { meeting, item, to } => transfer::transfer(run, meeting, item, to, Way::Moved),
         AgendaCommand::Aside { meeting, what } => aside(run, meeting, what),
+        AgendaCommand::Arrange { meeting } => arrange(run, meeting),
+        AgendaCommand::Ask { meeting, item, institution, due } => {
+            opinions::ask(run, meeting, item, (institution, due.as_deref()))
+        }
+        AgendaCommand::Opinion { meeting, item, institution, kind, text, on } => {
+            opinions::give(run, meeting, item, (institution, kind, text, on.as_deref()))
+        }
+        AgendaCommand::Opinions { meeting } => opinions::list(run, meeting),
     }
 }
 
@@ -195,9 +205,14 @@ fn add(run: &Run, meeting: &str, what: &[String], after: Option<&str>, under: Op
         record_items(run, &desk, &meeting, what)?
     };
     let mut place = place;
+    let placement = Placement::of(&desk, &meeting);
     let mut numbers = Vec::new();
     for fields in items {
-        let at = agenda.insert(rules_versions::late_or_not(&meeting, fields), place)?;
+        let fields = rules_versions::late_or_not(&meeting, fields);
+        let at = match place {
+            Place::BeforeClosing => placement.insert(&mut agenda, fields)?,
+            place => agenda.insert(fields, place)?,
+        };
         if matches!(place, Place::After(_)) {
             place = Place::After(at);
         }
@@ -318,6 +333,21 @@ fn proposal_item(desk: &Desk, body: Option<&Record>, number: i64) -> Result<Fiel
             .with("record", session)),
         _ => Ok(backlog::item_of(part)),
     }
+}
+
+/// `agenda arrange MEETING`: the items in the order of the rules of the body.
+fn arrange(run: &Run, meeting: &str) -> Outcome {
+    let mut registrar = run.open()?;
+    let desk = registrar.desk();
+    let meeting = meeting_of(run, &desk, meeting)?;
+    let placement = Placement::of(&desk, &meeting);
+    if !placement.has_rules() {
+        return Err(Failure::new(Status::Refused, "placement-no-rule"));
+    }
+    let mut agenda = Agenda::of(&meeting);
+    placement.arrange(&mut agenda);
+    let rev = put_back(run, &mut registrar, &meeting, agenda, "agenda.arrange")?;
+    run.receipt(meeting.reference, rev, "cli-changed")
 }
 
 fn set(run: &Run, meeting: &str, number: &str, typed: &[String]) -> Outcome {

@@ -2,10 +2,15 @@
 //!
 //! There is no help text here: `help` puts the messages of `cli.ftl` into it, in the language of the person.
 
+pub mod agenda;
 pub mod committee;
+pub mod print;
 
 use crate::app::tutor::LESSONS;
+use crate::paper::CopyKind;
+use agenda::AgendaCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use print::{PrintForm, PrintWhat, TemplateCommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -360,110 +365,6 @@ pub enum Command {
     },
 }
 
-/// What can be done with an agenda. `MEETING` is a number or a name; `N` the printed number of an item.
-#[derive(Debug, Subcommand)]
-#[allow(missing_docs)]
-pub enum AgendaCommand {
-    New {
-        body: String,
-        #[arg(long, value_name = "WHEN")]
-        start: String,
-        #[arg(long, value_name = "T")]
-        template: Option<String>,
-    },
-    Show {
-        meeting: String,
-    },
-    Suggest {
-        meeting: String,
-        #[arg(value_name = "FILTER")]
-        filters: Vec<String>,
-    },
-    Add {
-        meeting: String,
-        #[arg(value_name = "REF|FIELD=VALUE", required = true)]
-        what: Vec<String>,
-        #[arg(long, value_name = "N", conflicts_with = "under")]
-        after: Option<String>,
-        #[arg(long, value_name = "N")]
-        under: Option<String>,
-    },
-    Move {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-        #[arg(value_name = "M")]
-        to: String,
-    },
-    Indent {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-    },
-    Outdent {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-    },
-    Drop {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-    },
-    Carry {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-        #[arg(value_name = "TO")]
-        to: String,
-    },
-    Set {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-        #[arg(value_name = "FIELD=VALUE", required = true)]
-        fields: Vec<String>,
-    },
-    Freeze {
-        meeting: String,
-    },
-    Diff {
-        meeting: String,
-        #[arg(value_name = "V")]
-        older: i64,
-        #[arg(value_name = "W")]
-        newer: Option<i64>,
-    },
-    Paste {
-        meeting: String,
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[arg(long, value_name = "N", conflicts_with = "under")]
-        after: Option<String>,
-        #[arg(long, value_name = "N")]
-        under: Option<String>,
-    },
-    Copy {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-        #[arg(value_name = "TO")]
-        to: String,
-    },
-    Transfer {
-        meeting: String,
-        #[arg(value_name = "N")]
-        item: String,
-        #[arg(value_name = "TO")]
-        to: String,
-    },
-    Aside {
-        meeting: String,
-        #[arg(value_name = "REF", required = true)]
-        what: Vec<String>,
-    },
-}
-
 /// What can be done with a post.
 #[derive(Debug, Subcommand)]
 #[allow(missing_docs)]
@@ -489,57 +390,6 @@ pub enum TenureKind {
     Delegate,
 }
 
-/// What can be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum PrintWhat {
-    Agenda,
-    Addendum,
-    Convocation,
-    SignIn,
-    Decisions,
-    Minutes,
-    Extract,
-    Reminder,
-    Register,
-    Sheet,
-}
-
-/// As what it can be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum PrintForm {
-    Txt,
-    Md,
-    Html,
-    Pdf,
-    Docx,
-    Ics,
-    Json,
-}
-
-/// `template …`.
-#[derive(Debug, Subcommand)]
-#[allow(missing_docs)]
-pub enum TemplateCommand {
-    List,
-    Export {
-        form: TemplateForm,
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
-    Check,
-}
-
-/// Of which form a template is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum TemplateForm {
-    Typ,
-    Html,
-    Md,
-}
-
 /// What a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
@@ -557,15 +407,6 @@ pub enum ReportForm {
     Txt,
     Csv,
     Svg,
-}
-
-/// For whom it is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum CopyKind {
-    Public,
-    Member,
-    Chair,
 }
 
 /// Formats of export.

@@ -1,11 +1,10 @@
 //! Sessions as calendar entries: `print agenda|convocation REF --form ics` and `export ics`.
 
-use super::args::PrintWhat;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::transfer::deliver;
 use crate::domain::{Kind, Record, Ref};
-use crate::paper::{Calendar, CalendarError, CopyKind, Languages};
+use crate::paper::{Calendar, CalendarError, CopyKind, Languages, Piece};
 use crate::store::Registrar;
 use std::path::Path;
 
@@ -41,12 +40,12 @@ pub fn entry(
     run: &Run,
     registrar: &Registrar,
     session: &Record,
-    what: PrintWhat,
+    piece: Piece,
     languages: Languages,
     copy: CopyKind,
 ) -> Result<String, Failure> {
     calendar(run, registrar, languages, copy, |calendar| {
-        if what != PrintWhat::Convocation {
+        if piece != Piece::Convocation {
             return calendar.entry(session);
         }
         let invitation = calendar.invitation(session)?;

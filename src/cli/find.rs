@@ -6,8 +6,10 @@ use super::records::stdin_lines;
 use super::trash::Trash;
 use crate::domain::{Desk, Ref};
 use crate::host::kept_index::{self, Ground};
+use crate::limits;
 use crate::search::filter::{Names, Sieve};
 use crate::search::{Answer, Catalogue, Hit};
+use crate::store::glance;
 use serde_json::{Value, json};
 
 /// `find QUERY… [--dropped]`.
@@ -16,7 +18,7 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
     if in_trash {
         return find_dropped(run, &query, limit);
     }
-    with_catalogue(run, |desk, catalogue| {
+    let tell = |desk: &Desk, catalogue: &Catalogue| {
         let names = Names::default();
         run.tell_faults(Sieve::new(&query, &names, desk, &run.lexicon, run.today()).faults());
         let answer = catalogue.answer(&run.lexicon, &query, limit, run.today());
@@ -30,7 +32,30 @@ pub fn find(run: &Run, query: &[String], kind: Option<&str>, (limit, in_trash): 
             }
         }
         found(&query, &answer)
-    })
+    };
+    match at_a_glance(run, &query, limit)? {
+        Some((desk, catalogue)) => tell(&desk, &catalogue),
+        None => with_catalogue(run, tell),
+    }
+}
+
+/// The index of a closed desk with the records that a query may show; nothing where that needs the whole desk.
+fn at_a_glance(run: &Run, query: &str, limit: usize) -> Result<Option<(Desk, Catalogue)>, Failure> {
+    run.find()?;
+    let folder = run.settings.desk.value.clone();
+    let reading = std::thread::spawn(move || kept_index::read(&folder));
+    let glance = glance(&run.settings.desk.value, limits::SEARCH_GLANCE_ENTRIES);
+    let kept = reading.join().ok().flatten();
+    let Some(glance) = glance? else { return Ok(None) };
+    if glance.changed().len() >= limits::SEARCH_KEPT_AGAIN {
+        return Ok(None);
+    }
+    let Some(catalogue) = kept.and_then(|kept| kept.at(&glance, &run.lexicon)) else { return Ok(None) };
+    let Some(needed) = catalogue.needed(&run.lexicon, query, limit, run.today()) else { return Ok(None) };
+    // Damage in a record is for opening the desk to tell.
+    let Ok(desk) = glance.desk(needed) else { return Ok(None) };
+    let catalogue = catalogue.beside(&desk);
+    Ok(Some((desk, catalogue)))
 }
 
 fn find_dropped(run: &Run, query: &str, limit: usize) -> Outcome {

@@ -17,7 +17,7 @@ use crate::store::Registrar;
 use std::fs::Permissions;
 use std::io::IsTerminal;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -102,6 +102,8 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
         views: Vec::new(),
         used: Used::default(),
         arrangements: Default::default(),
+        // Where the working directory is gone, what is written there is refused with its name.
+        output_dir: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::rules::conduct::ConductError;
 use crate::domain::rules::convening::SecondCallError;
 use crate::domain::rules::frozen::Namer;
 use crate::domain::rules::minutes::MinutesError;
+use crate::domain::rules::opinions::OpinionError;
 use crate::domain::rules::outcomes::OutcomeError;
 use crate::domain::rules::quorum::UnreadNeed;
 use crate::domain::rules::roll_call::CallError;
@@ -104,7 +105,16 @@ macro_rules! told_as_broken {
     };
 }
 
-told_as_broken!(ConductError, OutcomeError, MinutesError, UnreadNeed, CallError, SecondCallError, SuccessionError);
+told_as_broken!(
+    ConductError,
+    OutcomeError,
+    MinutesError,
+    UnreadNeed,
+    CallError,
+    SecondCallError,
+    SuccessionError,
+    OpinionError
+);
 
 /// Proposes what turned the session's fields into these, with what else belongs to it.
 fn propose(

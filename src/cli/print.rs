@@ -1,6 +1,6 @@
 //! `print`: pages as text, Markdown, HTML, JSON, as PDF, as a document for Word, or for a calendar.
 
-use super::args::{CopyKind, PrintForm, PrintWhat};
+use super::args::print::{PrintForm, PrintWhat};
 use super::calendar;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
@@ -8,10 +8,10 @@ use super::transfer::deliver;
 use crate::domain::{Kind, Record};
 use crate::exchange::json;
 use crate::host::stationery::{Stationery, StationeryError, Written};
-use crate::paper::{self, Asked, Document, Languages, NoPage, Piece};
+use crate::paper::{self, Asked, CopyKind, Document, Languages, NoPage, Piece};
+use crate::store::Registrar;
 use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::Arc;
 
 impl From<StationeryError> for Failure {
     fn from(error: StationeryError) -> Self {
@@ -62,29 +62,6 @@ pub struct Wish<'a> {
 }
 
 impl Wish<'_> {
-    fn piece(&self) -> Piece {
-        match self.what {
-            PrintWhat::Agenda => Piece::Agenda,
-            PrintWhat::Addendum => Piece::Addendum,
-            PrintWhat::Convocation => Piece::Convocation,
-            PrintWhat::SignIn => Piece::SignIn,
-            PrintWhat::Decisions => Piece::Decisions,
-            PrintWhat::Minutes => Piece::Minutes,
-            PrintWhat::Extract => Piece::Extract,
-            PrintWhat::Reminder => Piece::Reminder,
-            PrintWhat::Register => Piece::Register,
-            PrintWhat::Sheet => Piece::Sheet,
-        }
-    }
-
-    fn copy(&self) -> paper::CopyKind {
-        match self.copy {
-            CopyKind::Public => paper::CopyKind::Public,
-            CopyKind::Member => paper::CopyKind::Member,
-            CopyKind::Chair => paper::CopyKind::Chair,
-        }
-    }
-
     /// As what it is written; nothing where it is data.
     fn written(&self, run: &Run) -> Result<Option<Written>, Failure> {
         let is_seen = self.output.is_none() && std::io::stdout().is_terminal();
@@ -112,55 +89,87 @@ impl Wish<'_> {
 /// `print WHAT REF`.
 pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
     let registrar = run.open()?;
-    let desk = registrar.desk();
-    let piece = wish.piece();
+    let languages = calendar::languages(run, wish.languages)?;
+    let piece = match wish.what {
+        PrintWhat::One(piece) => piece,
+        PrintWhat::Set => return print_set(run, &registrar, wish, languages),
+    };
     let kinds: &[Kind] = piece.kinds();
     let record = wish.reference.map(|words| run.living(&registrar, words, kinds)).transpose()?;
     if record.is_none() && !piece.is_of_all() {
         let expected: Vec<_> = kinds.iter().map(|kind| kind.key()).collect();
         return Err(Failure::new(Status::Usage, "cli-error-print-ref").with("expected", expected.join(", ")));
     }
-    let languages = calendar::languages(run, wish.languages)?;
-    let bytes = match (&record, wish.form) {
-        (Some(session), PrintForm::Ics) if matches!(piece, Piece::Agenda | Piece::Convocation) => {
-            calendar::entry(run, &registrar, session, wish.what, languages, wish.copy())?.into_bytes()
-        }
-        _ => {
-            let written = wish.written(run)?;
-            let mut document = document(run, &desk, record.as_ref(), wish, languages)?;
-            let stationery = Stationery::at(&run.settings.config_dir.join("templates"));
-            stationery.head(&mut document)?;
-            let pin = if wish.pin || run.settings.pin.value { registrar.pin(None)? } else { None };
-            pin.into_iter().for_each(|pin| document.pin(&run.lexicon, &pin.to_string()));
-            match written {
-                Some(written) => stationery.write(&document, languages, written, wish.archive.then(|| run.today()))?,
-                None => data(&document)?,
-            }
-        }
-    };
-    deliver(run, &bytes, wish.output)
+    let page = Page { run, registrar: &registrar, wish, languages };
+    deliver(run, &page.bytes(piece, record.as_deref())?, wish.output)
 }
 
-fn document(
-    run: &Run,
-    desk: &crate::domain::Desk,
-    record: Option<&Arc<Record>>,
-    wish: &Wish<'_>,
+/// `print set MEETING -o DIR`: every page that there is of a session, each into a file of its own.
+fn print_set(run: &Run, registrar: &Registrar, wish: &Wish<'_>, languages: Languages) -> Outcome {
+    let words = wish
+        .reference
+        .ok_or_else(|| Failure::new(Status::Usage, "cli-error-print-ref").with("expected", Kind::Meeting.key()))?;
+    let session = run.living(registrar, words, &[Kind::Meeting])?;
+    let folder = wish.output.ok_or_else(|| Failure::new(Status::Usage, "cli-error-set-folder"))?;
+    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    let page = Page { run, registrar, wish, languages };
+    let desk = registrar.desk();
+    let pieces = paper::set_of(&desk, &run.lexicon, &page.asked(Piece::Agenda, Some(&session)));
+    for piece in pieces {
+        let name = [piece.key(), &session.reference.0.to_string(), &page.spoken()].join("-");
+        let file = folder.join(format!("{name}.{}", wish.form.ending()));
+        deliver(run, &page.bytes(piece, Some(&session))?, Some(&file))?;
+        run.line(&file.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// A page under way.
+struct Page<'a> {
+    run: &'a Run,
+    registrar: &'a Registrar,
+    wish: &'a Wish<'a>,
     languages: Languages,
-) -> Result<Document, Failure> {
-    let asked = Asked {
-        piece: wish.piece(),
-        record: record.map(AsRef::as_ref),
-        languages,
-        is_in_own_language: wish.languages.is_none(),
-        copy: wish.copy(),
-        version: wish.frozen,
-        seat: wish.seat,
-        year: wish.year,
-        within_days: wish.within_days,
-        today: run.today(),
-    };
-    Ok(paper::compose(desk, &run.lexicon, &asked)?)
+}
+
+impl Page<'_> {
+    /// Its languages in the name of a file.
+    fn spoken(&self) -> String {
+        let codes = self.languages.list().into_iter().map(|lang| lang.code());
+        codes.collect::<Vec<_>>().join("-")
+    }
+
+    fn asked<'r>(&self, piece: Piece, record: Option<&'r Record>) -> Asked<'r> {
+        Asked {
+            piece,
+            record,
+            languages: self.languages,
+            is_in_own_language: self.wish.languages.is_none(),
+            copy: self.wish.copy,
+            version: self.wish.frozen,
+            seat: self.wish.seat,
+            year: self.wish.year,
+            within_days: self.wish.within_days,
+            today: self.run.today(),
+        }
+    }
+
+    fn bytes(&self, piece: Piece, record: Option<&Record>) -> Result<Vec<u8>, Failure> {
+        let Page { run, registrar, wish, languages } = *self;
+        if let (Some(session), PrintForm::Ics, Piece::Agenda | Piece::Convocation) = (record, wish.form, piece) {
+            return Ok(calendar::entry(run, registrar, session, piece, languages, wish.copy)?.into_bytes());
+        }
+        let written = wish.written(run)?;
+        let mut document = paper::compose(&registrar.desk(), &run.lexicon, &self.asked(piece, record))?;
+        let stationery = Stationery::at(&run.settings.config_dir.join("templates"));
+        stationery.head(&mut document)?;
+        let pin = if wish.pin || run.settings.pin.value { registrar.pin(None)? } else { None };
+        pin.into_iter().for_each(|pin| document.pin(&run.lexicon, &pin.to_string()));
+        Ok(match written {
+            Some(written) => stationery.write(&document, languages, written, wish.archive.then(|| run.today()))?,
+            None => data(&document)?,
+        })
+    }
 }
 
 fn data(document: &Document) -> Result<Vec<u8>, Failure> {

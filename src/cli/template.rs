@@ -1,6 +1,6 @@
 //! `template list`, `export` and `check`: what an office puts in place of the built-in templates.
 
-use super::args::{TemplateCommand, TemplateForm};
+use super::args::print::{TemplateCommand, TemplateForm};
 use super::care::fill_with_sample;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};

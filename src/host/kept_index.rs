@@ -9,7 +9,7 @@ use crate::lang::Lexicon;
 use crate::limits;
 use crate::search::{Catalogue, KeptIndex, ToKeep};
 use crate::store::checkpoint::{PartReader, PartWriter, Stamp, throw_away};
-use crate::store::{Registrar, StoreError};
+use crate::store::{Glance, Registrar, StoreError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,15 @@ pub fn read(desk: &Path) -> Option<Found> {
     };
     let index = KeptIndex::read(stamp.revision, &mut next)?;
     is_whole.then_some(Found { stamp, index })
+}
+
+impl Found {
+    /// The catalogue beside a desk that was only glanced at, with what changed since on it; nothing where it is of another state.
+    pub fn at(self, glance: &Glance, lexicon: &Lexicon) -> Option<Catalogue> {
+        let desk = glance.desk([]).ok()?;
+        let is_same = self.stamp == glance.stamp();
+        is_same.then(|| Catalogue::brought(self.index, &desk, lexicon, glance.changed()))
+    }
 }
 
 /// What a desk says about the index that is kept of it.

@@ -28,7 +28,7 @@ use crate::panes;
 use crate::paper::{self, Calendar, CopyKind, Languages, NoPage, Piece};
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -89,6 +89,8 @@ pub struct Seat {
     pub used: Used,
     /// The revision up to which this person has seen the desk; nothing where that is not known, so that nothing is told as new.
     pub seen: Option<u64>,
+    /// Where pages, reports and exports that are asked for on the screen are written.
+    pub output_dir: PathBuf,
 }
 
 /// Both versions, where somebody was first.
@@ -143,6 +145,7 @@ pub struct Stage {
     pub templates: PathBuf,
     /// Where what is being typed is kept.
     typed_file: Option<PathBuf>,
+    output_dir: PathBuf,
     /// Where the settings are read and changed; by itself a copy that goes with the session.
     pub settings_file: SettingsFile,
     /// Whether the terminal is to have colours.
@@ -166,6 +169,7 @@ impl Stage {
             pins: false,
             templates: PathBuf::new(),
             typed_file: None,
+            output_dir: seat.output_dir,
             shelf: registrar.shelf(&seat.by),
             shelved: Vec::new(),
             is_shelf_lost: false,
@@ -495,7 +499,8 @@ impl Stage {
     /// Writes pages until one cannot be written.
     fn print(&self, wishes: &[PrintWish]) -> Msg {
         let session = &self.model.session;
-        let written: Result<Vec<String>, String> = wishes.iter().map(|wish| self.page(wish)).collect();
+        let all = wishes.iter().flat_map(|wish| self.pages_of(wish));
+        let written: Result<Vec<String>, String> = all.map(|wish| self.page(&wish)).collect();
         match written.as_deref() {
             Ok([file]) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Ok(files) => {
@@ -507,7 +512,7 @@ impl Stage {
         }
     }
 
-    /// Writes records to a file in the working directory and tells its name.
+    /// Writes records to a file and tells its name.
     fn export(&self, references: &[Ref], form: &'static str) -> Msg {
         let session = &self.model.session;
         let records: Vec<&Record> = references.iter().filter_map(|reference| session.record(*reference)).collect();
@@ -519,7 +524,7 @@ impl Stage {
         };
         let what = if form == "csv" { kind.key() } else { "records" };
         let name = [what, &session.today().to_string()].join("-");
-        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| write(&name, form, &bytes));
+        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| self.write(&name, form, &bytes));
         match written {
             Ok(file) => {
                 let values = [("count", records.len().into()), ("file", file.as_str().into())];
@@ -535,7 +540,7 @@ impl Stage {
         let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
         let name = ["report", wish.subject.key(), session.lang.code()].join("-");
         let written = report_file::written(&report, wish.form).map_err(|error| error.to_string());
-        match written.and_then(|text| write(&name, wish.form, text.as_bytes())) {
+        match written.and_then(|text| self.write(&name, wish.form, text.as_bytes())) {
             Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
@@ -550,7 +555,20 @@ impl Stage {
         calendar.entry(record).map_err(|error| session.say(error.code()))
     }
 
-    /// Writes the page into the working directory and answers its name.
+    /// The pages that a wish means: every one that there is of a session where the whole set is wanted.
+    fn pages_of(&self, wish: &PrintWish) -> Vec<PrintWish> {
+        let (Some(languages), true) =
+            (Languages::parse(&wish.languages), wish.what == Piece::SET && wish.form != "ics")
+        else {
+            return vec![wish.clone()];
+        };
+        let session = &self.model.session;
+        let asked = asked(Piece::Agenda, session.record(wish.reference), languages, session.today());
+        let pieces = paper::set_of(&session.desk, &session.lexicon, &asked).into_iter();
+        pieces.map(|piece| PrintWish { what: piece.key(), ..wish.clone() }).collect()
+    }
+
+    /// Writes the page and answers its name.
     fn page(&self, wish: &PrintWish) -> Result<String, String> {
         let session = &self.model.session;
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
@@ -558,20 +576,10 @@ impl Stage {
         let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
         if wish.form == "ics" {
             let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-            return self.entry(record, languages).and_then(|entry| write(&name, wish.form, entry.as_bytes()));
+            return self.entry(record, languages).and_then(|entry| self.write(&name, wish.form, entry.as_bytes()));
         }
-        let asked = paper::Asked {
-            piece: Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?,
-            record: Some(record),
-            languages,
-            is_in_own_language: false,
-            copy: CopyKind::Member,
-            version: None,
-            seat: None,
-            year: None,
-            within_days: 0,
-            today,
-        };
+        let piece = Piece::from_key(wish.what).ok_or_else(|| wish.what.to_owned())?;
+        let asked = asked(piece, Some(record), languages, today);
         let no_page = |error: NoPage| session.say_with(error.code(), &[("number", error.number().into())]);
         let mut document = paper::compose(desk, lexicon, &asked).map_err(no_page)?;
         let failed = |error: StationeryError| {
@@ -595,13 +603,28 @@ impl Stage {
         };
         let bytes = stationery.write(&document, languages, written, None).map_err(failed)?;
         let name = [wish.what, &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
-        write(&name, wish.form, &bytes)
+        self.write(&name, wish.form, &bytes)
+    }
+
+    /// Writes a file that was asked for and answers its name.
+    fn write(&self, name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
+        let written = files::write_beside(&self.output_dir, name, form, bytes).map_err(|error| error.to_string())?;
+        Ok(written.display().to_string())
     }
 }
 
-/// Writes a file into the working directory and answers its name.
-fn write(name: &str, form: &str, bytes: &[u8]) -> Result<String, String> {
-    let dir = std::env::current_dir().map_err(|error| error.to_string())?;
-    let written = files::write_beside(&dir, name, form, bytes).map_err(|error| error.to_string())?;
-    Ok(written.display().to_string())
+/// A page as the screen asks for it.
+fn asked(piece: Piece, record: Option<&Record>, languages: Languages, today: Date) -> paper::Asked<'_> {
+    paper::Asked {
+        piece,
+        record,
+        languages,
+        is_in_own_language: false,
+        copy: CopyKind::Member,
+        version: None,
+        seat: None,
+        year: None,
+        within_days: 0,
+        today,
+    }
 }

@@ -6,12 +6,14 @@
 mod agreed;
 mod composer;
 mod convocations;
+mod head;
 mod held;
 mod minutes;
 mod note;
 mod phrases;
 mod pick;
 mod roll;
+mod seat_names;
 mod sheet;
 mod steps;
 mod votes;
@@ -23,15 +25,11 @@ use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::meeting;
-use crate::domain::rules::bodies::SeatHolders;
-use crate::domain::rules::quorum::{self, Count};
 use crate::domain::rules::{bodies, sessions};
 use crate::domain::{Draft, Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::lang::date::{Instant, PDate};
 use crate::search::Answer;
-use crate::text;
-use agreed::Agreed;
 pub use held::ALL as HELD;
 use held::Held;
 use sheet::Sheet;
@@ -200,50 +198,6 @@ fn describe(session: &Session, record: &Record) -> (String, String) {
         })
         .unwrap_or_default(),
     )
-}
-
-/// The head of every leaf but the agenda: which session, when, in which state, and its quorum as it is at this moment.
-fn draw_head(canvas: &mut Canvas<'_>, session: &Session, meeting: Ref) {
-    let Some(meeting) = session.record(meeting) else { return };
-    let width = canvas.width();
-    let start = meeting.fields.instant(meeting::START.id).map(|start| session.lexicon.instant(session.lang, start));
-    let start = start.unwrap_or_default();
-    canvas.text(0, 0, width.saturating_sub(text::width(&start) + 2), meeting.title(session.lang), Role::Title);
-    canvas.text_at_end(0, &start, Role::Label);
-    let state = session.label("meeting_state", meeting.status_code().unwrap_or("draft"));
-    let phase = minutes::phase(session, meeting).map(|phase| format!(" · {phase}")).unwrap_or_default();
-    let column = canvas.line(1, 0, &[Span::new(format!("{state}{phase}   "), Role::Label)]);
-    let Some(count) = count_of(session, meeting) else { return };
-    let role = if count.is_reached() { Role::Good } else { Role::Warning };
-    canvas.text(1, column, width.saturating_sub(column), &counted(session, count), role);
-}
-
-/// The quorum of a session: now, or as it was at the end of one that is closed.
-fn count_of(session: &Session, meeting: &Record) -> Option<Count> {
-    let agreed = Agreed { session, meeting };
-    let quorum = agreed.quorum()?;
-    match meeting.status_code() {
-        Some("closed") => quorum::course(&quorum, meeting).last().map(|turn| turn.count),
-        Some("convened" | "open" | "suspended") => Some(quorum.at(&agreed.now())),
-        _ => None,
-    }
-}
-
-/// A quorum in words and figures.
-fn counted(session: &Session, count: Count) -> String {
-    let key = if count.is_reached() { "quorum-reached" } else { "quorum-not-reached" };
-    let values = [
-        ("counted", i64::from(count.counted).into()),
-        ("needed", i64::from(count.needed).into()),
-        ("base", i64::from(count.base).into()),
-    ];
-    session.say_with(key, &values)
-}
-
-/// The name of a seat: its own, or that of its institution.
-fn seat_name(session: &Session, seat: &SeatHolders<'_>) -> String {
-    let label = seat.label.map(|label| label.best(session.lang).to_owned());
-    label.or_else(|| seat.institution.map(|institution| session.title(institution))).unwrap_or_default()
 }
 
 /// The body that a line belongs to.

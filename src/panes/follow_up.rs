@@ -9,6 +9,7 @@ mod plot;
 mod thread;
 
 use crate::app::command::{Command, Scope};
+use crate::app::msg::{PrintWish, USUAL_FORM};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing, card};
@@ -17,7 +18,9 @@ use crate::domain::rules::follow_up::{Wanted, institution, owed, register};
 use crate::domain::rules::life;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
+use crate::paper::Piece;
 use crate::text;
+use std::collections::BTreeSet;
 use thread::Thread;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -30,6 +33,7 @@ const COMMANDS: &[Command] = &[
     own("follow.filter", &[Key::char('f')], 2),
     own("action.done", &[Key::char('d')], 2),
     own("action.state", &[Key::char('x')], 2),
+    own("follow.remind", &[Key::char('r')], 3),
 ];
 
 /// While a thread is shown.
@@ -155,6 +159,26 @@ impl FollowUp {
             None if self.listing.marks.is_empty() => self.selected().into_iter().collect(),
             None => self.listing.marks.all(),
         }
+    }
+
+    /// Prints a reminder for each institution of the lines that are meant.
+    fn remind(&self, session: &Session, ask: &mut Vec<Request>) {
+        let institution = |meant: Ref| match session.record(meant)? {
+            record if record.kind == Kind::Partner => Some(meant),
+            record => institution_of(record, session),
+        };
+        let all: BTreeSet<Ref> = self.meant().into_iter().filter_map(institution).collect();
+        if all.is_empty() {
+            ask.push(Request::Warn(session.say("follow-remind-nobody")));
+            return;
+        }
+        let wish = |reference| PrintWish {
+            reference,
+            what: Piece::Reminder.key(),
+            form: USUAL_FORM,
+            languages: session.lang.code().to_owned(),
+        };
+        ask.push(Request::Print(all.into_iter().map(wish).collect()));
     }
 
     fn show(&mut self, view: View, session: &Session) {
@@ -301,6 +325,7 @@ impl Pane for FollowUp {
             "follow.view" => self.show(self.view.next(), session),
             "follow.filter" if self.view != View::Plot => self.listing.filter.open(),
             "follow.filter" => {}
+            "follow.remind" => self.remind(session, ask),
             "mark.act" if self.thread.is_some() => ask.push(Request::Bulk(self.meant())),
             "mark.toggle" | "mark.all" if self.thread.is_some() => {
                 ask.push(Request::Warn(session.say("marks-no-list")));

@@ -26,9 +26,9 @@ const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
 }
 
 const COMMANDS: &[Command] = &[
-    own("partner.filter", &[Key::char('f')], 4),
-    own("partner.timeline", &[Key::plain(Code::Enter)], 3),
-    own("partner.copy-phone", &[Key::char('y')], 0),
+    own("partner.filter", &[Key::char('f')], 2),
+    own("partner.timeline", &[Key::plain(Code::Enter)], 1),
+    own("partner.copy-phone", &[Key::char('y')], 3),
 ];
 
 /// What its list shows.

@@ -34,6 +34,15 @@ const COMMANDS: &[Command] = &[
     own("report.column-right", &[Key::plain(Code::Right)], 0),
 ];
 
+/// While the records that a line counts are listed.
+const COUNTED: &[Command] = &[
+    own("report.open", &[Key::plain(Code::Enter)], 1),
+    own("report.back", &[Key::plain(Code::Esc)], 1),
+    own("report.next", &[Key::char('r')], 2),
+    own("report.period", &[Key::char('t')], 3),
+    own("report.period-typed", &[Key::char('T')], 0),
+];
+
 /// Rows above the list: which report, of what, the heads of the columns.
 const HEAD_ROWS: usize = 3;
 
@@ -252,12 +261,13 @@ impl Pane for Reports {
     }
 
     fn commands(&self) -> &'static [Command] {
-        COMMANDS
+        if self.counted.is_some() { COUNTED } else { COMMANDS }
     }
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
             "report.open" => self.open(session, ask),
+            "report.back" => self.counted = None,
             "report.next" => {
                 (self.subject, self.grouping) = ((self.subject + 1) % Subject::ALL.len(), 0);
                 self.turn_to(session);

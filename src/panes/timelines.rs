@@ -30,12 +30,12 @@ const COMMANDS: &[Command] = &[
     own("timeline.filter", &[Key::char('f')], 6),
     own("timeline.all", &[Key::char('a')], 3),
     own("timeline.today", &[Key::char('t')], 4),
-    own("timeline.open", &[Key::plain(Code::Enter)], 3),
+    own("timeline.open", &[Key::plain(Code::Enter)], 2),
     own("timeline.nearer", &[Key::char('+'), Key::char('=')], 5),
     own("timeline.further", &[Key::char('-')], 5),
     own("timeline.lanes", &[Key::char('v')], 6),
-    own("timeline.go", &[Key::char('T')], 0),
-    own("action.new", &[Key::char('x')], 4),
+    own("timeline.go", &[Key::char('T')], 4),
+    own("action.new", &[Key::char('x')], 3),
 ];
 
 /// The timelines pane.

@@ -1,8 +1,9 @@
 //! The agenda of a session: what it says is taken out of the desk first, so that a frozen version prints as it was.
 
 use super::document::{Columns, CopyKind, Document, Languages, Line, Page, Section};
+use super::packed::{packed, unpacked};
 use super::writer::Writer;
-use crate::domain::rules::frozen::{About, Frozen, FrozenItem};
+use crate::domain::rules::frozen::{About, Frozen, FrozenItem, FrozenOpinion};
 use crate::domain::rules::versions::Freezing;
 use crate::domain::{Desk, Record};
 use crate::lang::Lexicon;
@@ -33,7 +34,7 @@ pub fn frozen_agenda(frozen: &Frozen, lexicon: &Lexicon, languages: Languages, c
 /// # Errors
 /// None that is known: everything in it can be written.
 fn frozen_text(frozen: &Frozen) -> Result<String, serde_json::Error> {
-    serde_json::to_string(frozen)
+    packed(serde_json::to_string(frozen)?).map_err(serde_json::Error::io)
 }
 
 /// What is needed to freeze the agenda of a session as it is now, into a version of that state (code of `version_state`).
@@ -56,7 +57,8 @@ pub fn freezing<'a>(
 /// # Errors
 /// The text is none of a frozen agenda.
 pub fn read_frozen(text: &str) -> Result<Frozen, serde_json::Error> {
-    serde_json::from_str(text)
+    // What cannot be unpacked is no frozen agenda either: the reader says so.
+    serde_json::from_str(&unpacked(text).unwrap_or_default())
 }
 
 impl Writer<'_> {
@@ -129,11 +131,29 @@ impl Writer<'_> {
         }
         let about = item.about.iter().filter(|about| !self.withholds(about.confidentiality.as_deref()));
         notes.extend(about.map(|about| self.about(about)));
+        if self.copy != CopyKind::Public {
+            let named = item.opinions.iter().filter(|opinion| self.may_name(&opinion.of));
+            notes.extend(named.flat_map(|opinion| self.opinion(opinion)));
+        }
         if self.copy == CopyKind::Chair {
             let note = item.note.as_deref().unwrap_or("");
             notes.extend(note.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
         }
         notes
+    }
+
+    /// The opinion of an institution as it was given, or until when it is awaited.
+    fn opinion(&self, opinion: &FrozenOpinion) -> Vec<String> {
+        let who = opinion.of.name.best(self.lang);
+        let date = opinion.date.as_ref().map(|date| self.lexicon.date(self.lang, date)).unwrap_or_default();
+        let Some(kind) = &opinion.kind else {
+            let key = if date.is_empty() { "paper-opinion-asked" } else { "paper-opinion-awaited" };
+            return vec![self.tell(key, &[("who", who), ("date", &date)])];
+        };
+        let kind = self.lexicon.label(self.lang, "opinion_kind", kind);
+        let given = self.tell("paper-opinion-given", &[("who", who), ("kind", kind), ("date", &date)]);
+        let words = opinion.text.as_deref().unwrap_or("").lines().map(str::trim).filter(|line| !line.is_empty());
+        std::iter::once(given).chain(words.map(str::to_owned)).collect()
     }
 
     /// What an item is about: the minutes to approve, or the decision with its number and date.

@@ -49,6 +49,18 @@ pub enum CopyKind {
 }
 
 impl CopyKind {
+    /// All of them, from the narrowest to the fullest.
+    pub const ALL: [CopyKind; 3] = [CopyKind::Public, CopyKind::Member, CopyKind::Chair];
+
+    /// Its word on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            CopyKind::Public => "public",
+            CopyKind::Member => "member",
+            CopyKind::Chair => "chair",
+        }
+    }
+
     /// Whether something of this confidentiality stands in the copy; nothing said means internal.
     pub fn holds(self, confidentiality: Option<&str>) -> bool {
         match confidentiality {

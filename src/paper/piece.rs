@@ -4,6 +4,7 @@
 use super::addendum::{self, Versions};
 use super::document::{CopyKind, Document, Languages};
 use super::minutes::{self, Told};
+use super::packed::{packed, unpacked};
 use super::{agenda, letters, register, sheet, sign_in};
 use crate::domain::kinds::decision;
 use crate::domain::kinds::meeting::{VERSIONS, kept, version};
@@ -60,6 +61,9 @@ impl Piece {
         Piece::Reminder,
         Piece::Register,
     ];
+
+    /// The word for every page that there is of a session.
+    pub const SET: &'static str = "set";
 
     /// Its word on the command line and in the name of its template.
     pub fn key(self) -> &'static str {
@@ -199,6 +203,14 @@ pub fn compose(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>) -> Result<Docu
     }
 }
 
+/// The pages that there are of a session as it stands, in the order in which it needs them: its agenda and what came late, its
+/// letters, the sheet to sign, what was decided and its minutes.
+pub fn set_of(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>) -> Vec<Piece> {
+    let Some(session) = asked.record else { return Vec::new() };
+    let is_there = |piece: &Piece| compose(desk, lexicon, &Asked { piece: *piece, ..*asked }).is_ok();
+    Piece::of_kind(session.kind).into_iter().filter(is_there).collect()
+}
+
 impl Asked<'_> {
     /// The languages of letters; nothing where each goes out in its own.
     fn of_letters(&self) -> Option<Languages> {
@@ -332,9 +344,10 @@ fn kept_paper<T: DeserializeOwned>(
         return number.map_or(Ok(None), |number| Err(NoPage::NoVersion(number)));
     };
     let number = part.number(kept::NUMBER.id).unwrap_or(0);
-    let read = serde_json::from_str(part.text(kept::TEXT.id).unwrap_or(""));
+    let text = unpacked(part.text(kept::TEXT.id).unwrap_or(""));
+    let read = text.and_then(|text| serde_json::from_str(&text).ok());
     match read {
-        Ok(read) if papers::is_whole(part) => Ok(Some((read, part.text(kept::HASH.id).unwrap_or("").to_owned()))),
+        Some(read) if papers::is_whole(part) => Ok(Some((read, part.text(kept::HASH.id).unwrap_or("").to_owned()))),
         _ => Err(NoPage::Broken(number)),
     }
 }
@@ -343,8 +356,8 @@ fn kept_paper<T: DeserializeOwned>(
 ///
 /// # Errors
 /// None that is known: everything in it can be written.
-pub fn kept_text(what: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json::to_string(what)
+fn kept_text(what: &impl Serialize) -> Result<String, serde_json::Error> {
+    packed(serde_json::to_string(what)?).map_err(serde_json::Error::io)
 }
 
 /// Keeps the minutes of a session as they go out now: `fields` are those of the session after the step.

@@ -5,43 +5,95 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::{Lang, Lexicon};
+use super::words::bare;
+use crate::lang::{Entry, Lang, Lexicon};
 use crate::{limits, text};
+
+/// What the word for the people of a country, or of its state, ends with; the longer ones first.
+const OF_A_COUNTRY: [&str; 24] = [
+    "ienne", "laise", "lese", "enne", "aise", "oise", "aine", "lais", "yah", "ien", "ais", "ois", "ain", "ian", "ean",
+    "ese", "ane", "ine", "ish", "an", "in", "ic", "يه", "ي",
+];
+
+/// Letters that the country itself may have more than what is left of such a word, and those that must be left.
+const REST_LETTERS: usize = 3;
+const STEM_LETTERS: usize = 3;
 
 /// Groups of names that mean the same.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
     groups: Vec<Vec<String>>,
     of: BTreeMap<String, Vec<usize>>,
+    /// Names of countries, without their article, and their groups.
+    countries: BTreeMap<String, usize>,
 }
 
 impl Aliases {
-    /// Names that mean the same: those of a country, and those of one line of the exonyms.
+    /// Names that mean the same: those of a country, and those of one line of the exonyms. What else a country is called by
+    /// leads to it, but nothing is asked for by that.
     pub fn of_lexicon(lexicon: &Lexicon) -> Aliases {
-        let labels = ["exonym", "country"].into_iter().filter_map(|name| lexicon.vocabulary(name));
-        let entries = labels.flat_map(|vocabulary| &vocabulary.entries);
-        Aliases::of(entries.map(|entry| Lang::ALL.iter().flat_map(|lang| entry.label(*lang).split('|')).collect()))
+        let entries = |name| lexicon.vocabulary(name).into_iter().flat_map(|vocabulary| &vocabulary.entries);
+        let names = |entry: &'_ Entry| -> Vec<String> {
+            Lang::ALL.iter().flat_map(|lang| entry.label(*lang).split('|')).map(str::to_owned).collect()
+        };
+        let mut aliases = Aliases::default();
+        for entry in entries("exonym") {
+            aliases.add(&names(entry));
+        }
+        for entry in entries("country") {
+            let own = names(entry);
+            let group = aliases.add(&own);
+            aliases.add_country(group, &own);
+            let also = entries("country_also").filter(|also| also.code == entry.code).flat_map(names);
+            also.take(limits::ALIAS_ALSO).for_each(|name| aliases.lead(&name, group));
+        }
+        aliases
     }
 
     /// Takes groups of names, as many as [`limits::ALIASES`]; a name alone means nothing else and is passed over.
     pub fn of<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Aliases {
         let mut aliases = Aliases::default();
-        for group in groups.take(limits::ALIASES) {
-            let mut names: Vec<String> = Vec::new();
-            for name in group.into_iter().take(limits::ALIAS_NAMES).filter(|name| name.len() <= limits::QUERY_BYTES) {
-                let folded = text::fold(name).text;
-                if folded.chars().count() > 1 && !names.contains(&folded) {
-                    names.push(folded);
-                }
-            }
-            if names.len() > 1 {
-                for name in &names {
-                    aliases.of.entry(name.clone()).or_default().push(aliases.groups.len());
-                }
-                aliases.groups.push(names);
-            }
+        for group in groups {
+            aliases.add(&group);
         }
         aliases
+    }
+
+    /// Takes names that mean the same; answers where they are, if they were taken.
+    fn add(&mut self, group: &[impl AsRef<str>]) -> Option<usize> {
+        let mut names: Vec<String> = Vec::new();
+        for name in group.iter().take(limits::ALIAS_NAMES).filter_map(folded) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let place = self.groups.len();
+        if names.len() < 2 || place >= limits::ALIASES {
+            return None;
+        }
+        for name in &names {
+            self.of.entry(name.clone()).or_default().push(place);
+        }
+        self.groups.push(names);
+        Some(place)
+    }
+
+    /// Makes one more name lead to a group, without being one of its names.
+    fn lead(&mut self, name: &str, group: Option<usize>) {
+        if let Some((name, group)) = folded(&name).zip(group) {
+            let groups = self.of.entry(name).or_default();
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+    }
+
+    fn add_country(&mut self, group: Option<usize>, names: &[String]) {
+        for (name, group) in names.iter().filter_map(folded).zip(std::iter::repeat(group)) {
+            if let Some(group) = group.filter(|_| !name.contains(' ')) {
+                self.countries.insert(bare(&name).to_owned(), group);
+            }
+        }
     }
 
     /// The folded query under other names: a name in it, the longest first, or its last words as the beginning of one.
@@ -51,7 +103,7 @@ impl Aliases {
         for len in (1..=words.len()).rev() {
             for from in 0..=words.len() - len {
                 let span = words.get(from..from + len).unwrap_or(&[]).join(" ");
-                for name in self.meant(&span, from + len == words.len()) {
+                for name in self.meant(&span, (len == words.len(), from + len == words.len())) {
                     let before = words.get(..from).unwrap_or(&[]).iter().copied();
                     let after = words.get(from + len..).unwrap_or(&[]).iter().copied();
                     let other: Vec<&str> = before.chain([name]).chain(after).collect();
@@ -68,14 +120,46 @@ impl Aliases {
         found
     }
 
-    /// The other names of `span`, which may be the beginning of a name where nothing follows it yet.
-    fn meant<'s>(&'s self, span: &str, is_last: bool) -> Vec<&'s str> {
+    /// The other names of `span`, which may be the beginning of a name where nothing follows it yet, or the word for the people
+    /// of a country. What begins the names of several tells none of them: `republic` is not Korea.
+    fn meant<'s>(&'s self, span: &str, (is_all, is_last): (bool, bool)) -> Vec<&'s str> {
         let is_open = is_last && span.chars().count() >= limits::ALIAS_LETTERS;
-        let run = self.of.range(span.to_owned()..);
-        let named = run.take_while(|(name, _)| if is_open { name.starts_with(span) } else { name.as_str() == span });
-        let groups = named.take(2).flat_map(|(_, groups)| groups).filter_map(|group| self.groups.get(*group));
-        groups.flatten().map(String::as_str).filter(|name| !name.starts_with(span)).collect()
+        let mut groups: Vec<usize> = self.of.get(span).cloned().unwrap_or_default();
+        if groups.is_empty() && is_open {
+            let run = self.of.range(span.to_owned()..).take_while(|(name, _)| name.starts_with(span));
+            groups = run.take(limits::ALIAS_QUERIES).flat_map(|(_, groups)| groups.iter().copied()).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            if groups.len() > 1 {
+                groups.clear();
+            }
+        }
+        if groups.is_empty() {
+            groups.extend(self.country_of(span));
+        }
+        let names = groups.into_iter().take(2).filter_map(|group| self.groups.get(group)).flatten();
+        names.map(String::as_str).filter(|name| !is_all || !name.starts_with(span)).collect()
     }
+
+    /// The one country whose people, or whose state, a word is said of: Gabon for `gabonaise`, لبنان for `اللبنانية`.
+    fn country_of(&self, word: &str) -> Option<usize> {
+        let own = bare(word);
+        let stems = OF_A_COUNTRY.iter().filter_map(|end| own.strip_suffix(end));
+        let letters = |text: &str| text.chars().count();
+        stems.filter(|stem| letters(stem) >= STEM_LETTERS && !stem.contains(' ')).find_map(|stem| {
+            let run = self.countries.range(stem.to_owned()..).take_while(|(name, _)| name.starts_with(stem));
+            let near = run.filter(|(name, _)| letters(name) <= letters(stem) + REST_LETTERS.min(letters(stem) - 1));
+            let mut groups: Vec<usize> = near.map(|(_, group)| *group).collect();
+            groups.dedup();
+            groups.first().copied().filter(|_| groups.len() == 1)
+        })
+    }
+}
+
+/// A name as it is looked up, where it is one.
+fn folded(name: &impl AsRef<str>) -> Option<String> {
+    let name = Some(name.as_ref()).filter(|name| name.len() <= limits::QUERY_BYTES)?;
+    Some(text::fold(name).text).filter(|name| name.chars().count() > 1)
 }
 
 #[cfg(test)]
@@ -104,6 +188,31 @@ mod tests {
             ("onu", "الامم المتحده"),
         ] {
             assert!(aliases().others(query).iter().any(|own| own == other), "{query}: {:?}", aliases().others(query));
+        }
+    }
+
+    #[test]
+    fn a_country_is_found_by_its_people_its_state_and_what_it_was_called() {
+        let aliases = Aliases::of_lexicon(&Lexicon::load());
+        for (query, other) in [
+            ("togolese", "togo"),
+            ("republique gabonaise", "republique gabon"),
+            ("the lebanese republic", "the liban"),
+            ("marine norvegienne", "marine norvege"),
+            ("الجمهوريه اللبنانيه", "lebanon"),
+            ("السفاره التشيليه", "السفاره chile"),
+            ("swaziland", "eswatini"),
+            ("birmanie", "myanmar"),
+            ("هولندا", "pays bas"),
+            ("haute volta", "burkina faso"),
+            ("republique du burkina", "republique du burkina faso"),
+            ("congolais", "congo kinshasa"),
+        ] {
+            assert!(aliases.others(query).iter().any(|own| own == other), "{query}: {:?}", aliases.others(query));
+        }
+        for query in ["republic", "gabonese republic of", "marian", "indi"] {
+            let told = aliases.others(query);
+            assert!(told.iter().all(|own| !own.contains("korea")), "{query}: {told:?}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Entry;
-use super::edit::{Mask, mask};
+use super::edit::{Mask, holding, mask};
 use super::judge::initials;
 use super::keys::Keys;
 use super::query::head;
@@ -359,7 +359,7 @@ impl Base {
 
     /// Entries that hold every letter of `mask`, best first.
     pub(crate) fn with_letters(&self, mask: Mask) -> impl Iterator<Item = u32> + '_ {
-        self.masks.iter().zip(self.all()).filter(move |(own, _)| *own & mask == mask).map(|(_, id)| id)
+        holding(&self.masks, mask).map(small)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::{Desk, Field, FieldId, KINDS, Kind, Record, Ref, Shape, Value
 use crate::lang::Lexicon;
 use crate::limits;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -59,6 +60,33 @@ impl Catalogue {
         let mut catalogue = Catalogue::with(kept.0, desk, lexicon);
         changed.iter().for_each(|reference| catalogue.read_again(*reference));
         catalogue
+    }
+
+    /// The numbers of all records that may be asked for to answer a query that is words alone, whatever is on the desk: those
+    /// that may be shown, and those whose long texts may have the words. Nothing where the query asks for more than words.
+    pub fn needed(&self, lexicon: &Lexicon, typed: &str, limit: usize, today: Date) -> Option<Vec<Ref>> {
+        let sieve = Sieve::new(typed, &self.names, &self.desk, lexicon, today);
+        let query = sieve.query();
+        let is_words = query.filters.is_empty() && query.quoted.is_empty() && query.unknown.is_empty();
+        if !is_words || query.number.is_some() || query.words.is_empty() {
+            return None;
+        }
+        let numbers = RefCell::new(Vec::new());
+        let note = |number: u64| {
+            numbers.borrow_mut().push(Ref(number));
+            0
+        };
+        self.index.find_leaning(&query.words, limit, &|_| true, &note);
+        let mut numbers = numbers.into_inner();
+        numbers.extend(self.index.find_in_texts(&query.words).into_iter().take(limits::SEARCH_TEXTS_READ).map(Ref));
+        numbers.extend(query.words.parse().ok().map(Ref));
+        Some(numbers)
+    }
+
+    /// The same index beside a desk that has the records which are needed, and maybe no others.
+    pub fn beside(mut self, desk: &Desk) -> Catalogue {
+        self.desk = desk.clone();
+        self
     }
 
     /// Whether there are records on the desk whose names are not in the index.

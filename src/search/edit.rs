@@ -40,6 +40,30 @@ pub(crate) fn mask(text: &str) -> Mask {
     text.chars().filter(|c| *c != ' ').fold(0, |mask, c| mask | bit(c))
 }
 
+/// Masks that are looked at together: where none of them will do, which is most often, none is looked at alone.
+const TOGETHER: usize = 16;
+
+/// The places of the masks that have all letters of `wanted`.
+pub(crate) fn holding(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    chosen(masks, move |own| wanted & !own == 0)
+}
+
+/// The places of the masks that lack at most two letters of `wanted`, and have at most two others.
+pub(crate) fn two_off(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    let without_lowest = |letters: Mask| letters & letters.wrapping_sub(1);
+    let beyond_two = move |letters: Mask| without_lowest(without_lowest(letters));
+    chosen(masks, move |own| beyond_two(wanted & !own) | beyond_two(own & !wanted) == 0)
+}
+
+fn chosen<'m>(masks: &'m [Mask], will_do: impl Fn(Mask) -> bool + Copy + 'm) -> impl Iterator<Item = usize> + 'm {
+    let chunks = masks.chunks(TOGETHER).zip((0..).step_by(TOGETHER));
+    // Counted without a branch, so that the compiler takes several at once.
+    let some = chunks.filter(move |(chunk, _)| chunk.iter().fold(0u32, |sum, own| sum + u32::from(will_do(*own))) > 0);
+    some.flat_map(move |(chunk, from)| {
+        chunk.iter().zip(from..).filter(move |(own, _)| will_do(**own)).map(|(_, place)| place)
+    })
+}
+
 fn bit(c: char) -> Mask {
     let at = match c {
         'a'..='z' => c as u32 - 'a' as u32,
@@ -165,9 +189,40 @@ pub(crate) fn hash(letters: &[char], gap: usize) -> u32 {
 pub(crate) fn allowed(letters: usize) -> usize {
     match letters {
         0..4 => 0,
-        4..8 => 1,
+        4..6 => 1,
         _ => 2,
     }
+}
+
+/// What so many edits cost, the likeliest slips least: of all words that one letter less or two exchanged make of a name's, the
+/// one that was typed is one of few, of those that another letter makes it is one of hundreds.
+pub(crate) fn slips(typed: &[char], meant: &[char], edits: usize) -> usize {
+    let is_likely = match edits {
+        1 => is_likely_slip(typed, meant),
+        _ => return 3 * edits,
+    };
+    if is_likely { 2 } else { 3 }
+}
+
+/// Whether one edit left a letter out, doubled one, exchanged two or took one that is like the right one.
+fn is_likely_slip(typed: &[char], meant: &[char]) -> bool {
+    let at = typed.iter().zip(meant).take_while(|(own, other)| own == other).count();
+    match (typed.len(), meant.len()) {
+        (short, long) if short < long => true,
+        (long, short) if long > short => at > 0 && typed.get(at) == typed.get(at - 1),
+        _ => match (typed.get(at..), meant.get(at..)) {
+            (Some([a, b, ..]), Some([c, d, ..])) if (a, b) == (d, c) => true,
+            (Some([a, ..]), Some([b, ..])) => are_alike(*a, *b),
+            _ => false,
+        },
+    }
+}
+
+/// Whether a finger or an eye takes one letter for the other: those of one form in Arabic, those that sound alike.
+fn are_alike(one: char, other: char) -> bool {
+    const FORMS: [&str; 14] =
+        ["بتثني", "جحخ", "دذ", "رزو", "سش", "صض", "طظ", "عغ", "فق", "هحةت", "aeo", "iyj", "ckqs", "mn"];
+    FORMS.iter().any(|form| form.contains(one) && form.contains(other))
 }
 
 #[cfg(test)]

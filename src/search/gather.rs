@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 
-use super::edit::{self, Letters};
+use super::edit;
 use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
 use super::overlay::Live;
@@ -28,8 +28,24 @@ const SPOILT: u32 = 4;
 /// The cost up to which a skeleton makes a search for rarer mistakes pointless.
 const NEAR: u32 = 9;
 
+/// The same in the query's own letters, where mistakes are what is likely.
+const NEAR_OWN: u32 = 5;
+
 /// What such a skeleton costs more than the longest rest of a query.
 const FAR: u32 = 100;
+
+/// What a name that sounds so costs more in the query's own letters.
+const OWN_LETTERS: u32 = 2;
+
+/// What a difference between two spellings, weighed by its sound, takes off a score.
+const HEARD: i64 = 1_200;
+
+/// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
+/// several ways before each way is told at length.
+const AGAIN: i64 = 1_500;
+
+/// Beyond so many names the next one of the same word loses no more.
+const MOST_AGAIN: i64 = 4;
 
 #[derive(Clone, Copy)]
 enum Source {
@@ -58,7 +74,7 @@ struct Search<'a> {
     accept: &'a dyn Fn(u64) -> bool,
     lean: &'a dyn Fn(u64) -> i32,
     needle: Needle,
-    spelling: Letters,
+    spelling: sound::Spelling,
     limit: usize,
     found: HashMap<u64, Found>,
     /// The query under other names.
@@ -115,9 +131,23 @@ impl<'a> Search<'a> {
 
     /// Whether something was found that the query may well mean.
     fn is_answered(&self) -> bool {
-        self.found
-            .values()
-            .any(|found| found.verdict.0 <= Tier::Typo || found.verdict.0 == Tier::Skeleton && found.verdict.1 <= NEAR)
+        self.found.values().any(|found| match found.verdict {
+            (Tier::Skeleton, cost) => cost <= NEAR && (cost <= NEAR_OWN || !self.has_own_letters(self.name(found))),
+            (tier, _) => tier <= Tier::Typo,
+        })
+    }
+
+    /// Whether a name is of the query's script.
+    fn has_own_letters(&self, name: &str) -> bool {
+        self.needle.text.is_ascii() == name.is_ascii()
+    }
+
+    /// The folded name that was found.
+    fn name(&self, found: &Found) -> &str {
+        match found.source {
+            Source::Base(id) => self.index.base.text(id),
+            Source::Live(at) => self.index.overlay.names().get(at).map_or("", |name| &name.folded),
+        }
     }
 
     fn wanted(&self) -> usize {
@@ -156,7 +186,9 @@ impl<'a> Search<'a> {
     fn sound(&self, cost: u32, name: &str) -> Option<u32> {
         let difference = sound::difference(&self.spelling, name);
         let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
-        (!is_far).then_some(2 * cost + difference)
+        // In the query's own letters a slip of the finger is likelier than another spelling of the same sound.
+        let own_letters = if self.has_own_letters(name) { OWN_LETTERS } else { 0 };
+        (!is_far).then_some(2 * cost + difference + own_letters)
     }
 
     fn keep(&mut self, record: u64, mut found: Found) {
@@ -385,16 +417,16 @@ impl<'a> Search<'a> {
         }
         self.overlay_by(
             |needle, name| name.letters & !needle.mask == 0,
-            |search, name| search.needle.part(&name.folded).map(|cost| (Tier::Part, cost)),
+            |search, name| search.needle.part(&name.folded),
         );
         let base = &self.index.base;
-        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut found: Vec<(u32, Verdict)> = Vec::new();
         for run in self.needle.runs().filter(|run| run.len() >= PART_LETTERS).take(limits::SEARCH_PARTS) {
             let named = base.exactly(run, self.limit, &mut |id| self.alive(id));
             found.extend(named.into_iter().filter_map(|id| Some((id, self.needle.part(base.text(id))?))));
         }
-        for (id, cost) in found {
-            self.keep_base(id, (Tier::Part, cost));
+        for (id, verdict) in found {
+            self.keep_base(id, verdict);
         }
     }
 
@@ -445,8 +477,16 @@ impl<'a> Search<'a> {
         let mut best: Vec<(u64, Found)> = self.found.iter().map(|(record, found)| (*record, *found)).collect();
         let order = |a: &(u64, Found), b: &(u64, Found)| b.1.score.cmp(&a.1.score).then(a.0.cmp(&b.0));
         best.sort_unstable_by(order);
-        best.truncate(self.wanted());
+        best.truncate(limits::SEARCH_BEST.max(2 * self.limit));
+        let mut meant: HashMap<&str, i64> = HashMap::new();
         for (record, found) in &mut best {
+            if found.verdict.0 == Tier::Typo
+                && let Some(word) = self.needle.slipped(self.name(found))
+            {
+                let again = meant.entry(word).or_default();
+                found.score -= AGAIN * *again;
+                *again = (*again + 1).min(MOST_AGAIN);
+            }
             found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
         best.sort_unstable_by(order);
@@ -460,16 +500,13 @@ impl<'a> Search<'a> {
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
-        if matches!(
-            found.verdict.0,
-            Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Skeleton | Tier::Part
-        ) {
+        if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part) {
             return 0;
         }
-        let name = match found.source {
-            Source::Base(id) => self.index.base.text(id),
-            Source::Live(at) => self.index.overlay.names().get(at).map_or("", |name| &name.folded),
-        };
+        let name = self.name(found);
+        if found.verdict.0 == Tier::Skeleton {
+            return -HEARD * i64::from(sound::distinction(&self.spelling, name));
+        }
         self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
     }
 

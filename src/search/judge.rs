@@ -150,16 +150,21 @@ impl Needle {
         reached >> query.len() & 1 == 1
     }
 
-    /// The query's letters that a name leaves over, where it is some of its words.
-    pub(crate) fn part(&self, name: &str) -> Option<u32> {
+    /// How a name agrees that is some of the query's words: by the letters that are left over, and where these are no more than
+    /// small words, as another name.
+    pub(crate) fn part(&self, name: &str) -> Option<Verdict> {
         let letters = name.chars().count();
-        let is_at = |at: usize| {
-            let (before, after) = (self.text.get(..at), self.text.get(at + name.len()..));
-            before.is_some_and(|text| text.is_empty() || text.ends_with(' '))
-                && after.is_some_and(|text| text.is_empty() || text.starts_with(' '))
+        let around = |at: usize| {
+            let (before, after) = (self.text.get(..at)?, self.text.get(at + name.len()..)?);
+            let is_apart = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
+            is_apart.then_some([before, after])
         };
-        let is_part = letters >= PART_LETTERS && self.text.match_indices(name).any(|(at, _)| is_at(at));
-        is_part.then(|| u32::try_from(self.text.chars().count() - letters).unwrap_or(u32::MAX))
+        let rest = self.text.match_indices(name).find_map(|(at, _)| around(at)).filter(|_| letters >= PART_LETTERS)?;
+        let is_small = |word: &str| SMALL_WORDS.contains(&word);
+        if rest.iter().flat_map(|side| side.split_whitespace()).all(is_small) {
+            return Some((Tier::Alias, 1));
+        }
+        Some((Tier::Part, u32::try_from(self.text.chars().count() - letters).unwrap_or(u32::MAX)))
     }
 
     /// The runs of words that a query of several has, the longest first.
@@ -180,23 +185,35 @@ impl Needle {
         if !self.letters.iter().chain(self.glued.iter().flatten()).any(may_err) {
             return None;
         }
-        let mut sum = 0;
-        for ((word, letters), glued) in self.words.iter().zip(&self.letters).zip(&self.glued) {
-            let wanted = mask(bare(word));
-            let one = |own: &str| {
-                let far = (wanted & !mask(own)).count_ones() as usize;
-                if far > edit::allowed(letters.len()) && glued.is_none() {
-                    return None;
-                }
-                let best = near(word, letters, bare(own));
-                best.into_iter()
-                    .chain(glued.as_ref().and_then(|letters| near(word, letters, own)))
-                    .chain(as_written(word, letters, own))
-                    .min()
-            };
-            sum += name.split(' ').filter_map(one).min()?;
-        }
-        Some(sum)
+        (0..self.words.len()).try_fold(0, |sum, at| Some(sum + self.meant(at, name)?.0))
+    }
+
+    /// The word of a name that a query's word may mean, and what the slip costs.
+    fn meant<'n>(&self, at: usize, name: &'n str) -> Option<(u32, &'n str)> {
+        let (word, letters) = (self.words.get(at)?, self.letters.get(at)?);
+        let glued = self.glued.get(at).and_then(Option::as_ref);
+        let wanted = mask(bare(word));
+        let one = |own: &'n str| {
+            let far = (wanted & !mask(own)).count_ones() as usize;
+            if far > edit::allowed(letters.len()) && glued.is_none() {
+                return None;
+            }
+            let best = near(word, letters, bare(own))
+                .into_iter()
+                .chain(glued.and_then(|letters| near(word, letters, own)))
+                .chain(as_written(word, letters, own))
+                .min()?;
+            // Only the last word may still be on its way.
+            let is_cut = at + 1 < self.words.len() && best == 0 && own != word && bare(own) != word;
+            Some((best + u32::from(is_cut), own))
+        };
+        name.split(' ').filter_map(one).min_by_key(|(cost, _)| *cost)
+    }
+
+    /// The word of a name that the query's mistaken word may mean.
+    pub(crate) fn slipped<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let meant = (0..self.words.len()).filter_map(|at| self.meant(at, name));
+        meant.max_by_key(|(cost, _)| *cost).map(|(_, own)| own)
     }
 
     /// The ways to read a query word: without its article, and with it.
@@ -207,14 +224,9 @@ impl Needle {
     /// Letters spread between the first and the last when the query occurs in order inside a bounded span.
     pub(crate) fn scattered(&self, name: &str) -> Option<u32> {
         let letters = self.compact.chars().count();
-        if letters < 3 {
-            return None;
-        }
-        let span = name
-            .char_indices()
-            .filter(|(_, c)| self.compact.starts_with(*c))
-            .filter_map(|(at, _)| self.span(name.get(at..)?))
-            .min()?;
+        let first = self.compact.chars().next().filter(|_| letters >= 3)?;
+        let span =
+            name.char_indices().filter(|(_, c)| *c == first).filter_map(|(at, _)| self.span(name.get(at..)?)).min()?;
         (span <= letters * limits::SCATTER_SPAN).then(|| u32::try_from(span - letters).unwrap_or(u32::MAX))
     }
 
@@ -265,8 +277,9 @@ fn near(word: &str, letters: &Letters, own: &str) -> Option<u32> {
         return None;
     }
     let own = Letters::of(own);
-    let whole = distance(letters.as_slice(), own.as_slice(), bound).map(|edits| 2 * edits);
-    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 2 * edits + 1);
+    let whole = distance(letters.as_slice(), own.as_slice(), bound);
+    let whole = whole.map(|edits| edit::slips(letters.as_slice(), own.as_slice(), edits));
+    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 3 * edits + 1);
     let best = whole.or_else(|| (letters.len() >= 5).then(open).flatten())?;
     // Fingers slip inside a word more than at its beginning.
     let is_other = letters.as_slice().first() != own.as_slice().first();

@@ -23,7 +23,7 @@ const PIECE: usize = 1 << 20;
 /// Values that are turned into bytes at once.
 const BLOCK: usize = 4_096;
 /// Letters whose folding and skeletons stand for those of all: an index of other rules is of no use.
-const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzéèçœßñ gh kh ch sh ou at ء آ أ ؤ إ ئ ا ب ة ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ى ي ڤ ݣ پ چ گ الشمس 0123456789 ٠١٢٣";
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzéèçœßñ gh kh ch sh ou at تش ء آ أ ؤ إ ئ ا ب ة ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ى ي ڤ ݣ پ چ گ الشمس 0123456789 ٠١٢٣";
 
 /// What names were read by: another sum means other folded texts or skeletons.
 fn rules() -> u32 {

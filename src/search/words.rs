@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::base::small;
-use super::edit::{Letters, Mask, Pattern, hash, mask};
+use super::edit::{self, Letters, Mask, Pattern, hash, mask};
 use super::near::Near;
 use super::ranked::Ranked;
 use super::stored::{Reader, Writer};
@@ -218,7 +218,7 @@ impl Words {
     /// Terms that hold `piece`.
     pub(crate) fn holding(&self, piece: &str) -> Vec<u32> {
         let wanted = mask(piece);
-        let fits = self.masks.iter().zip(0u32..).filter(|(own, _)| **own & wanted == wanted).map(|(_, word)| word);
+        let fits = edit::holding(&self.masks, wanted).map(small);
         fits.filter(|word| self.word(*word).contains(piece)).take(limits::SEARCH_WORDS).collect()
     }
 
@@ -254,19 +254,17 @@ impl Words {
     }
 
     /// Terms two edits from `query`: a scan of letter sets; of a list longer than `most` only of those with the same
-    /// first letter.
+    /// first letter, or the same two.
     pub(crate) fn two_edits(&self, query: &Letters, most: usize) -> Vec<u32> {
         let text: String = query.as_slice().iter().collect();
         let (wanted, pattern) = (mask(&text), Pattern::of(query));
-        let first = text.chars().next().map_or(0, char::len_utf8);
-        let slack = 2 * first.min(2);
-        let run = if self.masks.len() > most { self.starting(text.get(..first).unwrap_or("")) } else { 0..self.len() };
+        let slack = 2 * text.chars().next().map_or(0, char::len_utf8).min(2);
+        let ends = text.char_indices().map(|(at, _)| at).take(3);
+        let runs = ends.map(|end| self.starting(text.get(..end).unwrap_or("")));
+        let run = runs.reduce(|all, some| if all.len() > most { some } else { all }).unwrap_or(0..0);
         let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
-        let fits = masks
-            .iter()
-            .zip(run)
-            .filter(|(own, _)| (wanted & !**own).count_ones() <= 2 && (**own & !wanted).count_ones() <= 2);
-        fits.map(|(_, word)| word)
+        edit::two_off(masks, wanted)
+            .map(|place| run.start + small(place))
             .filter(|word| {
                 let own = self.word(*word);
                 own.len().abs_diff(text.len()) <= slack && pattern.distance(own, 2).is_some()

@@ -82,6 +82,13 @@ pub fn record_from_bytes(bytes: &[u8]) -> Result<Record, StoreError> {
     record_from_bytes_by(STEPS, bytes)
 }
 
+/// The number of the record in a frame, which is the first thing that it says; the checksum is not checked.
+pub fn number_of(frame: &[u8]) -> Result<u64, StoreError> {
+    let payload = frame.get(FRAME_HEAD..).filter(|_| frame.first() == Some(&RECORD));
+    let payload = payload.ok_or_else(|| StoreError::damaged("frame", "no record"))?;
+    Ok(decode::<u64, 16>(payload)?.0)
+}
+
 /// As [`record_to_bytes`], by a program that knows these versions.
 fn record_to_bytes_by(steps: Steps, record: &Record) -> Result<Vec<u8>, StoreError> {
     let payload = encode(&RecordV1::from_record(record)?)?;

@@ -103,21 +103,28 @@ pub(super) fn verify(folder: &Path, journal: &Journal, replay: &Desk, found: &mu
     }
 }
 
+fn damaged() -> StoreError {
+    StoreError::damaged(checkpoint::FOLDER, "not a desk")
+}
+
+/// The highest number ever given, and every merge, as the first chunk has them.
+///
+/// # Errors
+/// [`StoreError::Damaged`].
+pub(super) fn counters(chunk: &[u8]) -> Result<(u64, Vec<(Ref, Ref)>), StoreError> {
+    let bytes = chunk.chunks_exact(8).filter_map(|bytes| bytes.first_chunk::<8>());
+    let numbers: Vec<u64> = bytes.map(|bytes| u64::from_le_bytes(*bytes)).collect();
+    let (last_ref, merges) = numbers.split_first().ok_or_else(damaged)?;
+    let pairs = merges.chunks_exact(2).filter_map(|pair| Some((Ref(*pair.first()?), Ref(*pair.last()?))));
+    Ok((*last_ref, pairs.collect()))
+}
+
 /// Reads the desk of a part that was opened.
 ///
 /// # Errors
 /// [`StoreError::Damaged`], or the file system's.
 pub(super) fn read(mut part: PartReader) -> Result<Desk, StoreError> {
-    let damaged = || StoreError::damaged(super::checkpoint::FOLDER, "not a desk");
-    let counters = part.chunk()?.ok_or_else(damaged)?;
-    let numbers: Vec<u64> = counters
-        .chunks_exact(8)
-        .filter_map(|bytes| bytes.first_chunk::<8>())
-        .map(|bytes| u64::from_le_bytes(*bytes))
-        .collect();
-    let (last_ref, merges) = numbers.split_first().ok_or_else(damaged)?;
-    let merges: Vec<(Ref, Ref)> =
-        merges.chunks_exact(2).filter_map(|pair| Some((Ref(*pair.first()?), Ref(*pair.last()?)))).collect();
+    let (last_ref, merges) = counters(&part.chunk()?.ok_or_else(damaged)?)?;
     let revision = part.stamp().revision;
     std::thread::scope(|scope| {
         let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, limits::CHECKPOINT_THREADS);
@@ -139,7 +146,7 @@ pub(super) fn read(mut part: PartReader) -> Result<Desk, StoreError> {
             }
             Err(_) => None,
         });
-        let desk = Desk::restore(revision, *last_ref, records.flatten(), merges);
+        let desk = Desk::restore(revision, last_ref, records.flatten(), merges);
         drop(from);
         let read = reader.join().map_err(|_| damaged())?;
         failed.or(read.err()).map_or(Ok(desk), Err)

@@ -313,6 +313,11 @@ fn are_whole(desk: &Path) -> Result<bool, StoreError> {
     Ok(said == said_of(journal.head(), &journal.head_hash()))
 }
 
+/// Whether a repair was begun and is to be finished.
+pub(super) fn is_begun(desk: &Path) -> bool {
+    fs::symlink_metadata(desk.join(FOLDER)).is_ok()
+}
+
 /// Puts copies that are complete into their places; answers where the old ones are. Copies that are not are thrown away:
 /// they were made from what is still there.
 ///

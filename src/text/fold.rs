@@ -227,7 +227,7 @@ fn bone(letter: char, [next, third]: [Option<char>; 2], first: bool) -> (Option<
     match (letter, next.unwrap_or(' ')) {
         ('s', 'c') if third == Some('h') => (Some('$'), 3),
         ('t', 'c') if third == Some('h') => (Some('$'), 3),
-        ('c' | 's', 'h') => (Some('$'), 2),
+        ('c' | 's', 'h') | ('ت', 'ش') => (Some('$'), 2),
         ('k', 'h') => (Some('x'), 2),
         ('g', 'h') => (Some('k'), 2),
         ('d', 'j') => (Some('j'), 2),

@@ -98,7 +98,8 @@ pub const OUTSIDE: &[Outside] = &[
     // The ledger's chain, and the seal of a frozen agenda and of approved minutes, which are values of a record.
     Outside { path: "sha2", within: &["store", "src/domain/rules/seal.rs"] },
     Outside { path: "crc32fast", within: &["store", "search"] },
-    Outside { path: "flate2", within: &["src/store/backup.rs"] },
+    Outside { path: "flate2", within: &["src/store/backup.rs", "src/paper/packed.rs"] },
+    Outside { path: "base64", within: &["src/paper/packed.rs"] },
     Outside { path: "ratatui", within: &["kit", "app", "panes", "host"] },
     Outside { path: "crossterm", within: &["host"] },
     Outside { path: "vte", within: &["src/host/input.rs"] },

@@ -13,6 +13,13 @@ pub fn prepared() -> Place {
     place
 }
 
+/// The same, convened: eight of its fourteen voting seats make a quorum.
+pub fn convened() -> Place {
+    let place = prepared();
+    place.said(&["meeting", "convene", SESSION]);
+    place
+}
+
 pub fn json(place: &Place, arguments: &[&str]) -> Value {
     let said = place.said(&[arguments, &["--json"]].concat());
     serde_json::from_str(&said).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {said}"))

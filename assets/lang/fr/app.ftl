@@ -1,4 +1,4 @@
-app-done = Fait : { $what }
+app-done = Fait : { $what }. u annule.
 app-added = Enregistré : { $title }
 app-nothing-selected = Rien n’est sélectionné.
 app-nothing-to-print = Rien à imprimer ici : l’ordre du jour s’imprime depuis une session, la fiche depuis un partenaire.
@@ -15,6 +15,7 @@ bar-cancel = annuler
 bar-choose = choisir
 bar-close = fermer
 bar-page = autre page
+bar-set = tous les documents
 bar-edit = modifier
 bar-list = liste
 bar-line = nouvelle ligne
@@ -30,6 +31,7 @@ card-last = Dernier
 card-next = Prochain
 card-vacant = vacant
 finder-nothing = Rien trouvé. Essayez moins de lettres ou une autre écriture.
+palette-nothing = Aucune commande de ce nom ni de cette description. Essayez un autre mot, ou F1 pour tout ce qu’on peut faire ici.
 form-alike = Existe peut-être déjà : { $titles }
 form-create = + nouvelle fiche ({ $kind }) : { $title }
 form-errors = Il manque quelque chose ou c’est erroné ; rien n’est encore enregistré.
@@ -48,7 +50,7 @@ session-title =
 command-find-open-help = Retrouver toute fiche par quelques lettres, dans n’importe quelle écriture : noms, sigles, numéros, anciens noms.
 command-palette-open-help = Choisir une commande par son nom.
 command-help-open-help = Ce que l’on peut faire ici, et avec quelle touche.
-command-record-new-help = Créer une fiche : n, puis la lettre de son type. Sur une instance, n m crée sa prochaine session avec son ordre du jour.
+command-record-new-help = Créer une fiche (partenaire, audience, visite, réunion, action…) : n, puis la lettre de son type. Sur une instance, n m crée sa prochaine session avec son ordre du jour.
 command-record-edit-help = Modifier les champs de la fiche sélectionnée.
 command-record-print-help = Écrire dans un fichier l’ordre du jour d’une session ou la fiche d’un partenaire.
 command-record-copy = copier
@@ -133,6 +135,7 @@ as-of-read-only = Vous êtes dans le passé : rien ne peut y être modifié. N 
 as-of-left = Retour au présent.
 as-of-is-today = Vous êtes déjà au présent.
 bar-show = afficher
+bar-show-all = tout afficher
 bar-undrop = récupérer
 bar-theirs = prendre l’autre
 bar-mine = garder la mienne
@@ -142,7 +145,7 @@ bar-throw-away = abandonner
 bar-later = plus tard
 bar-editor = éditeur
 unsaved-title = Formulaires non enregistrés
-unsaved-hint = La session a été coupée avant leur enregistrement. Entrée les reprend tels que vous les aviez laissés, d les abandonne, Esc remet à plus tard.
+unsaved-hint = La session a été coupée avant leur enregistrement. Enter les reprend tels que vous les aviez laissés, d les abandonne, Esc remet à plus tard.
 unsaved-later = Conservés ; vous les retrouvez parmi les commandes (:) : « formulaires non enregistrés ».
 unsaved-none = Aucun formulaire d’une session précédente n’est resté sans enregistrement.
 unsaved-thrown-away = Formulaire abandonné.
@@ -154,6 +157,7 @@ app-done-many = Fait : { $what }, { $count ->
        *[other] { $count } fiches
     }. u annule tout.
 bar-bulk = agir sur tout
+bar-unmark = démarquer
 bar-preview = aperçu
 bar-do-all = exécuter
 bar-see = parcourir
@@ -171,17 +175,17 @@ bulk-jsonl = Exporter tout (JSON)
 bulk-drop = Supprimer les fiches
 bulk-which-field = Quel champ ?
 bulk-which-list = De quelle liste ?
-bulk-hint-put = La valeur à mettre dans toutes les fiches ; elle s’ajoute aux listes, un champ laissé vide efface. Entrée montre ce qui changera.
-bulk-hint-take = Ce qui est retiré de la liste dans toutes les fiches. Entrée montre ce qui changera.
+bulk-hint-put = La valeur à mettre dans toutes les fiches ; elle s’ajoute aux listes, un champ laissé vide efface. Enter montre ce qui changera.
+bulk-hint-take = Ce qui est retiré de la liste dans toutes les fiches. Enter montre ce qui changera.
 bulk-same = Toutes les fiches sont déjà ainsi ; rien ne change.
 bulk-changes = { $what } : { $count ->
         [one] { $count } fiche changera
        *[other] { $count } fiches changeront
-    }. Entrée exécute, u annule ensuite tout.
+    }. Enter exécute, u annule ensuite tout.
 bulk-goes ={ $count ->
         [one] { $count } fiche sera supprimée
        *[other] { $count } fiches seront supprimées
-    }. Entrée exécute, u les rétablit ensuite toutes.
+    }. Enter exécute, u les rétablit ensuite toutes.
 bulk-already = Déjà ainsi : { $count }
 bulk-refused = Restent inchangées, car une règle s’y oppose : { $count }. La première : { $why }
 marks-too-many = Pas plus de { $limit } fiches à la fois ; restreignez la liste avec f.
@@ -268,10 +272,10 @@ command-view-saved = vues
 command-view-saved-help = Vues enregistrées de cette liste : en choisir une, garder ce que la liste affiche, en retirer une.
 command-view-share = vue pour tous
 command-view-drop = vue retirée
-finder-no-agenda = Aucun ordre du jour n’est ouvert. Ouvrez une réunion avec Entrée puis cherchez de nouveau : l’élément y sera inscrit.
+finder-no-agenda = Aucun ordre du jour n’est ouvert. Ouvrez une réunion avec Enter puis cherchez de nouveau : l’élément y sera inscrit.
 finder-no-phone = Aucun numéro de téléphone ici.
 new-title-with = Nouvelle fiche, avec { $title } : de quel type ?
-twins-joined = Reste : { $stays }. Y est réuni : { $goes }. Voici le résultat ; Entrée fusionne, u annule ensuite.
+twins-joined = Reste : { $stays }. Y est réuni : { $goes }. Voici le résultat ; Enter fusionne, u annule ensuite.
 twins-looking = Recherche des fiches sans doute identiques…
 twins-none = Aucun partenaire ni aucune personne ne semble saisi deux fois.
 twins-none-left = Il ne reste rien ici. u annule le dernier pas.

@@ -17,6 +17,9 @@ use crate::text;
 /// The forms that are offered in the language of the screen and in two; a program built without PDF offers none.
 const FORMS: &[&str] = if cfg!(feature = "pdf") { &["pdf", "html", "docx", "txt"] } else { &["html", "docx", "txt"] };
 
+/// Columns of a letter and the space after it.
+const LETTER_CELLS: usize = 3;
+
 /// The letter of each kind of record.
 const LETTERS: &[(char, Kind)] = &[
     ('p', Kind::Partner),
@@ -100,9 +103,21 @@ impl Layer for NewMenu {
             canvas.line(
                 row + 1,
                 2,
-                &[Span::new(text::pad(&letter.to_string(), 3), Role::Label), Span::plain(session.kind_name(*kind))],
+                &[
+                    Span::new(text::pad(&letter.to_string(), LETTER_CELLS), Role::Label),
+                    Span::plain(session.kind_name(*kind)),
+                ],
             );
         }
+        // What is of each kind, for who does not know the word; whoever knows the letter does not wait for it.
+        let names = LETTERS.iter().map(|(_, kind)| text::width(&session.kind_name(*kind)));
+        let start = 2 + LETTER_CELLS + names.max().unwrap_or(0) + 2;
+        let mut beside = canvas.part(1, start, LETTERS.len(), width.saturating_sub(start));
+        for (row, (_, kind)) in LETTERS.iter().enumerate() {
+            let such = session.say(&format!("kind-{}-such", kind.key()));
+            beside.text(row, 0, usize::MAX, &such, Role::Dim);
+        }
+        beside.can_wait();
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
@@ -110,10 +125,18 @@ impl Layer for NewMenu {
     }
 }
 
+/// The key that takes all pages of a session.
+const SET_KEY: Key = Key::char('p');
+
+/// The keys of the menu for sessions; the first is theirs alone.
+const SESSION_KEYS: &[(&str, &str)] =
+    &[("p", "bar-set"), ("1–9", "bar-choose"), ("←→", "bar-page"), ("Esc", "bar-close")];
+
 /// In which languages and form to print the page that is asked for most, or another one of the same records.
 pub struct PrintMenu {
     references: Vec<Ref>,
-    pieces: Vec<Piece>,
+    /// The words of the pages, after them that for all pages of a session.
+    pieces: Vec<&'static str>,
     chosen: usize,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
@@ -127,10 +150,12 @@ impl PrintMenu {
         if pieces.is_empty() {
             return None;
         }
+        let is_session = records.iter().all(|record| record.kind == Kind::Meeting);
+        let pieces = pieces.into_iter().map(Piece::key).chain(is_session.then_some(Piece::SET)).collect();
         let own = lang.code();
         let mut choices: Vec<_> = FORMS.iter().copied().flat_map(|form| [(own, form), ("ar+fr", form)]).collect();
         choices.push((own, "md"));
-        if records.iter().all(|record| record.kind == Kind::Meeting) {
+        if is_session {
             choices.push((own, "ics"));
         }
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
@@ -168,6 +193,10 @@ impl Layer for PrintMenu {
             Code::Left => self.turn(self.pieces.len() - 1),
             _ => {}
         }
+        if key.for_commands(session.keyboard) == SET_KEY {
+            self.chosen = self.pieces.iter().position(|piece| *piece == Piece::SET).unwrap_or(self.chosen);
+            return Outcome::Stay;
+        }
         let place = match choice(key, session, &mut self.list, self.choices.len()) {
             Choice::Left => return Outcome::Close,
             Choice::Line(place) => place,
@@ -177,7 +206,7 @@ impl Layer for PrintMenu {
         let Some((languages, form)) = self.choices.get(place) else { return Outcome::Stay };
         let wish = |reference: &Ref| PrintWish {
             reference: *reference,
-            what: piece.key(),
+            what: piece,
             form,
             languages: (*languages).to_owned(),
         };
@@ -191,19 +220,21 @@ impl Layer for PrintMenu {
         let title = match self.pieces.get(self.chosen).filter(|_| self.pieces.len() > 1) {
             Some(piece) => {
                 let place = format!("{}/{}", self.chosen + 1, self.pieces.len());
-                format!("{} {place} · {of}", session.say(&format!("piece-{}", piece.key())))
+                format!("{} {place} · {of}", session.say(&format!("piece-{piece}")))
             }
             None => of,
         };
         canvas.text(0, 0, width, &title, Role::Title);
         for (place, (name, form)) in self.lines(session).into_iter().enumerate() {
             canvas.pick(place + 1, &self.list, place);
+            // Those past the ninth are reached by the arrows alone.
+            let number = if place < 9 { format!("{}  ", place + 1) } else { "   ".to_owned() };
             canvas.line(
                 place + 1,
                 0,
                 &[
                     canvas.marker(self.list.mark(place)),
-                    Span::new(format!("{}  ", place + 1), Role::Label),
+                    Span::new(number, Role::Label),
                     Span::plain(text::pad(&name, 26)),
                     Span::new(form, Role::Dim),
                 ],
@@ -212,7 +243,10 @@ impl Layer for PrintMenu {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        &[("1–9", "bar-choose"), ("←→", "bar-page"), ("Esc", "bar-close")]
+        match self.pieces.last() {
+            Some(&Piece::SET) => SESSION_KEYS,
+            _ => &SESSION_KEYS[1..],
+        }
     }
 }
 

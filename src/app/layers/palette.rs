@@ -29,6 +29,9 @@ impl Palette {
 
     fn filter(&mut self, session: &Session) {
         self.shown = self.matching(self.input.text(), session);
+        if self.shown.is_empty() {
+            self.shown = self.telling(self.input.text(), session);
+        }
         if self.shown.is_empty()
             && let Some((name, _)) = self.name_and_words()
         {
@@ -65,6 +68,18 @@ impl Palette {
             words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
         };
         self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect()
+    }
+
+    /// The places of the commands whose help has words that begin so: who does not know what a thing is called here
+    /// knows what it does.
+    fn telling(&self, typed: &str, session: &Session) -> Vec<usize> {
+        let typed = text::fold(typed).text;
+        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+        let tells = |command: &Command| {
+            let help = text::fold(&session.say(&format!("{}-help", command.message()))).text;
+            words.iter().all(|word| help.split(' ').any(|part| part.starts_with(word)))
+        };
+        self.commands.iter().enumerate().filter(|(_, command)| tells(command)).map(|(place, _)| place).collect()
     }
 }
 
@@ -106,6 +121,9 @@ impl Layer for Palette {
         let prompt = canvas.text(0, 0, 2, ": ", Role::Label);
         canvas.field(0, prompt, width.saturating_sub(prompt), &self.input, true);
         let rows = canvas.height().saturating_sub(2);
+        if self.shown.is_empty() {
+            canvas.wrapped(1, 2, rows, &session.say("palette-nothing"), Role::Dim);
+        }
         let first = self.list.first(self.shown.len(), rows);
         let mut lines = canvas.part(1, 0, rows, width);
         let mut lines = lines.scrolled(&self.list, self.shown.len());

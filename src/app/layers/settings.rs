@@ -8,7 +8,7 @@ use crate::app::key::{Code, Key};
 use crate::app::msg::Refused;
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::app::setting::{Origin, SettingLine};
+use crate::app::setting::{Origin, SPOKEN_WORDS, SettingLine};
 use crate::kit::{Canvas, Input, ListState, Role, Span, Target};
 use crate::text;
 
@@ -134,7 +134,7 @@ impl Settings {
                 _ => {
                     let origin = said(line.origin, session);
                     let room = lines.width().saturating_sub(start + text::width(&origin) + 2);
-                    lines.text(row, start, room, &text::isolate_ltr(&line.value), Role::Normal);
+                    lines.text(row, start, room, &spoken(line, &line.value, session), Role::Normal);
                     lines.text_at_end(row, &origin, Role::Dim);
                 }
             }
@@ -152,12 +152,12 @@ impl Settings {
                 _ => None,
             };
             let mut column = 0;
-            for (place, word) in words.iter().enumerate() {
+            for (place, word) in words.iter().map(|word| spoken(line, word, session)).enumerate() {
                 let role = if at == Some(place) { Role::Selected } else { Role::Dim };
                 let sign = if at == Some(place) { canvas.marker(crate::kit::Mark::Chosen) } else { Span::plain("  ") };
                 let number = Span::new(format!("{} ", place + 1), Role::Label);
                 let start = column;
-                column = canvas.line(0, column, &[sign, number, Span::new(*word, role)]);
+                column = canvas.line(0, column, &[sign, number, Span::new(word, role)]);
                 let digit = char::from_digit(u32::try_from(place + 1).unwrap_or(0), 10).filter(|_| at.is_some());
                 let target = digit.map_or(Target::Nothing, Target::Press);
                 canvas.part(0, start, 1, column - start).target_all(target);
@@ -167,6 +167,18 @@ impl Settings {
         let taken = if line.is_live { "settings-at-once" } else { "settings-later" };
         let help = format!("{help} {}", session.say(taken));
         canvas.part(2, 0, FOOT_ROWS - 2, width).wrapped(0, 0, FOOT_ROWS - 2, &help, Role::Dim);
+    }
+}
+
+/// A value as people say it: the words of the settings file are for the file.
+fn spoken(line: &SettingLine, word: &str, session: &Session) -> String {
+    match line.key {
+        "lang" => session.say(&format!("language-{word}")),
+        "start" => session.say(&format!("pane-{word}")),
+        _ if line.words().contains(&word) && SPOKEN_WORDS.contains(&word) => {
+            session.say(&format!("setting-word-{word}"))
+        }
+        _ => text::isolate_ltr(word),
     }
 }
 

@@ -154,6 +154,7 @@ impl Layer for Views {
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self.naming {
             Some(_) => &[("Enter", "bar-save"), ("Esc", "bar-cancel")],
+            None if self.views.is_empty() => &[("a", "bar-keep"), ("A", "bar-keep-shared"), ("Esc", "bar-close")],
             None => &[
                 ("Enter", "bar-show"),
                 ("a", "bar-keep"),

@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, Status};
 use crate::domain::kinds::meeting::{CONVOCATIONS, convocation};
 use crate::domain::rules::convening::{self, Convening, News, Outdated, with_news};
 use crate::domain::rules::holding;
-use crate::domain::rules::versions;
+use crate::domain::rules::versions::{self, Freezing};
 use crate::domain::rules::warnings::{Look, Warning};
 use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
 use crate::lang::Arg;
@@ -63,21 +63,11 @@ pub(super) fn convene(run: &Run, meeting: &str, channel: Option<&str>, anyway: b
         let words = in_words(run, warning);
         run.tell("cli-warning", &[("warning", words.as_str().into())]);
     }
-    let at = run.moment(None)?;
+    let sending = Sending { run, desk: &desk, channel, at: run.moment(None)? };
     let state = if versions::newest(&session) == 0 { "sent" } else { "amended" };
-    let convening = Convening {
-        desk: &desk,
-        lexicon: &run.lexicon,
-        first_letter: Ref(desk.last_ref() + 1),
-        channel,
-        at: at.clone(),
-    };
-    let freezing = freezing(run, &desk, &session, state, at.clone())?;
-    let mut kept = Ok(());
-    let drafts = holding::convocation(&convening, &session, freezing, |fields, letters| {
-        kept = keep(run, &desk, &session, (fields, letters), at);
-    });
-    kept?;
+    let convening = sending.convening(desk.last_ref() + 1);
+    let keep = |fields: &mut Fields, letters: &[Draft]| sending.keep(&session, (fields, letters));
+    let drafts = holding::convocation(&convening, &session, sending.freezing(&session, state)?, keep)?;
     let rev = run.propose(&mut registrar, "meeting.convene", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &found)
 }
@@ -89,29 +79,39 @@ pub(super) fn second(run: &Run, meeting: &str, channel: Option<&str>, start: &st
     let first = meeting_of(run, &desk, meeting)?;
     let Value::Instant(start) = run.reader(&desk).value("start", &Shape::Instant, start)? else { return Ok(()) };
     let (session, put_off) = holding::second(&desk, &first, &start)?;
-    let at = run.moment(None)?;
-    let convening = Convening {
-        desk: &desk,
-        lexicon: &run.lexicon,
-        first_letter: Ref(desk.last_ref() + 2),
-        channel,
-        at: at.clone(),
-    };
-    let freezing = freezing(run, &desk, &session, "sent", at.clone())?;
-    let mut kept = Ok(());
-    let drafts = holding::second_convocation(&convening, &first, (&session, &put_off), freezing, |fields, letters| {
-        kept = keep(run, &desk, &session, (fields, letters), at);
-    });
-    kept?;
+    let sending = Sending { run, desk: &desk, channel, at: run.moment(None)? };
+    let convening = sending.convening(session.reference.0 + 1);
+    let keep = |fields: &mut Fields, letters: &[Draft]| sending.keep(&session, (fields, letters));
+    let freezing = sending.freezing(&session, "sent")?;
+    let drafts = holding::second_convocation(&convening, &first, (&session, &put_off), freezing, keep)?;
     let rev = run.propose(&mut registrar, "meeting.second-call", drafts)?.revision;
     answer(run, &registrar.desk(), session.reference, rev, &[])
 }
 
-/// Keeps the letters as they go out.
-fn keep(run: &Run, desk: &Desk, session: &Record, sent: (&mut Fields, &[Draft]), at: Instant) -> Outcome {
-    let by = &run.settings.by.value;
-    paper::keep_convocations(desk, &run.lexicon, session, sent, (by, at))
-        .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
+/// How letters go out: by whom, by which channel, when.
+struct Sending<'a> {
+    run: &'a Run,
+    desk: &'a Desk,
+    channel: Option<&'a str>,
+    at: Instant,
+}
+
+impl Sending<'_> {
+    fn convening(&self, first_letter: u64) -> Convening<'_> {
+        let Sending { run, desk, channel, ref at } = *self;
+        Convening { desk, lexicon: &run.lexicon, first_letter: Ref(first_letter), channel, at: at.clone() }
+    }
+
+    fn freezing<'s>(&'s self, session: &Record, state: &'s str) -> Result<Freezing<'s>, Failure> {
+        freezing(self.run, self.desk, session, state, self.at.clone())
+    }
+
+    /// Keeps the letters as they go out.
+    fn keep(&self, session: &Record, sent: (&mut Fields, &[Draft])) -> Outcome {
+        let by = (self.run.settings.by.value.as_str(), self.at.clone());
+        paper::keep_convocations(self.desk, &self.run.lexicon, session, sent, by)
+            .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
+    }
 }
 
 /// Who was convened, with the order number of each letter.

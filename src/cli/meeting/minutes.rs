@@ -61,10 +61,9 @@ pub(super) fn approve(run: &Run, meeting: &str, later: &str, at: Option<&str>) -
     let mut registrar = run.open()?;
     let desk = registrar.desk();
     let (session, later) = (meeting_of(run, &desk, meeting)?, meeting_of(run, &desk, later)?);
-    let (at, mut kept) = (run.moment(at)?, Ok(()));
-    let keeping = |fields: &mut Fields| kept = keep(run, &desk, &session, fields, at.clone());
+    let at = run.moment(at)?;
+    let keeping = |fields: &mut Fields| keep(run, &desk, &session, fields, at.clone());
     let (drafts, decision) = holding::approval((&desk, &run.lexicon), &session, &later, &at, (Fields::new(), keeping))?;
-    kept?;
     let receipt = run.propose(&mut registrar, "meeting.approve", drafts)?;
     if run.json {
         return run.value(

@@ -203,6 +203,10 @@ pub const NUMBERING_PREFIX: Field = Field::new(24, "numbering_prefix", Shape::Te
 pub const PROPOSALS: Field = Field::new(25, "proposals", Shape::List(&Shape::Part(proposal::FIELDS)));
 /// Days before a session until which proposals are taken.
 pub const PROPOSAL_DAYS: Field = Field::new(26, "proposal_days", Shape::Number { min: 0, max: 365 });
+/// How new items are placed on an agenda: one rule after the other.
+pub const PLACEMENT: Field = Field::new(27, "placement", Shape::List(&Shape::Code("placement_rule")));
+/// Days within which an institution gives its opinion on an item.
+pub const OPINION_DAYS: Field = Field::new(28, "opinion_days", Shape::Number { min: 0, max: 365 });
 
 /// The declaration of the kind.
 pub static SPEC: KindSpec = KindSpec {
@@ -235,6 +239,8 @@ pub static SPEC: KindSpec = KindSpec {
         NUMBERING_PREFIX,
         PROPOSALS,
         PROPOSAL_DAYS,
+        PLACEMENT,
+        OPINION_DAYS,
         THEMES,
         DIMENSION,
         OBJECTIVES,

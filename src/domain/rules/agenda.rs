@@ -99,6 +99,7 @@ impl Agenda {
         let (at, depth) = match place {
             Place::End => (self.items.len(), 0),
             Place::BeforeClosing => (self.closing_start(), 0),
+            Place::Before(at) => (at, level(self.items.get(at).ok_or(AgendaError::NoSuchItem)?)),
             Place::After(at) => (self.subtree(at).end, level(self.items.get(at).ok_or(AgendaError::NoSuchItem)?)),
             Place::Under(at) => (self.subtree(at).end, level(self.items.get(at).ok_or(AgendaError::NoSuchItem)?) + 1),
         };
@@ -224,6 +225,20 @@ impl Agenda {
         Ok(at)
     }
 
+    /// Puts the items of the first level, each with everything under it, in the order of a key; those that it does not tell
+    /// apart stay as they are.
+    pub fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&Fields) -> K) {
+        let mut blocks: Vec<Vec<Fields>> = Vec::new();
+        for fields in self.items.drain(..) {
+            match blocks.last_mut().filter(|_| level(&fields) > 0) {
+                Some(block) => block.push(fields),
+                None => blocks.push(vec![fields]),
+            }
+        }
+        blocks.sort_by_cached_key(|block| block.first().map(&key));
+        self.items = blocks.into_iter().flatten().collect();
+    }
+
     /// Makes the item a sub-item of the one above it.
     ///
     /// # Errors
@@ -283,6 +298,8 @@ pub enum Place {
     End,
     /// At the end of the first level, but before other business and closing.
     BeforeClosing,
+    /// Before an item, at its level.
+    Before(usize),
     /// After an item and all under it, at its level.
     After(usize),
     /// As the last one under an item.

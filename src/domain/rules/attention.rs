@@ -4,9 +4,10 @@
 //! counted. Partial dates count only where they say enough: an engagement of "November 2026" is not one of today.
 
 use super::timeline::by_month;
-use super::{life, sessions, tenures};
+use super::{life, opinions, sessions, tenures};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
+use crate::domain::kinds::meeting::opinion;
 use crate::domain::kinds::{body, engagement, instrument, letter, post};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
@@ -156,7 +157,19 @@ impl Morning<'_> {
             .filter_map(|record| Some((record, record.fields.date(letter::REPLY_DUE.id)?)))
             .filter(|(_, due)| is_due(due))
             .map(|(record, due)| Concern { reference: record.reference, date: Some(due.clone()) })
+            .chain(self.opinions())
             .collect()
+    }
+
+    /// The sessions for which an opinion is awaited within a week.
+    fn opinions(&self) -> Vec<Concern> {
+        let sessions = self.desk.of_kind(Kind::Meeting);
+        let first = sessions.filter_map(|session| {
+            let due = opinions::awaited(session).first()?.date(opinion::DUE.id)?;
+            (due.latest()? <= self.after(WEEK_DAYS))
+                .then(|| Concern { reference: session.reference, date: Some(due.clone()) })
+        });
+        first.collect()
     }
 
     fn open(&self, is_wanted: impl Fn(&Record) -> bool) -> Vec<Concern> {

@@ -6,6 +6,7 @@ use super::attendance::RollError;
 use super::conduct::ConductError;
 use super::convening::SecondCallError;
 use super::minutes::MinutesError;
+use super::opinions::OpinionError;
 use super::outcomes::OutcomeError;
 use super::quorum::{Count, UnreadNeed};
 use super::roll_call::CallError;
@@ -33,6 +34,11 @@ impl Broken {
 
     fn missing(code: &'static str) -> Broken {
         Broken { is_missing: true, ..Broken::new(code) }
+    }
+
+    /// A paper that goes out with a step cannot be written down: the step is not taken without it.
+    pub fn unwritten(error: &impl std::fmt::Display) -> Broken {
+        Broken::new("held-unwritten").with("detail", error)
     }
 
     fn with(mut self, name: &'static str, value: impl ToString) -> Broken {
@@ -133,6 +139,17 @@ impl From<SecondCallError> for Broken {
                 let most = max.map_or_else(|| "∞".to_owned(), |max| max.to_string());
                 Broken::new("cli-error-second-call-delay").with("days", days).with("min", min).with("max", most)
             }
+        }
+    }
+}
+
+impl From<OpinionError> for Broken {
+    fn from(error: OpinionError) -> Broken {
+        match error {
+            OpinionError::NoSuchItem => Broken::missing("cli-error-no-item"),
+            OpinionError::AskedAlready => Broken::new("opinion-asked-already"),
+            OpinionError::NotAsked => Broken::missing("opinion-not-asked"),
+            OpinionError::Full => Broken::new("opinion-full"),
         }
     }
 }

@@ -69,6 +69,35 @@ mod tests {
         }
     }
 
+    /// A day of the tabular Hijri calendar, which no announcement is more than two days away from.
+    fn by_arithmetic(year: i64, month: i64, day: i64) -> Date {
+        let before = (11 * year + 3) / 30 + 354 * year + 30 * month - (month - 1) / 2 + day + 1_948_055;
+        let since_2000 = before - 2_451_545;
+        jiff::civil::date(2000, 1, 1).checked_add(jiff::Span::new().days(since_2000)).unwrap()
+    }
+
+    #[test]
+    fn the_days_of_the_moon_are_those_of_the_hijri_calendar_within_two_days() {
+        let lexicon = Lexicon::load();
+        let feasts = [("Eid al-Fitr", 10, 1), ("Eid al-Adha", 12, 10), ("First of Muharram", 1, 1), ("Mawlid", 3, 12)];
+        let mut checked = 0;
+        for entry in ["holiday", "ramadan"].iter().flat_map(|table| &lexicon.vocabulary(table).unwrap().entries) {
+            let Some((first, label)) = entry.code.get(..10).zip(Some(entry.label(crate::lang::Lang::En))) else {
+                continue;
+            };
+            let known = feasts.iter().chain(&[("Ramadan", 9, 1)]).find(|(name, ..)| label.starts_with(name));
+            let (name, month, of_month) = known.unwrap_or_else(|| panic!("{label}"));
+            let year = label[name.len()..].trim().get(..4).unwrap().parse().unwrap();
+            let days = by_arithmetic(year, *month, *of_month).until(day(first)).unwrap().get_days();
+            assert!(days.abs() <= 2, "{label}: {days} days from the arithmetic");
+            checked += 1;
+        }
+        assert!(checked >= 12, "{checked}");
+        // As the ministry announced them.
+        assert_eq!(ramadan(&lexicon, day("2026-02-18")), None);
+        assert!(ramadan(&lexicon, day("2026-02-19")).is_some() && holiday(&lexicon, day("2026-08-25")).is_some());
+    }
+
     #[test]
     fn the_administrations_own_table_takes_the_place_of_the_built_in_one() {
         let own = "code\ten\tfr\tar\tstatus\n2027-03-09\tEid\tAïd\tعيد الفطر\tr\n";

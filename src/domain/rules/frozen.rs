@@ -6,7 +6,7 @@
 
 use super::agenda::{Agenda, level};
 use super::schedule::schedule;
-use super::tenures;
+use super::{opinions, tenures};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{common, decision, meeting, person};
@@ -85,6 +85,22 @@ pub struct FrozenItem {
     pub documents: Vec<Named>,
     /// The note for the chair.
     pub note: Option<String>,
+    /// Opinions asked on it; versions that were frozen before there were any say nothing of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<FrozenOpinion>,
+}
+
+/// An opinion asked of an institution on an item.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FrozenOpinion {
+    /// The institution.
+    pub of: Named,
+    /// Code of `opinion_kind`; nothing as long as it is awaited.
+    pub kind: Option<String>,
+    /// In words.
+    pub text: Option<String>,
+    /// The day on which it was given, or until which it is awaited.
+    pub date: Option<PDate>,
 }
 
 /// The minutes or the decision that an item is about.
@@ -115,6 +131,7 @@ impl Frozen {
             number,
             time: slot.begins.map(|time| time.strftime("%H:%M").to_string()),
             minutes: slot.minutes,
+            opinions: namer.opinions(session, fields),
             ..namer.item(fields)
         });
         Frozen {
@@ -159,6 +176,22 @@ impl Namer<'_> {
             note: fields.text(item::NOTE.id).map(str::to_owned),
             ..FrozenItem::default()
         }
+    }
+
+    fn opinions(&self, session: &Record, fields: &Fields) -> Vec<FrozenOpinion> {
+        use meeting::opinion;
+        let number = fields.number(meeting::item::ITEM.id).unwrap_or(0);
+        let taken = |part: &Fields| {
+            let kind = part.text(opinion::TYPE.id).map(str::to_owned);
+            let date = if kind.is_some() { opinion::GIVEN.id } else { opinion::DUE.id };
+            Some(FrozenOpinion {
+                of: self.named(part.link(opinion::INSTITUTION.id)?),
+                text: part.text(opinion::TEXT.id).map(str::to_owned),
+                date: part.date(date).cloned(),
+                kind,
+            })
+        };
+        opinions::of_item(session, number).filter_map(taken).collect()
     }
 
     fn about(&self, reference: Ref) -> Option<About> {

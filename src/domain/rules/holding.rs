@@ -21,15 +21,18 @@ use crate::lang::date::Instant;
 use crate::lang::{Arg, Lang, Lexicon};
 
 /// The session that is convened, with its letters; `keep` puts into it what is kept of them.
-pub fn convocation(
+///
+/// # Errors
+/// What `keep` says: no letter goes out that is not kept.
+pub fn convocation<E>(
     convening: &Convening<'_>,
     session: &Record,
     freezing: Freezing<'_>,
-    keep: impl FnOnce(&mut Fields, &[Draft]),
-) -> Vec<Draft> {
+    keep: impl FnOnce(&mut Fields, &[Draft]) -> Result<(), E>,
+) -> Result<Vec<Draft>, E> {
     let (mut fields, letters) = convening.convene(session, freezing);
-    keep(&mut fields, &letters);
-    std::iter::once(Draft::edit(session, &fields)).chain(letters).collect()
+    keep(&mut fields, &letters)?;
+    Ok(std::iter::once(Draft::edit(session, &fields)).chain(letters).collect())
 }
 
 /// The session of the second call as it would be before its letters are written, and the first as it is put off.
@@ -42,19 +45,22 @@ pub fn second(desk: &Desk, first: &Record, start: &Instant) -> Result<(Record, F
 }
 
 /// The second call with its letters, and the first session put off.
-pub fn second_convocation(
+///
+/// # Errors
+/// What `keep` says: no letter goes out that is not kept.
+pub fn second_convocation<E>(
     convening: &Convening<'_>,
     first: &Record,
     (session, put_off): (&Record, &Fields),
     freezing: Freezing<'_>,
-    keep: impl FnOnce(&mut Fields, &[Draft]),
-) -> Vec<Draft> {
+    keep: impl FnOnce(&mut Fields, &[Draft]) -> Result<(), E>,
+) -> Result<Vec<Draft>, E> {
     let (mut fields, letters) = convening.convene(session, freezing);
-    keep(&mut fields, &letters);
+    keep(&mut fields, &letters)?;
     let mut drafts = vec![Draft::Add { reference: Some(session.reference), kind: Kind::Meeting, fields }];
     drafts.push(Draft::edit(first, put_off));
     drafts.extend(letters);
-    drafts
+    Ok(drafts)
 }
 
 /// Whether an outcome adopts the agenda of its session: then the agenda as adopted is frozen beside the one that was sent.
@@ -92,17 +98,17 @@ pub fn approving_session<'d>(desk: &'d Desk, session: &Record) -> Option<&'d Rec
 /// it besides, such as votes, and `keep` puts into the session what is kept of its minutes. Answers that outcome too: where the votes reject it, the minutes stay as they are.
 ///
 /// # Errors
-/// The minutes are in no phase for it, or the later session does not follow with an item for them.
-pub fn approval(
+/// The minutes are in no phase for it, or the later session does not follow with an item for them; or what `keep` says.
+pub fn approval<E: From<Broken>>(
     (desk, lexicon): (&Desk, &Lexicon),
     session: &Record,
     later: &Record,
     at: &Instant,
-    (mut asked, keep): (Fields, impl FnOnce(&mut Fields)),
-) -> Result<(Vec<Draft>, Fields), Broken> {
-    let mut fields = minutes::approve(session, later)?;
-    keep(&mut fields);
-    let place = minutes::approving_item(session, later).ok_or(MinutesError::NotTheNext)?;
+    (mut asked, keep): (Fields, impl FnOnce(&mut Fields) -> Result<(), E>),
+) -> Result<(Vec<Draft>, Fields), E> {
+    let mut fields = minutes::approve(session, later).map_err(Broken::from)?;
+    keep(&mut fields)?;
+    let place = minutes::approving_item(session, later).ok_or(Broken::from(MinutesError::NotTheNext))?;
     let settling = Settling { desk, session: later, place, quorum: None, at: at.clone() };
     let is_amended = session.fields.text(MINUTES_PHASE.id) == Some("amended");
     let kind = if is_amended { "approved_amended" } else { "approved" };
@@ -111,7 +117,7 @@ pub fn approval(
         title.set(lang, Some(lexicon.plain(lang, "minutes-approved", &[("session", Arg::from(session.title(lang)))])));
     }
     asked.set(decision::TITLE.id, Some(Value::Text3(title)));
-    let settled = settling.settle(kind, asked)?;
+    let settled = settling.settle(kind, asked).map_err(Broken::from)?;
     let is_adopted = settled.decision.text(decision::TYPE.id) == Some(kind);
     let approved = is_adopted.then(|| Draft::edit(session, &fields));
     let added = Draft::Add { reference: None, kind: Kind::Decision, fields: settled.decision.clone() };

@@ -2,6 +2,7 @@
 
 use super::agenda::{Agenda, Place, new_item};
 use super::numbering::fill_pattern;
+use super::placement::Placement;
 use super::{bodies, carry, series};
 use crate::domain::desk::Desk;
 use crate::domain::kinds::{body, meeting};
@@ -118,12 +119,13 @@ fn first_agenda(desk: &Desk, of: &Record, session: &Record, (today, template): (
         // A full agenda takes no more; a body with thousands of standing items is refused long before.
         let _ = agenda.insert(item, Place::End);
     }
+    let placement = Placement::of(desk, session);
     let in_time = |candidate: &carry::Candidate| candidate.why == carry::Why::Proposed;
     let proposed = carry::candidates(desk, session, today).into_iter().filter(in_time);
     for candidate in carry::forgotten(desk, session, today).into_iter().chain(proposed) {
         let place = match (candidate.why, follow_up(&agenda)) {
             (carry::Why::OpenDecision, Some(at)) => Place::Under(at),
-            _ => Place::BeforeClosing,
+            _ => placement.place(&agenda, &carry::item_of(&candidate)),
         };
         let _ = agenda.insert(carry::item_of(&candidate), place);
     }

@@ -1,9 +1,9 @@
 //! Items that go to another session: carried over, copied, or moved for good; always with everything under them.
 
 use super::agenda::{Agenda, AgendaError, Place};
-use super::carry;
+use super::{carry, opinions};
 use crate::domain::change::{Draft, FieldEdit};
-use crate::domain::kinds::meeting::{AGENDA, item};
+use crate::domain::kinds::meeting::{AGENDA, OPINIONS, item};
 use crate::domain::record::Record;
 use crate::domain::value::{Fields, Value};
 
@@ -29,8 +29,13 @@ pub fn to_session(from: &Record, to: &Record, at: usize, way: Way) -> Result<Vec
         Way::Moved => carry::moved(fields, from.reference),
         Way::Carried | Way::Copied => carry::carried(fields, from.reference),
     };
-    let items = old.items().get(block.clone()).ok_or(AgendaError::NoSuchItem)?.iter().map(as_it_goes).collect();
-    new.insert_tree(items, Place::BeforeClosing)?;
+    let leaving = old.items().get(block.clone()).ok_or(AgendaError::NoSuchItem)?;
+    let number = |fields: &Fields| fields.number(item::ITEM.id).unwrap_or(0);
+    let before: Vec<i64> = leaving.iter().map(number).collect();
+    let items = leaving.iter().map(as_it_goes).collect();
+    let places = new.insert_tree(items, Place::BeforeClosing)?;
+    let after = places.into_iter().filter_map(|place| new.items().get(place)).map(number);
+    let numbers: Vec<(i64, i64)> = before.into_iter().zip(after).collect();
     match way {
         Way::Carried => {
             for place in block {
@@ -40,12 +45,20 @@ pub fn to_session(from: &Record, to: &Record, at: usize, way: Way) -> Result<Vec
         Way::Moved => drop(old.remove(at)?),
         Way::Copied => {}
     }
-    let left = (way != Way::Copied).then(|| edit(from, old));
-    Ok(left.into_iter().chain([edit(to, new)]).collect())
+    // The opinions that were asked for go with what leaves for good.
+    let (here, there) = (way == Way::Moved).then(|| opinions::moved(from, to, &numbers)).unzip();
+    let left = (way != Way::Copied).then(|| edit(from, old, here));
+    Ok(left.into_iter().chain([edit(to, new, there)]).collect())
 }
 
-fn edit(session: &Record, agenda: Agenda) -> Draft {
-    let edit =
-        FieldEdit { field: AGENDA.id, was: session.fields.get(AGENDA.id).cloned(), now: Some(agenda.into_value()) };
-    Draft::Edit { reference: session.reference, edits: vec![edit], if_rev: None }
+fn edit(session: &Record, agenda: Agenda, opinions: Option<Value>) -> Draft {
+    let was = |field| session.fields.get(field).cloned();
+    let mut edits = vec![FieldEdit { field: AGENDA.id, was: was(AGENDA.id), now: Some(agenda.into_value()) }];
+    if let Some(opinions) = opinions {
+        let now = Some(opinions).filter(|value| !value.is_empty());
+        if now != was(OPINIONS.id) {
+            edits.push(FieldEdit { field: OPINIONS.id, was: was(OPINIONS.id), now });
+        }
+    }
+    Draft::Edit { reference: session.reference, edits, if_rev: None }
 }

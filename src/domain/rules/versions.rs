@@ -140,6 +140,7 @@ fn item_fields(old: &FrozenItem, new: &FrozenItem) -> Vec<&'static str> {
         ("documents", old.documents != new.documents),
         ("confidentiality", old.confidentiality != new.confidentiality),
         ("note", old.note != new.note),
+        ("opinions", old.opinions != new.opinions),
     ];
     differ.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
 }

@@ -6,10 +6,11 @@
 use super::bodies::{self, SeatHolders};
 use super::convening::recipients;
 use super::quorum::{self, Rule};
-use super::{calendar, carry, tenures};
+use super::{calendar, carry, opinions, tenures};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::body::{MANDATES, NOTICE_DAYS, mandate};
+use crate::domain::kinds::meeting::opinion;
 use crate::domain::kinds::{body, meeting};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
@@ -189,6 +190,12 @@ impl Look<'_> {
             && matches!(previous.fields.text(meeting::MINUTES_PHASE.id), None | Some("notes" | "draft"))
         {
             found.push(tell("warning-previous-minutes", vec![("session", previous.title(self.lang).to_owned())]));
+        }
+        let awaited = opinions::awaited(session).into_iter().filter_map(|part| part.link(opinion::INSTITUTION.id));
+        let mut awaited: Vec<String> = awaited.map(|institution| self.name(institution)).collect();
+        if !awaited.is_empty() {
+            awaited.dedup();
+            found.push(tell("warning-opinions", vec![("who", awaited.join(self.lang.semicolon()))]));
         }
         let forgotten = carry::forgotten(self.desk, session, self.today);
         if !forgotten.is_empty() {

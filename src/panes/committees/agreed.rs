@@ -53,10 +53,10 @@ impl<'a> Agreed<'a> {
         }
     }
 
-    fn freezing(&self, meeting: &Record, state: &'a str) -> Option<Freezing<'a>> {
+    fn freezing(&self, meeting: &Record, state: &'a str) -> Result<Freezing<'a>, Broken> {
         let session = self.session;
         let desk = (&*session.desk, &*session.lexicon, session.today());
-        paper::freezing(meeting, desk, (state, &session.by), self.now()).ok()
+        paper::freezing(meeting, desk, (state, &session.by), self.now()).map_err(|error| Broken::unwritten(&error))
     }
 
     fn convening(&self, first_letter: u64) -> Convening<'_> {
@@ -64,25 +64,35 @@ impl<'a> Agreed<'a> {
         Convening { desk, lexicon, first_letter: Ref(first_letter), channel: None, at: self.now() }
     }
 
-    /// Keeps the letters as they are sent; everything on them can be written down.
-    fn keep_convocations(&self, meeting: &Record, fields: &mut Fields, letters: &[Draft]) {
+    /// Keeps the letters as they are sent.
+    fn keep_convocations(&self, meeting: &Record, fields: &mut Fields, letters: &[Draft]) -> Result<(), Broken> {
         let session = self.session;
         let by = (session.by.as_str(), self.now());
-        drop(paper::keep_convocations(&session.desk, &session.lexicon, meeting, (fields, letters), by));
+        let kept = paper::keep_convocations(&session.desk, &session.lexicon, meeting, (fields, letters), by);
+        kept.map_err(|error| Broken::unwritten(&error))
     }
 
     /// Keeps minutes as they go out.
-    fn keep_minutes(&self, meeting: &Record, fields: &mut Fields) {
+    fn keep_minutes(&self, meeting: &Record, fields: &mut Fields) -> Result<(), Broken> {
         let session = self.session;
-        drop(paper::keep_minutes(&session.desk, &session.lexicon, meeting, fields, (&session.by, self.now())));
+        let by = (session.by.as_str(), self.now());
+        let kept = paper::keep_minutes(&session.desk, &session.lexicon, meeting, fields, by);
+        kept.map_err(|error| Broken::unwritten(&error))
     }
 
     /// The session with its minutes kept as this step leaves them.
-    fn kept<E>(&self, fields: Result<Fields, E>) -> Result<Fields, E> {
-        fields.map(|mut fields| {
-            self.keep_minutes(self.meeting, &mut fields);
-            fields
-        })
+    fn kept(&self, fields: Result<Fields, impl Into<Broken>>) -> Result<Fields, Broken> {
+        let mut fields = fields.map_err(Into::into)?;
+        self.keep_minutes(self.meeting, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Proposes the records that a step changes, or tells what stands against it.
+    fn propose_all(&self, label: &'static str, drafts: Result<Vec<Draft>, Broken>, ask: &mut Vec<Request>) {
+        match drafts {
+            Ok(drafts) => ask.push(Request::Propose(label, drafts)),
+            Err(broken) => self.refuse(broken, ask),
+        }
     }
 
     /// Sends the draft of the minutes to the members, and keeps it as it was sent.
@@ -93,33 +103,35 @@ impl<'a> Agreed<'a> {
     /// Convenes the session: a letter for each mandate, the first version of its agenda.
     pub(super) fn convene(&self, ask: &mut Vec<Request>) {
         let state = if versions::newest(self.meeting) == 0 { "sent" } else { "amended" };
-        let Some(freezing) = self.freezing(self.meeting, state) else { return };
         let convening = self.convening(self.session.desk.last_ref() + 1);
-        let drafts = holding::convocation(&convening, self.meeting, freezing, |fields, letters| {
-            self.keep_convocations(self.meeting, fields, letters)
-        });
-        ask.push(Request::Propose("meeting.convene", drafts));
+        let keep = |fields: &mut Fields, letters: &[Draft]| self.keep_convocations(self.meeting, fields, letters);
+        let freezing = self.freezing(self.meeting, state);
+        let drafts = freezing.and_then(|freezing| holding::convocation(&convening, self.meeting, freezing, keep));
+        self.propose_all("meeting.convene", drafts, ask);
     }
 
     /// Convenes a second time, on another day.
     pub(super) fn second_call(&self, values: &Fields, ask: &mut Vec<Request>) {
         let Some(start) = values.instant(meeting::START.id) else { return };
-        let (second, put_off) = match holding::second(&self.session.desk, self.meeting, start) {
-            Ok(second) => second,
-            Err(broken) => return self.refuse(broken, ask),
-        };
-        let Some(freezing) = self.freezing(&second, "sent") else { return };
+        self.propose_all("meeting.second-call", self.second_drafts(start), ask);
+    }
+
+    fn second_drafts(&self, start: &Instant) -> Result<Vec<Draft>, Broken> {
+        let (second, put_off) = holding::second(&self.session.desk, self.meeting, start)?;
+        let freezing = self.freezing(&second, "sent")?;
         let convening = self.convening(second.reference.0 + 1);
         let keep = |fields: &mut Fields, letters: &[Draft]| self.keep_convocations(&second, fields, letters);
-        let drafts = holding::second_convocation(&convening, self.meeting, (&second, &put_off), freezing, keep);
-        ask.push(Request::Propose("meeting.second-call", drafts));
+        holding::second_convocation(&convening, self.meeting, (&second, &put_off), freezing, keep)
     }
 
     /// Freezes the agenda as it is now into a numbered version.
     pub(super) fn freeze(&self, ask: &mut Vec<Request>) {
         let state = if versions::newest(self.meeting) == 0 { "frozen" } else { "amended" };
-        let frozen = self.freezing(self.meeting, state).and_then(|freezing| holding::frozen(self.meeting, freezing));
-        let Some((fields, number)) = frozen else {
+        let freezing = match self.freezing(self.meeting, state) {
+            Ok(freezing) => freezing,
+            Err(broken) => return self.refuse(broken, ask),
+        };
+        let Some((fields, number)) = holding::frozen(self.meeting, freezing) else {
             ask.push(Request::Tell(self.session.say("held-same-version")));
             return;
         };
@@ -209,15 +221,16 @@ impl<'a> Agreed<'a> {
         };
         if holding::adopts_agenda(self.meeting, place, &settled) {
             let adopted = Record { fields: settled.session.clone(), ..self.meeting.clone() };
-            if let Some(freezing) = self.freezing(&adopted, "final") {
-                versions::freeze(&mut settled.session, freezing);
+            match self.freezing(&adopted, "final") {
+                Ok(freezing) => drop(versions::freeze(&mut settled.session, freezing)),
+                Err(broken) => return self.refuse(broken, ask),
             }
         }
         let reference = Ref(session.desk.last_ref() + 1);
         let drafts = holding::outcome(&session.desk, self.meeting, &settled, reference, None);
         self.settled("meeting.outcome", drafts, &settled.decision, ask);
         if let Some(count) = settled.noted {
-            ask.push(Request::Note(super::counted(session, count)));
+            ask.push(Request::Note(super::head::counted(session, count)));
         }
     }
 

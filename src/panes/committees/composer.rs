@@ -4,27 +4,31 @@
 //! the marks and what is being typed.
 
 mod draw;
+mod offers;
+mod opinions;
+mod typed;
 
 use super::own;
 use super::pick::{Pick, Picked};
 use crate::app::command::Command;
-use crate::app::layers::{edit, paste};
+use crate::app::layers::paste;
 use crate::app::listing::{FilterLine, Filtered};
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::{Code, Key};
-use crate::domain::kinds::meeting::{AGENDA, SET_ASIDE, item};
-use crate::domain::read::language_of;
-use crate::domain::rules::agenda::{Agenda, AgendaError, Place, Step, new_item};
+use crate::domain::kinds::meeting::{AGENDA, item};
+use crate::domain::rules::agenda::{Agenda, AgendaError, Step};
 use crate::domain::rules::carry::{self, Candidate};
+use crate::domain::rules::placement::Placement;
 use crate::domain::rules::schedule::{Schedule, schedule};
 use crate::domain::rules::transfer::{Way, to_session};
-use crate::domain::rules::{backlog, versions};
-use crate::domain::{Draft, FieldEdit, Fields, Kind, Ref, Shape, Text3, Value};
+use crate::domain::{Draft, FieldEdit, Kind, Ref, Text3, Value};
 use crate::kit::{Input, ListState};
-use crate::lang::Lang;
 use crate::search::Answer;
+pub use opinions::COMMANDS as OPINIONS;
+use opinions::Opinions;
 use std::collections::BTreeSet;
+use typed::Asked;
 
 /// What can be done on an agenda.
 pub const COMMANDS: &[Command] = &[
@@ -44,6 +48,8 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.item.transfer", &[Key::char('x')], 0),
     own("agenda.item.edit", &[Key::plain(Code::Enter)], 4),
     own("agenda.candidate.set-aside", &[Key::char('s')], 0),
+    own("agenda.opinions", &[Key::char('O')], 0),
+    own("agenda.arrange", &[Key::char('S')], 0),
     own("agenda.preview", &[Key::char('v')], 2),
     own("meeting.steps", &[Key::char('.')], 2),
     own("leaf.agenda", &[Key::char('h')], 0),
@@ -65,19 +71,6 @@ pub(super) const OFFERED: &[Kind] = &[Kind::Decision, Kind::Action, Kind::Letter
 
 /// While the page is shown nothing that it does not show can be changed.
 const PREVIEW: &[Command] = &[own("agenda.preview", &[Key::char('v'), Key::plain(Code::Esc)], 1)];
-
-/// What is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    /// The title of a new item after this one.
-    NewAfter(Option<usize>),
-    /// The title of a new item under this one.
-    NewUnder(usize),
-    /// Another title.
-    Title(usize),
-    /// The length.
-    Duration(usize),
-}
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +103,7 @@ pub(super) struct Composer {
     asked: Option<(Asked, Input)>,
     pick: Option<(Picking, Pick)>,
     preview: Option<(Vec<String>, usize)>,
+    opinions: Option<Opinions>,
     /// Whether the page stands beside the agenda and not over it.
     is_wide: bool,
 }
@@ -131,6 +125,7 @@ impl Composer {
             asked: None,
             pick: None,
             preview: None,
+            opinions: None,
             is_wide: false,
         };
         composer.refresh(session);
@@ -138,31 +133,36 @@ impl Composer {
     }
 
     pub(super) fn commands(&self) -> &'static [Command] {
-        if self.is_preview() { PREVIEW } else { COMMANDS }
+        match (&self.opinions, self.is_preview()) {
+            (Some(_), _) => opinions::COMMANDS,
+            (None, true) => PREVIEW,
+            (None, false) => COMMANDS,
+        }
     }
 
     pub(super) fn is_preview(&self) -> bool {
         self.preview.is_some() && !self.is_wide
     }
 
-    /// Whether the page is shown, over the agenda or beside it: Esc takes it away first.
-    pub(super) fn shows_page(&self) -> bool {
-        self.preview.is_some()
+    /// Whether something lies over the agenda or beside it that Esc takes away first.
+    pub(super) fn shows_more(&self) -> bool {
+        self.preview.is_some() || self.opinions.is_some()
     }
 
     pub(super) fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.pick.is_some() || self.filter.takes_text()
+        let asks = self.opinions.as_ref().is_some_and(Opinions::takes_text);
+        self.asked.is_some() || self.pick.is_some() || self.filter.takes_text() || asks
     }
 
     pub(super) fn selected(&self) -> Option<&str> {
-        if let Some((_, pick)) = &self.pick {
+        if let Some(pick) = self.picking() {
             return pick.selected();
         }
         self.asked.as_ref().map_or(self.filter.selected(), |(_, input)| input.selected())
     }
 
     pub(super) fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some((_, pick)) = &mut self.pick {
+        if let Some(pick) = self.picking_mut() {
             pick.paste(text, session, ask);
         } else if let Some((_, input)) = &mut self.asked {
             paste(input, text, session, ask);
@@ -184,24 +184,6 @@ impl Composer {
         self.refresh(session);
     }
 
-    /// Takes records onto the agenda, each as the candidate that it is, before the closing items.
-    pub(super) fn take_up(&mut self, records: &[Ref], session: &Session, ask: &mut Vec<Request>) -> bool {
-        let Some(meeting) = session.record(self.meeting) else { return false };
-        let candidates = carry::candidates(&session.desk, meeting, session.today());
-        let items: Vec<Fields> = records
-            .iter()
-            .filter_map(|reference| {
-                let known = candidates.iter().find(|known| known.reference == *reference && known.item.is_none());
-                known.map(carry::item_of).or_else(|| session.record(*reference).map(carry::about))
-            })
-            .collect();
-        self.change(session, ask, "agenda.item.add", |agenda| {
-            let late = items.into_iter().map(|item| versions::late_or_not(meeting, item));
-            late.into_iter().try_fold(None, |_, item| agenda.insert(item, Place::BeforeClosing).map(Some))
-        });
-        true
-    }
-
     /// The record that printing and copying mean: the meeting, or the candidate under the cursor.
     pub(super) fn subject(&self, _session: &Session) -> Option<Ref> {
         Some(self.meeting)
@@ -209,9 +191,20 @@ impl Composer {
 
     /// The answer to its newest search.
     pub(super) fn found(&mut self, answer: &Answer) {
-        if let Some((_, pick)) = &mut self.pick {
+        if let Some(pick) = self.picking_mut() {
             pick.found(answer);
         }
+    }
+
+    /// The question that looks for a record, wherever it is asked.
+    fn picking(&self) -> Option<&Pick> {
+        let own = self.pick.as_ref().map(|(_, pick)| pick);
+        own.or_else(|| self.opinions.as_ref().and_then(Opinions::picking))
+    }
+
+    fn picking_mut(&mut self) -> Option<&mut Pick> {
+        let own = self.pick.as_mut().map(|(_, pick)| pick);
+        own.or_else(|| self.opinions.as_mut().and_then(Opinions::picking_mut))
     }
 
     /// Reads the meeting again.
@@ -237,6 +230,9 @@ impl Composer {
     }
 
     pub(super) fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if let Some(handled) = self.run_opinions(command, session, ask) {
+            return handled;
+        }
         let at = self.items.selected;
         if self.is_preview() && command != "agenda.preview" {
             return false;
@@ -251,6 +247,7 @@ impl Composer {
                 self.filter.open();
             }
             "agenda.candidate.set-aside" => self.set_aside(session, ask),
+            "agenda.arrange" => self.arrange(session, ask),
             "agenda.item.add" => {
                 self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new())
             }
@@ -292,6 +289,9 @@ impl Composer {
         if self.asked.is_some() {
             self.asked_key(key, session, ask);
             return true;
+        }
+        if self.opinions.is_some() {
+            return self.opinions_key(key, session, ask);
         }
         if let Some((picking, mut pick)) = self.pick.take() {
             match pick.key(key, session, ask) {
@@ -337,10 +337,6 @@ impl Composer {
         true
     }
 
-    fn ask(&mut self, asked: Asked, text: String) {
-        self.asked = Some((asked, Input::new(text)));
-    }
-
     fn title(&self, at: usize) -> Text3 {
         self.agenda.items().get(at).and_then(|fields| fields.text3(item::TITLE.id)).cloned().unwrap_or_default()
     }
@@ -359,64 +355,6 @@ impl Composer {
             Some(_) => None,
             None => session.record(self.meeting).map(|meeting| (draw::page(session, meeting), 0)),
         };
-    }
-
-    fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some((asked, mut input)) = self.asked.take() else { return };
-        match key.code {
-            Code::Esc => {}
-            Code::Enter => self.answer(asked, &input, session, ask),
-            _ => {
-                edit(&mut input, key, session, ask);
-                self.asked = Some((asked, input));
-            }
-        }
-    }
-
-    fn answer(&mut self, asked: Asked, input: &Input, session: &Session, ask: &mut Vec<Request>) {
-        let typed = input.text().trim().to_owned();
-        match asked {
-            Asked::Duration(at) => match duration(&typed, session) {
-                Ok(value) => {
-                    self.change(session, ask, "agenda.item.duration", |agenda| {
-                        agenda.edit(at, item::DURATION.id, value).map(|()| None)
-                    });
-                    self.items.step(1, self.agenda.items().len());
-                }
-                Err(why) => {
-                    ask.push(Request::Warn(why));
-                    self.asked = Some((asked, input.clone()));
-                }
-            },
-            _ if typed.is_empty() => {}
-            Asked::Title(at) => {
-                let mut title = self.title(at);
-                let lang = typed_language(&typed, session.lang);
-                title.set(lang, Some(typed));
-                let others = other_titles(&title, lang, session);
-                self.change(session, ask, "agenda.item.retitle", |agenda| {
-                    agenda.edit(at, item::TITLE.id, Some(Value::Text3(title))).map(|()| None)
-                });
-                ask.extend(others.map(Request::Note));
-            }
-            Asked::NewAfter(at) => self.add(typed, at.map_or(Place::End, Place::After), session, ask),
-            Asked::NewUnder(at) => self.add(typed, Place::Under(at), session, ask),
-        }
-    }
-
-    fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
-        let mut title = Text3::default();
-        title.set(typed_language(&typed, session.lang), Some(typed));
-        let Some(meeting) = session.record(self.meeting) else { return };
-        let item = versions::late_or_not(meeting, new_item("discussion", title, None));
-        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(item, place).map(Some));
-    }
-
-    fn take_candidate(&mut self, session: &Session, ask: &mut Vec<Request>) {
-        let Some(candidate) = self.candidates.get(self.offers.selected).cloned() else { return };
-        let Some(meeting) = session.record(self.meeting) else { return };
-        let item = versions::late_or_not(meeting, carry::item_of(&candidate));
-        self.change(session, ask, "agenda.item.add", |agenda| agenda.insert(item, Place::BeforeClosing).map(Some));
     }
 
     /// What was looked for is there.
@@ -469,33 +407,18 @@ impl Composer {
         });
     }
 
-    /// Says on purpose that the candidate under the cursor does not go on this agenda.
-    fn set_aside(&mut self, session: &Session, ask: &mut Vec<Request>) {
+    /// Puts the whole agenda in the order of the rules of its body.
+    fn arrange(&mut self, session: &Session, ask: &mut Vec<Request>) {
         let Some(meeting) = session.record(self.meeting) else { return };
-        let Some(candidate) = self.candidates.get(self.offers.selected).filter(|_| self.side == Side::Candidates)
-        else {
-            return;
-        };
-        // What an institution asks for waits with the body: there it is declined.
-        if let (Some(number), Some(body)) =
-            (candidate.item.filter(|_| candidate.proposal.is_some()), session.record(candidate.reference))
-        {
-            ask.push(Request::Propose("body.decline", vec![backlog::declined(body, number, None)]));
-            return;
+        let placement = Placement::of(&session.desk, meeting);
+        if placement.has_rules() {
+            self.change(session, ask, "agenda.arrange", |agenda| {
+                placement.arrange(agenda);
+                Ok(None)
+            });
+        } else {
+            ask.push(Request::Warn(session.say("placement-no-rule")));
         }
-        let mut values = meeting.fields.list(SET_ASIDE.id).to_vec();
-        if !values.contains(&Value::Link(candidate.reference)) {
-            values.push(Value::Link(candidate.reference));
-        }
-        let edit = FieldEdit {
-            field: SET_ASIDE.id,
-            was: meeting.fields.get(SET_ASIDE.id).cloned(),
-            now: Some(Value::List(values)),
-        };
-        ask.push(Request::Propose(
-            "agenda.candidate.set-aside",
-            vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }],
-        ));
     }
 
     /// Proposes a changed agenda; the cursor follows the item where the change says so.
@@ -529,41 +452,9 @@ impl Composer {
     }
 }
 
-/// The language of a typed title: that of its script, where it may be several that of the session.
-fn typed_language(typed: &str, own: Lang) -> Lang {
-    match language_of(typed) {
-        Lang::Fr if own == Lang::En => own,
-        lang => lang,
-    }
-}
-
-/// A bilingual page would contradict itself: the other languages still say what the title was.
-fn other_titles(title: &Text3, lang: Lang, session: &Session) -> Option<String> {
-    let others = Lang::ALL.into_iter().filter(|other| *other != lang && title.get(*other).is_some());
-    let others: Vec<String> = others.map(|other| session.say(&format!("language-{}", other.code()))).collect();
-    let said = others.join(session.lang.semicolon());
-    (!others.is_empty()).then(|| session.say_with("composer-other-titles", &[("languages", said.as_str().into())]))
-}
-
 /// Rows of the agenda: the head takes two, what is being asked one.
 fn item_rows(session: &Session) -> usize {
     session.pane_rows() - 3
-}
-
-fn duration(typed: &str, session: &Session) -> Result<Option<Value>, String> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    session.reader().value("duration", &Shape::Minutes, typed).map(Some).map_err(|error| session.refusal(&error))
-}
-
-fn asked_key(asked: Asked) -> &'static str {
-    match asked {
-        Asked::NewAfter(_) => "composer-ask-title",
-        Asked::NewUnder(_) => "composer-ask-sub-title",
-        Asked::Title(_) => "composer-ask-retitle",
-        Asked::Duration(_) => "composer-ask-duration",
-    }
 }
 
 fn error_key(error: AgendaError) -> &'static str {

@@ -148,7 +148,7 @@ impl Convocations {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let Some(meeting) = session.record(self.meeting) else { return };
         let width = canvas.width();
-        super::draw_head(canvas, session, self.meeting);
+        super::head::draw_head(canvas, session, self.meeting);
         if self.len == 0 {
             self.draw_to_be_convened(canvas, session, meeting);
             return;

@@ -99,7 +99,7 @@ impl Held {
 
     /// Whether Esc leaves the session.
     pub(super) fn is_plain(&self) -> bool {
-        !(self.takes_text() || self.leaf == Leaf::Agenda && self.composer.shows_page())
+        !(self.takes_text() || self.leaf == Leaf::Agenda && self.composer.shows_more())
     }
 
     pub(super) fn takes_text(&self) -> bool {
@@ -183,6 +183,7 @@ impl Held {
             "meeting.second-call" => agreed.second_call(values, ask),
             "meeting.outcome" => agreed.outcome(self.minutes.place(), values, ask),
             "meeting.action" => agreed.action(values, ask),
+            "agenda.opinion.give" => self.composer.answered(values, agreed, ask),
             "meeting.amend" => agreed.amend(self.minutes.place(), values, ask),
             _ => {}
         }
@@ -251,6 +252,7 @@ fn state_of(meeting: Ref, session: &Session) -> Option<String> {
 pub const ALL: &[(&str, &[Command])] = &[
     ("a body", super::sheet::COMMANDS),
     ("agenda", composer::COMMANDS),
+    ("opinions", composer::OPINIONS),
     ("convocations", convocations::COMMANDS),
     ("roll call", roll::COMMANDS),
     ("minutes", minutes::COMMANDS),

@@ -356,7 +356,7 @@ impl Minutes {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let Some(meeting) = session.record(self.meeting) else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        super::draw_head(canvas, session, self.meeting);
+        super::head::draw_head(canvas, session, self.meeting);
         if let Some(Over::Votes(votes)) = &self.over {
             votes.draw(&mut canvas.part(2, 0, height - 2, width), session);
             return;

@@ -5,6 +5,7 @@
 use super::agreed::Agreed;
 use super::own;
 use super::pick::{Pick, Picked};
+use super::seat_names;
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
 use crate::app::pane::Request;
@@ -32,6 +33,7 @@ pub const COMMANDS: &[Command] = &[
     own("roll.guest", &[Key::char('g')], 2),
     own("roll.announced", &[Key::char('c')], 2),
     own("roll.hour", &[Key::char('t')], 2),
+    own("roll.find", &[Key::char('f')], 4),
     own("meeting.steps", &[Key::char('.')], 1),
     own("leaf.agenda", &[Key::char('h')], 3),
     own("leaf.convocations", &[Key::char('i')], 3),
@@ -72,6 +74,8 @@ enum Asked {
     Holder(i64, Input),
     /// The hour of the next mark.
     Hour(Input),
+    /// A seat by a few letters; and the line that the cursor came from.
+    Seat(Input, usize),
 }
 
 /// The roll of one session.
@@ -109,7 +113,7 @@ impl RollSheet {
     pub(super) fn selected(&self) -> Option<&str> {
         match self.asked.as_ref()? {
             Asked::Who(_, pick) | Asked::Guest(pick) => pick.selected(),
-            Asked::Holder(_, input) | Asked::Hour(input) => input.selected(),
+            Asked::Holder(_, input) | Asked::Hour(input) | Asked::Seat(input, _) => input.selected(),
         }
     }
 
@@ -133,8 +137,18 @@ impl RollSheet {
         match &mut self.asked {
             Some(Asked::Who(_, pick) | Asked::Guest(pick)) => pick.paste(text, session, ask),
             Some(Asked::Holder(_, input) | Asked::Hour(input)) => paste(input, text, session, ask),
+            Some(Asked::Seat(input, _)) => {
+                paste(input, text, session, ask);
+                let typed = input.text().to_owned();
+                self.go_to(&typed, session);
+            }
             None => {}
         }
+    }
+
+    /// Whether what is asked takes the cursor away from the seats.
+    fn takes_cursor(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| !matches!(asked, Asked::Seat(..)))
     }
 
     fn seat(&self) -> Option<i64> {
@@ -164,6 +178,7 @@ impl RollSheet {
         match (command, self.seat()) {
             ("roll.announced", _) => drop(self.call(session, ask, |call| call.as_announced())),
             ("roll.guest", _) => self.asked = Some(Asked::Guest(Pick::new(session.say("roll-ask-guest"), PEOPLE))),
+            ("roll.find", _) => self.asked = Some(Asked::Seat(Input::default(), self.list.selected)),
             ("roll.hour", _) => self.asked = Some(Asked::Hour(Input::default())),
             ("roll.who", Some(seat)) => {
                 self.asked = Some(Asked::Who(seat, Pick::new(session.say("roll-ask-who"), PEOPLE)));
@@ -239,6 +254,16 @@ impl RollSheet {
                 Picked::Asking => true,
             },
             Asked::Holder(..) | Asked::Hour(_) if key.code == Code::Esc => false,
+            Asked::Seat(_, from) if key.code == Code::Esc => {
+                self.put_cursor(*from, session);
+                false
+            }
+            Asked::Seat(..) if key.code == Code::Enter => false,
+            Asked::Seat(input, _) => {
+                edit(input, key, session, ask);
+                self.go_to(input.text(), session);
+                true
+            }
             Asked::Holder(seat, input) if key.code == Code::Enter => {
                 match input.text().trim().parse() {
                     Ok(holder) => self.mark(*seat, &Said::Proxy(holder), session, ask),
@@ -255,6 +280,21 @@ impl RollSheet {
         if stays {
             self.asked = Some(asked);
         }
+    }
+
+    /// The cursor goes to the seat that fits best; it stays where none does.
+    fn go_to(&mut self, typed: &str, session: &Session) {
+        let Some(meeting) = session.record(self.meeting) else { return };
+        let seats = seats_of(&session.desk, meeting, session.today());
+        let Some(best) = seat_names::best(session, &seats, typed).and_then(|place| seats.get(place)) else { return };
+        if let Some(place) = self.rows.iter().position(|row| *row == Row::Seat(best.number)) {
+            self.put_cursor(place, session);
+        }
+    }
+
+    fn put_cursor(&mut self, place: usize, session: &Session) {
+        self.list.select(place, self.rows.len());
+        self.list.settle(self.rows.len(), rows(session));
     }
 
     /// Reads the hour of the next mark; answers whether it is asked again.
@@ -276,14 +316,14 @@ impl RollSheet {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let Some(meeting) = session.record(self.meeting) else { return };
         let (width, height) = (canvas.width(), canvas.height());
-        super::draw_head(canvas, session, self.meeting);
+        super::head::draw_head(canvas, session, self.meeting);
         let seats = seats_of(&session.desk, meeting, session.today());
         let shown = rows(session);
         let first = self.list.first(self.rows.len(), shown);
         let mut part = canvas.part(2, 0, shown, width);
         let mut part = part.scrolled(&self.list, self.rows.len());
         for (place, row) in self.rows.iter().enumerate().skip(first).take(shown) {
-            let marker = part.marker(self.list.mark(place).seen(focused && self.asked.is_none()));
+            let marker = part.marker(self.list.mark(place).seen(focused && !self.takes_cursor()));
             match row {
                 Row::Seat(number) => {
                     if let Some(seat) = seats.iter().find(|seat| seat.number == *number) {
@@ -304,6 +344,7 @@ impl RollSheet {
             Some(Asked::Who(_, pick) | Asked::Guest(pick)) => pick.draw(canvas, session),
             Some(Asked::Holder(_, input)) => ask_line(canvas, height - 1, &session.say("roll-ask-holder"), input),
             Some(Asked::Hour(input)) => ask_line(canvas, height - 1, &session.say("roll-ask-hour"), input),
+            Some(Asked::Seat(input, _)) => ask_line(canvas, height - 1, &session.say("roll-ask-seat"), input),
             None => {}
         }
     }
@@ -339,7 +380,7 @@ fn draw_seat(
         .parts(ATTENDANCE.id)
         .any(|part| part.get(line::ARRIVED.id).or(part.get(line::LEFT.id)).is_some());
     let room = width.saturating_sub(column + if has_hours { HOURS_CELLS } else { 0 });
-    let named = canvas.text(row, column, room * 3 / 5, &super::seat_name(session, seat), Role::Normal);
+    let named = canvas.text(row, column, room * 3 / 5, &super::head::seat_name(session, seat), Role::Normal);
     let who = who_sits(seat, last, session);
     canvas.text(row, column + named + 2, room.saturating_sub(named + 2), &who, Role::Dim);
     canvas.text_at_end(row, &hours(last, session), Role::Dim);

@@ -287,7 +287,7 @@ fn quorum_in_words(session: &Session, record: &Record) -> Vec<String> {
 
 /// A seat with its titular member, and a line for each alternate; what ends soon and what is vacant stands out.
 fn seat_lines(session: &Session, record: &Record, (label, seat): (String, &SeatHolders<'_>)) -> Vec<Line> {
-    let name = super::seat_name(session, seat);
+    let name = super::head::seat_name(session, seat);
     let voting = seat.voting.filter(|voting| *voting != "voting").map(|code| session.label("voting_status", code));
     let role = seat.role.map(|code| session.label("role", code));
     let more: Vec<String> = role.into_iter().chain(voting).collect();

@@ -196,7 +196,7 @@ impl Steps {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: Ref) {
-        super::draw_head(canvas, session, meeting);
+        super::head::draw_head(canvas, session, meeting);
         match &self.shown {
             Shown::Steps(steps) => self.draw_steps(canvas, session, steps),
             Shown::Warnings(warnings) => draw_warnings(canvas, session, warnings, self.list.selected),

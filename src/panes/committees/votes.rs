@@ -60,7 +60,7 @@ impl Votes {
         let seats: Vec<(i64, String)> = seats
             .iter()
             .filter(|seat| voters.contains(&seat.number))
-            .map(|seat| (seat.number, super::seat_name(session, seat)))
+            .map(|seat| (seat.number, super::head::seat_name(session, seat)))
             .collect();
         let mut votes = BTreeMap::new();
         let kept = session

@@ -93,15 +93,16 @@ impl Timelines {
         let date_room = widest.min(canvas.width() / 3) + 2;
         let today = self.today_line(session);
         let mut row = 0;
-        for (place, moment) in self.moments.iter().enumerate().skip(first) {
-            if row >= rows {
-                break;
-            }
+        for (place, moment) in self.moments.iter().enumerate().skip(first).take(rows) {
             if place == today && place > first {
                 let date = session.date(&PDate::from(session.today()));
                 let said = session.say_with("timelines-today", &[("date", date.as_str().into())]);
                 canvas.text(row, 2, usize::MAX, &said, Role::Label);
                 row += 1;
+            }
+            // The line of today may be the last that there is room for.
+            if row >= rows {
+                break;
             }
             let role = if place >= today { Role::Good } else { Role::Dim };
             let date = Span::new(text::pad(&date(moment), date_room), role);

@@ -19,8 +19,8 @@ const NUMBER_LETTER: u32 = 140;
 const HOUR: u32 = 1_300;
 const DATE: u32 = 2_300;
 const MINUTES: u32 = 1_200;
-const LABEL: u32 = 2_300;
-const LABEL_OF_TWO: u32 = 1_500;
+const LABEL: u32 = 2_700;
+const LABEL_OF_TWO: u32 = 1_800;
 /// The same by which each level of lines stands further in.
 const LEVEL: u32 = 300;
 /// Letters of the longest hour: what is longer is a date or a word.

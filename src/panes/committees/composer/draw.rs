@@ -1,6 +1,7 @@
 //! How the composer is drawn: the agenda with its clock, and beside it what could go on it, or the page as it is printed.
 
-use super::{Composer, Side, asked_key, item_rows};
+use super::typed::asked_key;
+use super::{Composer, Side, item_rows};
 use crate::app::session::Session;
 use crate::domain::kinds::meeting::item;
 use crate::domain::rules::schedule::Slot;
@@ -33,9 +34,10 @@ impl Composer {
         let agenda_room = width.saturating_sub(beside + 2);
         self.draw_items(&mut canvas.part(2, 0, rows, agenda_room), session, focused);
         let mut part = canvas.part(2, agenda_room + 2, rows, beside);
-        match &self.preview {
-            Some((lines, _)) => self.draw_page(&mut part, lines),
-            None => self.draw_offers(&mut part, session, focused),
+        match (&self.opinions, &self.preview) {
+            (Some(shown), _) => self.draw_opinions(&mut part, shown, session, focused),
+            (None, Some((lines, _))) => self.draw_page(&mut part, lines),
+            (None, None) => self.draw_offers(&mut part, session, focused),
         }
         if let Some((_, pick)) = &self.pick {
             pick.draw(canvas, session);
@@ -165,8 +167,11 @@ impl Composer {
                 Span::new(if is_late { "+ " } else { " " }, Role::Warning),
             ],
         );
-        canvas.text(row, column, width.saturating_sub(column + 5), title, Role::Normal);
-        canvas.text_at_end(row, &minutes, Role::Dim);
+        let opinions = self.opinions_told(fields, session);
+        let ending = opinions.map_or(minutes.clone(), |opinions| format!("{opinions} {minutes:>3}"));
+        let room = text::width(&ending).max(3) + 2;
+        canvas.text(row, column, width.saturating_sub(column + room), title, Role::Normal);
+        canvas.text_at_end(row, &ending, Role::Dim);
     }
 
     fn draw_offers(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

@@ -1,0 +1,162 @@
+//! A glance at a closed desk: some of its records, without opening it.
+//!
+//! Whoever looks up a name from the shell needs the index and the few records that it names. Opening a desk reads and decodes
+//! all of them and wakes the engine; a glance takes the lock, makes sure that the checkpoint is of this history, and decodes
+//! only what is asked for. It writes nothing. Whatever is not as a desk is that was closed well is left to opening it, which
+//! mends or refuses.
+
+use super::checkpoint::{PartReader, Stamp};
+use super::disk::Disk;
+use super::error::StoreError;
+use super::journal::Journal;
+use super::working::advance;
+use super::{codec, format, kept_desk, lock, repair, seal};
+use crate::domain::{Desk, Entry, Record, Ref};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Where the frame of a record lies: its number, its chunk, and its first byte there.
+type Spot = (u64, u32, u32);
+
+/// See the file's first lines. The desk is locked for as long as this is held.
+pub struct Glance {
+    _lock: File,
+    stamp: Stamp,
+    chunks: Vec<Vec<u8>>,
+    spots: Vec<Spot>,
+    /// What was changed since the checkpoint.
+    since: Vec<Entry>,
+    changed: Vec<Ref>,
+    /// The desk with nothing on it but what was changed.
+    bare: Desk,
+}
+
+/// Looks at a desk; nothing where it must be opened: it was not closed, is mended, of an older form, keeps no checkpoint that is
+/// of its history, or more than so many entries were written since.
+///
+/// # Errors
+/// [`StoreError::InUse`]; what else stands against it is for opening the desk to tell.
+pub fn glance(desk: &Path, most: u64) -> Result<Option<Glance>, StoreError> {
+    if !lock::is_desk(desk) {
+        return Ok(None);
+    }
+    match lock::take(desk) {
+        Err(error @ StoreError::InUse { .. }) => Err(error),
+        Err(_) => Ok(None),
+        Ok(lock) => Ok(look(desk, lock, most).ok().flatten()),
+    }
+}
+
+fn look(desk: &Path, lock: File, most: u64) -> Result<Option<Glance>, StoreError> {
+    let seal = seal::check(desk)?;
+    let is_closed = seal.is_there && seal.revision > 0 && seal.broken.is_empty();
+    if !is_closed || format::of(desk)? != format::FORMAT || repair::is_begun(desk) {
+        return Ok(None);
+    }
+    let Some(part) = PartReader::open(desk, kept_desk::PART)? else { return Ok(None) };
+    let stamp = part.stamp();
+    let journal = Journal::open(desk, Disk::default())?;
+    let is_whole = journal.tails().is_empty() && journal.head() == seal.revision;
+    if !is_whole || stamp.revision > journal.head() || journal.head() - stamp.revision > most {
+        return Ok(None);
+    }
+    let own = journal.entry_bytes(stamp.revision)?.map(|bytes| codec::link_of(&bytes)).transpose()?;
+    if own.is_none_or(|link| link.own != stamp.hash) {
+        return Ok(None);
+    }
+    let since = entries_since(&journal, stamp)?;
+    let (counters, chunks) = chunks_of(part)?;
+    let spots = spots_of(&chunks)?;
+    let (last_ref, merges) = kept_desk::counters(&counters)?;
+    let mut bare = Desk::restore(stamp.revision, last_ref, [], merges);
+    since.iter().for_each(|entry| advance(&mut bare, entry));
+    let changed: BTreeSet<Ref> =
+        since.iter().flat_map(|entry| &entry.changes).map(|change| change.reference()).collect();
+    Ok(Some(Glance { _lock: lock, stamp, chunks, spots, since, changed: changed.into_iter().collect(), bare }))
+}
+
+/// The entries behind a state, each following from the one before.
+fn entries_since(journal: &Journal, stamp: Stamp) -> Result<Vec<Entry>, StoreError> {
+    let (mut entries, mut before) = (Vec::new(), stamp.hash);
+    for revision in stamp.revision + 1..=journal.head() {
+        let missing = || StoreError::damaged(format!("entry {revision}"), "missing");
+        let sealed = codec::unseal(&journal.entry_bytes(revision)?.ok_or_else(missing)?)?;
+        if sealed.previous != before || sealed.entry.revision != revision {
+            return Err(missing());
+        }
+        before = sealed.own;
+        entries.push(sealed.entry);
+    }
+    if before == journal.head_hash() { Ok(entries) } else { Err(StoreError::damaged("journal", "another end")) }
+}
+
+fn chunks_of(mut part: PartReader) -> Result<(Vec<u8>, Vec<Vec<u8>>), StoreError> {
+    let counters = part.chunk()?.unwrap_or_default();
+    let mut chunks = Vec::new();
+    while let Some(chunk) = part.chunk()? {
+        chunks.push(chunk);
+    }
+    Ok((counters, chunks))
+}
+
+/// Where each record lies, by rising numbers.
+fn spots_of(chunks: &[Vec<u8>]) -> Result<Vec<Spot>, StoreError> {
+    let place = |at: usize| u32::try_from(at).map_err(|_| StoreError::TooLarge { bytes: at });
+    let mut spots: Vec<Spot> = Vec::new();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let mut rest = chunk.as_slice();
+        while let Some((frame, after)) = codec::split_frame(rest)? {
+            spots.push((codec::number_of(frame)?, place(number)?, place(chunk.len() - rest.len())?));
+            rest = after;
+        }
+    }
+    if spots.is_sorted_by(|a, b| a.0 < b.0) {
+        Ok(spots)
+    } else {
+        Err(StoreError::damaged("checkpoint", "out of order"))
+    }
+}
+
+impl Glance {
+    /// Of which state the checkpoint is.
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// The records that changed since, those among them that are no more too.
+    pub fn changed(&self) -> &[Ref] {
+        &self.changed
+    }
+
+    /// How many records there were in the checkpoint.
+    pub fn kept(&self) -> usize {
+        self.spots.len()
+    }
+
+    /// A desk of the newest revision with nothing on it but what changed and the records of these numbers.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn desk(&self, wanted: impl IntoIterator<Item = Ref>) -> Result<Desk, StoreError> {
+        let numbers: BTreeSet<Ref> = wanted.into_iter().map(|reference| self.bare.resolve(reference)).collect();
+        let merges = self.bare.merges();
+        let records: Vec<Arc<Record>> = numbers
+            .into_iter()
+            .filter(|reference| self.changed.binary_search(reference).is_err())
+            .filter_map(|reference| self.record(reference).transpose())
+            .collect::<Result<_, _>>()?;
+        let mut desk = Desk::restore(self.stamp.revision, self.bare.last_ref(), records, merges);
+        self.since.iter().for_each(|entry| advance(&mut desk, entry));
+        Ok(desk)
+    }
+
+    fn record(&self, reference: Ref) -> Result<Option<Arc<Record>>, StoreError> {
+        let Ok(place) = self.spots.binary_search_by_key(&reference.0, |(number, ..)| *number) else { return Ok(None) };
+        let Some((_, chunk, at)) = self.spots.get(place) else { return Ok(None) };
+        let bytes = self.chunks.get(*chunk as usize).and_then(|chunk| chunk.get(*at as usize..)).unwrap_or_default();
+        let frame = codec::split_frame(bytes)?.map(|(frame, _)| codec::record_from_bytes(frame)).transpose()?;
+        Ok(frame.filter(|record| record.reference == reference).map(Arc::new))
+    }
+}
