@@ -87,7 +87,7 @@ impl<'d> Placement<'d> {
         }
         let own = self.key(fields);
         let tops = || agenda.items().iter().enumerate().filter(|(_, other)| level(other) == 0);
-        let before = tops().filter(|(_, other)| self.key(other) <= own).map(|(at, _)| at).last();
+        let before = tops().filter(|(_, other)| self.key(other) <= own).map(|(at, _)| at).next_back();
         match (before, tops().next()) {
             (Some(at), _) => Place::After(at),
             (None, Some((first, _))) => Place::Before(first),
