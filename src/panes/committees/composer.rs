@@ -6,6 +6,7 @@
 mod draw;
 mod offers;
 mod opinions;
+mod picked;
 mod typed;
 
 use super::own;
@@ -21,12 +22,12 @@ use crate::domain::rules::agenda::{Agenda, AgendaError, Step};
 use crate::domain::rules::carry::{self, Candidate};
 use crate::domain::rules::placement::Placement;
 use crate::domain::rules::schedule::{Schedule, schedule};
-use crate::domain::rules::transfer::{Way, to_session};
-use crate::domain::{Draft, FieldEdit, Kind, Ref, Text3, Value};
+use crate::domain::{Draft, FieldEdit, Kind, Ref, Text3};
 use crate::kit::{Input, ListState};
 use crate::search::Answer;
 pub use opinions::COMMANDS as OPINIONS;
 use opinions::Opinions;
+use picked::Picking;
 use std::collections::BTreeSet;
 use typed::Asked;
 
@@ -71,15 +72,6 @@ pub(super) const OFFERED: &[Kind] = &[Kind::Decision, Kind::Action, Kind::Letter
 
 /// While the page is shown nothing that it does not show can be changed.
 const PREVIEW: &[Command] = &[own("agenda.preview", &[Key::char('v'), Key::plain(Code::Esc)], 1)];
-
-/// What is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Picking {
-    /// Who presents the item.
-    Presenter(usize),
-    /// The session that the item goes to.
-    Session(usize),
-}
 
 /// Which side has the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -355,38 +347,6 @@ impl Composer {
             Some(_) => None,
             None => session.record(self.meeting).map(|meeting| (draw::page(session, meeting), 0)),
         };
-    }
-
-    /// What was looked for is there.
-    fn picked(&mut self, picking: Picking, chosen: Ref, session: &Session, ask: &mut Vec<Request>) {
-        match picking {
-            Picking::Presenter(at) => {
-                let presenter = Value::List(vec![Value::Link(chosen)]);
-                self.change(session, ask, "agenda.item.presenter", |agenda| {
-                    agenda.edit(at, item::PRESENTER.id, Some(presenter)).map(|()| None)
-                });
-                self.items.step(1, self.agenda.items().len());
-            }
-            Picking::Session(at) => self.send(at, chosen, session, ask),
-        }
-    }
-
-    /// Sends an item to another session: of one that was held it is carried over, of one to come it is moved.
-    fn send(&mut self, at: usize, to: Ref, session: &Session, ask: &mut Vec<Request>) {
-        let (Some(from), Some(to)) = (session.record(self.meeting), session.record(to)) else { return };
-        if from.reference == to.reference {
-            ask.push(Request::Warn(session.say("composer-same-session")));
-            return;
-        }
-        let is_held = matches!(from.status_code(), Some("open" | "suspended" | "closed"));
-        let way = if is_held { Way::Carried } else { Way::Moved };
-        match to_session(from, to, at, way) {
-            Ok(drafts) => {
-                ask.push(Request::Propose("agenda.item.transfer", drafts));
-                ask.push(Request::Note(to.title(session.lang).to_owned()));
-            }
-            Err(error) => ask.push(Request::Warn(session.say(error_key(error)))),
-        }
     }
 
     /// Takes away the marked items, or the one under the cursor, each with everything under it.
