@@ -177,7 +177,7 @@ fn session(registrar: Registrar, lexicon: &Arc<Lexicon>, lang: Lang, size: (u16,
     let mut stage = Stage::new(registrar, seat);
     // Nothing of the machine on which the picture is taken.
     let asked = Asked { desk: Some("/srv/tansiq/desk".into()), lang: Some(lang), by: Some("amina".into()) };
-    let text = "zone = \"Africa/Casablanca\"\n[terminal]\nkeyboard = \"qwerty\"\n".to_owned();
+    let text = "[terminal]\nkeyboard = \"qwerty\"\n".to_owned();
     stage.settings_file = SettingsFile::thrown_away(asked, "/srv/tansiq".into(), text);
     Headless::new(stage)
 }
