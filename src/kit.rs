@@ -21,5 +21,5 @@ pub use list::{ListState, Mark};
 pub use picture::picture;
 pub use svg::svg;
 pub use target::{Reach, Target, Targets};
-pub use theme::{Colours, Looks, Role, Theme};
+pub use theme::{Backdrop, Colours, Looks, Role, Theme};
 pub use wrapped::Wrapped;

@@ -44,7 +44,6 @@ const PUT_TOGETHER: &[&str] = &[
     "kind-{}",
     "kind-{}-such",
     "language-{code}",
-    "language-{word}",
     "language-{}",
     "pane-{word}",
     "pane-{}",

@@ -157,6 +157,7 @@ impl Model {
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
             Msg::Clock(now) => self.session.now = now,
+            Msg::Backdrop(backdrop) => self.session.theme = self.session.theme.on(backdrop),
             Msg::Looks(looks) => self.session.theme = self.session.theme.with_looks(looks),
         }
     }

@@ -9,7 +9,7 @@ use super::setting::{Adopted, SettingLine};
 use crate::domain::rules::report::Subject;
 use crate::domain::rules::views::View;
 use crate::domain::{Clash, Desk, Draft, Dropped, Entry, Kind, Receipt, Ref};
-use crate::kit::Looks;
+use crate::kit::{Backdrop, Looks};
 use crate::lang::Lang;
 use crate::search::Answer;
 use crate::search::duplicates::Twins;
@@ -62,6 +62,8 @@ pub enum Msg {
     Clock(DateTime),
     /// The line carries this much.
     Looks(Looks),
+    /// What stands behind the letters of the terminal.
+    Backdrop(Backdrop),
 }
 
 /// A record that was taken away, with the day on which it went.

@@ -314,8 +314,8 @@ fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
             continue;
         }
         let start = column;
-        let spans = [Span::new(hint.key, Role::Label), Span::plain(" "), Span::plain(hint.name), Span::plain("  ")];
-        column = canvas.line(0, column, &spans);
+        column =
+            canvas.line(0, column, &[Span::new(hint.key, Role::Label), Span::plain(" "), Span::plain(hint.name)]) + 2;
         canvas.part(0, start, 1, column - start).target_all(Target::Hint(place));
     }
 }

@@ -6,9 +6,23 @@ use super::key::Keyboard;
 use crate::kit::Colours;
 use crate::lang::Lang;
 
-/// The words of the settings file that people have others for; the rest are names of keyboards and of ways of terminals.
-pub const SPOKEN_WORDS: [&str; 10] =
-    ["auto", "fast", "slow", "on", "off", "true", "false", "default", "high-contrast", "monochrome"];
+/// The words of the settings file that people have others for; the rest are names of panes, of keyboards and of ways of terminals.
+pub const SPOKEN_WORDS: [&str; 14] = [
+    "auto",
+    "fast",
+    "slow",
+    "on",
+    "off",
+    "true",
+    "false",
+    "default",
+    "light",
+    "high-contrast",
+    "monochrome",
+    "ar",
+    "fr",
+    "en",
+];
 
 /// Where a setting comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::host::settings::Origin;
 use crate::host::stage::{Seat, Stage};
 use crate::host::visits::Visit;
 use crate::host::{arrangements, keys, plain, terminal, used, views};
-use crate::kit::{Theme, svg};
+use crate::kit::{Backdrop, Theme, svg};
 use crate::store::Registrar;
 use std::fs::Permissions;
 use std::io::IsTerminal;
@@ -107,6 +107,12 @@ fn seat(run: &Run, color: Color, size: (u16, u16)) -> Seat {
     }
 }
 
+/// What stands behind the letters, as some terminals tell it in `COLORFGBG`: the numbers of two colours, that of the ground last.
+fn backdrop(colours: &str) -> Option<Backdrop> {
+    let ground: u8 = colours.rsplit(';').next()?.parse().ok()?;
+    Some(if matches!(ground, 7 | 15) { Backdrop::Light } else { Backdrop::Dark })
+}
+
 /// Shows the interface as this terminal can: on the whole screen, or line by line where it knows no sequences.
 fn show(
     run: &Run,
@@ -145,7 +151,9 @@ fn show(
         None => run.settings_file.copied(),
     };
     let has_colours = super::wants_color(color);
-    let options = terminal::Options { arabic, line, mouse, term, pins, templates, settings, has_colours, ..options };
+    let backdrop = std::env::var("COLORFGBG").ok().as_deref().and_then(backdrop);
+    let options =
+        terminal::Options { arabic, line, mouse, term, pins, templates, settings, has_colours, backdrop, ..options };
     let ended = terminal::run(seat, &options, open)?;
     ended.backup.iter().for_each(|job| safety::take(run, job));
     if let Some(step) = ended.step {

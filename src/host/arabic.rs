@@ -74,7 +74,7 @@ impl Answers {
             Answer::Secondary(numbers) => self.secondary = Some(numbers),
             Answer::Primary(numbers) => self.primary = Some(numbers),
             // About the line and the cursor, not about the terminal.
-            Answer::Ready | Answer::Cursor(..) => {}
+            Answer::Ready | Answer::Cursor(..) | Answer::Backdrop(_) => {}
         }
     }
 

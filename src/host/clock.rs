@@ -1,5 +1,6 @@
 //! The clock and the machine: the only place that asks the system for the time, the user and the host.
 
+use crate::lang::date::HOME_ZONE;
 use crate::store::{Owner, StoreError};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -19,17 +20,17 @@ impl Clock {
 
     /// The system's clock, unless `TANSIQ_NOW` (a local date and time) fixes it.
     pub fn of_environment() -> Clock {
-        Clock { fixed: std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse().ok()) }
+        Clock { fixed: fixed() }
     }
 
-    /// The wall time here.
+    /// The wall time at home.
     pub fn now(self) -> DateTime {
-        self.fixed.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::system()).datetime())
+        self.fixed.unwrap_or_else(|| Timestamp::now().to_zoned(home()).datetime())
     }
 
     /// The last millisecond of a day here, since 1970 UTC.
     pub fn end_of_day_ms(self, day: Date) -> i64 {
-        let zone = if self.fixed.is_some() { TimeZone::UTC } else { TimeZone::system() };
+        let zone = if self.fixed.is_some() { TimeZone::UTC } else { home() };
         let end = day.at(23, 59, 59, 999_000_000).to_zoned(zone);
         // Only the last day that a calendar holds has no end.
         end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
@@ -44,6 +45,20 @@ impl Clock {
     }
 }
 
+/// The zone of the administration, in which its sessions are held and all times are told: a server elsewhere, or one that
+/// keeps no zone, changes nothing of it. Where the clock is fixed, its milliseconds are those of the same wall time.
+fn home() -> TimeZone {
+    match fixed() {
+        Some(_) => TimeZone::UTC,
+        None => TimeZone::get(HOME_ZONE).unwrap_or(TimeZone::UTC),
+    }
+}
+
+/// The wall time at which the clock is fixed.
+fn fixed() -> Option<DateTime> {
+    std::env::var("TANSIQ_NOW").ok().and_then(|text| text.parse().ok())
+}
+
 /// A moment of the ledger as people read it here: `2026-11-23 10:00`.
 pub fn said(at_ms: i64) -> String {
     wall(at_ms).map_or_else(|| at_ms.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
@@ -51,7 +66,7 @@ pub fn said(at_ms: i64) -> String {
 
 /// The wall time here at so many milliseconds since 1970 UTC; `None` beyond the years that a calendar holds.
 pub fn wall(at_ms: i64) -> Option<DateTime> {
-    Some(Timestamp::from_millisecond(at_ms).ok()?.to_zoned(TimeZone::system()).datetime())
+    Some(Timestamp::from_millisecond(at_ms).ok()?.to_zoned(home()).datetime())
 }
 
 /// The values of a message of the store, moments as people read them.

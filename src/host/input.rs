@@ -5,6 +5,7 @@
 //! sequence: it becomes a key when nothing follows it for a moment ([`InputParser::is_waiting`]).
 
 use crate::app::{Code, Did, Key, Mouse};
+use crate::kit::Backdrop;
 use crate::limits;
 use vte::{Params, Parser, Perform};
 
@@ -32,6 +33,8 @@ pub enum Answer {
     Secondary(Vec<u16>),
     /// `CSI ? n ; … c`: primary device attributes, which every terminal answers.
     Primary(Vec<u16>),
+    /// `OSC 11 ; rgb:r/g/b ST`: what stands behind its letters.
+    Backdrop(Backdrop),
     /// `CSI 0 n`: everything that was sent before the question is drawn.
     Ready,
     /// `CSI row ; column R`: where the cursor is. In row 1 it looks like F3 with modifiers and is taken for it.
@@ -186,8 +189,12 @@ impl Perform for Sink {
         }
     }
 
-    fn osc_dispatch(&mut self, _params: &[&[u8]], bell_terminated: bool) {
+    fn osc_dispatch(&mut self, params: &[&[u8]], bell_terminated: bool) {
         self.string_ended = !bell_terminated;
+        if let [b"11", colour] = params {
+            let backdrop = std::str::from_utf8(colour).ok().and_then(backdrop);
+            backdrop.into_iter().for_each(|backdrop| self.answer(Answer::Backdrop(backdrop)));
+        }
     }
 
     fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], _ignore: bool, action: char) {
@@ -229,6 +236,20 @@ impl Perform for Sink {
             }
         }
     }
+}
+
+/// What a colour behind the letters is, as terminals write it: `rgb:ffff/ffff/ffff`, of one to four digits each.
+fn backdrop(colour: &str) -> Option<Backdrop> {
+    let parts = colour.strip_prefix("rgba:").or_else(|| colour.strip_prefix("rgb:"))?;
+    let bright = |part: &str| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok().filter(|len| (1..=4).contains(len))?)? - 1;
+        Some(f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(most))
+    };
+    let parts: Vec<f64> = parts.split('/').take(3).map(bright).collect::<Option<_>>()?;
+    let [red, green, blue] = parts.try_into().ok()?;
+    // The eye takes most of the brightness from green.
+    let is_light = 0.3 * red + 0.59 * green + 0.11 * blue > 0.5;
+    Some(if is_light { Backdrop::Light } else { Backdrop::Dark })
 }
 
 /// What a report of the mouse means (SGR, `CSI < button ; column ; row M`): the first button and the wheel, whatever key is held.
@@ -356,6 +377,23 @@ mod tests {
         ];
         for (bytes, said) in cases {
             assert_eq!(keys(bytes), *said, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_letters_is_told_in_many_ways() {
+        let cases: [(&[u8], Option<Backdrop>); 7] = [
+            (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Some(Backdrop::Light)),
+            (b"\x1b]11;rgb:0000/0000/0000\x07", Some(Backdrop::Dark)),
+            (b"\x1b]11;rgb:fd/f6/e3\x07", Some(Backdrop::Light)),
+            (b"\x1b]11;rgba:1e1e/1e1e/2e2e/ffff\x1b\\", Some(Backdrop::Dark)),
+            (b"\x1b]11;rgb:f/f/f\x07", Some(Backdrop::Light)),
+            (b"\x1b]11;rgb:/ffff/ffff\x07", None),
+            (b"\x1b]11;?\x07", None),
+        ];
+        for (bytes, wanted) in cases {
+            let told: Vec<Come> = wanted.into_iter().map(|backdrop| Come::Answer(Answer::Backdrop(backdrop))).collect();
+            assert_eq!(come(bytes), told, "{}", String::from_utf8_lossy(bytes));
         }
     }
 

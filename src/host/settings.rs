@@ -113,8 +113,6 @@ pub struct Settings {
     pub lang: Setting<Lang>,
     /// Who acts.
     pub by: Setting<String>,
-    /// Zone of times typed without one.
-    pub zone: Setting<String>,
     /// How the terminal is given Arabic; nothing where it is asked.
     pub arabic: Setting<Option<Profile>>,
     /// The keyboard under the Arabic layout.
@@ -198,7 +196,6 @@ struct File {
     desk: Option<PathBuf>,
     lang: Option<String>,
     by: Option<String>,
-    zone: Option<String>,
     start: Option<String>,
     terminal: Option<TerminalTable>,
     paper: Option<PaperTable>,
@@ -294,7 +291,6 @@ impl Settings {
             }),
             lang: language(asked.lang, file.lang.as_deref()),
             by: pick(asked.by, "USER", env("USER").or_else(|| env("LOGNAME")), file.by, || "staff".to_owned()),
-            zone: pick(None, "TZ", None, file.zone, || "Africa/Casablanca".to_owned()),
             arabic,
             keyboard,
             line,

@@ -20,7 +20,7 @@ use super::visits::Visit;
 use super::{arrangements, used, views};
 use crate::app::{Mouse, Msg, Tutor};
 use crate::domain::rules::views::View;
-use crate::kit::Looks;
+use crate::kit::{Backdrop, Looks};
 use crate::limits;
 use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
@@ -30,6 +30,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
+
+/// Asks what stands behind the letters (OSC 11).
+const BACKDROP_QUESTION: &str = "\x1b]11;?\x07";
 
 /// What a session on a terminal is told about it.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +61,8 @@ pub struct Options {
     pub settings: SettingsFile,
     /// Whether the terminal is to have colours.
     pub has_colours: bool,
+    /// What the environment says of what stands behind the letters.
+    pub backdrop: Option<Backdrop>,
     /// What to tell first.
     pub greeting: Option<String>,
     /// The step at which the tutorial begins; nothing where none is wanted.
@@ -264,6 +269,7 @@ impl Session {
         if self.options.asks_language {
             self.stage.deal(Msg::Run("language.choose"));
         }
+        self.find_backdrop();
         self.show();
         let worker = self.start_searching(&sender)?;
         self.reader = Some(read_terminal(sender.clone())?);
@@ -288,6 +294,18 @@ impl Session {
             self.show();
         }
         Ok(End::Gone)
+    }
+
+    /// Finds out what stands behind the letters where the colours depend on it: from the environment, or by a question whose
+    /// answer nobody waits for. It goes out before the first picture, whose own question the terminal answers after it.
+    fn find_backdrop(&mut self) {
+        if !self.stage.model.session.theme.asks_for_backdrop() || self.options.term == "linux" {
+            return;
+        }
+        match self.options.backdrop {
+            Some(backdrop) => drop(self.deal(Msg::Backdrop(backdrop))),
+            None => self.display.say(BACKDROP_QUESTION),
+        }
     }
 
     fn deal(&mut self, msg: Msg) -> Vec<Left> {
@@ -395,6 +413,7 @@ impl Session {
                     self.put_off_shelving();
                 }
                 Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
+                Come::Answer(Answer::Backdrop(backdrop)) => left.extend(self.deal(Msg::Backdrop(backdrop))),
                 Come::Answer(answer) => self.answers.note(answer),
             }
         }

@@ -39,12 +39,24 @@ pub enum Looks {
     Rich,
 }
 
+/// What stands behind the letters of a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backdrop {
+    /// Black, or nearly; also where nobody knows.
+    #[default]
+    Dark,
+    /// White, or nearly.
+    Light,
+}
+
 /// The colours that roles are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colours {
-    /// Eight colours, and grey for what is less important.
+    /// Eight colours, and grey for what is less important: those that are read well on what stands behind them.
     #[default]
     Default,
+    /// Those for a light terminal, also where it does not tell that it is one.
+    Light,
     /// Nothing in grey, labels in bold, colour only for what is wrong: for poor screens, projectors and weak eyes.
     HighContrast,
     /// Bold, underlined and reversed only.
@@ -53,12 +65,13 @@ pub enum Colours {
 
 impl Colours {
     /// All of them.
-    pub const ALL: [Colours; 3] = [Colours::Default, Colours::HighContrast, Colours::Monochrome];
+    pub const ALL: [Colours; 4] = [Colours::Default, Colours::Light, Colours::HighContrast, Colours::Monochrome];
 
     /// Its word in the settings file.
     pub const fn code(self) -> &'static str {
         match self {
             Colours::Default => "default",
+            Colours::Light => "light",
             Colours::HighContrast => "high-contrast",
             Colours::Monochrome => "monochrome",
         }
@@ -75,6 +88,7 @@ impl Colours {
 pub struct Theme {
     looks: Looks,
     colours: Colours,
+    backdrop: Backdrop,
     has_vowels: bool,
 }
 
@@ -91,7 +105,7 @@ impl Theme {
 
     /// These colours.
     pub const fn of(colours: Colours) -> Theme {
-        Theme { looks: Looks::Plain, colours, has_vowels: false }
+        Theme { looks: Looks::Plain, colours, backdrop: Backdrop::Dark, has_vowels: false }
     }
 
     /// The same with the vowel signs of Arabic shown in lists, or no longer.
@@ -104,6 +118,17 @@ impl Theme {
     #[must_use]
     pub const fn with_colours(self, colours: Colours) -> Theme {
         Theme { colours, ..self }
+    }
+
+    /// The same on a terminal with that behind its letters.
+    #[must_use]
+    pub const fn on(self, backdrop: Backdrop) -> Theme {
+        Theme { backdrop, ..self }
+    }
+
+    /// Whether its colours depend on what stands behind them.
+    pub const fn asks_for_backdrop(self) -> bool {
+        matches!(self.colours, Colours::Default)
     }
 
     /// The same with other looks.
@@ -125,9 +150,10 @@ impl Theme {
 
     /// The style of a role.
     pub fn style(self, role: Role) -> Style {
-        let (colour, modifier) = match self.colours {
-            Colours::HighContrast => high_contrast(role),
-            Colours::Default | Colours::Monochrome => usual(role),
+        let (colour, modifier) = match (self.colours, self.backdrop) {
+            (Colours::HighContrast, _) => high_contrast(role),
+            (Colours::Light, _) | (Colours::Default, Backdrop::Light) => on_light(role),
+            (Colours::Default, Backdrop::Dark) | (Colours::Monochrome, _) => usual(role),
         };
         let plain = Style::new();
         let has_colours = self.colours != Colours::Monochrome;
@@ -153,6 +179,17 @@ fn usual(role: Role) -> (Option<Color>, Modifier) {
         Role::Danger => (Some(Color::Red), Modifier::BOLD),
         Role::Selection => (None, Modifier::UNDERLINED),
         Role::Caret => (None, Modifier::REVERSED),
+    }
+}
+
+/// Yellow, cyan and green, which stand out on black, vanish on white.
+fn on_light(role: Role) -> (Option<Color>, Modifier) {
+    match role {
+        Role::Match => (Some(Color::Magenta), Modifier::UNDERLINED),
+        Role::Label => (Some(Color::Blue), Modifier::empty()),
+        Role::Good => (None, Modifier::empty()),
+        Role::Warning => (Some(Color::Magenta), Modifier::empty()),
+        other => usual(other),
     }
 }
 
@@ -205,6 +242,51 @@ mod tests {
         let seen =
             [Role::Title, Role::Selected, Role::Match, Role::Warning, Role::Danger, Role::Caret, Role::Selection];
         assert!(!seen.into_iter().any(plain));
+    }
+
+    /// The eight colours and the grey of xterm as red, green and blue; other terminals have darker blues and lighter greys.
+    fn rgb(colour: Option<Color>, text: u8) -> [u8; 3] {
+        match colour {
+            Some(Color::Red) => [205, 0, 0],
+            Some(Color::Green) => [0, 205, 0],
+            Some(Color::Yellow) => [205, 205, 0],
+            Some(Color::Blue) => [0, 0, 238],
+            Some(Color::Magenta) => [205, 0, 205],
+            Some(Color::Cyan) => [0, 205, 205],
+            Some(Color::DarkGray) => [127, 127, 127],
+            Some(Color::White) => [255, 255, 255],
+            _ => [text, text, text],
+        }
+    }
+
+    /// How much brighter one colour is than another, as the Web Content Accessibility Guidelines count it.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let light =
+            |[red, green, blue]: [u8; 3]| 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) + 0.05;
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn every_role_is_read_on_black_and_on_white() {
+        let grounds = [(Backdrop::Dark, 0, 229), (Backdrop::Light, 255, 0)];
+        for (backdrop, behind, text) in grounds {
+            for colours in Colours::ALL.into_iter().filter(|c| *c != Colours::Light || backdrop == Backdrop::Light) {
+                for role in ROLES {
+                    let style = Theme::of(colours).on(backdrop).style(role);
+                    let ground = style.bg.map_or([behind; 3], |colour| rgb(Some(colour), text));
+                    let ratio = contrast(rgb(style.fg, text), ground);
+                    println!("{colours:?} {backdrop:?} {role:?} {ratio:.1}");
+                    // Three is what bold and large letters need, four and a half what long reading does; grey lies between.
+                    let needed = if style.add_modifier.contains(Modifier::BOLD) { 3.0 } else { 3.9 };
+                    assert!(ratio >= needed, "{colours:?} on {backdrop:?}: {role:?} has {ratio:.1}");
+                }
+            }
+        }
     }
 
     #[test]

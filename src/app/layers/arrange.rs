@@ -174,6 +174,7 @@ impl Layer for Arrange {
             let (label, name) = self.name(line, session);
             let shown = if label == before { "" } else { label.as_str() };
             let column = canvas.line(row, 0, &[canvas.marker(self.list.mark(place))]);
+            canvas.pick(row, &self.list, place);
             canvas.text(row, column, label_room.saturating_sub(1), shown, Role::Label);
             let sign = Span::new(self.sign(line), Role::Selected);
             canvas.line(row, column + label_room, &[sign, Span::plain(name)]);

@@ -70,14 +70,15 @@ impl Palette {
         self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect()
     }
 
-    /// The places of the commands whose help has words that begin so: who does not know what a thing is called here
+    /// The places of the commands whose help has these letters: who does not know what a thing is called here
     /// knows what it does.
     fn telling(&self, typed: &str, session: &Session) -> Vec<usize> {
         let typed = text::fold(typed).text;
         let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
         let tells = |command: &Command| {
             let help = text::fold(&session.say(&format!("{}-help", command.message()))).text;
-            words.iter().all(|word| help.split(' ').any(|part| part.starts_with(word)))
+            // An article or an “and” may be written together with the word.
+            words.iter().all(|word| help.contains(word))
         };
         self.commands.iter().enumerate().filter(|(_, command)| tells(command)).map(|(place, _)| place).collect()
     }

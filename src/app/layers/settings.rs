@@ -173,7 +173,6 @@ impl Settings {
 /// A value as people say it: the words of the settings file are for the file.
 fn spoken(line: &SettingLine, word: &str, session: &Session) -> String {
     match line.key {
-        "lang" => session.say(&format!("language-{word}")),
         "start" => session.say(&format!("pane-{word}")),
         _ if line.words().contains(&word) && SPOKEN_WORDS.contains(&word) => {
             session.say(&format!("setting-word-{word}"))

@@ -25,8 +25,6 @@ pub enum NotSet {
     Wrong(SettingsError),
     /// No number, or too large a one; the largest.
     NoNumber(u32),
-    /// There is no such zone.
-    NoZone,
     /// The file cannot be written.
     Io(std::io::Error),
 }
@@ -89,7 +87,7 @@ impl SettingsFile {
     /// The value cannot be, or the file cannot be read or written; it is then as it was.
     pub fn set(&mut self, key: &str, value: Option<&str>, allowed: &Allowed) -> Result<Settings, NotSet> {
         let old = self.text()?;
-        let value = value.map(|value| typed(key, value, allowed)).transpose()?;
+        let value = value.map(|value| typed(value, allowed)).transpose()?;
         let new = edited(&old, key, value).map_err(|detail| SettingsError::wrong(&self.path(), detail))?;
         let settings = Settings::from_text(self.asked.clone(), self.dir.clone(), &new)?;
         match &mut self.copy {
@@ -106,14 +104,13 @@ pub(super) fn write(dir: &Path, text: &str) -> std::io::Result<()> {
     files::write_whole(&dir.join("config.toml"), text.as_bytes())
 }
 
-fn typed(key: &str, value: &str, allowed: &Allowed) -> Result<Value, NotSet> {
+fn typed(value: &str, allowed: &Allowed) -> Result<Value, NotSet> {
     match allowed {
         Allowed::Flag => Ok(Value::from(value == "true")),
         Allowed::Number(most) => match value.trim().parse::<u32>() {
             Ok(number) if number <= *most => Ok(Value::from(i64::from(number))),
             _ => Err(NotSet::NoNumber(*most)),
         },
-        Allowed::Text if key == "zone" && jiff::tz::TimeZone::get(value).is_err() => Err(NotSet::NoZone),
         Allowed::Words(_) | Allowed::Text => Ok(Value::from(value)),
     }
 }
@@ -180,7 +177,6 @@ mod tests {
         assert!(matches!(file.set("terminal.theme", Some("neon"), &words), Err(NotSet::Wrong(_))));
         assert!(matches!(file.set("backup.daily", Some("many"), &Allowed::Number(9)), Err(NotSet::NoNumber(9))));
         assert!(matches!(file.set("backup.daily", Some("10"), &Allowed::Number(9)), Err(NotSet::NoNumber(9))));
-        assert!(matches!(file.set("zone", Some("Mars/Olympus"), &Allowed::Text), Err(NotSet::NoZone)));
         assert_eq!(std::fs::read_to_string(file.path()).unwrap(), OWN);
         let settings = file.set("backup.daily", Some("3"), &Allowed::Number(9)).unwrap();
         assert_eq!(settings.backup.daily.value, 3);

@@ -39,7 +39,6 @@ impl Settings {
             later(line("desk", &self.desk, desk, Allowed::Text)),
             line("lang", &self.lang, self.lang.value.code().to_owned(), words(&Lang::ALL.map(Lang::code))),
             later(line("by", &self.by, self.by.value.clone(), Allowed::Text)),
-            later(line("zone", &self.zone, self.zone.value.clone(), Allowed::Text)),
             later(line("start", &self.start, self.start.value.to_owned(), Allowed::Words(panes::ids()))),
             line("terminal.arabic", &self.arabic, arabic, Allowed::Words(profiles())),
             line(

@@ -63,7 +63,6 @@ impl Stage {
                 let most = most.to_string();
                 session.say_with("settings-no-number", &[("most", most.as_str().into())])
             }
-            NotSet::NoZone => session.say("settings-no-zone"),
             NotSet::Io(error) => {
                 let detail = error.to_string();
                 session.say_with("settings-not-written", &[("detail", detail.as_str().into())])

@@ -18,7 +18,7 @@ use crate::domain::rules::agenda::{Agenda, level};
 use crate::domain::rules::conduct::{self, ConductError};
 use crate::domain::rules::minutes::is_locked;
 use crate::domain::{Field, Fields, Kind, Record, Ref, Text3, Value};
-use crate::kit::{Canvas, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span, Target};
 use crate::text;
 
 /// What can be done on the minutes.
@@ -368,6 +368,9 @@ impl Minutes {
             (canvas.part(2, 0, rows, width), false)
         };
         self.draw_items(&mut list, session, focused && self.over.is_none());
+        if self.over.is_some() {
+            list.target_all(Target::Nothing);
+        }
         let mut below = if beside {
             canvas.part(2, width / 2, height - 2, width - width / 2)
         } else {

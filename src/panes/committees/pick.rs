@@ -5,7 +5,7 @@ use crate::app::query_field::{QueryField, Typed};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::{Kind, Ref};
-use crate::kit::{Canvas, ListState, Role, Span};
+use crate::kit::{Canvas, ListState, Role, Span, Target};
 use crate::search::Answer;
 
 /// Hits that are asked for: more are narrowed by another letter.
@@ -82,6 +82,8 @@ impl Pick {
     /// Draws it at the foot of a pane.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let (width, height) = (canvas.width(), canvas.height());
+        // The keys go to it alone, and so does the mouse.
+        canvas.target_all(Target::Nothing);
         let top = height.saturating_sub(ROWS + 1);
         let mut canvas = canvas.part(top, 0, ROWS + 1, width);
         canvas.clear();
@@ -96,6 +98,7 @@ impl Pick {
                 Span::new(format!("  {kind}"), Role::Dim),
             ];
             canvas.line(place - first + 1, 0, &spans);
+            canvas.pick(place - first + 1, &self.list, place);
         }
         if self.hits.is_empty() && !self.field.text().trim().is_empty() {
             canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);

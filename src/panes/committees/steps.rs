@@ -217,6 +217,7 @@ impl Steps {
                 Span::new(who, Role::Dim),
             ];
             canvas.line(place + 3, 0, &spans);
+            canvas.pick(place + 3, &self.list, place);
         }
     }
 }
