@@ -384,10 +384,10 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
         press(&mut session, Key::char(letter));
     }
     (1..limits::KEYS_HELD).for_each(|_| press(&mut session, Key::plain(Code::Enter)));
-    assert!(picture(&session.screen()).contains("/ d "), "{}", picture(&session.screen()));
+    assert!(picture(&session.screen()).contains("/ d\n"), "{}", picture(&session.screen()));
     press(&mut session, Key::char('z'));
     press(&mut session, Key::char('y'));
-    assert!(picture(&session.screen()).contains("/ dzy"), "{}", picture(&session.screen()));
+    assert!(picture(&session.screen()).contains("/ dzy\n"), "{}", picture(&session.screen()));
 }
 
 #[test]

@@ -12,8 +12,6 @@ mod frames;
 mod line;
 #[path = "support/place.rs"]
 mod place;
-#[path = "wire/process.rs"]
-mod process;
 #[path = "wire/steps.rs"]
 mod steps;
 #[path = "support/terminal.rs"]

@@ -3,6 +3,9 @@
 //! Nothing sleeps: every step waits until the screen shows what it should, within a bound that only a failure reaches.
 #![allow(dead_code)] // Each test that joins this file uses a part of it.
 
+#[path = "process.rs"]
+pub mod process;
+
 use super::place::Place;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -254,11 +257,21 @@ impl Terminal {
         self.answer();
     }
 
-    /// Reads until nothing has come for a while; answers how many bytes came.
+    /// Reads until nothing has come and the program has not worked for a while; answers how many bytes came.
     pub fn read_until_quiet(&mut self, quiet: Duration) -> usize {
-        let before = self.bytes.len();
-        while let Ok(bytes) = self.output.recv_timeout(quiet) {
-            self.take(&bytes);
+        let (before, begun) = (self.bytes.len(), Instant::now());
+        loop {
+            let worked = process::ticks(self.process());
+            match self.output.recv_timeout(quiet) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    let is_idle = process::ticks(self.process()) == worked && !process::is_running(self.process());
+                    if is_idle || begun.elapsed() > PATIENCE {
+                        break;
+                    }
+                }
+            }
         }
         self.bytes.len() - before
     }

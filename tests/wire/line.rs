@@ -2,8 +2,8 @@
 
 use super::large;
 use super::place::Place;
-use super::process::{resident_bytes, state, ticks};
 use super::terminal::Terminal;
+use super::terminal::process::{resident_bytes, state, ticks};
 use std::time::Duration;
 use tansiq::limits;
 
@@ -38,10 +38,12 @@ fn what_is_under_way_is_bounded_and_the_newest_picture_comes_when_there_is_room(
     let sent = screen.read_until_quiet(QUIET);
     assert!(sent <= limits::LINE_BYTES + limits::STEP_BYTES_MOST, "{sent} bytes without an answer");
     // The row of the caret goes ahead of everything else.
+    let before = screen.bytes().len();
     screen.press(&["f", "s", "p"]);
-    let row = screen.read_until_quiet(QUIET);
+    screen.wait_for("f sp");
+    screen.read_until_quiet(QUIET);
+    let row = screen.bytes().len() - before;
     assert!((1..=3 * limits::LINE_ROW_BYTES).contains(&row), "{row} bytes for two letters");
-    assert!(screen.shown().contains("f sp"), "{}", screen.shown());
     screen.press(&["Esc"]);
     screen.release_answers();
     let shown = screen.wait_for("› P00000");

@@ -2,8 +2,8 @@
 
 use super::large;
 use super::place::Place;
-use super::process::{private_bytes, resident_bytes, times_woken};
 use super::terminal::Terminal;
+use super::terminal::process::{private_bytes, resident_bytes, times_woken};
 use std::time::Duration;
 use tansiq::limits;
 

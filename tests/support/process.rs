@@ -33,6 +33,13 @@ pub fn state(process: u32) -> char {
     stat.rsplit(')').next().and_then(|rest| rest.trim().chars().next()).unwrap_or('?')
 }
 
+/// Whether one of its threads works, or would if it were its turn.
+pub fn is_running(process: u32) -> bool {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).expect("its threads").flatten();
+    let stat = |thread: std::fs::DirEntry| std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+    threads.map(stat).any(|stat| stat.rsplit(')').next().is_some_and(|rest| rest.trim().starts_with('R')))
+}
+
 /// Each thread with the times it has waited for something and gone on.
 pub fn times_woken(process: u32) -> Vec<(String, u64)> {
     let read = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
