@@ -285,6 +285,8 @@ pub const SEARCH_BEST: usize = 80;
 pub const SEARCH_SOUND_TERMS: usize = 40;
 /// See [`SEARCH_SOUND_TERMS`].
 pub const SEARCH_SOUND_POSTS: usize = 1_000;
+/// Names looked at for one word of a query by its skeleton, those of the word itself before those of its neighbours.
+pub const SEARCH_SOUND_READS: usize = 3_000;
 /// Runs of words of a query that may be names by themselves: all of those of six words.
 pub const SEARCH_PARTS: usize = 20;
 /// Words of long texts that are kept, each counted once for each record that has it: 80 MB.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::words::bare;
-use crate::lang::{Entry, Lang, Lexicon};
+use crate::lang::{Lang, Lexicon};
 use crate::{limits, text};
 
 /// What the word for the people of a country, or of its state, ends with; the longer ones first.
@@ -32,20 +32,18 @@ impl Aliases {
     /// Names that mean the same: those of a country, and those of one line of the exonyms. What else a country is called by
     /// leads to it, but nothing is asked for by that.
     pub fn of_lexicon(lexicon: &Lexicon) -> Aliases {
-        let entries = |name| lexicon.vocabulary(name).into_iter().flat_map(|vocabulary| &vocabulary.entries);
-        let names = |entry: &'_ Entry| -> Vec<String> {
-            Lang::ALL.iter().flat_map(|lang| entry.label(*lang).split('|')).map(str::to_owned).collect()
+        let read = |name: &str| -> Vec<(&str, Vec<&str>)> {
+            let entries = lexicon.vocabulary(name).into_iter().flat_map(|vocabulary| &vocabulary.entries);
+            let labels = entries.map(|entry| (entry.code.as_str(), Lang::ALL.map(|lang| entry.label(lang))));
+            labels.map(|(code, labels)| (code, labels.iter().flat_map(|label| label.split('|')).collect())).collect()
         };
-        let mut aliases = Aliases::default();
-        for entry in entries("exonym") {
-            aliases.add(&names(entry));
-        }
-        for entry in entries("country") {
-            let own = names(entry);
-            let group = aliases.add(&own);
-            aliases.add_country(group, &own);
-            let also = entries("country_also").filter(|also| also.code == entry.code).flat_map(names);
-            also.take(limits::ALIAS_ALSO).for_each(|name| aliases.lead(&name, group));
+        let mut aliases = Aliases::of(read("exonym").into_iter().map(|(_, names)| names));
+        let also = read("country_also");
+        for (code, names) in read("country") {
+            let group = aliases.add(&names);
+            aliases.add_country(group, &names);
+            let also = also.iter().filter(|(own, _)| *own == code).flat_map(|(_, names)| names);
+            also.take(limits::ALIAS_ALSO).for_each(|name| aliases.lead(name, group));
         }
         aliases
     }
@@ -88,7 +86,7 @@ impl Aliases {
         }
     }
 
-    fn add_country(&mut self, group: Option<usize>, names: &[String]) {
+    fn add_country(&mut self, group: Option<usize>, names: &[&str]) {
         for (name, group) in names.iter().filter_map(folded).zip(std::iter::repeat(group)) {
             if let Some(group) = group.filter(|_| !name.contains(' ')) {
                 self.countries.insert(bare(&name).to_owned(), group);

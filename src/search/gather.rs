@@ -40,6 +40,9 @@ const OWN_LETTERS: u32 = 2;
 /// What a difference between two spellings, weighed by its sound, takes off a score.
 const HEARD: i64 = 1_200;
 
+/// More than all that the last scorer may add to one hit and take off another.
+const OUT_OF_REACH: i64 = 300_000;
+
 /// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
 /// several ways before each way is told at length.
 const AGAIN: i64 = 1_500;
@@ -478,6 +481,9 @@ impl<'a> Search<'a> {
         let order = |a: &(u64, Found), b: &(u64, Found)| b.1.score.cmp(&a.1.score).then(a.0.cmp(&b.0));
         best.sort_unstable_by(order);
         best.truncate(limits::SEARCH_BEST.max(2 * self.limit));
+        // What lies a tier behind the last one that is shown cannot come before it any more.
+        let last = best.get(self.limit.saturating_sub(1)).map_or(i64::MIN, |(_, found)| found.score - OUT_OF_REACH);
+        best.retain(|(_, found)| found.score >= last);
         let mut meant: HashMap<&str, i64> = HashMap::new();
         for (record, found) in &mut best {
             if found.verdict.0 == Tier::Typo

@@ -288,6 +288,7 @@ impl Keys {
             let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
             let mut own: Vec<u32> =
                 of_word.flat_map(|posts| posts.iter().take(limits::SEARCH_SOUND_POSTS)).copied().collect();
+            own.truncate(limits::SEARCH_SOUND_READS);
             own.sort();
             own.dedup();
             let is_enough = word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len();
