@@ -42,9 +42,9 @@ const PUT_TOGETHER: &[&str] = &[
     "home-{}",
     "kind-{name}",
     "kind-{}",
-    "kind-{}-such",
     "language-{code}",
     "language-{}",
+    "new-such-{}",
     "pane-{word}",
     "pane-{}",
     "piece-{page}",
@@ -124,7 +124,7 @@ fn command_help(command: &clap::Command, key: &str, known: &BTreeMap<String, Mes
 fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for spec in KINDS {
-        all.extend([format!("kind-{}", spec.key), format!("kind-{}-such", spec.key)]);
+        all.extend([format!("kind-{}", spec.key), format!("new-such-{}", spec.key)]);
         field_labels(spec.fields, &mut all);
     }
     all.extend((1..=7).map(|day| format!("weekday-{day}")));

@@ -5,6 +5,7 @@
 //! terminal owes an answer or is about to be asked, and while something drawn waits for the line or for the keys to
 //! pause.
 
+mod asking;
 mod lending;
 
 use super::arabic::{Answers, Finding, Ground, Memory, QUESTIONS};
@@ -24,6 +25,7 @@ use crate::kit::{Backdrop, Looks};
 use crate::limits;
 use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
+pub use asking::ask;
 use lending::{Loan, hear_signals};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -644,35 +646,4 @@ impl Session {
 
 fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<Reader> {
     Reader::start(move |bytes| sender.send(bytes.map_or(Inbox::Gone, Inbox::Bytes)).is_ok())
-}
-
-/// What the terminal answers about Arabic when it is asked outside a session, and after what time where it answers at
-/// all, for `doctor`. Keys pressed meanwhile are let go.
-///
-/// # Errors
-/// There is no terminal to ask.
-pub fn ask(term: &str) -> io::Result<(Finding, Option<Duration>)> {
-    use std::io::Write;
-    crossterm::terminal::enable_raw_mode()?;
-    let mut out = io::stdout();
-    let asked = out.write_all(QUESTIONS.as_bytes()).and_then(|()| out.flush());
-    let (sender, inbox) = sync_channel(limits::INBOX_LEN);
-    let mut answers = Answers::default();
-    let begun = Instant::now();
-    let until = begun + Duration::from_millis(limits::DOCTOR_WAIT_MS);
-    let mut parser = InputParser::default();
-    let reading = asked.and_then(|()| read_terminal(sender));
-    while reading.is_ok() && !answers.is_complete() {
-        let Ok(Inbox::Bytes(bytes)) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else {
-            break;
-        };
-        for come in parser.feed(&bytes) {
-            if let Come::Answer(answer) = come {
-                answers.note(answer);
-            }
-        }
-    }
-    let took = answers.is_complete().then(|| begun.elapsed());
-    crossterm::terminal::disable_raw_mode()?;
-    reading.map(|_| (answers.judge(term), took))
 }

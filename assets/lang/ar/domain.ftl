@@ -15,21 +15,6 @@ kind-strategy = استراتيجية
 kind-study = دراسة
 kind-document = وثيقة
 kind-term = مصطلح
-kind-partner-such = دولة، وزارة، منظمة، جمعية
-kind-person-such = من يشغل وظيفة أو يمثل جهة
-kind-post-such = وزير، مدير، سفير؛ ومن يشغلها
-kind-engagement-such = استقبال، زيارة، مباحثات، ندوة
-kind-instrument-such = اتفاقية، مذكرة تفاهم، إعلان
-kind-commitment-such = ما تعهد به طرف، مع أجله
-kind-body-such = لجنة وأعضاؤها ونصابها
-kind-meeting-such = دورة لجنة مع جدول أعمالها
-kind-decision-such = ما قررته لجنة
-kind-action-such = ما يجب فعله، ومن المكلف، وقبل متى
-kind-letter-such = مراسلة واردة أو صادرة، برقمها
-kind-strategy-such = استراتيجية ومحاورها
-kind-study-such = دراسة أو خبرة
-kind-document-such = مرجع ملف بلغاته ونسخه
-kind-term-such = كلمة في لائحة خاصة بالإدارة، أو عرض محفوظ
 
 # الحقول
 field-names = الأسماء

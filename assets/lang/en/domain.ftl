@@ -15,21 +15,6 @@ kind-strategy = Strategy
 kind-study = Study
 kind-document = Document
 kind-term = Term
-kind-partner-such = a state, a ministry, an organisation, an association
-kind-person-such = who holds a post or represents
-kind-post-such = minister, director, ambassador, and who holds it
-kind-engagement-such = an audience, a visit, talks, a seminar
-kind-instrument-such = an agreement, a memorandum, a declaration
-kind-commitment-such = what a party has promised, and by when
-kind-body-such = a commission or committee, its seats and quorum
-kind-meeting-such = a session of a body, with its agenda
-kind-decision-such = what a body has decided
-kind-action-such = what must be done, by whom, by when
-kind-letter-such = received or sent, with its order number
-kind-strategy-such = a strategy and its axes
-kind-study-such = a study, an expert opinion
-kind-document-such = a reference to a file, its languages and versions
-kind-term-such = a word of a list of the administration
 
 # Fields
 field-names = Names

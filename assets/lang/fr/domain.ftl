@@ -15,21 +15,6 @@ kind-strategy = Stratégie
 kind-study = Étude
 kind-document = Document
 kind-term = Terme
-kind-partner-such = État, ministère, organisation, association
-kind-person-such = qui exerce une fonction ou représente
-kind-post-such = ministre, directeur, ambassadeur, et son titulaire
-kind-engagement-such = audience, visite, entretien, séminaire
-kind-instrument-such = accord, mémorandum d’entente, déclaration
-kind-commitment-such = ce qu’une partie a promis, avec son échéance
-kind-body-such = commission ou comité, sièges, quorum
-kind-meeting-such = session d’une instance, avec son ordre du jour
-kind-decision-such = ce qu’une instance a décidé
-kind-action-such = ce qu’il faut faire, par qui, pour quand
-kind-letter-such = reçu ou envoyé, avec son numéro d’ordre
-kind-strategy-such = stratégie et ses axes
-kind-study-such = étude, expertise
-kind-document-such = référence d’un fichier, langues et versions
-kind-term-such = mot d’une liste propre à l’administration
 
 # Champs
 field-names = Noms

@@ -114,7 +114,7 @@ impl Layer for NewMenu {
         let start = 2 + LETTER_CELLS + names.max().unwrap_or(0) + 2;
         let mut beside = canvas.part(1, start, LETTERS.len(), width.saturating_sub(start));
         for (row, (_, kind)) in LETTERS.iter().enumerate() {
-            let such = session.say(&format!("kind-{}-such", kind.key()));
+            let such = session.say(&format!("new-such-{}", kind.key()));
             beside.text(row, 0, usize::MAX, &such, Role::Dim);
         }
         beside.can_wait();
