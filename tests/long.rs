@@ -7,6 +7,11 @@
 //! lines kept of the pictures before, are the same each time: only what was left behind differs.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/catalogue.rs"]
+#[allow(dead_code)] // What takes the messages apart for comparing them is not wanted here.
+mod catalogue;
+
+use catalogue::messages;
 use peak_alloc::PeakAlloc;
 use std::path::Path;
 use std::sync::Arc;
@@ -90,6 +95,12 @@ fn settle(session: &mut Headless) {
 #[test]
 fn a_long_use_leaves_no_more_behind_than_a_short_one() {
     let lexicon = Arc::new(Lexicon::load());
+    // Messages and vocabularies are read when they are first asked for; when that is, is chance here.
+    for lang in Lang::ALL {
+        assert!(messages(lang.code()).keys().all(|key| lexicon.knows(lang, key)), "{lang:?}");
+    }
+    assert!(lexicon.vocabularies().count() > 0 && !lexicon.months().name("fr", 1).is_empty());
+    lexicon.regions();
     let output = tempfile::tempdir().unwrap();
     let mut session = session(&lexicon, output.path());
     let past = ":asof 22/11/2026".chars().map(Key::char).chain(Key::named("Enter"));

@@ -143,11 +143,6 @@ impl Lexicon {
         self.say_with(lang, key, &[])
     }
 
-    /// Whether there is such a message.
-    pub fn has(&self, lang: Lang, key: &str) -> bool {
-        self.message(lang, key).is_some()
-    }
-
     /// A message with values; text values are isolated (U+2068, U+2069), which the screen and pages consume.
     /// A key that does not exist shows as `⟦key⟧`.
     pub fn say_with(&self, lang: Lang, key: &str, values: &[(&str, Arg<'_>)]) -> String {

@@ -58,7 +58,7 @@ impl History {
             _ if matches!(turn.entry.reason, Reason::Redo(_)) => session.say("command-change-redo"),
             Some(Change { before: None, .. }) => session.say("history-added"),
             Some(Change { after: None, .. }) => session.say("history-dropped"),
-            _ if session.lexicon.has(session.lang, &message) => session.say(&message),
+            _ if session.lexicon.knows(session.lang, &message) => session.say(&message),
             _ => session.say("history-changed"),
         };
         let number = text::isolate_ltr(&format!("r{}", turn.entry.revision));
