@@ -9,6 +9,7 @@ use crate::domain::{Desk, Record};
 use crate::lang::Lexicon;
 use crate::lang::date::Instant;
 use crate::lang::duration::Minutes;
+use crate::text;
 use jiff::civil::Date;
 
 /// The agenda of a session as a document: without what the copy may not hold, numbered as the whole agenda is.
@@ -153,7 +154,8 @@ impl Writer<'_> {
         let kind = self.lexicon.label(self.lang, "opinion_kind", kind);
         let given = self.tell("paper-opinion-given", &[("who", who), ("kind", kind), ("date", &date)]);
         let words = opinion.text.as_deref().unwrap_or("").lines().map(str::trim).filter(|line| !line.is_empty());
-        std::iter::once(given).chain(words.map(str::to_owned)).collect()
+        // In the language in which it was given, whatever that of the page is.
+        std::iter::once(given).chain(words.map(text::isolate)).collect()
     }
 
     /// What an item is about: the minutes to approve, or the decision with its number and date.
