@@ -24,6 +24,7 @@ mod ranked;
 mod records;
 mod sound;
 mod stored;
+mod terms;
 mod texts;
 mod words;
 

@@ -10,6 +10,7 @@
 
 mod apart;
 pub mod backup;
+mod begun;
 pub mod checkpoint;
 pub mod codec;
 pub mod disk;

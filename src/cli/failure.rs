@@ -214,6 +214,7 @@ impl From<StoreError> for Failure {
         let (status, hint) = match error {
             StoreError::InUse { .. } => (Status::InUse, Some("cli-hint-in-use")),
             StoreError::Damaged { .. } | StoreError::Diverged { .. } => (Status::Damaged, Some("cli-hint-damaged")),
+            StoreError::Emptied { .. } => (Status::Damaged, None),
             StoreError::Exists { .. } => (Status::Refused, None),
             _ => (Status::Failed, None),
         };

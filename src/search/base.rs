@@ -15,6 +15,7 @@ use super::query::head;
 use super::ranked::Ranked;
 use super::records::Records;
 use super::stored::{Reader, Writer};
+use super::terms::Terms;
 use super::texts::Texts;
 use super::words::{Words, collect, lead};
 use crate::{limits, text};
@@ -71,19 +72,20 @@ pub(crate) fn rank(folded: &str, weight: u8) -> u8 {
 }
 
 /// Names as they came, before they are put in order.
-struct Draft<'a> {
-    entries: Vec<Entry<'a>>,
+struct Draft<'e, 'a> {
+    entries: &'e [Entry<'a>],
     folded: String,
     at: Vec<u32>,
 }
 
-impl<'a> Draft<'a> {
-    fn of(entries: Vec<Entry<'a>>) -> Draft<'a> {
-        let mut folded = String::new();
+impl<'e, 'a> Draft<'e, 'a> {
+    fn of(entries: &'e [Entry<'a>]) -> Draft<'e, 'a> {
+        // Rarely a folded text is longer than the text.
+        let mut folded = String::with_capacity(entries.iter().map(|entry| read_of(entry).len()).sum());
         let mut at = Vec::with_capacity(entries.len() + 1);
-        for entry in &entries {
+        for entry in entries {
             at.push(small(folded.len()));
-            text::fold_onto(head(entry.text, limits::SEARCH_NAME_BYTES), &mut folded);
+            text::fold_onto(read_of(entry), &mut folded);
         }
         at.push(small(folded.len()));
         Draft { entries, folded, at }
@@ -93,6 +95,11 @@ impl<'a> Draft<'a> {
         let at = |place: usize| self.at.get(place).map_or(0, |at| *at as usize);
         self.folded.get(at(place)..at(place + 1)).unwrap_or("")
     }
+}
+
+/// What is read of a name.
+fn read_of<'a>(entry: &Entry<'a>) -> &'a str {
+    head(entry.text, limits::SEARCH_NAME_BYTES)
 }
 
 /// As many entries as an index takes.
@@ -110,7 +117,7 @@ impl Base {
     pub(crate) fn build<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Base {
         let mut base = Base::arrange(within(entries));
         let (words, keys, (order, packed)) = std::thread::scope(|scope| {
-            let keys = scope.spawn(|| Keys::build(base.all().map(|id| (id, base.text(id)))));
+            let keys = scope.spawn(|| Keys::build(base.all().map(|id| base.text(id))));
             let words = base.find_words();
             let sorted = (base.sorted(), base.sorted_initials());
             (words, keys.join().unwrap_or_default(), sorted)
@@ -123,18 +130,18 @@ impl Base {
         base
     }
 
-    fn arrange(mut entries: Vec<Entry<'_>>) -> Base {
-        let later = entries.split_off(entries.len() / 2);
-        let drafts: [Draft<'_>; 2] = std::thread::scope(|scope| {
+    fn arrange(entries: Vec<Entry<'_>>) -> Base {
+        let (first, later) = entries.split_at(entries.len() / 2);
+        let drafts: [Draft<'_, '_>; 2] = std::thread::scope(|scope| {
             let later = scope.spawn(move || Draft::of(later));
-            let first = Draft::of(entries);
-            [first, later.join().unwrap_or_else(|_| Draft::of(Vec::new()))]
+            let first = Draft::of(first);
+            [first, later.join().unwrap_or_else(|_| Draft::of(&[]))]
         });
-        let numbers = drafts.iter().flat_map(|draft| &draft.entries).map(|entry| entry.record);
+        let numbers = entries.iter().map(|entry| entry.record);
         let mut base = Base { records: Records::of(numbers.collect()), ..Base::default() };
         let mut places: Vec<(u8, u8, u32)> = Vec::new();
         for (draft, own) in drafts.iter().zip(0u8..) {
-            for (place, entry) in (0u32..).zip(&draft.entries) {
+            for (place, entry) in (0u32..).zip(draft.entries) {
                 let folded = draft.text(place as usize);
                 if !folded.is_empty() {
                     places.push((rank(folded, entry.weight), own, place));
@@ -144,6 +151,8 @@ impl Base {
         places.sort_unstable();
         base.metas.reserve_exact(places.len());
         base.masks.reserve_exact(places.len());
+        base.raw.reserve_exact(entries.iter().map(|entry| read_of(entry).len()).sum());
+        base.folded.reserve_exact(drafts.iter().map(|draft| draft.folded.len()).sum());
         for (rank, own, place) in places {
             if let Some(draft) = drafts.get(usize::from(own))
                 && let Some(entry) = draft.entries.get(place as usize)
@@ -166,16 +175,17 @@ impl Base {
             rank,
         });
         self.masks.push(mask(folded));
-        self.raw.push_str(head(entry.text, limits::SEARCH_NAME_BYTES));
+        self.raw.push_str(read_of(entry));
         self.folded.push_str(folded);
     }
 
     fn find_words(&self) -> Words {
-        let mut spots = Vec::with_capacity(2 * self.metas.len());
+        let mut terms = Terms::new();
         for id in self.all() {
-            collect(self.text(id), self.span(id).0 as usize, id, &mut spots);
+            terms.begin();
+            collect(self.text(id), &mut terms);
         }
-        Words::build(&self.folded, spots, 4)
+        Words::build(terms, 4)
     }
 
     fn sorted(&self) -> Vec<u32> {

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::edit::{Letters, Mask, distance, mask};
 use super::judge::step;
-use super::words::{Spot, Words};
+use super::terms::Terms;
+use super::words::Words;
 use crate::{limits, text};
 
 /// One skeleton of a text.
@@ -232,19 +233,17 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    pub(crate) fn build<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Keys {
-        let mut arena = String::new();
-        let mut spots: Vec<Spot> = Vec::new();
-        for (entry, name) in names {
+    /// Takes the folded texts of all entries in their order.
+    pub(crate) fn build<'a>(names: impl Iterator<Item = &'a str>) -> Keys {
+        let mut terms = Terms::new();
+        for name in names {
+            terms.begin();
             for key in SkeletonKey::all(name) {
                 let several = key.ends.len() > 1;
-                for term in key.words().chain(several.then_some(key.whole.as_str())) {
-                    spots.extend(Spot::new(term, arena.len(), entry));
-                    arena.push_str(term);
-                }
+                key.words().chain(several.then_some(key.whole.as_str())).for_each(|term| terms.add(term));
             }
         }
-        Keys { terms: Words::build(&arena, spots, 3) }
+        Keys { terms: Words::build(terms, 3) }
     }
 
     /// Entries worth a comparison with the query, most promising first within each way of looking, at most so many.

@@ -11,6 +11,7 @@ use super::edit::{self, Letters, Mask, Pattern, hash, mask};
 use super::near::Near;
 use super::ranked::Ranked;
 use super::stored::{Reader, Writer};
+use super::terms::Terms;
 use crate::limits;
 
 /// See the file's first lines.
@@ -43,74 +44,45 @@ pub(crate) fn bare(word: &str) -> &str {
     cut.filter(|rest| rest.len() >= 4).unwrap_or(word)
 }
 
-/// One term in one entry, while the list is made.
-#[derive(Clone, Copy)]
-pub(crate) struct Spot {
-    lead: u64,
-    at: u32,
-    entry: u32,
-    len: u16,
-}
-
-impl Spot {
-    pub(crate) fn new(term: &str, at: usize, entry: u32) -> Option<Spot> {
-        let len = u16::try_from(term.len()).ok().filter(|len| *len > 0)?;
-        Some(Spot { lead: lead(term), at: small(at), entry, len })
-    }
-}
-
-fn slice(arena: &str, at: u32, len: u16) -> &str {
-    arena.get(at as usize..at as usize + usize::from(len)).unwrap_or("")
-}
-
-/// The words of a folded text with their places, Arabic ones also without their article.
-pub(crate) fn collect(text: &str, at: usize, entry: u32, spots: &mut Vec<Spot>) {
-    let mut from = at;
+/// Adds the words of a folded text to its entry, Arabic ones also without their article.
+pub(crate) fn collect(text: &str, terms: &mut Terms) {
     for word in text.split(' ') {
-        spots.extend(Spot::new(word, from, entry));
+        terms.add(word);
         let rest = bare(word);
         if rest.len() < word.len() {
-            spots.extend(Spot::new(rest, from + word.len() - rest.len(), entry));
+            terms.add(rest);
         }
-        from += word.len() + 1;
     }
 }
 
 impl Words {
-    /// Sorts spots of `arena` into terms; terms of `least` letters and more get a neighbourhood.
-    pub(crate) fn build(arena: &str, mut spots: Vec<Spot>, least: usize) -> Words {
-        let term = |spot: &Spot| slice(arena, spot.at, spot.len);
-        spots.sort_unstable_by(|a, b| {
-            let long = || if a.len > 8 || b.len > 8 { term(a).cmp(term(b)) } else { std::cmp::Ordering::Equal };
-            a.lead.cmp(&b.lead).then_with(long).then(a.len.cmp(&b.len)).then(a.entry.cmp(&b.entry))
+    /// Takes the terms of all entries; those of `least` letters and more get a neighbourhood.
+    pub(crate) fn build(terms: Terms, least: usize) -> Words {
+        let (bytes, count) = terms.size();
+        let mut words = Words {
+            text: String::with_capacity(bytes),
+            at: Vec::with_capacity(count + 1),
+            masks: Vec::with_capacity(count),
+            first: Vec::with_capacity(count + 1),
+            ..Words::default()
+        };
+        let (mut starts, mut sum) = (vec![0u32; count], 0u32);
+        let places = terms.rising(&mut |term, number, entries| {
+            words.at.push(small(words.text.len()));
+            words.first.push(sum);
+            words.masks.push(mask(term));
+            words.text.push_str(term);
+            if let Some(start) = starts.get_mut(number as usize) {
+                *start = sum;
+            }
+            sum += entries;
         });
-        let mut words = Words::default();
-        let mut posts = Vec::with_capacity(spots.len());
-        let mut last: Option<Spot> = None;
-        for spot in &spots {
-            let same = last.is_some_and(|last| last.lead == spot.lead && term(&last) == term(spot));
-            if !same {
-                words.at.push(small(words.text.len()));
-                words.first.push(small(posts.len()));
-                words.masks.push(mask(term(spot)));
-                words.text.push_str(term(spot));
-            }
-            if !same || last.is_some_and(|last| last.entry != spot.entry) {
-                posts.push(spot.entry);
-            }
-            last = Some(*spot);
-        }
-        drop(spots);
         words.at.push(small(words.text.len()));
-        words.first.push(small(posts.len()));
-        words.posts = Ranked::new(posts);
+        words.first.push(sum);
+        words.posts = Ranked::new(places.entries(starts));
         words.near = Near::build(words.len(), |word| {
             Some(Letters::of(words.word(word))).filter(|letters| letters.len() >= least)
         });
-        words.text.shrink_to_fit();
-        words.at.shrink_to_fit();
-        words.first.shrink_to_fit();
-        words.masks.shrink_to_fit();
         words
     }
 

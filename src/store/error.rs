@@ -54,6 +54,11 @@ pub enum StoreError {
         /// Which.
         path: String,
     },
+    /// The desk has held entries, and not one is in either of its copies any more.
+    Emptied {
+        /// The beginning of the hash of the first one, after which its backups are named; nothing where nobody knows it.
+        first: Option<String>,
+    },
     /// The two copies have different histories.
     Diverged {
         /// The last revision that both have.
@@ -97,6 +102,8 @@ impl StoreError {
             StoreError::Io { .. } => "store-io",
             StoreError::Foreign { .. } => "store-foreign",
             StoreError::Exists { .. } => "store-exists",
+            StoreError::Emptied { first: Some(_) } => "store-emptied",
+            StoreError::Emptied { first: None } => "store-emptied-unknown",
             StoreError::Diverged { .. } => "store-diverged",
             StoreError::Slow => "store-slow",
             StoreError::ReadOnly => "store-read-only",
@@ -126,6 +133,7 @@ impl StoreError {
             StoreError::Foreign { path } | StoreError::Exists { path } | StoreError::Gone { path } => {
                 vec![("path", path.clone())]
             }
+            StoreError::Emptied { first } => first.iter().map(|first| ("first", first.clone())).collect(),
             StoreError::Diverged { revision } => vec![("revision", revision.to_string())],
             StoreError::Moved { .. } | StoreError::Full | StoreError::Slow | StoreError::ReadOnly => Vec::new(),
         }

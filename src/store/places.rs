@@ -5,7 +5,7 @@
 //! missing: the other copy fills it up, or it is made again.
 
 use super::error::StoreError;
-use super::{checkpoint, format, journal, keep, lock, owner, private, repair, seal, sled_ledger};
+use super::{begun, checkpoint, format, journal, keep, lock, owner, private, repair, seal, sled_ledger};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ const FOLDERS: [&str; 7] = [
     repair::FOLDER,
 ];
 /// What must be files where they are there.
-const FILES: [&str; 3] = [format::NAME, owner::NAME, seal::NAME];
+const FILES: [&str; 4] = [begun::NAME, format::NAME, owner::NAME, seal::NAME];
 /// Where everything must be a file.
 const OF_FILES: [&str; 3] = [journal::FOLDER, sled_ledger::FOLDER, checkpoint::FOLDER];
 /// The one folder in the engine.

@@ -5,6 +5,7 @@
 //! complete (`finish`), so that a repair that is cut short has changed nothing. What neither copy has is named and not
 //! made up. One segment of the journal is in memory at a time.
 
+use super::begun::Begun;
 use super::checkpoint;
 use super::codec::{Hash, Sealed};
 use super::disk::Disk;
@@ -17,7 +18,7 @@ use super::port::Ledger;
 use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
-use super::{keep, lock, places, private, seal, twin};
+use super::{begun, keep, lock, places, private, seal, twin};
 use crate::limits;
 use std::fs;
 use std::io::Write;
@@ -125,6 +126,7 @@ fn examine(
     found: &mut Repair,
 ) -> Result<(), StoreError> {
     let highest = look_through(desk, found)?;
+    let is_bare = begun::is_bare(engine_at)?;
     let engine = match open_engine(engine_at) {
         Ok(engine) => Some(engine),
         Err(error @ (StoreError::Damaged { .. } | StoreError::Slow)) => {
@@ -139,8 +141,11 @@ fn examine(
     found.entries = chain.length;
     found.lost = (chain.length < last).then_some((chain.length + 1, last));
     found.stranded = if found.lost.is_some() { stranded(desk, engine.as_ref(), chain.length, whole)? } else { 0 };
-    if chain.length == 0 && (last > 0 || !sealed.is_there && is_bereft(desk)) {
-        return Err(StoreError::damaged("entry 1", "in neither copy"));
+    let has_begun = || begun::of(desk).is_ok_and(|begun| begun != Begun::No) || !sealed.is_there && is_bereft(desk);
+    if chain.length == 0 && (last > 0 || has_begun()) {
+        let is_emptied = whole == 0 && (engine.is_some() || is_bare);
+        let unread = || StoreError::damaged("entry 1", "in neither copy");
+        return Err(if is_emptied { begun::emptied(desk) } else { unread() });
     }
     let is_journal_whole = chain.is_journal && found.problems.iter().all(|problem| problem.code != "verify-journal");
     if !is_journal_whole && found.problems.iter().all(|problem| problem.code != "verify-journal") {

@@ -5,7 +5,7 @@
 //! has no seal, and then nothing is said about it. Engines beyond `limits::SEAL_BYTES` are not summed up.
 
 use super::error::StoreError;
-use super::{owner, private, sled_ledger};
+use super::{begun, owner, private, sled_ledger};
 use crate::limits;
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -147,10 +147,8 @@ fn size(bytes: u64) -> String {
 
 /// The files that do not check themselves.
 fn files(desk: &Path) -> Result<Vec<String>, StoreError> {
-    let mut names: Vec<String> = Vec::new();
-    if desk.join(owner::NAME).is_file() {
-        names.push(owner::NAME.to_owned());
-    }
+    let notes = [begun::NAME, owner::NAME].into_iter().filter(|name| desk.join(name).is_file());
+    let mut names: Vec<String> = notes.map(str::to_owned).collect();
     let Some(engine) = private::entries(&desk.join(sled_ledger::FOLDER))? else { return Ok(names) };
     for entry in engine {
         let entry = entry?;

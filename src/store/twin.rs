@@ -6,6 +6,7 @@
 //! opened the heads are compared and the shorter copy is filled up; an engine that cannot be read is set aside and made
 //! anew from the journal, never in silence ([`Mended`]). On a full or read-only disk the journal is read and nothing written.
 
+use super::begun::Begun;
 use super::checkpoint::Stamp;
 use super::codec::{self, Hash, Sealed};
 use super::disk::{Disk, Step};
@@ -20,7 +21,7 @@ use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
 use super::working::advance;
-use super::{kept_desk, lock, places, private};
+use super::{begun, kept_desk, lock, places, private};
 use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
@@ -67,6 +68,17 @@ pub struct Twin {
     kept: Option<u64>,
     mended: Vec<Mended>,
     lock: Option<File>,
+    /// Whether it is written down that the desk has held entries.
+    is_begun: bool,
+}
+
+/// What a desk is like before it is opened.
+#[derive(Clone, Copy, Debug)]
+struct Traces {
+    /// Whether it has held entries.
+    has_held: bool,
+    /// Whether its engine has not one byte.
+    is_bare: bool,
 }
 
 impl Twin {
@@ -106,6 +118,7 @@ impl Twin {
             kept: None,
             mended: Vec::new(),
             lock,
+            is_begun: false,
         })
     }
 
@@ -117,15 +130,8 @@ impl Twin {
         private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
         let seal = seal::check(desk)?;
-        // A folder with a desk that was never closed, has no entry and once had some: both copies were emptied.
-        let is_bereft = !seal.is_there && lock::is_desk(desk) && super::repair::is_bereft(desk);
         let mut twin = Twin::new(desk, disk, Some(lock))?;
-        if twin.journal.head() == 0 && twin.journal.tails().is_empty() && is_bereft {
-            let engine = open_engine(desk)?;
-            if engine.head() == 0 {
-                return Err(StoreError::damaged("entry 1", "in neither copy"));
-            }
-        }
+        let traces = twin.traces(&seal)?;
         twin.mended.extend(moved.iter().map(|place| Mended::new("store-mended-place", place.display())));
         // From here on something is written.
         seal::take_off(desk)?;
@@ -136,7 +142,7 @@ impl Twin {
         // The engine waits for the disk while the checkpoint keeps the processor busy.
         let lying = std::thread::scope(|scope| {
             let reading = scope.spawn(|| kept_desk::lying(desk));
-            twin.open_both(&seal)?;
+            twin.open_both(&seal, traces)?;
             // Where its thread failed, it is read again by whoever asks for it.
             Ok::<_, StoreError>(reading.join().ok())
         });
@@ -154,9 +160,32 @@ impl Twin {
         if form < FORMAT {
             twin.bring_forward()?;
         }
+        twin.note_begun();
         let told = |name: &&String| !name.starts_with(sled_ledger::FOLDER);
         twin.mended.extend(seal.broken.iter().filter(told).map(|name| Mended::new("store-mended-note", name)));
         Ok(twin)
+    }
+
+    /// What tells that the desk has held entries, however many are left. Asked before anything is made.
+    fn traces(&self, seal: &Seal) -> Result<Traces, StoreError> {
+        let is_untouched = !seal.is_there && self.journal.tails().is_empty() && lock::is_desk(&self.desk);
+        let has_held = seal.revision > 0
+            || begun::of(&self.desk)? != Begun::No
+            || is_untouched && super::repair::is_bereft(&self.desk);
+        Ok(Traces { has_held, is_bare: begun::is_bare(&self.desk)? })
+    }
+
+    /// Writes down that the desk has held entries, once the first one is durable. Where that fails it is tried with the next.
+    fn note_begun(&mut self) {
+        if self.is_begun || self.reading.is_some() || self.journal.durable() == 0 {
+            return;
+        }
+        let known = begun::of(&self.desk);
+        self.is_begun = matches!(known, Ok(Begun::With(_)))
+            || self.entry(1).ok().flatten().is_some_and(|first| begun::write(&self.desk, &first.own).is_ok());
+        if self.is_begun && known == Ok(Begun::Damaged) {
+            self.mended.push(Mended::new("store-mended-note", begun::NAME));
+        }
     }
 
     /// Brings a desk of an older form to that of this program (see `format`).
@@ -193,13 +222,17 @@ impl Twin {
         if let Some(tail) = twin.journal.missed(0, 0) {
             return Err(StoreError::damaged(format!("{} byte {}", tail.segment.display(), tail.whole), "not an entry"));
         }
+        if twin.journal.head() == 0 && begun::of(desk)? != Begun::No {
+            // The engine is not asked: opening it would write.
+            return Err(StoreError::damaged(journal::FOLDER, "no entry"));
+        }
         let code = if why == StoreError::Full { "store-reading-full" } else { "store-reading-only" };
         twin.mended.push(Mended::new(code, desk.display()));
         twin.reading = Some(why);
         Ok(twin)
     }
 
-    fn open_both(&mut self, seal: &Seal) -> Result<(), StoreError> {
+    fn open_both(&mut self, seal: &Seal, traces: Traces) -> Result<(), StoreError> {
         let engine = if seal.is_engine_broken() {
             Err(StoreError::damaged("engine", "not as it was left"))
         } else {
@@ -217,6 +250,10 @@ impl Twin {
         }
         // What both had when the desk was closed and neither has now is no write that was cut short.
         let reached = self.journal.head().max(known);
+        let is_empty = reached == 0 && self.journal.tails().iter().all(|tail| tail.highest == 0);
+        if is_empty && traces.has_held && (engine.is_ok() || traces.is_bare) {
+            return Err(begun::emptied(&self.desk));
+        }
         if reached < seal.revision {
             let missing = || StoreError::damaged(format!("entry {}", reached + 1), "in neither copy");
             return Err(engine.err().unwrap_or_else(missing));
@@ -375,6 +412,7 @@ impl Ledger for Twin {
         if !self.waiting.is_empty() {
             self.feed();
         }
+        self.note_begun();
         Ok(())
     }
 

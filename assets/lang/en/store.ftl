@@ -13,6 +13,8 @@ store-gone = The folder of the desk was moved or deleted while it was open: { $p
 store-exists = There is something already: { $path }. Nothing was changed. Choose another name.
 store-foreign = { $path } is a link, no ordinary file, or belongs to another user. Nothing was opened or changed. Move it out of the folder (what is then missing comes from the other copy), or give the desk a folder of your own.
 store-diverged = The two copies of this desk have different histories after entry { $revision }. Nothing was changed. Keep a copy of the folder, then run “tansiq repair”.
+store-emptied = This desk has held entries (the first one is { $first }…), and neither of its two copies has one any more. Nothing was changed, and “tansiq repair” makes nothing up. Keep a copy of the folder, then restore a backup into a new one: those of this desk are named tansiq-{ $first }-….
+store-emptied-unknown = This desk has held entries, and neither of its two copies has one any more. Nothing was changed, and “tansiq repair” makes nothing up. Keep a copy of the folder, then restore a backup into a new one.
 # What was mended while the desk was opened.
 store-mended-tail = A write that was cut short was set aside; everything acknowledged is there: { $place }
 store-mended-journal = The journal lacked entries and was filled up from the other copy: { $place }

@@ -206,29 +206,91 @@ fn copies_that_nobody_knows_are_no_end_of_a_repair() {
     assert_eq!(fs::read_dir(folder.path().join("aside")).unwrap().count(), 2, "they are kept");
 }
 
+/// Takes everything out of both copies, or the folders themselves away.
+fn emptied(desk: &Path, how: &str) {
+    for copy in ["journal", "sled"] {
+        let folder = desk.join(copy);
+        if how == "files" {
+            let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+            files.filter(|path| path.is_file()).for_each(|path| fs::write(path, "").unwrap());
+            continue;
+        }
+        fs::remove_dir_all(&folder).unwrap();
+        if how == "folders" {
+            fs::create_dir(&folder).unwrap();
+        }
+    }
+}
+
 #[test]
-fn a_desk_whose_copies_were_both_emptied_is_damaged_until_it_is_given_up() {
-    for is_closed in [true, false] {
+fn a_desk_whose_copies_were_both_emptied_is_refused_however_often_it_is_asked() {
+    for how in ["folders", "gone", "files"] {
+        for is_closed in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut registrar = open(folder.path());
+            registrar.propose(proposal("a", vec![add("one")])).unwrap();
+            let id = crate::store::keep::in_short(&registrar.stamp().hash);
+            drop(registrar);
+            emptied(folder.path(), how);
+            if !is_closed {
+                fs::remove_file(folder.path().join("seal")).unwrap();
+            }
+            // After a repair that finds nothing, too.
+            for _ in 0..2 {
+                for refused in [
+                    Twin::open(folder.path(), &owner()).map(drop).unwrap_err(),
+                    crate::store::repair(folder.path(), &owner(), true).map(drop).unwrap_err(),
+                    crate::store::repair(folder.path(), &owner(), false).map(drop).unwrap_err(),
+                ] {
+                    let emptied = StoreError::Emptied { first: Some(id.clone()) };
+                    assert_eq!(refused, emptied, "{how} {is_closed}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn of_a_desk_of_an_older_program_a_backup_or_a_seal_tells_that_it_was_emptied() {
+    for has_backup in [true, false] {
         let folder = tempfile::tempdir().unwrap();
         let mut registrar = open(folder.path());
         registrar.propose(proposal("a", vec![add("one")])).unwrap();
         drop(registrar);
-        let backups = folder.path().join("backups");
-        fs::create_dir(&backups).unwrap();
-        fs::write(backups.join("tansiq-1.gz"), "").unwrap();
-        for copy in ["journal", "sled"] {
-            fs::remove_dir_all(folder.path().join(copy)).unwrap();
-            fs::create_dir(folder.path().join(copy)).unwrap();
-        }
-        if !is_closed {
+        fs::remove_file(folder.path().join("begun")).unwrap();
+        emptied(folder.path(), "folders");
+        if has_backup {
+            fs::create_dir(folder.path().join("backups")).unwrap();
+            fs::write(folder.path().join("backups/tansiq-1.gz"), "").unwrap();
             fs::remove_file(folder.path().join("seal")).unwrap();
         }
-        // However often it is asked, and after a repair that finds nothing.
         for _ in 0..2 {
-            assert_eq!(Twin::open(folder.path(), &owner()).unwrap_err().code(), "store-damaged", "{is_closed}");
+            assert_eq!(Twin::open(folder.path(), &owner()).unwrap_err().code(), "store-emptied-unknown");
             let refused = crate::store::repair(folder.path(), &owner(), false).unwrap_err();
-            assert_eq!(refused.code(), "store-damaged", "{is_closed}");
+            assert_eq!(refused.code(), "store-emptied-unknown", "{has_backup}");
         }
+    }
+}
+
+#[test]
+fn that_a_desk_has_held_entries_is_written_with_the_first_and_again_where_it_is_missing_or_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let begun = folder.path().join("begun");
+    drop(open(folder.path()));
+    assert!(!begun.exists(), "a new desk may be left and opened again");
+    let mut registrar = open(folder.path());
+    registrar.propose(proposal("a", vec![add("one")])).unwrap();
+    let written = fs::read(&begun).unwrap();
+    registrar.propose(proposal("a", vec![add("two")])).unwrap();
+    drop(registrar);
+    for spoilt in [None, Some(""), Some("nonsense")] {
+        match spoilt {
+            None => fs::remove_file(&begun).unwrap(),
+            Some(text) => fs::write(&begun, text).unwrap(),
+        }
+        let registrar = open(folder.path());
+        assert_eq!((registrar.desk().len(), fs::read(&begun).unwrap()), (2, written.clone()));
+        assert_eq!(registrar.verify().unwrap().problems, []);
     }
 }
 

@@ -1,0 +1,89 @@
+//! That a desk has held entries: a small file with the hash of the first one, written once when that is durable.
+//!
+//! Where both copies were emptied nothing else may tell: the seal is only there while the desk is closed, a checkpoint only on a
+//! large desk, a backup only where one was taken. With this file such a desk is refused and not taken for a new one. The
+//! hash is the one after which backups are named, so that the right one can be looked for. It decides nothing else: a desk of an
+//! older program has none, opens as before, and gets it then.
+
+use super::codec::Hash;
+use super::error::StoreError;
+use super::{keep, private, sled_ledger};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// The name of the file.
+pub(super) const NAME: &str = "begun";
+
+/// What the file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// There is none: the desk is new, or of an older program.
+    No,
+    /// This is the hash of the first entry.
+    With(Hash),
+    /// It is there and damaged.
+    Damaged,
+}
+
+/// What stands in the file: the hash, and a sum of it.
+fn text_of(hash: &Hash) -> String {
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{hash} {:08x}\n", crc32fast::hash(hash.as_bytes()))
+}
+
+fn hash_in(text: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    (text == text_of(&hash)).then_some(hash)
+}
+
+/// Reads the file of a desk.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn of(desk: &Path) -> Result<Begun, StoreError> {
+    let path = desk.join(NAME);
+    Ok(match private::read_note(&path)? {
+        Some(text) => hash_in(&text).map_or(Begun::Damaged, Begun::With),
+        None if fs::symlink_metadata(&path).is_ok() => Begun::Damaged,
+        None => Begun::No,
+    })
+}
+
+/// Writes the file, for good.
+///
+/// # Errors
+/// The file system's; what was there then stays.
+pub(super) fn write(desk: &Path, first: &Hash) -> Result<(), StoreError> {
+    let fresh = desk.join("begun.new");
+    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
+    let written = file.write_all(text_of(first).as_bytes()).and_then(|()| file.sync_all());
+    if let Err(error) = written {
+        // A full disk: what was written of it is of no use.
+        let _ = fs::remove_file(&fresh);
+        return Err(error.into());
+    }
+    fs::rename(&fresh, desk.join(NAME))?;
+    private::sync_folder(desk)
+}
+
+/// Whether the engine of a desk has not one byte.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn is_bare(desk: &Path) -> Result<bool, StoreError> {
+    let files = private::entries(&desk.join(sled_ledger::FOLDER))?.into_iter().flatten().flatten();
+    Ok(files.filter_map(|entry| entry.metadata().ok()).all(|found| found.is_dir() || found.len() == 0))
+}
+
+/// The refusal of a desk that has held entries, and has none.
+pub(super) fn emptied(desk: &Path) -> StoreError {
+    let first = match of(desk) {
+        Ok(Begun::With(hash)) => Some(keep::in_short(&hash)),
+        _ => None,
+    };
+    StoreError::Emptied { first }
+}
