@@ -13,8 +13,8 @@ store-gone = Le dossier de l’espace a été déplacé ou supprimé pendant la 
 store-exists = Il y a déjà quelque chose : { $path }. Rien n’a été modifié. Choisissez un autre nom.
 store-foreign = { $path } est un lien, n’est pas un fichier ordinaire ou appartient à un autre utilisateur. Rien n’a été ouvert ni modifié. Sortez-le du dossier (ce qui manque alors vient de l’autre copie) ou donnez à l’espace un dossier à vous.
 store-diverged = Les deux copies de cet espace ont des historiques différents après l’écriture { $revision }. Rien n’a été modifié. Gardez une copie du dossier, puis lancez « tansiq repair ».
-store-emptied = Cet espace a contenu des écritures (la première : { $first }…) et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier : celles de cet espace se nomment tansiq-{ $first }-….
-store-emptied-unknown = Cet espace a contenu des écritures et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier.
+store-emptied = Cet espace a contenu des écritures (la première : { $first }…) et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier : celles de cet espace se nomment tansiq-{ $first }-….
+store-emptied-unknown = Cet espace a contenu des écritures et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier.
 # What was mended while the desk was opened.
 store-mended-tail = Une écriture interrompue a été mise de côté ; tout ce qui était confirmé est là : { $place }
 store-mended-journal = Il manquait des écritures au journal ; elles ont été reprises de l’autre copie : { $place }
