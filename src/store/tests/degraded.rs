@@ -288,9 +288,15 @@ fn that_a_desk_has_held_entries_is_written_with_the_first_and_again_where_it_is_
             None => fs::remove_file(&begun).unwrap(),
             Some(text) => fs::write(&begun, text).unwrap(),
         }
-        let registrar = open(folder.path());
+        let mut registrar = open(folder.path());
         assert_eq!((registrar.desk().len(), fs::read(&begun).unwrap()), (2, written.clone()));
+        assert_eq!(registrar.mended().len(), 1, "{spoilt:?} was told");
         assert_eq!(registrar.verify().unwrap().problems, []);
+        drop(registrar);
+        fs::write(&begun, spoilt.unwrap_or_default()).unwrap();
+        assert_eq!(crate::store::repair(folder.path(), &owner(), false).unwrap().aside.len(), 1);
+        assert_eq!(open(folder.path()).mended(), [], "a repair leaves nothing to be told");
+        assert_eq!(fs::read(&begun).unwrap(), written);
     }
 }
 
