@@ -52,7 +52,7 @@ pub use backup::{backup, restore};
 pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};
 pub use keep::{Job, Keeping, Kept, When};
-pub use lock::is_desk;
+pub use lock::{is_desk, is_shut};
 pub use look::first_damage;
 pub use memory::memory_ledger;
 pub use owner::Owner;

@@ -206,6 +206,15 @@ fn copies_that_nobody_knows_are_no_end_of_a_repair() {
     assert_eq!(fs::read_dir(folder.path().join("aside")).unwrap().count(), 2, "they are kept");
 }
 
+#[test]
+fn what_the_system_refuses_is_named_with_its_file() {
+    let path = Path::new("/desk/journal/000000000001.journal");
+    let refused = StoreError::about(path, ErrorKind::PermissionDenied.into());
+    assert_eq!(refused.code(), "store-denied");
+    assert!(refused.values()[0].1.starts_with("/desk/journal/000000000001.journal: "), "{refused}");
+    assert_eq!(StoreError::about(path, ErrorKind::StorageFull.into()), StoreError::Full);
+}
+
 /// Takes everything out of both copies, or the folders themselves away.
 fn emptied(desk: &Path, how: &str) {
     for copy in ["journal", "sled"] {
