@@ -54,7 +54,7 @@ pub use codec::{Hash, Sealed};
 pub use error::{ProposeError, StoreError};
 pub use glance::{Glance, glance};
 pub use keep::{Job, Keeping, Kept, When};
-pub use lock::is_desk;
+pub use lock::{is_desk, is_shut};
 pub use look::first_damage;
 pub use memory::memory_ledger;
 pub use owner::Owner;

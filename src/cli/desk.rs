@@ -12,7 +12,7 @@ use crate::host::settings::{Settings, SettingsFile};
 use crate::host::shell::Shell;
 use crate::lang::date::Instant;
 use crate::lang::{Lang, Lexicon};
-use crate::store::{Job, Registrar, Twin, is_desk};
+use crate::store::{Job, Registrar, Twin, is_desk, is_shut};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::io::Write;
@@ -81,7 +81,8 @@ impl Run {
     /// There is none.
     pub fn find(&self) -> Outcome {
         let dir = &self.settings.desk.value;
-        if is_desk(dir) {
+        // What may not be looked into is refused for what it is by whoever opens it.
+        if is_desk(dir) || is_shut(dir) {
             return Ok(());
         }
         Err(Failure::new(Status::NotFound, "cli-error-no-desk").with("dir", dir.display()).hint("cli-hint-init"))

@@ -6,6 +6,7 @@
 use super::owner::Owner;
 use crate::domain::Refusal;
 use std::fmt;
+use std::path::Path;
 
 /// A failure of the store; the desk in memory stays as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,11 @@ pub enum StoreError {
     /// The file system refused.
     Io {
         /// What it said.
+        detail: String,
+    },
+    /// The system lets this user not read or write something.
+    Denied {
+        /// What, where it is known, and what the system said.
         detail: String,
     },
     /// A file or folder of the desk is a link, or belongs to somebody else.
@@ -81,6 +87,14 @@ impl StoreError {
         StoreError::Damaged { place: place.into(), detail: detail.to_string() }
     }
 
+    /// What the file system says about a file, with its name where access to it was refused.
+    pub(super) fn about(path: &Path, error: std::io::Error) -> Self {
+        match StoreError::from(error) {
+            StoreError::Denied { detail } => StoreError::Denied { detail: format!("{}: {detail}", path.display()) },
+            other => other,
+        }
+    }
+
     /// The same damage with its place, where the one who found it did not know it.
     pub(super) fn at(self, place: impl FnOnce() -> String) -> Self {
         match self {
@@ -100,6 +114,7 @@ impl StoreError {
             StoreError::Moved { .. } => "store-moved",
             StoreError::Full => "store-full",
             StoreError::Io { .. } => "store-io",
+            StoreError::Denied { .. } => "store-denied",
             StoreError::Foreign { .. } => "store-foreign",
             StoreError::Exists { .. } => "store-exists",
             StoreError::Emptied { first: Some(_) } => "store-emptied",
@@ -116,7 +131,7 @@ impl StoreError {
         match self {
             StoreError::Full => ("store-keep-full", String::new()),
             StoreError::Damaged { place, .. } => ("store-keep-damaged", place.clone()),
-            StoreError::Io { detail } => ("store-keep-failed", detail.clone()),
+            StoreError::Io { detail } | StoreError::Denied { detail } => ("store-keep-failed", detail.clone()),
             StoreError::Foreign { path } => ("store-keep-failed", path.clone()),
             other => ("store-keep-failed", other.code().to_owned()),
         }
@@ -129,7 +144,7 @@ impl StoreError {
             StoreError::Damaged { place, .. } => vec![("place", place.clone())],
             StoreError::Newer { version } => vec![("version", version.to_string())],
             StoreError::TooLarge { bytes } => vec![("bytes", bytes.to_string())],
-            StoreError::Io { detail } => vec![("detail", detail.clone())],
+            StoreError::Io { detail } | StoreError::Denied { detail } => vec![("detail", detail.clone())],
             StoreError::Foreign { path } | StoreError::Exists { path } | StoreError::Gone { path } => {
                 vec![("path", path.clone())]
             }
@@ -146,7 +161,7 @@ impl fmt::Display for StoreError {
         if let StoreError::Damaged { place, detail } = self {
             write!(f, " ({place}: {detail})")?;
         }
-        if let StoreError::Io { detail } = self {
+        if let StoreError::Io { detail } | StoreError::Denied { detail } = self {
             write!(f, " ({detail})")?;
         }
         Ok(())
@@ -160,6 +175,7 @@ impl From<std::io::Error> for StoreError {
         match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
             std::io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
+            std::io::ErrorKind::PermissionDenied => StoreError::Denied { detail: error.to_string() },
             _ => StoreError::Io { detail: error.to_string() },
         }
     }

@@ -223,7 +223,8 @@ impl Journal {
         let gone = || StoreError::Gone { path: self.desk.display().to_string() };
         let path = self.current.as_deref().ok_or_else(gone)?;
         if self.file.is_none() {
-            self.file = Some(private::options().append(true).open(path)?);
+            let file = private::options().append(true).open(path);
+            self.file = Some(file.map_err(|error| StoreError::about(path, error))?);
         }
         self.file.as_mut().ok_or_else(|| StoreError::Gone { path: self.desk.display().to_string() })
     }

@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::owner::Owner;
-use super::{journal, places, private, sled_ledger};
+use super::{begun, journal, places, private, sled_ledger};
 use crate::limits;
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -11,9 +11,16 @@ use std::time::Duration;
 /// The name of the file.
 pub(super) const NAME: &str = "lock";
 
-/// Whether there is a desk in a folder.
+/// Whether there is a desk in a folder, or what is left of one.
 pub fn is_desk(folder: &Path) -> bool {
-    [sled_ledger::FOLDER, journal::FOLDER].iter().any(|copy| folder.join(copy).is_dir())
+    let is_there = |copy: &&str| folder.join(copy).is_dir();
+    [sled_ledger::FOLDER, journal::FOLDER].iter().any(is_there) || folder.join(begun::NAME).is_file()
+}
+
+/// Whether this user may not look into a folder, so that nobody can say whether there is a desk.
+pub fn is_shut(folder: &Path) -> bool {
+    let found = std::fs::metadata(folder.join(journal::FOLDER));
+    found.is_err_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied)
 }
 
 /// Takes the lock of a desk, in a folder that is made where it is missing.
@@ -24,7 +31,9 @@ pub(super) fn take(desk: &Path) -> Result<File, StoreError> {
     private::folder(desk)?;
     look_at(desk)?;
     places::look_at_lock(desk)?;
-    let lock = private::options().write(true).create(true).open(desk.join(NAME))?;
+    let place = desk.join(NAME);
+    let lock = private::options().write(true).create(true).open(&place);
+    let lock = lock.map_err(|error| StoreError::about(&place, error))?;
     wait_for(&lock, desk)?;
     Ok(lock)
 }

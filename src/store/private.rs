@@ -17,7 +17,7 @@ pub(super) const ASIDE: &str = "aside";
 /// # Errors
 /// [`StoreError::Foreign`], or the file system's.
 pub fn folder(path: &Path) -> Result<(), StoreError> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| StoreError::about(path, error))?;
     let found = fs::symlink_metadata(path)?;
     if !found.is_dir() || found.uid() != rustix::process::geteuid().as_raw() {
         return Err(StoreError::Foreign { path: path.display().to_string() });
@@ -59,7 +59,7 @@ pub fn options() -> OpenOptions {
 pub fn entries(folder: &Path) -> Result<Option<fs::ReadDir>, StoreError> {
     match fs::read_dir(folder) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        found => Ok(Some(found?)),
+        found => Ok(Some(found.map_err(|error| StoreError::about(folder, error))?)),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn entries(folder: &Path) -> Result<Option<fs::ReadDir>, StoreError> {
 pub fn read_note(path: &Path) -> Result<Option<String>, StoreError> {
     let file = match options().read(true).open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        other => other?,
+        other => other.map_err(|error| StoreError::about(path, error))?,
     };
     Ok(read_bounded(file, limits::NOTE_BYTES)?.and_then(|bytes| String::from_utf8(bytes).ok()))
 }
@@ -95,7 +95,7 @@ pub fn read_bounded(file: File, bound: usize) -> Result<Option<Vec<u8>>, StoreEr
 pub fn only_ours(folder: &Path) -> Result<(), StoreError> {
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
-        for entry in fs::read_dir(&folder)? {
+        for entry in fs::read_dir(&folder).map_err(|error| StoreError::about(&folder, error))? {
             let path = entry?.path();
             // What vanishes meanwhile was a file of the one who is just leaving.
             let Ok(found) = fs::symlink_metadata(&path) else { continue };

@@ -108,7 +108,17 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
         // How far both copies surely went is all that tells what is missing.
         seal::put_back(desk, sealed.revision)?;
     }
-    outcome.map(|()| found)
+    outcome?;
+    if begun::of(desk)? == Begun::Damaged {
+        if !sealed.broken.iter().any(|name| name == begun::NAME) {
+            found.note("verify-damaged", begun::NAME);
+        }
+        if !only_look && found.entries > 0 {
+            // The first entry is there: it is written again when the desk is next opened.
+            found.aside.extend(private::set_aside(desk, begun::NAME)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a desk without an entry once had some: nothing else leaves a checkpoint or a backup.

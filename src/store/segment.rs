@@ -45,7 +45,7 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// The bytes of a segment, as far as one can be true, and whether there are more.
 pub(super) fn read(path: &Path) -> Result<(Vec<u8>, bool), StoreError> {
-    let file = private::options().read(true).open(path)?;
+    let file = private::options().read(true).open(path).map_err(|error| StoreError::about(path, error))?;
     let length = file.metadata()?.len();
     let bound = limits::JOURNAL_FILE_BYTES;
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(bound)).unwrap_or(0));

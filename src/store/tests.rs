@@ -1,22 +1,21 @@
-//! Tests of the whole room: one suite for every engine, then what the registrar promises, with random
-//! proposals against both engines.
+//! Tests of the whole room: what the registrar promises, and what the tests of its parts share.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod copies;
 mod crash;
 mod degraded;
+mod engines;
 mod past;
 mod places;
 mod together;
+mod wishes;
 
-use super::port::{Append, Found, Ledger, Since};
 use super::*;
-use crate::domain::kinds::{partner, term};
+use crate::domain::kinds::partner;
 use crate::domain::value::{Fields, Text3, Value};
 use crate::domain::{
     Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Kind, Proposal, Reason, Record, Ref, Refusal,
 };
-use proptest::prelude::*;
 use std::sync::Arc;
 
 pub(super) fn name(text: &str) -> Text3 {
@@ -103,88 +102,6 @@ fn said(desk: &Desk) -> Said {
         desk.records().map(|record| Record::clone(record)).collect(),
         desk.merges().collect(),
     )
-}
-
-fn suite(mut ledger: impl FnMut() -> Box<dyn Ledger>) {
-    an_append_is_found_again(ledger().as_mut());
-    a_large_record_is_cut_and_joined(ledger().as_mut());
-    a_wrong_head_writes_nothing(ledger().as_mut());
-}
-
-fn an_append_is_found_again(ledger: &mut dyn Ledger) {
-    let first = codec::seal(
-        entry(1, vec![change(None, Some(record(1, "a", 1))), change(None, Some(record(2, "b", 1)))]),
-        ledger.head_hash(),
-    )
-    .unwrap();
-    assert_eq!(ledger.append(0, 10, &first).unwrap(), Append::Done(1));
-    assert_eq!(ledger.append(0, 10, &first).unwrap(), Append::Already(1));
-    let merge = Change { before: Some(record(2, "b", 1)), after: None, merged_into: Some(Ref(1)) };
-    let second =
-        codec::seal(entry(2, vec![change(Some(record(1, "a", 1)), Some(record(1, "c", 2))), merge]), first.own)
-            .unwrap();
-    assert_eq!(ledger.append(1, 11, &second).unwrap(), Append::Done(2));
-    ledger.flush().unwrap();
-    assert_eq!((ledger.head(), ledger.head_hash()), (2, second.own));
-    assert_eq!(ledger.entry(1).unwrap().unwrap(), first);
-    assert_eq!(ledger.entry(3).unwrap(), None);
-    assert_eq!(ledger.since(0, 10).unwrap(), Since::Entries(vec![first.clone(), second]));
-    assert_eq!(ledger.since(0, 1).unwrap(), Since::Entries(vec![first]));
-    assert_eq!(ledger.history(Ref(1), 10).unwrap(), [2, 1]);
-    assert_eq!(ledger.history(Ref(1), 1).unwrap(), [2]);
-    assert_eq!(ledger.history(Ref(9), 1).unwrap(), [0u64; 0]);
-    let desk = load::desk(ledger).unwrap();
-    assert_eq!(said(&desk), (2, 2, vec![Record::clone(&record(1, "c", 2))], vec![(Ref(2), Ref(1))]));
-    assert_eq!(
-        verify::verify(ledger, &mut |_| ()).unwrap(),
-        Verification { entries: 2, records: 1, problems: Vec::new() }
-    );
-}
-
-fn a_large_record_is_cut_and_joined(ledger: &mut dyn Ledger) {
-    let large = record(1, &"é".repeat(50_000), 1);
-    let first = codec::seal(entry(1, vec![change(None, Some(large.clone()))]), ledger.head_hash()).unwrap();
-    ledger.append(0, 1, &first).unwrap();
-    assert_eq!(load::desk(ledger).unwrap().get(Ref(1)), Some(&large));
-    let second = codec::seal(entry(2, vec![change(Some(large), Some(record(1, "short", 2)))]), first.own).unwrap();
-    ledger.append(1, 2, &second).unwrap();
-    assert_eq!(load::desk(ledger).unwrap().get(Ref(1)), Some(&record(1, "short", 2)));
-    assert_eq!(verify::verify(ledger, &mut |_| ()).unwrap().problems, []);
-}
-
-fn a_wrong_head_writes_nothing(ledger: &mut dyn Ledger) {
-    let sealed = codec::seal(entry(5, Vec::new()), ledger.head_hash()).unwrap();
-    assert_eq!(ledger.append(4, 1, &sealed).unwrap(), Append::Conflict(0));
-    assert_eq!(ledger.head(), 0);
-    let mut found = Vec::new();
-    ledger
-        .scan(&mut |thing| {
-            found.push(matches!(thing, Found::LastRef(0)));
-            Ok(())
-        })
-        .unwrap();
-    assert_eq!(found, [true]);
-}
-
-#[test]
-fn the_engine_in_memory_passes_the_suite() {
-    suite(|| Box::new(memory_ledger().unwrap()));
-}
-
-#[test]
-fn the_engine_on_disk_passes_the_suite() {
-    let mut folders = Vec::new();
-    suite(|| {
-        folders.push(tempfile::tempdir().unwrap());
-        sled_in(folders.last().unwrap().path())
-    });
-    for folder in &folders {
-        assert_eq!(
-            std::fs::read_dir(folder.path().join("sled/blobs")).map_or(0, Iterator::count),
-            0,
-            "files that the engine never flushes"
-        );
-    }
 }
 
 #[test]
@@ -461,171 +378,4 @@ fn a_group_that_was_cut_short_is_taken_back() {
     assert_eq!(registrar.desk().len(), 301);
     registrar.undo("a", "m", 1, 1).unwrap();
     assert_eq!(registrar.desk().len(), 1, "a group is undone as one");
-}
-
-#[test]
-fn verification_finds_what_was_changed_behind_the_ledger() {
-    let mut ledger = memory_ledger().unwrap();
-    let sealed = codec::seal(entry(1, vec![change(None, Some(record(1, "a", 1)))]), [0; 32]).unwrap();
-    ledger.append(0, 1, &sealed).unwrap();
-    let codes = |ledger: &dyn Ledger| {
-        verify::verify(ledger, &mut |_| ())
-            .unwrap()
-            .problems
-            .into_iter()
-            .map(|problem| problem.code)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(codes(&ledger), [""; 0]);
-    let (key, old) = ledger
-        .pairs_mut()
-        .pairs
-        .iter()
-        .find(|(key, _)| key[0] == b'r')
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .unwrap();
-    let other = codec::record_to_bytes(&record(1, "b", 1)).unwrap();
-    ledger.pairs_mut().pairs.insert(key.clone(), other);
-    assert_eq!(codes(&ledger), ["verify-differs"]);
-    let mut flipped = old;
-    flipped[9] ^= 1;
-    ledger.pairs_mut().pairs.insert(key.clone(), flipped);
-    assert_eq!(codes(&ledger), ["verify-damaged"]);
-    assert_eq!(load::desk(&ledger).unwrap_err().code(), "store-damaged");
-    ledger.pairs_mut().pairs.remove(&key);
-    assert_eq!(codes(&ledger), ["verify-lost-record"]);
-}
-
-/// One random wish, by small numbers that are resolved against the desk.
-#[derive(Clone, Debug)]
-enum Wish {
-    Add(bool, String, Option<u64>),
-    Rename(u64, String),
-    Relink(u64, Option<u64>),
-    Drop(u64),
-    Merge(u64, u64),
-}
-
-fn wish() -> impl Strategy<Value = Wish> {
-    let number = 1u64..12;
-    prop_oneof![
-        4 => (any::<bool>(), "[a-c]{1,2}", proptest::option::of(number.clone())).prop_map(|(term, text, link)| Wish::Add(term, text, link)),
-        3 => (number.clone(), "[a-c]{1,2}").prop_map(|(number, text)| Wish::Rename(number, text)),
-        2 => (number.clone(), proptest::option::of(number.clone())).prop_map(|(number, link)| Wish::Relink(number, link)),
-        2 => number.clone().prop_map(Wish::Drop),
-        2 => (number.clone(), number).prop_map(|(from, into)| Wish::Merge(from, into)),
-    ]
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    Propose(bool, Vec<Wish>),
-    Undo(bool),
-    Redo(bool),
-}
-
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = prop_oneof![
-        5 => (any::<bool>(), proptest::collection::vec(wish(), 1..5)).prop_map(|(who, wishes)| Step::Propose(who, wishes)),
-        2 => any::<bool>().prop_map(Step::Undo),
-        1 => any::<bool>().prop_map(Step::Redo),
-    ];
-    proptest::collection::vec(step, 1..25)
-}
-
-fn draft(desk: &Desk, wish: &Wish) -> Draft {
-    let edit = |number: u64, now: Option<Value>, id: fn(Kind) -> u16| {
-        let record = desk.get(Ref(number));
-        let field = id(record.map_or(Kind::Partner, |record| record.kind));
-        let was = record.and_then(|record| record.fields.get(field).cloned());
-        Draft::Edit { reference: Ref(number), edits: vec![FieldEdit { field, was, now }], if_rev: None }
-    };
-    let parent: fn(Kind) -> u16 = |kind| if kind == Kind::Term { term::PARENT.id } else { partner::PARENT.id };
-    match wish {
-        Wish::Add(is_term, text, link) => {
-            let kind = if *is_term { Kind::Term } else { Kind::Partner };
-            let mut fields = fields(text);
-            fields.set(parent(kind), link.map(|link| Value::Link(Ref(link))));
-            Draft::Add { reference: None, kind, fields }
-        }
-        Wish::Rename(number, text) => edit(*number, Some(name(text).into()), |_| 1),
-        Wish::Relink(number, link) => edit(*number, link.map(|link| Value::Link(Ref(link))), parent),
-        Wish::Drop(number) => Draft::Drop { reference: Ref(*number) },
-        Wish::Merge(from, into) => Draft::Merge { from: Ref(*from), into: Ref(*into) },
-    }
-}
-
-fn take(registrar: &mut Registrar, step: &Step) -> Result<crate::domain::Receipt, ProposeError> {
-    let who = |first: &bool| if *first { "a" } else { "b" };
-    match step {
-        Step::Propose(first, wishes) => {
-            let desk = registrar.desk();
-            registrar.propose(proposal(who(first), wishes.iter().map(|wish| draft(&desk, wish)).collect()))
-        }
-        Step::Undo(first) => registrar.undo(who(first), "m", 1, 1),
-        Step::Redo(first) => registrar.redo(who(first), "m", 1, 1),
-    }
-}
-
-/// Everything that must hold after every step.
-fn check_step(before: &Desk, after: &Desk, entries: &[Entry]) {
-    let mut replayed = before.clone();
-    for entry in entries {
-        replayed = replayed.after(entry);
-    }
-    assert_eq!(said(&replayed), said(after), "replay of the ledger is the desk");
-    let mut back = after.clone();
-    for entry in entries.iter().rev() {
-        back = back.before(entry);
-    }
-    assert_eq!(
-        (back.revision(), without_rev(&back).1, said(&back).3),
-        (before.revision(), without_rev(before).1, said(before).3),
-        "change then inverse is identity"
-    );
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
-
-    #[test]
-    fn random_proposals_replay_go_back_and_verify(steps in steps()) {
-        let mut registrar = registrar();
-        let mut desks = vec![registrar.desk()];
-        for step in &steps {
-            let before = registrar.desk();
-            let _ = take(&mut registrar, step);
-            let after = registrar.desk();
-            let mut entries = registrar.log((after.revision() - before.revision()) as usize).unwrap();
-            entries.reverse();
-            check_step(&before, &after, &entries);
-            if after.revision() > before.revision() {
-                desks.push(after);
-            }
-        }
-        prop_assert_eq!(registrar.verify().unwrap().problems, vec![]);
-        for desk in desks {
-            let then = registrar.desk_as_of(desk.revision()).unwrap();
-            prop_assert_eq!((said(&then).2, said(&then).3), (said(&desk).2, said(&desk).3));
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
-
-    #[test]
-    fn random_proposals_are_equal_in_memory_and_on_disk(steps in steps()) {
-        let folder = tempfile::tempdir().unwrap();
-        let mut memory = registrar();
-        let mut disk = Registrar::open(sled_in(folder.path()), no_rules()).unwrap();
-        for step in &steps {
-            prop_assert_eq!(take(&mut memory, step), take(&mut disk, step));
-        }
-        prop_assert_eq!(said(&memory.desk()), said(&disk.desk()));
-        drop(disk);
-        let disk = Registrar::open(sled_in(folder.path()), no_rules()).unwrap();
-        prop_assert_eq!(said(&memory.desk()), said(&disk.desk()));
-        prop_assert_eq!(disk.verify().unwrap(), memory.verify().unwrap());
-    }
 }

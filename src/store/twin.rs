@@ -160,6 +160,9 @@ impl Twin {
         if form < FORMAT {
             twin.bring_forward()?;
         }
+        if begun::of(desk)? == Begun::Damaged && !seal.broken.iter().any(|name| name == begun::NAME) {
+            twin.mended.push(Mended::new("store-mended-note", begun::NAME));
+        }
         twin.note_begun();
         let told = |name: &&String| !name.starts_with(sled_ledger::FOLDER);
         twin.mended.extend(seal.broken.iter().filter(told).map(|name| Mended::new("store-mended-note", name)));
@@ -180,12 +183,8 @@ impl Twin {
         if self.is_begun || self.reading.is_some() || self.journal.durable() == 0 {
             return;
         }
-        let known = begun::of(&self.desk);
-        self.is_begun = matches!(known, Ok(Begun::With(_)))
+        self.is_begun = matches!(begun::of(&self.desk), Ok(Begun::With(_)))
             || self.entry(1).ok().flatten().is_some_and(|first| begun::write(&self.desk, &first.own).is_ok());
-        if self.is_begun && known == Ok(Begun::Damaged) {
-            self.mended.push(Mended::new("store-mended-note", begun::NAME));
-        }
     }
 
     /// Brings a desk of an older form to that of this program (see `format`).

@@ -7,6 +7,7 @@ store-too-large = This record is too large ({ $bytes } bytes). Nothing was chang
 store-moved = The desk was changed by another program. Your change was not saved; reopen the desk and try again.
 store-full = The disk is full. Your last change was not saved; everything before it is safe. Free some space, then try again.
 store-io = The files of the desk cannot be read or written ({ $detail }). Your last change was not saved; everything before it is safe.
+store-denied = Access was refused by the system: { $detail }. What was saved stays as it is. See to whom the file or folder belongs and that you may read and write it, then try again.
 store-slow = The desk takes too long to open. Nothing was changed. Check the disk, then try again.
 store-read-only = The disk can only be read. Your change was not saved; everything before it is safe. Have the disk opened for writing, then open the desk again.
 store-gone = The folder of the desk was moved or deleted while it was open: { $path }. Your last change was not saved. Put the folder back or restore a backup, then open the desk again.

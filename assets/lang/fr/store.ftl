@@ -7,6 +7,7 @@ store-too-large = Cette fiche est trop volumineuse ({ $bytes } octets). Rien n�
 store-moved = Un autre programme a modifié cet espace. Votre modification n’a pas été enregistrée ; rouvrez l’espace et réessayez.
 store-full = Le disque est plein. Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé. Libérez de la place, puis réessayez.
 store-io = Les fichiers de l’espace ne peuvent être lus ou écrits ({ $detail }). Votre dernière modification n’a pas été enregistrée ; tout ce qui précède est conservé.
+store-denied = Le système a refusé l’accès : { $detail }. Ce qui était enregistré reste tel quel. Vérifiez à qui appartient le fichier ou le dossier et que vous pouvez y lire et y écrire, puis réessayez.
 store-slow = L’ouverture de l’espace prend trop de temps. Rien n’a été modifié. Vérifiez le disque, puis réessayez.
 store-read-only = Le disque est en lecture seule. Votre modification n’a pas été enregistrée ; tout ce qui précède est conservé. Faites rétablir l’écriture sur le disque, puis rouvrez l’espace.
 store-gone = Le dossier de l’espace a été déplacé ou supprimé pendant la session : { $path }. Votre dernière modification n’a pas été enregistrée. Remettez le dossier à sa place ou restaurez une sauvegarde, puis rouvrez l’espace.

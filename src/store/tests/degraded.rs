@@ -206,6 +206,15 @@ fn copies_that_nobody_knows_are_no_end_of_a_repair() {
     assert_eq!(fs::read_dir(folder.path().join("aside")).unwrap().count(), 2, "they are kept");
 }
 
+#[test]
+fn what_the_system_refuses_is_named_with_its_file() {
+    let path = Path::new("/desk/journal/000000000001.journal");
+    let refused = StoreError::about(path, ErrorKind::PermissionDenied.into());
+    assert_eq!(refused.code(), "store-denied");
+    assert!(refused.values()[0].1.starts_with("/desk/journal/000000000001.journal: "), "{refused}");
+    assert_eq!(StoreError::about(path, ErrorKind::StorageFull.into()), StoreError::Full);
+}
+
 /// Takes everything out of both copies, or the folders themselves away.
 fn emptied(desk: &Path, how: &str) {
     for copy in ["journal", "sled"] {
@@ -288,9 +297,15 @@ fn that_a_desk_has_held_entries_is_written_with_the_first_and_again_where_it_is_
             None => fs::remove_file(&begun).unwrap(),
             Some(text) => fs::write(&begun, text).unwrap(),
         }
-        let registrar = open(folder.path());
+        let mut registrar = open(folder.path());
         assert_eq!((registrar.desk().len(), fs::read(&begun).unwrap()), (2, written.clone()));
+        assert_eq!(registrar.mended().len(), 1, "{spoilt:?} was told");
         assert_eq!(registrar.verify().unwrap().problems, []);
+        drop(registrar);
+        fs::write(&begun, spoilt.unwrap_or_default()).unwrap();
+        assert_eq!(crate::store::repair(folder.path(), &owner(), false).unwrap().aside.len(), 1);
+        assert_eq!(open(folder.path()).mended(), [], "a repair leaves nothing to be told");
+        assert_eq!(fs::read(&begun).unwrap(), written);
     }
 }
 

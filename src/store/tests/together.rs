@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::lang::Lang;
+use proptest::prelude::*;
 
 fn edit(number: u64, field: u16, was: Option<Value>, now: Option<Value>) -> Draft {
     Draft::Edit { reference: Ref(number), edits: vec![FieldEdit { field, was, now }], if_rev: None }
