@@ -305,6 +305,9 @@ pub const SEARCH_OVERLAY_TEXT_BYTES_MOST: usize = 67_108_864;
 pub const SEARCH_PLACE_LETTERS: usize = 160;
 /// Hits that the filter line of a list asks for: more than anybody scrolls through.
 pub const LIST_HITS: usize = 2_000;
+/// Bytes of folded texts that a list keeps while it is filtered: a hundred thousand lines of the usual length. A list that says
+/// more folds them at every letter.
+pub const LIST_TEXTS_BYTES: usize = 32 * 1_048_576;
 /// Bytes of one JSON line: a record of [`RECORD_BYTES`] in which every character is written as `\u00xx`, and its keys.
 pub const JSON_LINE_BYTES: usize = 8 * 1_048_576;
 /// Levels of JSON from outside: three times what the deepest kind needs.

@@ -5,9 +5,11 @@
 
 mod filter_line;
 mod marks;
+mod sifted;
 
 pub use filter_line::{FilterLine, Filtered};
 pub use marks::{Marked, Marks};
+pub use sifted::{Sifted, Sifting};
 
 use super::key::{Code, Key};
 use super::pane::Request;

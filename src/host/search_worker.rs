@@ -2,14 +2,17 @@
 //!
 //! The index of a desk is read or made on a thread of its own, and so is the merging of what changed into it. Until there is
 //! one, questions are answered from the names that are asked for first, and what was answered so is answered again once all
-//! names are there. Both threads sleep while nothing happens.
+//! names are there. Likely duplicates are looked for on a third thread: they take long, and what is typed does not wait for
+//! them. All of them sleep while nothing happens.
 
 use super::kept_index::Ground;
 use crate::app::Msg;
 use crate::domain::{Desk, Kind, Ref};
 use crate::lang::Lexicon;
-use crate::search::{Catalogue, Merged, ToKeep, duplicates};
+use crate::search::duplicates::{Twins, twins, twins_while};
+use crate::search::{Catalogue, Merged, ToKeep};
 use jiff::civil::Date;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
@@ -41,11 +44,26 @@ pub struct Question {
 enum Made {
     Catalogue(Box<Catalogue>),
     Merged(Box<Merged>),
+    /// The answer to the question for duplicates of that number.
+    Twins(u64, Vec<Twins>),
+}
+
+/// The order to a thread to stop, given when this is dropped.
+#[derive(Default)]
+struct Stop(Arc<AtomicBool>);
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 #[derive(Default)]
 struct Waiting {
     question: Option<Question>,
+    /// The question for duplicates, which what is typed meanwhile does not replace.
+    for_twins: Option<Question>,
+    twins: Option<Made>,
     made: Option<Made>,
     is_over: bool,
 }
@@ -73,7 +91,14 @@ impl SearchWorker {
         answers: SyncSender<T>,
     ) -> std::io::Result<SearchWorker> {
         let slot = Arc::new(Slot::default());
-        let mut shelf = Shelf { slot: Arc::clone(&slot), lexicon, catalogue: None, is_making: false, unfinished: None };
+        let mut shelf = Shelf {
+            slot: Arc::clone(&slot),
+            lexicon,
+            catalogue: None,
+            is_making: false,
+            unfinished: None,
+            twins: None,
+        };
         shelf.make(desk, ground)?;
         std::thread::Builder::new().name("search".to_owned()).spawn(move || {
             while let Some(answer) = shelf.next() {
@@ -85,9 +110,12 @@ impl SearchWorker {
         Ok(SearchWorker { slot })
     }
 
-    /// Asks; a question that still waits is replaced.
+    /// Asks; a question of its sort that still waits is replaced.
     pub fn ask(&self, question: Question) {
-        self.slot.put(|waiting| waiting.question = Some(question));
+        self.slot.put(|waiting| match question.wish {
+            Wish::Hits(..) => waiting.question = Some(question),
+            Wish::Twins(_) => waiting.for_twins = Some(question),
+        });
     }
 }
 
@@ -103,7 +131,7 @@ impl Slot {
         self.come.notify_one();
     }
 
-    /// What came: what was made before what is asked. Nothing at the end.
+    /// What came: what was made before what is asked, and what is typed first. Nothing at the end.
     fn next(&self) -> Option<Result<Made, Question>> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
@@ -113,8 +141,11 @@ impl Slot {
             if let Some(made) = waiting.made.take() {
                 return Some(Ok(made));
             }
-            if let Some(question) = waiting.question.take() {
+            if let Some(question) = waiting.question.take().or_else(|| waiting.for_twins.take()) {
                 return Some(Err(question));
+            }
+            if let Some(twins) = waiting.twins.take() {
+                return Some(Ok(twins));
             }
             waiting = self.come.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
@@ -130,6 +161,8 @@ struct Shelf {
     is_making: bool,
     /// The question that was answered last, where not all names were there.
     unfinished: Option<Question>,
+    /// Ends the search for duplicates that runs.
+    twins: Option<Stop>,
 }
 
 impl Shelf {
@@ -138,13 +171,18 @@ impl Shelf {
         let slot = Arc::clone(&self.slot);
         loop {
             match slot.next()? {
+                Ok(Made::Twins(ticket, twins)) => return Some(Msg::Twins(ticket, twins)),
                 Ok(made) => {
                     self.take_in(made);
-                    if let Some(question) = self.unfinished.take() {
-                        return Some(self.answer(question));
+                    if let Some(question) = self.unfinished.take().and_then(|question| self.answer(question)) {
+                        return Some(question);
                     }
                 }
-                Err(question) => return Some(self.answer(question)),
+                Err(question) => {
+                    if let Some(answer) = self.answer(question) {
+                        return Some(answer);
+                    }
+                }
             }
         }
     }
@@ -152,6 +190,7 @@ impl Shelf {
     fn take_in(&mut self, made: Made) {
         self.is_making = false;
         match made {
+            Made::Twins(..) => {}
             Made::Catalogue(catalogue) => self.catalogue = Some(*catalogue),
             Made::Merged(merged) => {
                 if let Some(catalogue) = &mut self.catalogue {
@@ -161,11 +200,36 @@ impl Shelf {
         }
     }
 
-    fn answer(&mut self, question: Question) -> Msg {
-        let (limit, query) = match &question.wish {
-            Wish::Twins(kinds) => return Msg::Twins(question.ticket, duplicates::twins(&question.desk, kinds)),
-            Wish::Hits(query, limit) => (*limit, query),
+    /// The answer to a question, unless a thread beside this one looks for it.
+    fn answer(&mut self, question: Question) -> Option<Msg> {
+        match question.wish.clone() {
+            Wish::Twins(kinds) => self.look_for_twins(question, kinds),
+            Wish::Hits(query, limit) => Some(self.hits(question, &query, limit)),
+        }
+    }
+
+    /// Looks for duplicates on a thread of its own; one that looks already stops. Where the system gives none, here.
+    fn look_for_twins(&mut self, question: Question, kinds: &'static [Kind]) -> Option<Msg> {
+        let Question { ticket, desk, .. } = question;
+        let (stop, slot, own) = (Stop::default(), Arc::clone(&self.slot), Arc::clone(&desk));
+        let is_over = Arc::clone(&stop.0);
+        self.twins = Some(stop);
+        let look = move || {
+            let is_wanted = || !is_over.load(Ordering::Relaxed);
+            if let Some(twins) = twins_while(&own, kinds, &is_wanted) {
+                // Asked once more under the lock: what came later is not replaced by what nobody waits for.
+                slot.put(|waiting| {
+                    if is_wanted() {
+                        waiting.twins = Some(Made::Twins(ticket, twins));
+                    }
+                });
+            }
         };
+        let started = std::thread::Builder::new().name("duplicates".to_owned()).spawn(look);
+        started.is_err().then(|| Msg::Twins(ticket, twins(&desk, kinds)))
+    }
+
+    fn hits(&mut self, question: Question, query: &str, limit: usize) -> Msg {
         let mut catalogue = match self.catalogue.take() {
             Some(catalogue) if !catalogue.is_partial() || !catalogue.is_far_from(&question.desk) => catalogue,
             _ => {
@@ -249,7 +313,7 @@ mod tests {
 
     fn shelf() -> Shelf {
         let lexicon = Arc::new(Lexicon::load());
-        Shelf { slot: Arc::default(), lexicon, catalogue: None, is_making: false, unfinished: None }
+        Shelf { slot: Arc::default(), lexicon, catalogue: None, is_making: false, unfinished: None, twins: None }
     }
 
     fn question(ticket: u64, desk: &Arc<Desk>, query: &str) -> Question {
@@ -267,16 +331,16 @@ mod tests {
     #[test]
     fn a_question_before_the_index_is_answered_in_part_and_again_in_whole() {
         let (desk, mut shelf) = (desk(), shelf());
-        let (ticket, first) = answer(shelf.answer(question(7, &desk, "partner 77")));
+        let (ticket, first) = answer(shelf.answer(question(7, &desk, "partner 77")).unwrap());
         assert_eq!((ticket, first.is_partial, first.hits[0].record), (7, true, 77));
-        let (_, letter) = answer(shelf.answer(question(8, &desk, "zellige")));
+        let (_, letter) = answer(shelf.answer(question(8, &desk, "zellige")).unwrap());
         assert!(letter.is_partial && letter.hits.is_empty(), "{letter:?}");
         // The next that comes is the index, and with it the whole answer to the last question.
         let (ticket, whole) = answer(shelf.next().unwrap());
         assert_eq!((ticket, whole.is_partial), (8, false));
         assert_eq!(whole.hits[0].text, "Zellige workshops");
         assert!(shelf.unfinished.is_none());
-        let (_, again) = answer(shelf.answer(question(9, &desk, "zellige")));
+        let (_, again) = answer(shelf.answer(question(9, &desk, "zellige")).unwrap());
         assert_eq!(again, whole);
     }
 
@@ -284,9 +348,38 @@ mod tests {
     fn a_desk_far_from_the_index_is_indexed_beside_the_answers() {
         let (full, mut shelf) = (desk(), shelf());
         shelf.catalogue = Some(Catalogue::of(&Desk::default(), &shelf.lexicon));
-        let (_, behind) = answer(shelf.answer(question(1, &full, "zellige")));
+        let (_, behind) = answer(shelf.answer(question(1, &full, "zellige")).unwrap());
         assert!(behind.is_partial);
         assert!(!answer(shelf.next().unwrap()).1.hits.is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_is_answered_while_duplicates_are_looked_for() {
+        let (desk, mut shelf) = (desk(), shelf());
+        let twins = |ticket| Question { wish: Wish::Twins(&[Kind::Partner]), ..question(ticket, &desk, "") };
+        // No answer yet, and the thread that looks goes on; a letter typed now has its answer at once.
+        assert!(shelf.answer(twins(1)).is_none());
+        let (ticket, typed) = answer(shelf.answer(question(2, &desk, "partner 77")).unwrap());
+        assert_eq!((ticket, typed.hits[0].record), (2, 77));
+        // Who asks again is answered once, whatever became of the first search.
+        assert!(shelf.answer(twins(3)).is_none());
+        let told = std::iter::from_fn(|| shelf.next()).find_map(|msg| match msg {
+            Msg::Twins(3, told) => Some(told),
+            _ => None,
+        });
+        assert_eq!(told.unwrap(), crate::search::duplicates::twins(&desk, &[Kind::Partner]));
+    }
+
+    #[test]
+    fn neither_sort_of_question_replaces_the_other_and_what_is_typed_comes_first() {
+        let (desk, slot) = (desk(), Arc::new(Slot::default()));
+        let worker = SearchWorker { slot: Arc::clone(&slot) };
+        let twins = |ticket| Question { wish: Wish::Twins(&[Kind::Partner]), ..question(ticket, &desk, "") };
+        [twins(1), question(2, &desk, "a"), twins(3), question(4, &desk, "b")]
+            .into_iter()
+            .for_each(|one| worker.ask(one));
+        let next = || slot.next().and_then(Result::err).map(|question| question.ticket);
+        assert_eq!([next(), next()], [Some(4), Some(3)]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod votes;
 use super::columns::Columns;
 use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
+use crate::app::listing::{Sifted, Sifting};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing, card};
@@ -54,37 +55,65 @@ struct Line {
     depth: u8,
 }
 
+/// What a line of the outline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Body,
+    Session,
+}
+
 /// The committees pane.
 #[derive(Default)]
 pub struct Committees {
     lines: Vec<Line>,
     list: ListState,
     listing: Listing,
+    sifted: Sifted<(), (Line, Stands)>,
     held: Option<Held>,
     sheet: Option<Sheet>,
 }
 
 impl Committees {
     fn read(&mut self, session: &Session) {
+        if self.listing.filter.query().is_some() {
+            return self.sift(session);
+        }
+        if !self.listing.filter.is_shown() {
+            self.sifted.clear();
+        }
         let tree = bodies::tree(&session.desk);
         // Before a line is chosen the first body is open, as it is once it has the cursor.
         let first = || tree.first().map(|(_, body)| body.reference);
         let open_body = self.selected().or_else(first).and_then(|selected| body_of(session, selected));
-        let sieve = self.listing.filter.query().map(|query| session.sieve(query));
-        let passes = |record: &Record| sieve.as_ref().is_none_or(|sieve| sieve.lists(record, None));
-        let mut lines = Vec::new();
-        for (depth, body) in tree {
-            // What is looked for may be a session of any body.
-            let is_open = sieve.is_some() || open_body == Some(body.reference);
-            let sessions = if is_open { bodies::sessions(&session.desk, body.reference) } else { Vec::new() };
-            let sessions: Vec<&Record> = sessions.into_iter().filter(|meeting| passes(meeting)).collect();
-            if passes(body) || !sessions.is_empty() {
-                lines.push(Line { reference: body.reference, depth });
-                lines.extend(sessions.iter().map(|meeting| Line { reference: meeting.reference, depth: depth + 1 }));
+        let lines = tree.into_iter().flat_map(|(depth, body)| {
+            with_sessions(body, depth, session).take(if open_body == Some(body.reference) { usize::MAX } else { 1 })
+        });
+        self.lines = lines.map(|(line, _)| line).collect();
+    }
+
+    /// What is looked for may be a session of any body, which then stands above it.
+    fn sift(&mut self, session: &Session) {
+        let Some(query) = self.listing.filter.query() else { return };
+        let all = || {
+            let tree = bodies::tree(&session.desk).into_iter();
+            tree.flat_map(|(depth, body)| with_sessions(body, depth, session)).collect()
+        };
+        let sifting = Sifting {
+            sieve: session.sieve(query),
+            reference: |(line, _): &(Line, Stands)| line.reference,
+            lets_through: |sieve, record, _| sieve.lets_through(record),
+        };
+        self.lines.clear();
+        let mut above = None;
+        for ((line, stands), passes) in self.sifted.lines((), session, all, &sifting) {
+            if *stands == Stands::Body {
+                above = Some(*line);
+            }
+            if passes {
+                let body = above.take().filter(|_| *stands == Stands::Session);
+                self.lines.extend(body.into_iter().chain([*line]));
             }
         }
-        drop(sieve);
-        self.lines = lines;
     }
 
     /// Rows of the filter line, or of the names of columns.
@@ -198,6 +227,14 @@ fn describe(session: &Session, record: &Record) -> (String, String) {
         })
         .unwrap_or_default(),
     )
+}
+
+/// A body and its sessions below it, which are looked up once they are asked for.
+fn with_sessions(body: &Record, depth: u8, session: &Session) -> impl Iterator<Item = (Line, Stands)> {
+    let reference = body.reference;
+    let sessions = std::iter::once_with(move || bodies::sessions(&session.desk, reference)).flatten();
+    let below = sessions.map(move |meeting| (Line { reference: meeting.reference, depth: depth + 1 }, Stands::Session));
+    std::iter::once((Line { reference, depth }, Stands::Body)).chain(below)
 }
 
 /// The body that a line belongs to.

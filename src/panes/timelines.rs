@@ -10,6 +10,7 @@ mod heap;
 use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::date_field::{DateField, Dated};
+use crate::app::listing::{Sifted, Sifting};
 use crate::app::pane::{Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing};
@@ -45,6 +46,7 @@ pub struct Timelines {
     all: bool,
     moments: Vec<Moment>,
     listing: Listing,
+    sifted: Sifted<Option<Ref>, Moment>,
     list: ListState,
     outsider: Option<Ref>,
     /// What was opened and is not on this timeline by itself, at its date: a letter, an action.
@@ -70,14 +72,20 @@ impl Timelines {
 
     fn read(&mut self, session: &Session) {
         let of = self.shown_of();
-        self.moments = timeline(&session.desk, of, None, None);
-        if let Some(query) = self.listing.filter.query() {
-            let sieve = session.sieve(query);
-            let lists = |moment: &Moment| {
-                let days = (moment.date.earliest(), moment.date.latest());
-                session.record(moment.reference).is_some_and(|record| sieve.lists_on(record, days))
+        let all = || timeline(&session.desk, of, None, None);
+        if !self.listing.filter.is_shown() {
+            self.sifted.clear();
+            self.moments = all();
+        } else {
+            let sifting = Sifting {
+                sieve: session.sieve(self.listing.filter.query().unwrap_or_default()),
+                reference: |moment: &Moment| moment.reference,
+                lets_through: |sieve, record, moment| {
+                    sieve.lets_through_on(record, (moment.date.earliest(), moment.date.latest()))
+                },
             };
-            self.moments.retain(lists);
+            let lines = self.sifted.lines(of, session, all, &sifting);
+            self.moments = lines.filter(|(_, passes)| *passes).map(|(moment, _)| moment.clone()).collect();
         }
         if let Some(guest) = &self.guest
             && !self.moments.iter().any(|moment| moment.reference == guest.reference)

@@ -87,16 +87,25 @@ pub struct Twins {
 
 /// The likely duplicates among the records of these kinds, the surest first; the same desk gives the same list.
 pub fn twins(desk: &Desk, kinds: &[Kind]) -> Vec<Twins> {
-    let mut found: Vec<Twins> = kinds.iter().flat_map(|kind| of_kind(desk, *kind)).collect();
-    found.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.pair.cmp(&b.pair)));
-    found.truncate(limits::TWINS_TOLD);
-    found
+    twins_while(desk, kinds, &|| true).unwrap_or_default()
 }
 
-fn of_kind(desk: &Desk, kind: Kind) -> Vec<Twins> {
+/// The likely duplicates as [`twins`] tells them; nothing once they are not wanted any more, which is asked at every record.
+pub fn twins_while(desk: &Desk, kinds: &[Kind], is_wanted: &dyn Fn() -> bool) -> Option<Vec<Twins>> {
+    let mut found = Vec::new();
+    for kind in kinds {
+        found.extend(of_kind(desk, *kind, is_wanted)?);
+    }
+    found.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.pair.cmp(&b.pair)));
+    found.truncate(limits::TWINS_TOLD);
+    Some(found)
+}
+
+fn of_kind(desk: &Desk, kind: Kind, is_wanted: &dyn Fn() -> bool) -> Option<Vec<Twins>> {
     let records: Vec<&Record> = desk.of_kind(kind).map(AsRef::as_ref).collect();
     let mut groups: HashMap<(Sign, u64), Vec<u32>> = HashMap::new();
     for (place, record) in (0u32..).zip(&records) {
+        is_wanted().then_some(())?;
         signs_of(record, &mut |sign, text| {
             let members = groups.entry((sign, hash(text))).or_default();
             if members.last() != Some(&place) {
@@ -118,12 +127,14 @@ fn of_kind(desk: &Desk, kind: Kind) -> Vec<Twins> {
     for ((sign, _), members) in groups.iter().filter(|(_, members)| members.len() <= limits::TWINS_OF_A_SIGN) {
         join(*sign, members);
     }
-    slips(&records, &mut |first, second| join(Sign::Typo, &[first, second]));
-    let judged = pairs.into_iter().filter_map(|((first, second), signs)| {
-        let pair = [*records.get(first as usize)?, *records.get(second as usize)?];
-        judge(pair, signs)
-    });
-    judged.collect()
+    slips(&records, is_wanted, &mut |first, second| join(Sign::Typo, &[first, second]))?;
+    let mut judged = Vec::new();
+    for ((first, second), signs) in pairs {
+        is_wanted().then_some(())?;
+        let pair = records.get(first as usize).zip(records.get(second as usize));
+        judged.extend(pair.and_then(|(first, second)| judge([first, second], signs)));
+    }
+    Some(judged)
 }
 
 /// Calls `see` with everything by which a record may be known again, folded.
@@ -197,11 +208,12 @@ fn texts(value: &Value, see: &mut dyn FnMut(&str)) {
 
 /// Calls `see` with every two records whose titles in one language are one slip of the finger apart. Two such titles agree
 /// once a letter of each, or of one, is left out: they are brought together by what is left.
-fn slips(records: &[&Record], see: &mut dyn FnMut(u32, u32)) {
+fn slips(records: &[&Record], is_wanted: &dyn Fn() -> bool, see: &mut dyn FnMut(u32, u32)) -> Option<()> {
     for lang in crate::lang::Lang::ALL {
         let mut titles: Vec<(u32, Vec<char>)> = Vec::new();
         let mut shortened: Vec<(u64, u32)> = Vec::new();
         for (place, record) in (0u32..).zip(records) {
+            is_wanted().then_some(())?;
             let Some(title) = record.title3().and_then(|title| title.get(lang)) else { continue };
             let letters: Vec<char> = text::fold(title).text.chars().collect();
             if (TYPO_FROM..=TYPO_TO).contains(&letters.len()) {
@@ -214,6 +226,7 @@ fn slips(records: &[&Record], see: &mut dyn FnMut(u32, u32)) {
         shortened.sort_unstable();
         shortened.dedup();
         for group in shortened.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= limits::TWINS_OF_A_SIGN) {
+            is_wanted().then_some(())?;
             for (at, (_, first)) in group.iter().enumerate() {
                 for (_, second) in group.iter().skip(at + 1) {
                     let (Some(first), Some(second)) = (titles.get(*first as usize), titles.get(*second as usize))
@@ -227,6 +240,7 @@ fn slips(records: &[&Record], see: &mut dyn FnMut(u32, u32)) {
             }
         }
     }
+    Some(())
 }
 
 /// Whether two different names are one letter apart: changed, added, left out, or exchanged with its neighbour. Another number, another
@@ -414,6 +428,31 @@ mod tests {
             std::sync::Arc::new(Record { reference: Ref(number), kind: Kind::Partner, rev: 1, fields })
         };
         !twins(&Desk::restore(1, 2, pair.iter().zip(1u64..).map(record), []), &[Kind::Partner]).is_empty()
+    }
+
+    #[test]
+    fn who_is_not_wanted_any_more_stops_before_the_next_record() {
+        use crate::domain::Text3;
+        use crate::domain::kinds::partner;
+        let record = |number: u64| {
+            let names = Text3 { fr: Some(format!("Fondation {number}")), ..Text3::default() };
+            let fields = Fields::new().with(partner::NAMES.id, names);
+            std::sync::Arc::new(Record { reference: Ref(number), kind: Kind::Partner, rev: 1, fields })
+        };
+        let desk = Desk::restore(1, 100, (1..=100).map(record), []);
+        let asked = std::cell::Cell::new(0);
+        let is_wanted = |most: u32| {
+            asked.set(asked.get() + 1);
+            asked.get() <= most
+        };
+        assert_eq!(twins_while(&desk, &[Kind::Partner], &|| is_wanted(u32::MAX)), Some(Vec::new()));
+        let all = asked.replace(0);
+        assert!(all >= 300, "{all}");
+        for most in [0, 1, 99, 100, 150, 250, all - 1] {
+            asked.set(0);
+            assert_eq!(twins_while(&desk, &[Kind::Partner], &|| is_wanted(most)), None);
+            assert_eq!(asked.get(), most + 1);
+        }
     }
 
     #[test]

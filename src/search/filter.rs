@@ -5,11 +5,13 @@
 //! `names` says what filters are called, `wanted` what a value means for a field, `offers` what could be typed next.
 
 mod fault;
+mod folded;
 mod names;
 mod offers;
 mod wanted;
 
 pub use fault::Fault;
+pub use folded::FoldedTexts;
 pub use names::{Names, Target};
 pub use offers::{Offering, offers, typable};
 
@@ -169,10 +171,25 @@ impl<'a> Sieve<'a> {
         self.passes(record, days_of(record))
     }
 
-    /// Whether a list shows a moment of a record, of these first and last days: what happened in 2019 is not after 2020,
-    /// whatever else became of the record.
-    pub fn lists_on(&self, record: &Record, days: (Option<Date>, Option<Date>)) -> bool {
-        self.passes(record, days) && self.words.iter().all(|word| holds_text(record, word))
+    /// Whether a moment of a record passes as the record would, of these first and last days: what happened in 2019 is not
+    /// after 2020, whatever else became of the record.
+    pub fn lets_through_on(&self, record: &Record, days: (Option<Date>, Option<Date>)) -> bool {
+        self.passes(record, days)
+    }
+
+    /// Whether it asks for words and nothing else.
+    pub fn is_of_words(&self) -> bool {
+        self.tests.is_empty() && self.quoted.is_empty() && self.query.number.is_none()
+    }
+
+    /// Whether the texts of a record hold each plain word.
+    pub fn holds_words(&self, record: &Record) -> bool {
+        self.words.iter().all(|word| holds_text(record, word))
+    }
+
+    /// The same of [`FoldedTexts`].
+    pub fn holds_folded(&self, folded: &str) -> bool {
+        self.words.iter().all(|word| folded.contains(word.as_str()))
     }
 
     fn passes(&self, record: &Record, days: Days) -> bool {

@@ -39,7 +39,8 @@ pub fn timeline(desk: &Desk, of: Option<Ref>, from: Option<Date>, to: Option<Dat
             .for_each(|record| push(record, &mut moments)),
     }
     moments.retain(|moment| within(&moment.date, from, to));
-    moments.sort_by_key(|moment| (moment.date.sort_key(), moment.reference));
+    // The key of a date is made once a moment: making it is most of what sorting takes.
+    moments.sort_by_cached_key(|moment| (moment.date.sort_key(), moment.reference));
     moments
 }
 
