@@ -11,6 +11,7 @@ mod forms;
 mod kept;
 mod layout;
 mod letters;
+mod order;
 mod profile;
 mod shape;
 mod shell;
@@ -24,6 +25,7 @@ pub use letters::{
     capitalised, direction_of, is_mark, letter_after, letter_before, stop_after, stop_before, unvocalised, word_after,
     word_before,
 };
+pub use order::order;
 pub use profile::{Profile, Sent};
 pub use shell::for_shell;
 

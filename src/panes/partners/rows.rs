@@ -6,7 +6,6 @@ use crate::domain::kinds::partner;
 use crate::domain::{Field, Record, Ref, Shape, Value};
 use crate::limits;
 use crate::text;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line.
@@ -48,13 +47,24 @@ pub(super) fn sort(references: &mut [Ref], arrangement: &Arrangement, session: &
                 record.kind.spec().field(field).map_or((0, String::new()), |field| value_key(record, field, session))
             }
         });
-        (first, words, title)
+        // The number first, as bytes that sort as it does; no word holds the byte after them.
+        let mut bytes = (first.cast_unsigned() ^ (1 << 63)).to_be_bytes().to_vec();
+        bytes.extend_from_slice(words.as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(title.as_bytes());
+        bytes
     };
+    // What is alike stays as it stood, also the other way round.
     if arrangement.is_reversed {
-        references.sort_by_cached_key(|reference| Reverse(key(reference)));
-    } else {
-        references.sort_by_cached_key(key);
+        references.reverse();
     }
+    let keys: Vec<Vec<u8>> = references.iter().map(key).collect();
+    let mut sorted: Vec<Ref> =
+        text::order(&keys).into_iter().filter_map(|place| references.get(place).copied()).collect();
+    if arrangement.is_reversed {
+        sorted.reverse();
+    }
+    references.copy_from_slice(&sorted);
 }
 
 /// Numbers by size, dates by day, codes by their labels, texts as people sort them.
