@@ -44,9 +44,10 @@ fn opened(place: &Place, queries: &[&str]) -> Vec<Vec<(u64, i64)>> {
     answers.map(|answer| hits(answer).iter().map(hit).collect()).collect()
 }
 
-/// A desk that is opened is sealed anew when it is closed.
-fn seal(place: &Place) -> u64 {
-    std::fs::metadata(place.path().join("desk/seal")).unwrap().ino()
+/// A desk that is opened is sealed anew when it is closed: in a file that may take the number of the one before, later.
+fn seal(place: &Place) -> (u64, i64, i64) {
+    let seal = std::fs::metadata(place.path().join("desk/seal")).unwrap();
+    (seal.ino(), seal.ctime(), seal.ctime_nsec())
 }
 
 const QUERIES: [&str; 9] = [
