@@ -79,12 +79,7 @@ fn count_at(
 
 /// The quorum in a sentence.
 pub(super) fn in_words(run: &Run, count: Count) -> String {
-    let key = if count.is_reached() { "quorum-reached" } else { "quorum-not-reached" };
-    let values = [
-        ("counted", i64::from(count.counted).into()),
-        ("needed", i64::from(count.needed).into()),
-        ("base", i64::from(count.base).into()),
-    ];
+    let (key, values) = count.message();
     run.say(key, &values)
 }
 

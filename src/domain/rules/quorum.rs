@@ -10,6 +10,7 @@ use crate::domain::desk::Desk;
 use crate::domain::kinds::{body, meeting};
 use crate::domain::record::Record;
 use crate::domain::value::{Fields, Value};
+use crate::lang::Arg;
 use crate::lang::date::Instant;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -193,6 +194,13 @@ impl Count {
     /// Whether there are enough.
     pub fn is_reached(&self) -> bool {
         self.counted >= self.needed
+    }
+
+    /// The message that tells it, with its values.
+    pub fn message(&self) -> (&'static str, [(&'static str, Arg<'static>); 3]) {
+        let key = if self.is_reached() { "quorum-reached" } else { "quorum-not-reached" };
+        let value = |count: u32| i64::from(count).into();
+        (key, [("counted", value(self.counted)), ("needed", value(self.needed)), ("base", value(self.base))])
     }
 }
 

@@ -38,12 +38,7 @@ fn count_of(session: &Session, meeting: &Record) -> Option<Count> {
 
 /// A quorum in words and figures.
 pub(super) fn counted(session: &Session, count: Count) -> String {
-    let key = if count.is_reached() { "quorum-reached" } else { "quorum-not-reached" };
-    let values = [
-        ("counted", i64::from(count.counted).into()),
-        ("needed", i64::from(count.needed).into()),
-        ("base", i64::from(count.base).into()),
-    ];
+    let (key, values) = count.message();
     session.say_with(key, &values)
 }
 
