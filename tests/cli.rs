@@ -95,16 +95,6 @@ fn every_exit_status_has_its_case_and_the_same_error_in_json() {
 #[test]
 fn a_desk_in_use_is_not_touched_and_says_by_whom() {
     let place = Place::with_sample();
-    let mut holder = place
-        .command(&["import", "jsonl", "/dev/stdin"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    // An import opens the desk once it has read its file; a batch of questions opens it first.
-    holder.kill().unwrap();
-    holder.wait().unwrap();
     let mut batch = place.command(&["find", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut questions = batch.stdin.take().unwrap();
     questions.write_all("dakhilia\n".as_bytes()).unwrap();

@@ -132,6 +132,9 @@ fn row_59_votes_are_by_consensus_counted_or_by_name_and_never_more_than_may_vote
         (&value!("nominal"), &value!("decision")),
         "the chair’s own ballot decides"
     );
+    // Nobody who is asked by name votes: nothing is adopted, and the chair is asked as where votes are equal.
+    let silent = ["--ballot", "1=not_voting", "--ballot", "2=not_voting"];
+    assert_eq!(refused(&place, &settle(&silent)), (4, "cli-error-tie".into()));
     for seat in ["15=for", "12=for"] {
         assert_eq!(refused(&place, &settle(&["--ballot", seat])), (4, "cli-error-may-not-vote".into()), "seat {seat}");
     }
@@ -234,6 +237,31 @@ fn a_lost_quorum_stops_decisions_or_is_noted_as_the_rule_says() {
     place.said(&["set", "CM", "quorum.lost_quorum=stop"]);
     assert_eq!(refused(&place, &settle("decision")), (4, "cli-error-quorum-lost".into()));
     place.said(&settle("taken_note"));
+    // Approving the minutes before is a decision like any other.
+    let approve = ["meeting", "approve", "148", "--in", SESSION, "--at", "18/12/2026 11:20"];
+    assert_eq!(refused(&place, &approve), (4, "cli-error-quorum-lost".into()));
+    assert_eq!(record(&place, "148")["minutes_phase"], "circulated");
+}
+
+#[test]
+fn the_outcome_of_the_item_for_the_minutes_before_approves_them_and_locks_them() {
+    let place = opened();
+    let number = number_of(&place, SESSION, "previous_minutes");
+    let settled = json(&place, &["meeting", "outcome", SESSION, &number, "approved", "--at", "18/12/2026 10:20"]);
+    assert_eq!(settled["type"], "approved");
+    let previous = record(&place, "148");
+    assert_eq!((&previous["minutes_phase"], &previous["approved_in"]), (&value!("approved"), &value!(188)));
+    let decision = record(&place, &settled["ref"].to_string());
+    assert_eq!((&decision["meeting"], &decision["number"]), (&value!(188), &settled["number"]));
+}
+
+#[test]
+fn what_the_program_keeps_for_itself_is_not_assigned_to_an_item() {
+    let place = opened();
+    let before = record(&place, SESSION);
+    assert_eq!(refused(&place, &["agenda", "set", SESSION, "3", "item=1"]), (4, "cli-error-own-field".into()));
+    assert_eq!(refused(&place, &["agenda", "add", SESSION, "title.fr=Un", "item=1"]).1, "cli-error-own-field");
+    assert_eq!(record(&place, SESSION), before);
 }
 
 #[test]

@@ -244,6 +244,39 @@ fn no_copy_of_the_minutes_says_more_than_it_may() {
 }
 
 #[test]
+fn a_decision_is_withheld_with_the_item_that_its_own_stands_under() {
+    let place = prepared();
+    place.said(&[
+        "agenda",
+        "add",
+        SESSION,
+        "title.fr=Dossier réservé",
+        "type=discussion",
+        "confidentiality=confidential",
+    ]);
+    let items = lines(&place, &["agenda", "show", SESSION]);
+    let above = items.last().unwrap()["number"].as_str().unwrap().to_owned();
+    place.said(&["agenda", "add", SESSION, "title.fr=Sous-point réservé", "type=decision", "--under", &above]);
+    let below = format!("{above}.1");
+    place.said(&["meeting", "convene", SESSION]);
+    place.said(&["meeting", "attend", SESSION, "1=p", "2=p", "3=p", "4=p", "6=p", "7=p", "8=p", "10=p"]);
+    place.said(&["meeting", "open", SESSION, "--at", "18/12/2026 10:00"]);
+    let settled = json(
+        &place,
+        &["meeting", "outcome", SESSION, &below, "decision", "--action", "Tâche réservée", "--at", "18/12/2026 10:30"],
+    );
+    let number = settled["number"].as_str().unwrap();
+    for (copy, is_there) in [("public", false), ("member", false), ("chair", true)] {
+        for of in [["minutes", SESSION], ["decisions", SESSION], ["register", "CM"]] {
+            let text = words(&print(&place, &[&of[..], &["--copy", copy]].concat(), "fr", "txt"));
+            let says = |what: &str| text.contains(what);
+            assert_eq!(says(number) || says("réservé"), is_there, "{of:?} {copy}\n{text}");
+        }
+    }
+    assert_eq!(refused(&place, &["print", "extract", &settled["ref"].to_string()]).1, "paper-no-item");
+}
+
+#[test]
 fn row_67_reminders_add_up_to_what_is_overdue_and_tell_origin_and_age() {
     let place = Place::with_sample();
     let overdue = lines(&place, &["follow-up", "overdue"]);

@@ -232,6 +232,24 @@ fn items_are_settled_with_notes_phrases_votes_actions_and_numbers() {
 }
 
 #[test]
+fn votes_that_are_put_aside_wait_while_another_item_is_settled() {
+    let (place, words) = (opened(), Words::of(Lang::Fr));
+    let mut screen = words.session(&place);
+    screen.wait_for(&words.say("minutes-empty"));
+    screen.press(&["G", "k", "k", "v"]);
+    screen.wait_for(&words.say("command-vote-leave"));
+    screen.press(&["p", "p", "Esc"]);
+    screen.wait_for(&words.say("command-minutes-vote"));
+    screen.press(&["k", "x", "Ctrl-s"]);
+    screen.wait_for("CM-2026-14/D1");
+    screen.press(&["j", "v"]);
+    screen.wait_for(&words.say("command-vote-leave"));
+    screen.press(&["Enter", "Ctrl-s"]);
+    screen.wait_for_all(&["CM-2026-14/D2", "2–0–0"]);
+    screen.quit();
+}
+
+#[test]
 fn all_papers_of_a_session_are_printed_in_three_keys() {
     for lang in BOTH {
         let (place, words) = (opened(), Words::of(lang));

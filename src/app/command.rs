@@ -36,7 +36,7 @@ impl Command {
 
     /// Whether it would change the desk: not where the past is looked at.
     pub fn changes(&self) -> bool {
-        const CHANGING: [&str; 13] = [
+        const CHANGING: [&str; 18] = [
             "record.new",
             "record.edit",
             "record.drop",
@@ -50,8 +50,14 @@ impl Command {
             "agenda.freeze",
             "agenda.item.",
             "agenda.candidate.",
+            "agenda.arrange",
+            "agenda.opinion.",
+            "convocation.",
+            "roll.",
+            "minutes.",
         ];
-        CHANGING.iter().any(|beginning| self.id.starts_with(beginning)) && self.id != "agenda.item.mark"
+        const ONLY_LOOKING: [&str; 2] = ["agenda.item.mark", "roll.find"];
+        CHANGING.iter().any(|beginning| self.id.starts_with(beginning)) && !ONLY_LOOKING.contains(&self.id)
     }
 
     /// Whether words may follow its name in the palette: `:asof 2018-12-10`.
@@ -114,3 +120,22 @@ pub const EVERYWHERE: &[Command] = &[
     everywhere("session.suspend", &[], 0),
     everywhere("session.quit", &[Key::char('q'), Key::ctrl('c')], 10),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_past_is_looked_at_nothing_of_a_session_can_be_changed() {
+        let changes = |id| Command { id, scope: Scope::Everywhere, keys: &[], bar: 0 }.changes();
+        for id in
+            ["minutes.note", "minutes.vote", "roll.present", "convocation.attends", "agenda.arrange", "record.drop"]
+        {
+            assert!(changes(id), "{id}");
+        }
+        for id in ["agenda.item.mark", "agenda.preview", "agenda.opinions", "roll.find", "leaf.minutes", "record.print"]
+        {
+            assert!(!changes(id), "{id}");
+        }
+    }
+}

@@ -58,6 +58,8 @@ struct Awaited {
     closes_form: bool,
     reveals: bool,
     note: Option<String>,
+    /// Whether it records what is being typed.
+    records_typed: bool,
 }
 
 /// One session.
@@ -156,7 +158,14 @@ impl Model {
             Msg::Told(text) => self.message = Some((Tone::Info, text)),
             Msg::Failed(text) => self.message = Some((Tone::Warning, text)),
             Msg::Run(id) => self.run(id, effects),
-            Msg::Clock(now) => self.session.now = now,
+            Msg::Clock(now) => {
+                let day = self.session.today();
+                self.session.now = now;
+                // What is due or late is another one on another day.
+                if self.session.today() != day {
+                    self.refresh();
+                }
+            }
             Msg::Backdrop(backdrop) => self.session.theme = self.session.theme.on(backdrop),
             Msg::Looks(looks) => self.session.theme = self.session.theme.with_looks(looks),
         }
@@ -458,6 +467,8 @@ impl Model {
                     self.open_layer(Box::new(form), effects);
                 }
                 Request::Answer(label, values) => self.answer_form(label, values, effects),
+                // In the past nothing can be recorded of what is typed.
+                Request::Keep(_) if self.session.as_of.is_some() => {}
                 Request::Keep(typed) => {
                     self.session.typed.clone_from(&typed);
                     effects.push(Effect::Keep(typed));
@@ -501,6 +512,11 @@ impl Model {
                             Some(before) => format!("{before}. {text}"),
                             None => text,
                         });
+                    }
+                }
+                Request::LetGo => {
+                    if let Some(awaited) = &mut self.awaited {
+                        awaited.records_typed = true;
                     }
                 }
                 Request::Tell(text) => self.message = Some((Tone::Info, text)),

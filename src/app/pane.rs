@@ -92,6 +92,8 @@ pub enum Request {
     Print(Vec<super::msg::PrintWish>),
     /// Tell this too when what was proposed just before is done.
     Note(String),
+    /// What was proposed just before records what is being typed: that is let go once it is done.
+    LetGo,
     /// Keep what is being typed and is not on the desk yet, so that nothing takes it away; nothing where it is.
     Keep(Option<Typed>),
     /// Tell something in the message line.

@@ -7,9 +7,8 @@ pub(super) mod versions;
 use super::args::agenda::AgendaCommand;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
-use super::records::read_text;
+use super::records::{self, read_text};
 use crate::domain::kinds::meeting::{AGENDA, SET_ASIDE, item};
-use crate::domain::read::Assign;
 use crate::domain::rules::agenda::{Agenda, AgendaError, Place, new_item};
 use crate::domain::rules::carry::Candidate;
 use crate::domain::rules::paste::items_of;
@@ -280,18 +279,9 @@ fn aside(run: &Run, meeting: &str, what: &[String]) -> Outcome {
 fn typed_item(run: &Run, desk: &Desk, typed: &[String]) -> Result<Fields, Failure> {
     let mut fields = new_item("discussion", Text3::default(), None);
     for words in typed {
-        assign_item(run, desk, &mut fields, words)?;
+        records::assign(run, desk, &ITEM_SPEC, &mut fields, words)?;
     }
     Ok(fields)
-}
-
-/// One assignment on an item: `title.fr=…`, `duration=1h30`, `type=decision`, `presenter=#12`.
-fn assign_item(run: &Run, desk: &Desk, fields: &mut Fields, words: &str) -> Outcome {
-    let (typed, value) = words.split_once('=').ok_or_else(|| {
-        Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
-    })?;
-    run.reader(desk).assign(&ITEM_SPEC, fields, typed, Assign::Put, value)?;
-    Ok(())
 }
 
 /// An item read as if it were a record, so that items take the same words as records.
@@ -358,7 +348,7 @@ fn set(run: &Run, meeting: &str, number: &str, typed: &[String]) -> Outcome {
     let at = agenda.place_of(number)?;
     let mut fields = agenda.items().get(at).cloned().unwrap_or_default();
     for words in typed {
-        assign_item(run, &desk, &mut fields, words)?;
+        records::assign(run, &desk, &ITEM_SPEC, &mut fields, words)?;
     }
     for field in item::FIELDS {
         agenda.edit(at, field.id, fields.get(field.id).cloned())?;

@@ -4,10 +4,10 @@ use super::args::committee::BodyCommand;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use super::meeting::{named, who};
+use super::records;
 use crate::domain::field::Shape;
 use crate::domain::kinds::body::{PROPOSALS, SERIES, proposal};
 use crate::domain::kinds::meeting::START;
-use crate::domain::read::Assign;
 use crate::domain::rules::backlog::{self, Standing};
 use crate::domain::rules::bodies::{self, SeatHolders};
 use crate::domain::rules::warnings::{days_between, endings};
@@ -160,10 +160,7 @@ fn propose(run: &Run, body: &str, typed: &[String]) -> Outcome {
     let mut part =
         Fields::new().with(proposal::NUMBER.id, number).with(proposal::RECEIVED.id, PDate::from(run.today()));
     for words in typed {
-        let (key, value) = words.split_once('=').ok_or_else(|| {
-            Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
-        })?;
-        run.reader(&desk).assign(&PROPOSAL_SPEC, &mut part, key, Assign::Put, value)?;
+        records::assign(run, &desk, &PROPOSAL_SPEC, &mut part, words)?;
     }
     let rev = run.propose(&mut registrar, "body.propose", vec![backlog::proposed(&body, part)])?.revision;
     if run.json {

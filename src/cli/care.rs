@@ -30,7 +30,7 @@ pub fn init(run: &Run, sample: bool) -> Outcome {
         fill_with_sample(run, &mut registrar)?;
     }
     if run.json {
-        return run.value(&json!({"desk": dir, "records": registrar.desk().len()}));
+        return run.value(&json!({"desk": dir.display().to_string(), "records": registrar.desk().len()}));
     }
     run.tell(
         "cli-desk-made",
@@ -150,7 +150,8 @@ pub fn repair(run: &Run, only_look: bool) -> Outcome {
         let listed: Vec<_> =
             repair.problems.iter().map(|problem| json!({"code": problem.code, "place": problem.place})).collect();
         let lost = repair.lost.map(|(first, last)| [first, last]);
-        run.value(&json!({"entries": repair.entries, "lost": lost, "stranded": repair.stranded, "problems": listed, "aside": repair.aside}))?;
+        let aside: Vec<String> = repair.aside.iter().map(|place| place.display().to_string()).collect();
+        run.value(&json!({"entries": repair.entries, "lost": lost, "stranded": repair.stranded, "problems": listed, "aside": aside}))?;
     } else {
         for problem in &repair.problems {
             run.line(&run.say(problem.code, &[("place", problem.place.as_str().into())]))?;
@@ -178,12 +179,22 @@ pub fn count(number: u64) -> Arg<'static> {
     Arg::from(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn origin(setting: Origin) -> String {
+/// Where a setting comes from, as a code.
+fn origin(setting: Origin) -> &'static str {
     match setting {
-        Origin::Option => "option".to_owned(),
-        Origin::Environment(variable) => variable.to_owned(),
-        Origin::File => "config.toml".to_owned(),
-        Origin::BuiltIn => "built-in".to_owned(),
+        Origin::Option => "option",
+        Origin::Environment(variable) => variable,
+        Origin::File => "config.toml",
+        Origin::BuiltIn => "built-in",
+    }
+}
+
+/// The same in words.
+fn origin_in_words(setting: Origin, run: &Run) -> String {
+    match setting {
+        Origin::Option => run.say("settings-of-option", &[]),
+        Origin::BuiltIn => run.say("settings-built-in", &[]),
+        Origin::Environment(_) | Origin::File => origin(setting).to_owned(),
     }
 }
 
@@ -191,15 +202,17 @@ fn origin(setting: Origin) -> String {
 pub fn config(run: &Run) -> Outcome {
     let settings = &run.settings;
     let file = settings.config_dir.join("config.toml").display().to_string();
-    let rows = settings.lines().into_iter().map(|line| (line.key.to_owned(), line.value, origin(line.origin)));
+    let mut lines = settings.lines().into_iter();
     if run.json {
-        let entries: serde_json::Map<_, _> =
-            rows.map(|(name, value, origin)| (name, json!({"value": value, "origin": origin}))).collect();
+        let entries: serde_json::Map<_, _> = lines
+            .map(|line| (line.key.to_owned(), json!({"value": line.value, "origin": origin(line.origin)})))
+            .collect();
         return run.value(&json!({"file": file, "settings": entries}));
     }
     run.line(&file)?;
-    let mut rows = rows;
-    rows.try_for_each(|(name, value, origin)| run.line(&format!("{name} = {value}  ({origin})")))
+    lines.try_for_each(|line| {
+        run.line(&format!("{} = {}  ({})", line.key, line.value, origin_in_words(line.origin, run)))
+    })
 }
 
 /// `doctor`: what this terminal, this desk and this machine can do, and what to change.

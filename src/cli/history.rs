@@ -35,6 +35,9 @@ pub fn log(run: &Run, reference: Option<&str>, limit: usize, with_hashes: bool) 
     let entries = match only {
         Some(reference) => {
             let mut entries = registrar.history(reference)?;
+            if entries.is_empty() {
+                return Err(Failure::not_found(reference));
+            }
             entries.reverse();
             entries
         }

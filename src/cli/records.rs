@@ -6,7 +6,7 @@ use super::failure::{Failure, Status};
 use super::{history, show, trash};
 use crate::app::AsOf;
 use crate::domain::read::Assign;
-use crate::domain::{Draft, FieldEdit, Fields, Kind, Ref, Value};
+use crate::domain::{Desk, Draft, FieldEdit, Fields, KindSpec, Ref, Value};
 use crate::exchange::{import, json, jsonl};
 use crate::limits;
 use std::io::{BufReader, Read};
@@ -19,15 +19,16 @@ pub fn add(run: &Run, kind: &str, typed: &[String]) -> Outcome {
     let desk = registrar.desk();
     let mut fields = Fields::new();
     for words in typed {
-        assign(run, &desk, kind, &mut fields, words)?;
+        assign(run, &desk, kind.spec(), &mut fields, words)?;
     }
     let receipt = run.propose(&mut registrar, "record.add", vec![Draft::Add { reference: None, kind, fields }])?;
     let reference = receipt.references.first().copied().unwrap_or(Ref(0));
     run.receipt(reference, receipt.revision, "cli-added")
 }
 
-/// Reads one assignment such as `names.fr=Ministère` or `themes+=education` into the fields.
-fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields, words: &str) -> Outcome {
+/// Reads one assignment such as `names.fr=Ministère` or `themes+=education` into the fields of a record, or of a part that is
+/// described like one.
+pub fn assign(run: &Run, desk: &Desk, spec: &KindSpec, fields: &mut Fields, words: &str) -> Outcome {
     let (typed, value) = words.split_once('=').ok_or_else(|| {
         Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
     })?;
@@ -36,7 +37,6 @@ fn assign(run: &Run, desk: &crate::domain::Desk, kind: Kind, fields: &mut Fields
         (_, Some(typed)) => (typed, Assign::Take),
         _ => (typed, Assign::Put),
     };
-    let spec = kind.spec();
     // What the program keeps for itself follows from commands of its own.
     if spec.field(typed).is_some_and(|field| field.hidden) {
         return Err(Failure { field: Some(typed.to_owned()), ..Failure::new(Status::Refused, "cli-error-own-field") });
@@ -130,7 +130,7 @@ pub fn set(run: &Run, reference: &str, typed: &[String], if_rev: Option<u64>) ->
     let record = run.living(&registrar, reference, &[])?;
     let mut fields = record.fields.clone();
     for words in typed {
-        assign(run, &desk, record.kind, &mut fields, words)?;
+        assign(run, &desk, record.kind.spec(), &mut fields, words)?;
     }
     let edits = FieldEdit::between(&record, &fields);
     let receipt =

@@ -14,6 +14,9 @@ use crate::lang::{Lang, Lexicon, human_date};
 use crate::text;
 use jiff::civil::Date;
 
+/// What stands between the items of a list.
+pub const LIST_MARKS: [char; 2] = [';', '؛'];
+
 /// What reading needs to know: the vocabularies, the records that a name may mean, and the day.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -143,7 +146,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, typed: &str, inner: &Shape, words: &str) -> Result<Value, FieldError> {
-        let items = words.split([';', '؛']).map(str::trim).filter(|item| !item.is_empty());
+        let items = words.split(LIST_MARKS).map(str::trim).filter(|item| !item.is_empty());
         items.map(|item| self.value(typed, inner, item)).collect::<Result<_, _>>().map(Value::List)
     }
 

@@ -10,7 +10,7 @@ use super::import::{Reading, Row, Wish};
 use super::json::{is_harmful, json_to_value, parse, to_line, value_to_json};
 use super::mapping::Mapping;
 use super::{ExchangeError, named, refuse};
-use crate::domain::read::{Assign, Reader, path};
+use crate::domain::read::{Assign, LIST_MARKS, Reader, path};
 use crate::domain::{Desk, Field, FieldError, Fields, Kind, Record, Ref, Shape, Value};
 use crate::lang::Lang;
 use crate::limits;
@@ -253,7 +253,7 @@ impl Said<'_> {
 }
 
 fn split(words: &str) -> Vec<String> {
-    words.split([';', '؛']).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    words.split(LIST_MARKS).map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
 /// The value of a cell in the exact form that [`write_csv`] gives it, where what people type could mean something else.
@@ -413,7 +413,8 @@ fn value_cell(shape: &Shape, value: &Value) -> String {
         },
         (Shape::List(inner), Value::List(values)) if !matches!(inner, Shape::Part(_) | Shape::List(_)) => {
             let items: Vec<_> = values.iter().map(|value| value_cell(inner, value)).collect();
-            let plain = |item: &String| item.trim() == item && !item.is_empty() && !item.contains([';', '؛', '[', '"']);
+            let is_free = |item: &String| !item.contains(LIST_MARKS) && !item.contains(['[', '"']);
+            let plain = |item: &String| item.trim() == item && !item.is_empty() && is_free(item);
             if items.iter().all(plain) { items.join(";") } else { json() }
         }
         _ => json(),

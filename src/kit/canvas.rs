@@ -254,8 +254,6 @@ impl<'a> Canvas<'a> {
             let used = line.width().min(room);
             // A paragraph begins where its own script begins, inside the column of the screen's direction.
             let start = if line.direction == self.direction { column } else { column + room - used };
-            let start =
-                if self.direction == Direction::Ltr && line.direction == Direction::Ltr { column } else { start };
             let mut x = match self.direction {
                 Direction::Ltr => self.area.x + cells(start),
                 Direction::Rtl => self.area.right().saturating_sub(cells(start + used)),

@@ -276,6 +276,9 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
+            if self.held.as_mut().is_some_and(|held| held.uncover(session)) {
+                return true;
+            }
             let left = self.held.take().map(|held| held.meeting());
             let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
             self.settle_on(left, session);
@@ -304,17 +307,10 @@ impl Pane for Committees {
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         if let Some(held) = &mut self.held {
-            if held.is_left_by(key) {
-                return self.run("committee.close", session, ask);
-            }
             return held.key(key, session, ask);
         }
         if let Some(sheet) = &mut self.sheet {
-            return if key.code == Code::Esc {
-                self.run("committee.close", session, ask)
-            } else {
-                sheet.key(key, session)
-            };
+            return sheet.key(key, session);
         }
         self.list_key(key, session, ask)
     }

@@ -348,21 +348,18 @@ impl Pane for FollowUp {
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         if let Some(thread) = &mut self.thread {
-            if key.code == Code::Esc {
-                self.thread = None;
-                return true;
-            }
             return thread.key(key, session);
         }
         self.list_key(key, session, ask)
     }
 
     fn listing(&self) -> Option<&Listing> {
-        Some(&self.listing)
+        Some(&self.listing).filter(|_| self.thread.is_none())
     }
 
     fn listing_mut(&mut self) -> Option<&mut Listing> {
-        Some(&mut self.listing)
+        let is_list = self.thread.is_none();
+        Some(&mut self.listing).filter(|_| is_list)
     }
 
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {

@@ -295,7 +295,9 @@ impl Pane for Partners {
             rows::sort(&mut self.order, &wanted.2, session);
             self.listing.marks.refresh(session);
             if let Some(found) = &mut self.found {
-                found.retain(|reference| session.desk.get(*reference).is_some());
+                // Words were the index's business; what a filter asks of a record may have changed.
+                let sieve = session.sieve(self.listing.filter.query().unwrap_or(""));
+                found.retain(|reference| session.record(*reference).is_some_and(|record| sieve.lets_through(record)));
             }
             self.sort_found(session);
         }

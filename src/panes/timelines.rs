@@ -313,7 +313,7 @@ impl Pane for Timelines {
     fn refresh(&mut self, session: &Session) {
         self.listing.marks.refresh(session);
         self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
-        let selected = self.moments.get(self.list.selected).cloned();
+        let selected = self.moments.get(self.place()).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);
         let place = selected.and_then(|selected| {

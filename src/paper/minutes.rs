@@ -365,9 +365,7 @@ impl Writer<'_> {
     fn extract_page(&self, told: &Told, outcome: &Outcome) -> Option<Page> {
         let held = &told.proceedings;
         let item = held.agenda.items.iter().find(|item| Some(item.item) == outcome.item);
-        // What stands under an item that is withheld is withheld with it.
-        let is_shown = item.is_none_or(|item| self.shown(&held.agenda.items).iter().any(|own| own.item == item.item));
-        if self.withholds(outcome.confidentiality.as_deref()) || !is_shown {
+        if self.withholds(outcome.confidentiality.as_deref()) {
             return None;
         }
         let mut page = self.begun("extract", &held.agenda);

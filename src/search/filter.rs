@@ -124,7 +124,8 @@ impl<'a> Sieve<'a> {
             .iter()
             .map(|filter| {
                 let targets = names.targets(lexicon, &filter.key);
-                let values = filter.value.split([',', '،']).map(str::trim).filter(|value| !value.is_empty());
+                let values = filter.value.split(|c| matches!(c, ',' | '،') && !filter.is_quoted);
+                let values = values.map(str::trim).filter(|value| !value.is_empty());
                 let mut wishes = Vec::new();
                 for value in values {
                     let before = wishes.len();

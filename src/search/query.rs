@@ -24,6 +24,8 @@ pub struct Filter {
     pub value: String,
     /// Whether it was written with a leading `-`.
     pub negated: bool,
+    /// Whether it was quoted: then a comma in it is part of the one value.
+    pub is_quoted: bool,
 }
 
 /// A query taken apart.
@@ -66,17 +68,18 @@ impl Query {
 
     /// Takes in one piece; answers the filter where it is one, because its value may go on.
     fn take(&mut self, token: &Token, grammar: &dyn Grammar, words: &mut Vec<String>) -> Option<&mut Filter> {
-        let text = match token {
+        let (text, is_quoted) = match token {
             Token::Quoted(text) => {
                 self.quoted.extend((!text.trim().is_empty()).then(|| text.clone()));
                 return None;
             }
-            Token::Bare(text) => text,
+            Token::Bare(text) => (text, false),
+            Token::Named(text) => (text, true),
         };
         match (number(text), filter(text, grammar)) {
             (Some(number), _) => self.number = Some(number),
             (None, Reading::Known(found)) => {
-                self.filters.push(found);
+                self.filters.push(Filter { is_quoted, ..found });
                 return self.filters.last_mut();
             }
             (None, Reading::Begun) => {}
@@ -112,6 +115,8 @@ pub(crate) const MINUS: [char; 2] = ['-', '\u{2212}'];
 
 enum Token {
     Bare(String),
+    /// A name with a quoted value.
+    Named(String),
     Quoted(String),
 }
 
@@ -171,7 +176,7 @@ fn close(found: &mut Vec<Token>, bare: &mut String, inner: String) {
         found.push(Token::Quoted(inner));
     } else {
         bare.push_str(&inner);
-        flush(found, bare);
+        found.push(Token::Named(std::mem::take(bare)));
     }
 }
 
@@ -206,7 +211,9 @@ fn filter(text: &str, grammar: &dyn Grammar) -> Reading {
         return Reading::Word;
     }
     match (grammar.knows(key), value.is_empty()) {
-        (true, false) => Reading::Known(Filter { key: key.to_owned(), value: value.to_owned(), negated }),
+        (true, false) => {
+            Reading::Known(Filter { key: key.to_owned(), value: value.to_owned(), negated, is_quoted: false })
+        }
         (true, true) => Reading::Begun,
         (false, false) => Reading::Unknown,
         (false, true) => Reading::Word,
@@ -264,7 +271,10 @@ mod tests {
         assert_eq!(query.quoted, ["exact words"]);
         assert_eq!(query.number, Some(123));
         assert_eq!(query.filters.len(), 9);
-        assert_eq!(query.filters[8], Filter { key: "kind".into(), value: "letter".into(), negated: true });
+        assert_eq!(
+            query.filters[8],
+            Filter { key: "kind".into(), value: "letter".into(), negated: true, is_quoted: false }
+        );
         assert!(query.unknown.is_empty());
     }
 
@@ -279,6 +289,7 @@ mod tests {
     fn a_quoted_value_may_hold_spaces() {
         let query = parse("body:\"comité technique\" \"unclosed text");
         assert_eq!(query.filters[0].value, "comité technique");
+        assert!(query.filters[0].is_quoted);
         assert_eq!(query.quoted, ["unclosed text"]);
     }
 

@@ -1,7 +1,7 @@
 //! What a row offers while it is typed into: labels of codes, records to link to, a new record where there is none of that name,
 //! and records that a new one may be once more.
 
-use super::row::{Suggestion, codes, last_piece};
+use super::row::{Suggestion, codes, last_piece, pieces_before};
 use super::{FormLayer, Row, Target};
 use crate::app::pane::Request;
 use crate::app::session::Session;
@@ -74,9 +74,8 @@ impl FormLayer {
             self.fields.set(row.field.id, Some(Value::List(parts)));
             row.fill(&self.fields, session);
         } else {
-            let kept = row.input.text().rsplit_once(';').map(|(kept, _)| format!("{kept}; ")).unwrap_or_default();
-            let is_list = row.field.is_list();
-            row.input.set(if is_list { format!("{kept}{}", suggestion.value) } else { suggestion.value });
+            let kept = if row.field.is_list() { pieces_before(row.input.text()) } else { String::new() };
+            row.input.set(format!("{kept}{}", suggestion.value));
             row.error = row.read(&mut self.fields, session).err();
         }
         self.suggestions.clear();

@@ -20,6 +20,8 @@ impl FormLayer {
 
     pub(super) fn parts_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
         let Some(mut parts) = self.parts.take() else { return Outcome::Stay };
+        let field = parts.field.id;
+        let before = self.fields.get(field).cloned();
         if let Some((place, mut form)) = parts.form.take() {
             let saves = key == Key::ctrl('s');
             let outcome = if saves { form.check(session) } else { form.key(key, session, ask) };
@@ -37,7 +39,10 @@ impl FormLayer {
         } else if self.parts_list_key(&mut parts, key, session) {
             self.parts = Some(parts);
         }
-        self.fill(session);
+        // What is typed elsewhere and not read yet stays.
+        if self.fields.get(field) != before.as_ref() {
+            self.rows.iter_mut().filter(|row| row.field.id == field).for_each(|row| row.fill(&self.fields, session));
+        }
         if self.parts.is_none() && key == Key::ctrl('s') { self.save(session, ask) } else { Outcome::Stay }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::session::Session;
 use crate::domain::check::check_value;
+use crate::domain::read::LIST_MARKS;
 use crate::domain::{Field, FieldError, Fields, Kind, Shape, Text3, Value};
 use crate::kit::{Canvas, Input, Mark, Role};
 use crate::lang::Lang;
@@ -271,10 +272,15 @@ fn in_own_words(mut error: FieldError, shape: &Shape, session: &Session) -> Fiel
     error
 }
 
-/// The piece after the last `;` of a list, or all of it.
+/// The piece of a list that is typed last, or all of what is no list.
 pub(super) fn last_piece(row: &Row) -> &str {
     let text = row.input.text();
-    if row.field.is_list() { text.rsplit([';', '؛']).next().unwrap_or(text).trim() } else { text.trim() }
+    if row.field.is_list() { text.rsplit(LIST_MARKS).next().unwrap_or(text).trim() } else { text.trim() }
+}
+
+/// The pieces of a list before the one that is typed last, with the mark behind them.
+pub(super) fn pieces_before(text: &str) -> String {
+    text.rsplit_once(LIST_MARKS).map(|(before, _)| format!("{before}; ")).unwrap_or_default()
 }
 
 /// The entries of a vocabulary whose label in any language or code has words that begin as typed.
@@ -294,4 +300,18 @@ pub(super) fn codes(session: &Session, vocabulary: &str, typed: &str) -> Vec<Sug
             creates: None,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pieces_of_a_list_before_the_last_are_kept_whatever_stands_between() {
+        for (typed, kept) in
+            [("", ""), ("Rabat", ""), ("Rabat; Fès", "Rabat; "), ("الرباط؛ فاس", "الرباط; "), ("a; b؛ c", "a; b; ")]
+        {
+            assert_eq!(pieces_before(typed), kept, "{typed}");
+        }
+    }
 }

@@ -188,9 +188,11 @@ impl PrintMenu {
 
 impl Layer for PrintMenu {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
+        let onwards = if session.direction() == text::Direction::Ltr { Code::Right } else { Code::Left };
         match key.code {
-            Code::Right | Code::Tab => self.turn(1),
-            Code::Left => self.turn(self.pieces.len() - 1),
+            Code::Tab => self.turn(1),
+            code if code == onwards => self.turn(1),
+            Code::Left | Code::Right => self.turn(self.pieces.len() - 1),
             _ => {}
         }
         if key.for_commands(session.keyboard) == SET_KEY {

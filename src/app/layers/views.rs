@@ -44,7 +44,11 @@ impl Views {
         let Some((whose, mut input)) = self.naming.take() else { return };
         match key.code {
             Code::Esc => {}
-            Code::Enter => self.keep(whose, input.text().trim(), session, ask),
+            Code::Enter => {
+                if !self.keep(whose, input.text().trim(), session, ask) {
+                    self.naming = Some((whose, input));
+                }
+            }
             _ => {
                 super::edit(&mut input, key, session, ask);
                 self.naming = Some((whose, input));
@@ -52,17 +56,19 @@ impl Views {
         }
     }
 
-    fn keep(&mut self, whose: Whose, name: &str, session: &Session, ask: &mut Vec<Request>) {
-        let (Some(query), Some(kind)) = (&self.query, self.kinds.first()) else { return };
+    /// Keeps the view under that name; answers whether it is one.
+    fn keep(&mut self, whose: Whose, name: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let (Some(query), Some(kind)) = (&self.query, self.kinds.first()) else { return true };
         if name.is_empty() || name.len() > limits::VIEW_NAME_BYTES {
             ask.push(Request::Warn(session.say("views-no-name")));
-            return;
+            return false;
         }
         let view = View::own(name, *kind, query);
         ask.push(match whose {
             Whose::Own => Request::KeepView(view),
             Whose::Shared => Request::Change("view.share", vec![view.share()]),
         });
+        true
     }
 
     fn let_go(&self, ask: &mut Vec<Request>) {

@@ -11,8 +11,6 @@ const UNDROP: &str = "record.undrop";
 
 /// The change of that kind after which the new session is wanted.
 const SECOND_CALL: &str = "meeting.second-call";
-/// The names of changes that record what was being typed: only once they are done it is let go.
-const RECORDS_TYPED: [&str; 2] = ["meeting.note", "meeting.outcome"];
 /// What the names of changes begin with whose record is before the eyes.
 const AT_HAND: [&str; 4] = ["agenda.", STAYS, "body.", reshuffle::LABEL];
 /// The name under which the roll is called.
@@ -82,12 +80,14 @@ impl Model {
 
     pub(super) fn propose(&mut self, label: &str, drafts: Vec<Draft>, after: After, effects: &mut Effects) {
         if self.is_past() {
-            return;
+            // What a pane shows ahead of the answer goes.
+            return self.refresh();
         }
         let ticket = self.next_ticket();
         let After { closes_form, reveals } = after;
-        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
-        effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
+        let label = label.to_owned();
+        effects.push(Effect::Propose { ticket, label: label.clone(), drafts });
+        self.awaited = Some(Awaited { ticket, label, closes_form, reveals, note: None, records_typed: false });
     }
 
     pub(super) fn done(&mut self, ticket: u64, references: &[Ref], effects: &mut Effects) {
@@ -98,7 +98,7 @@ impl Model {
         if awaited.label.starts_with("bulk.") {
             self.panes.iter_mut().for_each(|pane| pane.unmark());
         }
-        if RECORDS_TYPED.contains(&awaited.label.as_str()) && self.session.typed.take().is_some() {
+        if awaited.records_typed && self.session.typed.take().is_some() {
             effects.push(Effect::Keep(None));
         }
         // A roll call is before the eyes as well, and many keys long: what each did is seen in its line.
@@ -142,6 +142,8 @@ impl Model {
         {
             layer.refused(&refused, &self.session);
         }
+        // What a pane shows ahead of the answer goes.
+        self.refresh();
         self.message = Some((Tone::Warning, refused.why));
     }
 }

@@ -87,6 +87,9 @@ impl Model {
 
     /// Gives records to the pane that is composing something.
     pub(super) fn take_up(&mut self, records: &[Ref], effects: &mut Effects) {
+        if self.is_past() {
+            return;
+        }
         let mut ask = Vec::new();
         let taken = self.panes.iter_mut().position(|pane| pane.take_up(records, &self.session, &mut ask));
         match taken {

@@ -16,7 +16,7 @@ use crate::paper;
 use serde_json::json;
 
 /// Keeps the minutes as they go out.
-fn keep(run: &Run, desk: &Desk, session: &Record, fields: &mut Fields, at: Instant) -> Outcome {
+pub(super) fn keep(run: &Run, desk: &Desk, session: &Record, fields: &mut Fields, at: Instant) -> Outcome {
     let by = &run.settings.by.value;
     paper::keep_minutes(desk, &run.lexicon, session, fields, (by, at))
         .map_err(|error| Failure::new(Status::Failed, "cli-error-paper").with("detail", error))
@@ -63,13 +63,14 @@ pub(super) fn approve(run: &Run, meeting: &str, later: &str, at: Option<&str>) -
     let (session, later) = (meeting_of(run, &desk, meeting)?, meeting_of(run, &desk, later)?);
     let at = run.moment(at)?;
     let keeping = |fields: &mut Fields| keep(run, &desk, &session, fields, at.clone());
-    let (drafts, decision) = holding::approval((&desk, &run.lexicon), &session, &later, &at, (Fields::new(), keeping))?;
+    let (drafts, settled) = holding::approval((&desk, &run.lexicon), &session, &later, &at, (Fields::new(), keeping))?;
     let receipt = run.propose(&mut registrar, "meeting.approve", drafts)?;
+    super::settle::warn_of_quorum(run, &settled);
     if run.json {
         return run.value(
             &json!({"ref": session.reference.0, "rev": receipt.revision, "approved_in": later.reference.0,
             "decision": receipt.references.last().map(|decision| decision.0),
-            "number": decision.text(decision::NUMBER.id)}),
+            "number": settled.decision.text(decision::NUMBER.id)}),
         );
     }
     run.receipt(session.reference, receipt.revision, "cli-approved")

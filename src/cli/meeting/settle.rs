@@ -5,15 +5,16 @@ use crate::cli::agenda::versions::freezing;
 use crate::cli::args::committee::MeetingCommand;
 use crate::cli::desk::{Outcome, Run};
 use crate::cli::failure::{Failure, Status};
+use crate::cli::records;
 use crate::domain::kinds::decision::{BALLOTS, NUMBER, TYPE, ballot};
 use crate::domain::kinds::{action, decision};
-use crate::domain::read::Assign;
 use crate::domain::rules::agenda::Agenda;
 use crate::domain::rules::holding;
-use crate::domain::rules::outcomes::Settling;
+use crate::domain::rules::outcomes::{Settled, Settling};
 use crate::domain::rules::quorum::Quorum;
 use crate::domain::rules::versions;
-use crate::domain::{Desk, Fields, Kind, Record, Ref, Shape, Value};
+use crate::domain::{Desk, Draft, Fields, Kind, Record, Ref, Shape, Value};
+use crate::lang::date::Instant;
 use serde_json::json;
 
 /// `meeting outcome MEETING N KIND FIELD=VALUE…`.
@@ -28,27 +29,22 @@ pub(super) fn outcome(run: &Run, command: &MeetingCommand) -> Outcome {
     let agenda = Agenda::of(&session);
     let place = place_of(&agenda, item)?.ok_or_else(|| Failure::new(Status::NotFound, "cli-error-no-item"))?;
     let Value::Code(kind) = run.reader(&desk).value("type", &TYPE.shape, kind)? else { return Ok(()) };
-    let quorum = Quorum::of(&desk, &session, run.today())?;
-    let settling = Settling { desk: &desk, session: &session, place, quorum: quorum.as_ref(), at: at.clone() };
-    let mut settled = settling.settle(&kind, asked(run, &desk, fields, ballot)?)?;
-    let kind = settled.decision.text(TYPE.id).unwrap_or(&kind).to_owned();
-    if holding::adopts_agenda(&session, place, &settled) {
-        // The agenda as adopted stands beside the one that was sent.
-        let adopted = Record { fields: settled.session.clone(), ..(*session).clone() };
-        let freezing = freezing(run, &desk, &adopted, "final", at)?;
-        versions::freeze(&mut settled.session, freezing);
-    }
+    let asked = asked(run, &desk, fields, ballot)?;
     let reference = Ref(desk.last_ref() + 1);
-    let new_action = action
-        .as_ref()
-        .map(|title| new_action(run, &desk, reference, title, owner.as_deref(), due.as_deref()))
-        .transpose()?;
-    let drafts = holding::outcome(&desk, &session, &settled, reference, new_action);
-    let receipt = run.propose(&mut registrar, "meeting.outcome", drafts)?;
-    if let Some(count) = settled.noted {
-        let words = super::show::in_words(run, count);
-        run.tell("cli-warning", &[("warning", words.as_str().into())]);
+    let (mut drafts, settled) = match holding::approved_by(&desk, &session, place, &kind) {
+        Some(earlier) => {
+            let keeping = |fields: &mut Fields| super::minutes::keep(run, &desk, earlier, fields, at.clone());
+            holding::approval((&desk, &run.lexicon), earlier, &session, &at, (asked, keeping))?
+        }
+        None => settled(run, &desk, &session, (place, &kind, asked), &at)?,
+    };
+    let kind = settled.decision.text(TYPE.id).unwrap_or(&kind).to_owned();
+    if let Some(title) = action {
+        let fields = new_action(run, &desk, reference, title, owner.as_deref(), due.as_deref())?;
+        drafts.push(Draft::Add { reference: None, kind: Kind::Action, fields });
     }
+    let receipt = run.propose(&mut registrar, "meeting.outcome", drafts)?;
+    warn_of_quorum(run, &settled);
     let number = settled.decision.text(NUMBER.id).unwrap_or("");
     if run.json {
         let action = action.as_ref().and_then(|_| receipt.references.last()).map(|action| action.0);
@@ -58,6 +54,34 @@ pub(super) fn outcome(run: &Run, command: &MeetingCommand) -> Outcome {
     let label = run.lexicon.label(run.lang(), "outcome_kind", &kind);
     run.tell("cli-settled", &[("kind", label.into()), ("number", number.into())]);
     run.line(&reference.0.to_string())
+}
+
+/// The outcome of an item as changes; where it adopts the agenda, that is frozen.
+fn settled(
+    run: &Run,
+    desk: &Desk,
+    session: &Record,
+    (place, kind, asked): (usize, &str, Fields),
+    at: &Instant,
+) -> Result<(Vec<Draft>, Settled), Failure> {
+    let quorum = Quorum::of(desk, session, run.today())?;
+    let settling = Settling { desk, session, place, quorum: quorum.as_ref(), at: at.clone() };
+    let mut settled = settling.settle(kind, asked)?;
+    if holding::adopts_agenda(session, place, &settled) {
+        // The agenda as adopted stands beside the one that was sent.
+        let adopted = Record { fields: settled.session.clone(), ..session.clone() };
+        let freezing = freezing(run, desk, &adopted, "final", at.clone())?;
+        versions::freeze(&mut settled.session, freezing);
+    }
+    Ok((holding::outcome(desk, session, &settled, Ref(desk.last_ref() + 1)), settled))
+}
+
+/// Tells that it was settled without a quorum, where the rule only notes that.
+pub(super) fn warn_of_quorum(run: &Run, settled: &Settled) {
+    if let Some(count) = settled.noted {
+        let words = super::show::in_words(run, count);
+        run.tell("cli-warning", &[("warning", words.as_str().into())]);
+    }
 }
 
 /// What was typed about the outcome, as fields of a decision.
@@ -74,11 +98,7 @@ fn asked(run: &Run, desk: &Desk, typed: &[String], ballots: &[String]) -> Result
 pub(in crate::cli) fn typed_assignments(run: &Run, desk: &Desk, typed: &[String]) -> Result<Fields, Failure> {
     let mut fields = Fields::new();
     for words in typed {
-        let (key, value) = words.split_once('=').ok_or_else(|| {
-            Failure::new(Status::Usage, "cli-error-assignment").with("value", words).hint("cli-hint-assignment")
-        })?;
-        let (key, how) = key.strip_suffix('+').map_or((key, Assign::Put), |key| (key, Assign::Add));
-        run.reader(desk).assign(Kind::Decision.spec(), &mut fields, key, how, value)?;
+        records::assign(run, desk, Kind::Decision.spec(), &mut fields, words)?;
     }
     Ok(fields)
 }

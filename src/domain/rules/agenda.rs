@@ -59,6 +59,19 @@ impl Agenda {
         self.items.iter().map(level).collect()
     }
 
+    /// An item and those that it stands under, itself first.
+    pub fn path(&self, place: usize) -> impl Iterator<Item = &Fields> {
+        let mut depth = None;
+        let before = self.items.get(..=place).unwrap_or_default();
+        before.iter().rev().filter(move |fields| {
+            let is_above = depth.is_none_or(|depth| level(fields) < depth);
+            if is_above {
+                depth = Some(level(fields));
+            }
+            is_above
+        })
+    }
+
     /// The printed number of each item.
     pub fn numbers(&self) -> Vec<String> {
         item_numbers(&self.levels(), &self.numbering)

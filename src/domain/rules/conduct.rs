@@ -4,6 +4,7 @@
 
 use super::agenda::{Agenda, level};
 use super::attendance::Roll;
+use super::life::next_meeting_states;
 use super::quorum::{Count, Quorum};
 use crate::domain::kinds::meeting::{self, item};
 use crate::domain::record::Record;
@@ -34,6 +35,20 @@ fn state(session: &Record) -> &str {
 /// [`ConductError::State`] where it is not.
 pub fn must_be(session: &Record, states: &[&str]) -> Result<(), ConductError> {
     if states.contains(&state(session)) { Ok(()) } else { Err(ConductError::State(state(session).to_owned())) }
+}
+
+/// Puts a session into a state that needs no more than saying so: put off, cancelled, a draft again.
+///
+/// # Errors
+/// [`ConductError::State`] where it may not go there from its own ([`next_meeting_states`]).
+pub fn put_into(session: &Record, state: &str) -> Result<Fields, ConductError> {
+    let now = self::state(session);
+    if !next_meeting_states(now).contains(&state) {
+        return Err(ConductError::State(now.to_owned()));
+    }
+    let mut fields = session.fields.clone();
+    fields.set(meeting::STATUS.id, Some(Value::Code(state.to_owned())));
+    Ok(fields)
 }
 
 /// Opens a session that was convened, or goes on with one that was suspended.
@@ -217,6 +232,24 @@ mod tests {
     fn hours(agenda: &Agenda) -> Vec<(i8, i8)> {
         let minute = |fields: &Fields, id| fields.instant(id).map_or(-1, |at| at.wall.minute());
         agenda.items().iter().map(|fields| (minute(fields, item::BEGUN.id), minute(fields, item::ENDED.id))).collect()
+    }
+
+    #[test]
+    fn a_session_that_is_over_is_neither_put_off_nor_cancelled() {
+        for (from, to, may) in [
+            ("draft", "cancelled", true),
+            ("convened", "postponed", true),
+            ("postponed", "draft", true),
+            ("open", "cancelled", false),
+            ("closed", "cancelled", false),
+            ("closed", "postponed", false),
+            ("cancelled", "draft", false),
+        ] {
+            let put = put_into(&session(from, agenda()), to);
+            let expected = if may { Ok(to.to_owned()) } else { Err(ConductError::State(from.to_owned())) };
+            let state = put.map(|fields| fields.text(meeting::STATUS.id).unwrap_or_default().to_owned());
+            assert_eq!(state, expected, "{from} to {to}");
+        }
     }
 
     #[test]

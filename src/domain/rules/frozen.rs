@@ -271,6 +271,9 @@ pub(super) fn in_all(text: impl Fn(Lang) -> String) -> Text3 {
     all
 }
 
+/// Levels of confidentiality, the widest first: the codes of `confidentiality`.
+pub(super) const CONFIDENTIALITIES: [&str; 4] = ["public", "internal", "restricted", "confidential"];
+
 pub(super) fn confidentiality(record: &Record) -> Option<String> {
     record.fields.text(common::CONFIDENTIALITY.id).map(str::to_owned)
 }

@@ -8,6 +8,7 @@ use super::broken::Broken;
 use super::convening::{Convening, second_call};
 use super::minutes::{self, MinutesError};
 use super::outcomes::{Settled, Settling};
+use super::quorum::Quorum;
 use super::versions::{self, Freezing};
 use crate::domain::change::Draft;
 use crate::domain::desk::Desk;
@@ -71,9 +72,8 @@ pub fn adopts_agenda(session: &Record, place: usize, settled: &Settled) -> bool 
     adopts && matches!(kind, Some("approved" | "approved_amended"))
 }
 
-/// The outcome of an item: the session, the new decision under that number, the advice that asks for nothing more, and what
-/// somebody must do about it.
-pub fn outcome(desk: &Desk, session: &Record, settled: &Settled, reference: Ref, action: Option<Fields>) -> Vec<Draft> {
+/// The outcome of an item: the session, the new decision under that number, and the advice that asks for nothing more.
+pub fn outcome(desk: &Desk, session: &Record, settled: &Settled, reference: Ref) -> Vec<Draft> {
     let mut drafts = vec![Draft::edit(session, &settled.session)];
     drafts.push(Draft::Add { reference: Some(reference), kind: Kind::Decision, fields: settled.decision.clone() });
     let advice = settled.dealt_with.and_then(|advice| desk.get(advice));
@@ -82,7 +82,6 @@ pub fn outcome(desk: &Desk, session: &Record, settled: &Settled, reference: Ref,
         fields.set(decision::STATUS.id, Some(Value::Code("done".to_owned())));
         Draft::edit(advice, &fields)
     }));
-    drafts.extend(action.map(|fields| Draft::Add { reference: None, kind: Kind::Action, fields }));
     drafts
 }
 
@@ -94,22 +93,33 @@ pub fn approving_session<'d>(desk: &'d Desk, session: &Record) -> Option<&'d Rec
     able.first().copied()
 }
 
+/// The earlier session whose circulated minutes an outcome of that kind on this item approves.
+pub fn approved_by<'d>(desk: &'d Desk, later: &Record, place: usize, kind: &str) -> Option<&'d Record> {
+    let is_approval = matches!(kind, "approved" | "approved_amended");
+    let of_kind = desk.of_kind(Kind::Meeting).map(AsRef::as_ref).filter(|_| is_approval);
+    let mut named = of_kind.filter(|earlier| minutes::approving_item(earlier, later) == Some(place));
+    named.find(|earlier| minutes::approve(earlier, later).is_ok())
+}
+
 /// The minutes of a session approved in a later one, whose own agenda says so by an outcome; `asked` holds what was said about
-/// it besides, such as votes, and `keep` puts into the session what is kept of its minutes. Answers that outcome too: where the votes reject it, the minutes stay as they are.
+/// it besides, such as votes, and `keep` puts into the session what is kept of its minutes. Answers that outcome too: where the
+/// votes reject it, the minutes stay as they are.
 ///
 /// # Errors
-/// The minutes are in no phase for it, or the later session does not follow with an item for them; or what `keep` says.
+/// The minutes are in no phase for it, or the later session does not follow with an item for them, or has no quorum; or what
+/// `keep` says.
 pub fn approval<E: From<Broken>>(
     (desk, lexicon): (&Desk, &Lexicon),
     session: &Record,
     later: &Record,
     at: &Instant,
     (mut asked, keep): (Fields, impl FnOnce(&mut Fields) -> Result<(), E>),
-) -> Result<(Vec<Draft>, Fields), E> {
+) -> Result<(Vec<Draft>, Settled), E> {
     let mut fields = minutes::approve(session, later).map_err(Broken::from)?;
     keep(&mut fields)?;
     let place = minutes::approving_item(session, later).ok_or(Broken::from(MinutesError::NotTheNext))?;
-    let settling = Settling { desk, session: later, place, quorum: None, at: at.clone() };
+    let quorum = Quorum::of(desk, later, at.wall.date()).map_err(Broken::from)?;
+    let settling = Settling { desk, session: later, place, quorum: quorum.as_ref(), at: at.clone() };
     let is_amended = session.fields.text(MINUTES_PHASE.id) == Some("amended");
     let kind = if is_amended { "approved_amended" } else { "approved" };
     let mut title = Text3::default();
@@ -122,7 +132,7 @@ pub fn approval<E: From<Broken>>(
     let approved = is_adopted.then(|| Draft::edit(session, &fields));
     let added = Draft::Add { reference: None, kind: Kind::Decision, fields: settled.decision.clone() };
     let drafts = approved.into_iter().chain([Draft::edit(later, &settled.session), added]);
-    Ok((drafts.collect(), settled.decision))
+    Ok((drafts.collect(), settled))
 }
 
 /// Those who have still to sign the minutes of a session.

@@ -156,7 +156,8 @@ impl Settling<'_> {
                 return Err(OutcomeError::TooManyVotes { votes, seats });
             }
         }
-        let by_votes = votes > 0;
+        // A nominal vote in which nobody voted adopts nothing either.
+        let by_votes = votes > 0 || !decision.list(decision::BALLOTS.id).is_empty();
         if decision.get(decision::MODE.id).is_none() {
             let usual = self.body().and_then(|body| body.fields.text(body::DECISION_MODE.id)).unwrap_or("consensus");
             let mode = if by_votes { "counts" } else { usual };

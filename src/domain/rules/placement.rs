@@ -7,6 +7,7 @@
 
 use super::agenda::{Agenda, AgendaError, Place, level};
 use super::bodies;
+use super::frozen::CONFIDENTIALITIES;
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::meeting::{self, item};
@@ -46,9 +47,6 @@ const KINDS: [&str; 3] = ["information", "discussion", "decision"];
 const HEAD: [&str; 4] = ["opening", "agenda_adoption", "previous_minutes", "follow_up"];
 /// Kinds that end it, in order.
 const END: [&str; 2] = ["aob", "closing"];
-/// Levels of confidentiality, the widest first.
-const LEVELS: [&str; 4] = ["public", "internal", "restricted", "confidential"];
-
 /// The rules by which the items of a session are placed.
 pub struct Placement<'d> {
     desk: &'d Desk,
@@ -136,8 +134,8 @@ impl<'d> Placement<'d> {
                 place(from.and_then(|from| self.committees.iter().position(|known| *known == from)))
             }
             Rule::Confidentiality => {
-                let code = fields.text(item::CONFIDENTIALITY.id).unwrap_or(LEVELS[0]);
-                place(LEVELS.iter().position(|known| *known == code))
+                let code = fields.text(item::CONFIDENTIALITY.id).unwrap_or(CONFIDENTIALITIES[0]);
+                place(CONFIDENTIALITIES.iter().position(|known| *known == code))
             }
         }
     }

@@ -4,8 +4,9 @@
 //! a version of the minutes: names and titles are those of the moment. What is in it is everything that any copy may hold,
 //! each piece with its confidentiality; the copy decides when it is printed.
 
+use super::agenda::Agenda;
 use super::bodies::{SeatHolders, seats};
-use super::frozen::{Frozen, Named, Namer, confidentiality};
+use super::frozen::{CONFIDENTIALITIES, Frozen, Named, Namer, confidentiality};
 use super::quorum::{Quorum, course, day_of};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
@@ -341,8 +342,22 @@ pub fn outcome(namer: &Namer<'_>, record: &Record) -> Outcome {
         postponed_to: fields.date(decision::POSTPONED_TO.id).cloned(),
         referred_to: fields.link(decision::REFERRED_TO.id).map(|to| namer.named(to)),
         actions: tasks(namer, record.reference),
-        confidentiality: confidentiality(record),
+        confidentiality: strictest(namer.desk, record),
     }
+}
+
+/// The strictest of what a decision says itself and what is said of its item and of those that this stands under: what stands
+/// under something that is withheld is withheld with it.
+fn strictest(desk: &Desk, record: &Record) -> Option<String> {
+    let session = record.fields.link(decision::MEETING.id).and_then(|session| desk.get(session));
+    let agenda = session.map(|session| Agenda::of(session)).unwrap_or_default();
+    let place = record.fields.number(decision::ITEM.id).and_then(|item| agenda.place_of_item(item));
+    let above = place.into_iter().flat_map(|place| agenda.path(place));
+    // A public item makes no decision more public than it says itself.
+    let of_items = above.filter_map(|fields| fields.text(item::CONFIDENTIALITY.id)).filter(|code| *code != "public");
+    let of_items = of_items.map(str::to_owned);
+    let rank = |code: &String| CONFIDENTIALITIES.iter().position(|known| known == code);
+    of_items.chain(confidentiality(record)).max_by_key(rank)
 }
 
 fn tasks(namer: &Namer<'_>, of: Ref) -> Vec<Task> {

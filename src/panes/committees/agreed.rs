@@ -1,6 +1,7 @@
 //! What is asked of the registrar for a session: the same changes as the commands ask for, with what stands against them told
 //! in words.
 
+use crate::app::Typed;
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::domain::kinds::meeting::amendment;
@@ -8,7 +9,7 @@ use crate::domain::kinds::{action, decision, meeting};
 use crate::domain::rules::broken::Broken;
 use crate::domain::rules::convening::Convening;
 use crate::domain::rules::minutes::Amending;
-use crate::domain::rules::outcomes::Settling;
+use crate::domain::rules::outcomes::{Settled, Settling};
 use crate::domain::rules::quorum::Quorum;
 use crate::domain::rules::versions::{self, Freezing};
 use crate::domain::rules::{conduct, holding, minutes};
@@ -160,9 +161,7 @@ impl<'a> Agreed<'a> {
 
     /// Puts the session into a state that needs no more than saying so.
     pub(super) fn set_state(&self, label: &'static str, state: &str, ask: &mut Vec<Request>) {
-        let mut fields = self.meeting.fields.clone();
-        fields.set(meeting::STATUS.id, Some(Value::Code(state.to_owned())));
-        self.propose(label, Ok::<Fields, Broken>(fields), ask);
+        self.propose(label, conduct::put_into(self.meeting, state), ask);
     }
 
     /// Approves the minutes in the later session that has an item for them.
@@ -182,7 +181,10 @@ impl<'a> Agreed<'a> {
             &self.now(),
             (Fields::new(), |fields: &mut Fields| self.keep_minutes(self.meeting, fields)),
         ) {
-            Ok((drafts, _)) => ask.push(Request::Propose("meeting.approve", drafts)),
+            Ok((drafts, settled)) => {
+                ask.push(Request::Propose("meeting.approve", drafts));
+                self.note_quorum(&settled, ask);
+            }
             Err(broken) => self.refuse(broken, ask),
         }
     }
@@ -198,8 +200,8 @@ impl<'a> Agreed<'a> {
         let session = self.session;
         let mut asked = values.clone();
         let kind = asked.text(decision::TYPE.id).unwrap_or("decision").to_owned();
-        if let Some(earlier) = self.approves(place, &kind) {
-            asked.set(decision::TYPE.id, None);
+        asked.set(decision::TYPE.id, None);
+        if let Some(earlier) = holding::approved_by(&session.desk, self.meeting, place, &kind) {
             return match holding::approval(
                 (&session.desk, &session.lexicon),
                 earlier,
@@ -207,11 +209,10 @@ impl<'a> Agreed<'a> {
                 &self.now(),
                 (asked, |fields: &mut Fields| self.keep_minutes(earlier, fields)),
             ) {
-                Ok((drafts, decided)) => self.settled("meeting.outcome", drafts, &decided, ask),
+                Ok((drafts, settled)) => self.settled(drafts, &settled, ask),
                 Err(broken) => self.refuse(broken, ask),
             };
         }
-        asked.set(decision::TYPE.id, None);
         let quorum = self.quorum();
         let at = self.now();
         let settling = Settling { desk: &session.desk, session: self.meeting, place, quorum: quorum.as_ref(), at };
@@ -227,28 +228,30 @@ impl<'a> Agreed<'a> {
             }
         }
         let reference = Ref(session.desk.last_ref() + 1);
-        let drafts = holding::outcome(&session.desk, self.meeting, &settled, reference, None);
-        self.settled("meeting.outcome", drafts, &settled.decision, ask);
-        if let Some(count) = settled.noted {
-            ask.push(Request::Note(super::head::counted(session, count)));
-        }
+        let drafts = holding::outcome(&session.desk, self.meeting, &settled, reference);
+        self.settled(drafts, &settled, ask);
     }
 
-    fn settled(&self, label: &'static str, drafts: Vec<Draft>, decided: &Fields, ask: &mut Vec<Request>) {
-        let session = self.session;
+    fn settled(&self, drafts: Vec<Draft>, settled: &Settled, ask: &mut Vec<Request>) {
+        let (session, decided) = (self.session, &settled.decision);
         let kind = session.label("outcome_kind", decided.text(decision::TYPE.id).unwrap_or("decision"));
         let number = decided.text(decision::NUMBER.id).unwrap_or("");
-        ask.push(Request::Propose(label, drafts));
+        ask.push(Request::Propose("meeting.outcome", drafts));
+        let item = decided.number(decision::ITEM.id);
+        let is_typed = |typed: &Typed| (typed.reference, Some(typed.item)) == (self.meeting.reference, item);
+        if session.typed.as_ref().is_some_and(|typed| is_typed(typed) && typed.what == super::votes::WHAT) {
+            ask.push(Request::LetGo);
+        }
         let values = [("kind", kind.as_str().into()), ("number", number.into())];
         ask.push(Request::Note(session.say_with("held-settled", &values)));
+        self.note_quorum(settled, ask);
     }
 
-    /// The session whose circulated minutes an outcome of that kind approves.
-    fn approves(&self, place: usize, kind: &str) -> Option<&Record> {
-        let is_approval = matches!(kind, "approved" | "approved_amended");
-        let of_kind = self.session.desk.of_kind(Kind::Meeting).map(AsRef::as_ref).filter(|_| is_approval);
-        let mut named = of_kind.filter(|earlier| minutes::approving_item(earlier, self.meeting) == Some(place));
-        named.find(|earlier| minutes::approve(earlier, self.meeting).is_ok())
+    /// Tells that it was settled without a quorum, where the rule only notes that.
+    fn note_quorum(&self, settled: &Settled, ask: &mut Vec<Request>) {
+        if let Some(count) = settled.noted {
+            ask.push(Request::Note(super::head::counted(self.session, count)));
+        }
     }
 
     /// What somebody must do about a decision of the session.

@@ -136,9 +136,18 @@ impl Composer {
         self.preview.is_some() && !self.is_wide
     }
 
-    /// Whether something lies over the agenda or beside it that Esc takes away first.
-    pub(super) fn shows_more(&self) -> bool {
-        self.preview.is_some() || self.opinions.is_some()
+    /// Takes away the page beside the agenda, else the filter of the candidates; answers whether there was one.
+    pub(super) fn uncover(&mut self, session: &Session) -> bool {
+        if self.preview.take().is_some() {
+            return true;
+        }
+        let is_narrowed = self.filter.is_shown();
+        if is_narrowed {
+            self.filter.set("");
+            self.offers = ListState::default();
+            self.refresh(session);
+        }
+        is_narrowed
     }
 
     pub(super) fn takes_text(&self) -> bool {
@@ -291,10 +300,6 @@ impl Composer {
                 Picked::Left => {}
                 Picked::Asking => self.pick = Some((picking, pick)),
             }
-            return true;
-        }
-        if self.is_wide && self.preview.is_some() && key.code == Code::Esc {
-            self.preview = None;
             return true;
         }
         if !self.is_preview() && (self.side == Side::Candidates || self.filter.takes_text()) {

@@ -11,10 +11,10 @@ use super::minutes::{self, Minutes};
 use super::roll::{self, RollSheet};
 use super::steps::{self, Steps};
 use super::votes;
+use crate::app::Key;
 use crate::app::command::Command;
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::app::{Code, Key};
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::Canvas;
 use crate::search::Answer;
@@ -95,11 +95,6 @@ impl Held {
             (None, Leaf::Roll) => self.roll.commands(),
             (None, Leaf::Minutes) => self.minutes.commands(),
         }
-    }
-
-    /// Whether Esc leaves the session.
-    pub(super) fn is_plain(&self) -> bool {
-        !(self.takes_text() || self.leaf == Leaf::Agenda && self.composer.shows_more())
     }
 
     pub(super) fn takes_text(&self) -> bool {
@@ -225,9 +220,9 @@ impl Held {
         }
     }
 
-    /// Whether a key leaves the session.
-    pub(super) fn is_left_by(&self, key: Key) -> bool {
-        key.code == Code::Esc && self.is_plain()
+    /// Takes away what lies beside the agenda or narrows what is offered for it; answers whether there was something.
+    pub(super) fn uncover(&mut self, session: &Session) -> bool {
+        self.leaf == Leaf::Agenda && self.composer.uncover(session)
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

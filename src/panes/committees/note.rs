@@ -129,6 +129,7 @@ impl Note {
         let clears = words.is_empty().then_some(self.lang);
         let note = conduct::Note { place: self.place, text, below: false, clears };
         agreed.propose("meeting.note", conduct::note(agreed.meeting, &note, &agreed.now()), ask);
+        ask.push(Request::LetGo);
         if is_met {
             ask.push(Request::Note(agreed.session.say("note-met")));
         }

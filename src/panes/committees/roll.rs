@@ -204,11 +204,13 @@ impl RollSheet {
         let Some(meeting) = session.record(self.meeting) else { return false };
         let agreed = Agreed { session, meeting };
         let quorum = agreed.quorum();
-        let called = RollCall::of(&session.desk, meeting, quorum.as_ref(), &agreed.now(), self.hour.take());
+        let called = RollCall::of(&session.desk, meeting, quorum.as_ref(), &agreed.now(), self.hour.clone());
         let called = called.and_then(|mut call| act(&mut call).map(|()| call.into_fields()));
         match called {
             Ok(fields) if fields == meeting.fields => true,
             Ok(fields) => {
+                // The hour is of this mark alone; one that was refused leaves it for the next.
+                self.hour = None;
                 ask.push(Request::Propose("meeting.attend", vec![Draft::edit(meeting, &fields)]));
                 true
             }

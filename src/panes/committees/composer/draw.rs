@@ -6,7 +6,7 @@ use crate::app::session::Session;
 use crate::domain::kinds::meeting::item;
 use crate::domain::rules::schedule::Slot;
 use crate::domain::{Fields, Record};
-use crate::kit::{Canvas, ListState, Reach, Role, Share, Span};
+use crate::kit::{Canvas, ListState, Reach, Role, Share, Span, Target};
 use crate::paper::{self, CopyKind, Languages, PAGE_WIDTH};
 use crate::text;
 
@@ -43,6 +43,8 @@ impl Composer {
             pick.draw(canvas, session);
         }
         if let Some((asked, input)) = &self.asked {
+            // A click elsewhere would type the keys that lead there.
+            canvas.target_all(Target::Nothing);
             let label = format!("{} ", session.say(asked_key(*asked)));
             let column = canvas.text(height - 1, 0, width / 2, &label, Role::Label);
             canvas.field(height - 1, column, width.saturating_sub(column), input, true);
