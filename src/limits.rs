@@ -143,6 +143,8 @@ pub const FINDER_HITS: usize = 100;
 pub const ENTRY_BYTES: usize = 4 * RECORD_BYTES;
 /// Highest number a record may ask for: the largest whole number that JSON readers keep exactly.
 pub const REF_MAX: u64 = 9_007_199_254_740_991;
+/// How far above the highest number ever given a record may ask for one: none uses up the numbers of all that follow.
+pub const REF_AHEAD: u64 = 100_000_000;
 /// Bytes of the cache of the engine; the desk itself is in memory, so the cache serves history only.
 pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 /// Bytes of one value in the engine; larger ones are cut in pieces. Sixteen of them in one leaf stay under

@@ -138,6 +138,10 @@ fn row_59_votes_are_by_consensus_counted_or_by_name_and_never_more_than_may_vote
     for seat in ["15=for", "12=for"] {
         assert_eq!(refused(&place, &settle(&["--ballot", seat])), (4, "cli-error-may-not-vote".into()), "seat {seat}");
     }
+    let said = place.said(&["print", "minutes", SESSION, "--lang", "fr"]);
+    for named in ["Pour : M. Idriss Exemple", "Contre : Madame la Ministre Amal Exemple"] {
+        assert!(said.replace('\u{a0}', " ").contains(named), "who voted how stands in the minutes\n{said}");
+    }
     let decision = record(&place, &nominal["ref"].to_string());
     assert_eq!((&decision["votes_for"], &decision["casting"]), (&value!(1), &value!("for")));
     let numbers: Vec<Value> =

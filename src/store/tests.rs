@@ -205,6 +205,18 @@ fn what_changes_nothing_makes_no_entry() {
 }
 
 #[test]
+fn a_number_far_above_all_others_is_not_given() {
+    let mut registrar = registrar();
+    let add = |reference| Draft::Add { reference: Some(Ref(reference)), kind: Kind::Partner, fields: Fields::new() };
+    let code = |error: ProposeError| match error {
+        ProposeError::Refused(Refusal::Invalid { errors, .. }) => errors.first().map(|error| error.code),
+        _ => None,
+    };
+    let far = registrar.propose(proposal("a", vec![add(crate::limits::REF_MAX)])).map(drop).map_err(code);
+    assert_eq!(far, Err(Some("number-out-of-range")));
+}
+
+#[test]
 fn a_merge_unites_and_turns_links_and_can_be_taken_back() {
     let mut registrar = registrar();
     let linking =

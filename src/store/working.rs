@@ -79,7 +79,8 @@ impl Working {
     }
 
     fn take_asked(&mut self, number: usize, asked: Ref, ledger: &dyn Ledger) -> Result<Ref, ProposeError> {
-        if asked.0 == 0 || asked.0 > limits::REF_MAX {
+        let most = limits::REF_MAX.min(self.next.saturating_add(limits::REF_AHEAD));
+        if asked.0 == 0 || asked.0 > most {
             return Err(invalid(number, "ref", "number-out-of-range", asked).into());
         }
         let on_desk = self.desk.get(asked).is_some() || self.draft_of.contains_key(&asked);
@@ -160,6 +161,10 @@ impl Working {
         }
         if duplicate.kind != survivor.kind {
             return Err(invalid(number, "from", "merge-kinds", from));
+        }
+        // Seats, items and papers bear numbers of their own in them: joined, two would be one.
+        if matches!(survivor.kind, Kind::Body | Kind::Meeting) {
+            return Err(invalid(number, "from", "merge-numbered", from));
         }
         let (from, into) = (duplicate.reference, survivor.reference);
         let sources: Vec<_> = self

@@ -67,6 +67,7 @@ host-editor-words = لا يمكن تقسيم هذه القيمة إلى كلما
 host-editor-missing = المحرر غير موجود: { $detail }. حدد محررا في VISUAL أو EDITOR؛ النص كما كان.
 host-editor-start = تعذر تشغيل المحرر: { $detail }. النص كما كان.
 host-editor-failed = أنهى المحرر عمله بخطأ ({ $detail }). النص كما كان.
+host-editor-failed-after = أنهى المحرر عمله بخطأ. النص كما كان، وما كتبتموه في { $detail }.
 host-editor-unfit = ما كتبته أطول من المسموح به أو ليس نصا. النص كما كان، وما كتبته في { $detail }.
 host-editor-file = تعذر على المحرر الوصول إلى ملفه: { $detail }. النص كما كان.
 host-editor-empty = عاد المحرر بملف فارغ؛ النص كما كان.

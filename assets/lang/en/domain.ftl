@@ -244,6 +244,7 @@ link-dead = Record { $number }, named here, does not exist any more.
 still-linked = It cannot be taken away: record { $number } still links to it.
 merge-same = Record { $number } cannot be merged into itself.
 merge-kinds = Record { $number } cannot be merged into a record of another kind.
+merge-numbered = A body or a session is not merged: its seats and items have numbers of their own. Record { $number } is as it was.
 
 # Why something could go on an agenda
 why-untreated = not treated at the session before

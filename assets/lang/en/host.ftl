@@ -59,6 +59,7 @@ host-editor-words = These words cannot be split: { $detail }. Correct VISUAL or 
 host-editor-missing = No such editor: { $detail }. Name one in VISUAL or EDITOR; the text is as it was.
 host-editor-start = The editor could not be started: { $detail }. The text is as it was.
 host-editor-failed = The editor ended with a failure ({ $detail }). The text is as it was.
+host-editor-failed-after = The editor ended with a failure. The text is as it was; what you wrote is in { $detail }.
 host-editor-unfit = What was written is too long or no text. The text is as it was; what you wrote is in { $detail }.
 host-editor-file = The file for the editor could not be used: { $detail }. The text is as it was.
 host-editor-empty = The editor left an empty file; the text is as it was.

@@ -244,6 +244,7 @@ link-dead = La fiche { $number }, citée ici, n’existe plus.
 still-linked = Retrait impossible : la fiche { $number } y renvoie encore.
 merge-same = La fiche { $number } ne peut pas être fusionnée avec elle-même.
 merge-kinds = La fiche { $number } ne peut pas être fusionnée avec une fiche d’un autre type.
+merge-numbered = Une instance ou une session ne se fusionne pas : leurs sièges et leurs points ont leurs propres numéros. La fiche { $number } est telle qu’elle était.
 
 # Pourquoi un point peut être inscrit
 why-untreated = non traité à la session précédente

@@ -59,6 +59,7 @@ host-editor-words = Ces mots ne se découpent pas : { $detail }. Corrigez VISUA
 host-editor-missing = Éditeur introuvable : { $detail }. Indiquez-en un dans VISUAL ou EDITOR ; le texte est tel qu’il était.
 host-editor-start = L’éditeur n’a pas pu démarrer : { $detail }. Le texte est tel qu’il était.
 host-editor-failed = L’éditeur s’est terminé par un échec ({ $detail }). Le texte est tel qu’il était.
+host-editor-failed-after = L’éditeur s’est terminé par un échec. Le texte est tel qu’il était ; ce que vous avez écrit est dans { $detail }.
 host-editor-unfit = Ce qui a été écrit est trop long ou n’est pas du texte. Le texte est tel qu’il était ; ce que vous avez écrit est dans { $detail }.
 host-editor-file = Le fichier de l’éditeur n’a pas pu être utilisé : { $detail }. Le texte est tel qu’il était.
 host-editor-empty = L’éditeur a rendu un fichier vide ; le texte est tel qu’il était.

@@ -5,6 +5,7 @@ use super::row::{Suggestion, codes, last_piece, pieces_before};
 use super::{FormLayer, Row, Target};
 use crate::app::pane::Request;
 use crate::app::session::Session;
+use crate::domain::read::LIST_MARKS;
 use crate::domain::{Fields, Kind, Record, Ref, Shape, Text3, Value};
 use crate::lang::Lang;
 use crate::search::Answer;
@@ -143,7 +144,7 @@ impl FormLayer {
 fn suggestion(record: &Record, session: &Session) -> Suggestion {
     Suggestion {
         label: format!("{} {}", record.title(session.lang), session.kind_name(record.kind)),
-        value: format!("{} {}", record.reference, record.title(session.lang).replace(';', ",")),
+        value: format!("{} {}", record.reference, record.title(session.lang).replace(LIST_MARKS, ",")),
         creates: None,
     }
 }
