@@ -175,8 +175,12 @@ pub const CHECKPOINT_CHUNK_BYTES: usize = 8 * 1_048_576;
 pub const CHECKPOINT_THREADS: usize = 4;
 /// Milliseconds between two looks whether the engine has let go of its files at the end.
 pub const STORE_LEAVE_STEP_MS: u64 = 1;
-/// Milliseconds that the engine may take to open before it counts as stuck.
+/// Milliseconds that the engine may take to open before it counts as stuck; more for a large one, see
+/// [`STORE_OPEN_BYTES_A_MS`].
 pub const STORE_OPEN_MS: u64 = 60_000;
+/// Bytes of the engine for which it gets another millisecond: a slow disk reads so many, and making it anew from the journal takes
+/// longer than any opening.
+pub const STORE_OPEN_BYTES_A_MS: u64 = 50_000;
 /// Milliseconds that an opening waits for the files of an owner who is just leaving; nobody notices them.
 pub const STORE_LOCK_WAIT_MS: u64 = 600;
 /// Milliseconds between two looks at the lock.

@@ -94,7 +94,9 @@ fn open_guarded(folder: &Path, owner: Option<Owner>) -> Result<sled::Db, StoreEr
         // Nobody waits any more where the time was over: sled is then closed again by the drop.
         let _ = answer.send(result);
     })?;
-    match opened.recv_timeout(Duration::from_millis(limits::STORE_OPEN_MS)) {
+    let bytes = fs::metadata(folder.join("db")).map_or(0, |db| db.len());
+    let patience = limits::STORE_OPEN_MS.saturating_add(bytes / limits::STORE_OPEN_BYTES_A_MS);
+    match opened.recv_timeout(Duration::from_millis(patience)) {
         Ok(Ok(Ok(db))) => Ok(db),
         Ok(Ok(Err(error))) => Err(opening_error(&error, owner)),
         Ok(Err(_)) => Err(StoreError::damaged("engine", "panicked while opening")),
