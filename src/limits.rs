@@ -377,5 +377,11 @@ pub const USES_NEWEST: usize = 5;
 pub const ANSWER_WAITED_MS: u64 = 12;
 /// Records that may share one sign of sameness before it says nothing: a switchboard, a common acronym.
 pub const TWINS_OF_A_SIGN: usize = 24;
+/// Legal forms, titles or words that stand for one another, which names are compared without.
+pub const NAME_WORDS: usize = 10_000;
+/// Words of the longest legal form or title.
+pub const NAME_PHRASE_WORDS: usize = 10;
+/// Words of a person's name that are looked at two by two.
+pub const NAME_PAIRED_WORDS: usize = 8;
 /// Pairs of likely duplicates that are told.
 pub const TWINS_TOLD: usize = 2_000;

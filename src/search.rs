@@ -16,12 +16,14 @@ mod gather;
 mod highlight;
 mod judge;
 mod keys;
+mod names;
 mod near;
 mod overlay;
 mod place;
 pub mod query;
 mod ranked;
 mod records;
+mod slips;
 mod sound;
 mod stored;
 mod terms;
@@ -30,6 +32,7 @@ mod words;
 
 pub use aliases::Aliases;
 pub use catalogue::{Catalogue, KeptIndex, ToKeep};
+pub use names::NameWords;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 

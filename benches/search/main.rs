@@ -7,7 +7,7 @@
 //! QUERIES may be a table with the columns kind, query, expected, stored_as, skeleton_agreement: then the share found
 //! among the first one, five and ten is given for each kind; where `expected` is not the name itself but words of it, every
 //! name that has them counts.
-//! `search --same PAIRS.csv` measures the likely duplicates on labelled pairs of names.
+//! `search --same PAIRS.csv [--show]` measures the likely duplicates on labelled pairs of names.
 //! `search --make COUNT SEED PARTS…` writes a corpus of so many names made of the parts (`latin TAB arabic` or one a line).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -89,7 +89,7 @@ fn main() {
     if let [flag, file, ..] = args.as_slice()
         && flag == "--same"
     {
-        return same::same(file);
+        return same::same(file, args.iter().any(|arg| arg == "--show"));
     }
     let options = options(args);
     let [corpus, file] = options.files.as_slice() else {

@@ -11,7 +11,7 @@ use super::words::bare;
 use crate::{limits, text};
 
 /// Words that acronyms leave out.
-const SMALL_WORDS: [&str; 20] = [
+pub(crate) const SMALL_WORDS: [&str; 20] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "of", "the", "and", "for", "في",
     "من", "علي",
 ];
