@@ -169,7 +169,17 @@ impl Session {
 
     /// What is wrong with a field, in words.
     pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values = error.values.iter().map(|(name, value)| (*name, value.as_str()));
+        let named = |value: &String| match self.numbered(value) {
+            Some(record) => format!("{} {}", text::isolate_ltr(value), text::isolate(record.title(self.lang))),
+            None => value.clone(),
+        };
+        let values: Vec<_> = error.values.iter().map(|(name, value)| (*name, named(value))).collect();
+        let values = values.iter().map(|(name, value)| (*name, value.as_str()));
         words::refusal(&self.lexicon, self.lang, error.code, values)
+    }
+
+    /// The record of which this is the number, written as one.
+    fn numbered(&self, words: &str) -> Option<&Record> {
+        words.starts_with('#').then(|| words.parse().ok())?.and_then(|number| self.record(number))
     }
 }

@@ -1,7 +1,7 @@
 //! What a row offers while it is typed into: labels of codes, records to link to, a new record where there is none of that name,
 //! and records that a new one may be once more.
 
-use super::row::{Suggestion, codes, last_piece};
+use super::row::{Suggestion, codes, last_piece, said_twice};
 use super::{FormLayer, Row, Target};
 use crate::app::pane::Request;
 use crate::app::session::Session;
@@ -71,7 +71,11 @@ impl FormLayer {
             let Some(first) = inner.iter().find(|field| matches!(field.shape, Shape::Link(_))) else { return };
             let mut parts = self.fields.list(row.field.id).to_vec();
             parts.push(Value::Part(Fields::new().with(first.id, reference)));
-            self.fields.set(row.field.id, Some(Value::List(parts)));
+            let parts = Value::List(parts);
+            row.error = said_twice(row.field, &parts, session);
+            if row.error.is_none() {
+                self.fields.set(row.field.id, Some(parts));
+            }
             row.fill(&self.fields, session);
         } else {
             let kept = row.input.text().rsplit_once(';').map(|(kept, _)| format!("{kept}; ")).unwrap_or_default();
