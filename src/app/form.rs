@@ -20,6 +20,7 @@ use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Motion, Role};
 use crate::lang::Lang;
 use crate::search::Answer;
+pub use offers::{creation_said, is_name, new_one};
 use row::{Row, Suggestion, languages};
 pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
 

@@ -339,7 +339,7 @@ impl Model {
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => {
-                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], None, effects))
             }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
@@ -464,7 +464,8 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, None, effects),
+                Request::PrintDossier(of, on) => self.print_menu(&[of], Some(on), effects),
                 Request::Bulk(references) => self.act_on_many(references, effects),
                 Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),

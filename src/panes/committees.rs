@@ -428,6 +428,10 @@ impl Pane for Committees {
         }
     }
 
+    fn created(&mut self, made: Ref, session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.held.as_mut().is_some_and(|held| held.created(made, session, ask))
+    }
+
     fn shows(&self, kind: Kind) -> bool {
         matches!(kind, Kind::Body | Kind::Meeting)
     }

@@ -177,6 +177,7 @@ impl FollowUp {
             what: Piece::Reminder.key(),
             form: USUAL_FORM,
             languages: session.lang.code().to_owned(),
+            on: None,
         };
         ask.push(Request::Print(all.into_iter().map(wish).collect()));
     }

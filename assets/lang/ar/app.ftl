@@ -1,7 +1,7 @@
 app-added = تم الحفظ: { $title }
 app-done = تم: { $what }. u للتراجع.
 app-nothing-selected = لم يتم تحديد أي شيء.
-app-nothing-to-print = لا شيء للطباعة هنا: يُطبع جدول الأعمال من الدورة، والبطاقة من الشريك.
+app-nothing-to-print = لا شيء للطباعة هنا.
 app-records =
     { $count ->
         [zero] لا توجد سجلات

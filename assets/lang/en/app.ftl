@@ -1,7 +1,7 @@
 app-added = Saved: { $title }
 app-done = Done: { $what }. u takes it back.
 app-nothing-selected = Nothing is selected.
-app-nothing-to-print = There is nothing to print here: agendas belong to sessions, sheets to partners.
+app-nothing-to-print = There is nothing to print here.
 app-records =
     { $count ->
         [one] { $count } record

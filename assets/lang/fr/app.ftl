@@ -1,7 +1,7 @@
 app-done = Fait : { $what }. u annule.
 app-added = Enregistré : { $title }
 app-nothing-selected = Rien n’est sélectionné.
-app-nothing-to-print = Rien à imprimer ici : l’ordre du jour s’imprime depuis une session, la fiche depuis un partenaire.
+app-nothing-to-print = Rien à imprimer ici.
 app-records =
     { $count ->
         [one] { $count } fiche

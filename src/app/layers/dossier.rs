@@ -170,7 +170,7 @@ impl Layer for Dossier {
                 return Outcome::Close;
             }
             Code::Char('t') => self.asked = Some(DateField::default()),
-            Code::Char('p') => ask.push(Request::PrintMenu(vec![self.of])),
+            Code::Char('p') => ask.push(Request::PrintDossier(self.of, self.day(session))),
             Code::Char('H') => ask.push(Request::History(self.selected().unwrap_or(self.of))),
             Code::Tab | Code::Char('J') => self.jump(true),
             Code::BackTab | Code::Char('K') => self.jump(false),

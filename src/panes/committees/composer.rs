@@ -189,7 +189,7 @@ impl Composer {
     }
 
     /// The question that looks for a record, wherever it is asked.
-    fn picking(&self) -> Option<&Pick> {
+    pub(super) fn picking(&self) -> Option<&Pick> {
         let own = self.pick.as_ref().map(|(_, pick)| pick);
         own.or_else(|| self.opinions.as_ref().and_then(Opinions::picking))
     }
@@ -285,11 +285,11 @@ impl Composer {
         if self.opinions.is_some() {
             return self.opinions_key(key, session, ask);
         }
-        if let Some((picking, mut pick)) = self.pick.take() {
+        if let Some((_, pick)) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(chosen) => self.picked(picking, chosen, session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some((picking, pick)),
+                Picked::Chosen(chosen) => self.take(chosen, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }

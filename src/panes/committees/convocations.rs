@@ -131,11 +131,11 @@ impl Convocations {
     }
 
     pub(super) fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if let Some(mut pick) = self.pick.take() {
+        if let Some(pick) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(who) => self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some(pick),
+                Picked::Chosen(who) => self.take(who, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
@@ -143,6 +143,16 @@ impl Convocations {
         self.list.step(step, self.len);
         self.list.settle(self.len, rows(session));
         true
+    }
+
+    pub(super) fn picking(&self) -> Option<&Pick> {
+        self.pick.as_ref()
+    }
+
+    /// Somebody who was looked for is there.
+    pub(super) fn take(&mut self, who: Ref, session: &Session, ask: &mut Vec<Request>) {
+        self.pick = None;
+        self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask);
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

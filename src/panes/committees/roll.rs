@@ -232,18 +232,10 @@ impl RollSheet {
 
     fn asked_key(&mut self, mut asked: Asked, key: Key, session: &Session, ask: &mut Vec<Request>) {
         let stays = match &mut asked {
-            Asked::Who(seat, pick) => match pick.key(key, session, ask) {
+            Asked::Who(_, pick) | Asked::Guest(pick) => match pick.key(key, session, ask) {
                 Picked::Chosen(who) => {
-                    self.mark(*seat, &Said::Represented(Some(who)), session, ask);
-                    false
-                }
-                Picked::Left => false,
-                Picked::Asking => true,
-            },
-            Asked::Guest(pick) => match pick.key(key, session, ask) {
-                Picked::Chosen(who) => {
-                    self.call(session, ask, |call| call.guest(who));
-                    false
+                    self.asked = Some(asked);
+                    return self.take(who, session, ask);
                 }
                 Picked::Left => false,
                 Picked::Asking => true,
@@ -274,6 +266,22 @@ impl RollSheet {
         };
         if stays {
             self.asked = Some(asked);
+        }
+    }
+
+    pub(super) fn picking(&self) -> Option<&Pick> {
+        match &self.asked {
+            Some(Asked::Who(_, pick) | Asked::Guest(pick)) => Some(pick),
+            _ => None,
+        }
+    }
+
+    /// Somebody who was looked for is there.
+    pub(super) fn take(&mut self, who: Ref, session: &Session, ask: &mut Vec<Request>) {
+        match self.asked.take() {
+            Some(Asked::Who(seat, _)) => self.mark(seat, &Said::Represented(Some(who)), session, ask),
+            Some(Asked::Guest(_)) => drop(self.call(session, ask, |call| call.guest(who))),
+            other => self.asked = other,
         }
     }
 

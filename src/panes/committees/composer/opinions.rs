@@ -91,11 +91,11 @@ impl Composer {
 
     pub(super) fn opinions_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         let Some(shown) = &mut self.opinions else { return false };
-        if let Some(mut pick) = shown.pick.take() {
+        if let Some(pick) = &mut shown.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(institution) => self.ask_opinion(institution, session, ask),
-                Picked::Left => {}
-                Picked::Asking => shown.pick = Some(pick),
+                Picked::Chosen(institution) => self.take_opinion(institution, session, ask),
+                Picked::Left => shown.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
@@ -107,8 +107,10 @@ impl Composer {
         true
     }
 
-    fn ask_opinion(&self, institution: Ref, session: &Session, ask: &mut Vec<Request>) {
-        let (Some(shown), Some(meeting)) = (&self.opinions, session.record(self.meeting)) else { return };
+    /// The institution that was looked for is there: it is asked.
+    pub(super) fn take_opinion(&mut self, institution: Ref, session: &Session, ask: &mut Vec<Request>) {
+        let (Some(shown), Some(meeting)) = (&mut self.opinions, session.record(self.meeting)) else { return };
+        shown.pick = None;
         let due = opinions::usual_due(&session.desk, meeting, session.today()).map(PDate::from);
         let place = self.agenda.place_of_item(shown.number).ok_or(OpinionError::NoSuchItem);
         let fields = place.and_then(|place| opinions::ask(meeting, place, institution, due));
