@@ -19,6 +19,7 @@ use super::layers::{
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::reshuffle;
+use super::screen;
 use super::session::Session;
 use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Ref};
@@ -125,6 +126,8 @@ impl Model {
         let before = effects.len();
         self.deal(msg, effects);
         self.teach(key, effects.get(before..).unwrap_or_default());
+        let message = self.message.as_ref().map(|(_, text)| text.as_str());
+        self.session.told_rows = screen::told_rows(message, usize::from(self.session.columns()));
     }
 
     fn deal(&mut self, msg: Msg, effects: &mut Effects) {
@@ -243,6 +246,7 @@ impl Model {
             self.held.clear();
         }
         self.message = None;
+        self.session.told_rows = 0;
         if key == Key::ctrl('c')
             && let Some(text) = self.selected().map(str::to_owned)
         {

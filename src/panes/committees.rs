@@ -147,7 +147,7 @@ impl Committees {
 
     /// Rows of the outline: what it needs, at most half of the pane.
     fn outline_rows(&self, session: &Session) -> usize {
-        session.rows_above_card(self.lines.len().clamp(3, session.pane_rows() / 2))
+        session.rows_above_card(self.lines.len().clamp(3, session.whole_rows() / 2))
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {

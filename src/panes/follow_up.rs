@@ -309,7 +309,7 @@ fn state_of(record: &Record, session: &Session) -> (String, Role) {
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() / 2).clamp(4, 20)) - 1
+    session.rows_above_card((session.whole_rows() / 2).clamp(4, 20)) - 1
 }
 
 impl Pane for FollowUp {

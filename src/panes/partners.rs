@@ -204,7 +204,7 @@ fn draw_partner(
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
+    session.rows_above_card((session.whole_rows() * 2 / 5).clamp(4, 14)) - 1
 }
 
 impl Pane for Partners {

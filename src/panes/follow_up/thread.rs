@@ -138,5 +138,5 @@ fn draw_step(canvas: &mut Canvas<'_>, row: usize, marker: Span<'_>, line: &Line,
 }
 
 fn rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() / 2).clamp(4, 20)) - 1
+    session.rows_above_card((session.whole_rows() / 2).clamp(4, 20)) - 1
 }
