@@ -151,7 +151,12 @@ pub trait Pane: Send {
     }
 
     /// Goes so many lines on in its list.
-    fn step(&mut self, _by: isize, _session: &Session) {}
+    fn step(&mut self, by: isize, session: &Session) {
+        let (len, rows) = self.extent(session);
+        if let Some(listing) = self.listing_mut() {
+            listing.list.walk(by, len, rows);
+        }
+    }
 
     /// The records that are marked together: those of its list.
     fn markable(&self, _session: &Session) -> Vec<Ref> {

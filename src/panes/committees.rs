@@ -141,8 +141,7 @@ impl Committees {
         }
         self.read(session);
         let place = wanted.and_then(|wanted| self.lines.iter().position(|line| line.reference == wanted));
-        self.list.select(place.unwrap_or(self.list.selected), self.lines.len());
-        self.list.settle(self.lines.len(), self.outline_rows(session));
+        self.list.put(place.unwrap_or(self.list.selected), self.lines.len(), self.outline_rows(session));
     }
 
     /// Rows of the outline: what it needs, at most half of the pane.

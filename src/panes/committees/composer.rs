@@ -318,12 +318,10 @@ impl Composer {
         match (self.preview.as_mut().filter(|_| over), self.side) {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
-                self.items.step(step, len);
-                self.items.settle(len, item_rows(session));
+                self.items.walk(step, len, item_rows(session));
             }
             (None, Side::Candidates) => {
-                self.offers.step(step, len);
-                self.offers.settle(len, item_rows(session) / 2);
+                self.offers.walk(step, len, item_rows(session) / 2);
             }
         }
         true

@@ -125,8 +125,7 @@ impl Convocations {
         let label = if matches!(news, News::Reply(..)) { "meeting.reply" } else { "meeting.deliver" };
         ask.push(Request::Propose(label, vec![Draft::edit(meeting, &fields)]));
         if matches!(news, News::Reply(..)) {
-            self.list.step(1, self.len);
-            self.list.settle(self.len, rows(session));
+            self.list.walk(1, self.len, rows(session));
         }
     }
 
@@ -140,8 +139,7 @@ impl Convocations {
             return true;
         }
         let Some(step) = crate::panes::list_step(key, self.len, rows(session)) else { return false };
-        self.list.step(step, self.len);
-        self.list.settle(self.len, rows(session));
+        self.list.walk(step, self.len, rows(session));
         true
     }
 

@@ -189,8 +189,7 @@ impl RollSheet {
     fn mark(&mut self, seat: i64, said: &Said, session: &Session, ask: &mut Vec<Request>) {
         let is_first = session.record(self.meeting).is_some_and(|meeting| last_line(meeting, seat).is_none());
         if self.call(session, ask, |call| call.say(seat, said)) && is_first {
-            self.list.step(1, self.rows.len());
-            self.list.settle(self.rows.len(), rows(session));
+            self.list.walk(1, self.rows.len(), rows(session));
         }
     }
 
@@ -225,8 +224,7 @@ impl RollSheet {
             return true;
         }
         let Some(step) = crate::panes::list_step(key, self.rows.len(), rows(session)) else { return false };
-        self.list.step(step, self.rows.len());
-        self.list.settle(self.rows.len(), rows(session));
+        self.list.walk(step, self.rows.len(), rows(session));
         true
     }
 
@@ -296,8 +294,7 @@ impl RollSheet {
     }
 
     fn put_cursor(&mut self, place: usize, session: &Session) {
-        self.list.select(place, self.rows.len());
-        self.list.settle(self.rows.len(), rows(session));
+        self.list.put(place, self.rows.len(), rows(session));
     }
 
     /// Reads the hour of the next mark; answers whether it is asked again.

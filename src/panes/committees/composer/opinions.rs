@@ -102,8 +102,7 @@ impl Composer {
         let Some(meeting) = session.record(self.meeting) else { return false };
         let (len, rows) = (opinions::of_item(meeting, shown.number).count(), item_rows(session) / ROWS);
         let Some(step) = crate::panes::list_step(key, len, rows) else { return false };
-        shown.list.step(step, len);
-        shown.list.settle(len, rows);
+        shown.list.walk(step, len, rows);
         true
     }
 
