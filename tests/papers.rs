@@ -16,7 +16,7 @@ use tansiq::text::{has_control, width};
 
 const LANGUAGES: [&str; 4] = ["ar", "fr", "en", "ar+fr"];
 /// Each page with a record of the sample that has it.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("agenda", "148"),
     ("convocation", "148"),
     ("addendum", SESSION),
@@ -27,6 +27,7 @@ const PAGES: [(&str, &str); 10] = [
     ("sheet", "26"),
     ("reminder", "26"),
     ("register", "CM"),
+    ("dossier", "26"),
 ];
 
 /// The next session, frozen and then with a late item, so that there is an addendum.

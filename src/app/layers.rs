@@ -157,6 +157,21 @@ pub fn edit(input: &mut Input, key: Key, session: &Session, ask: &mut Vec<Reques
     true
 }
 
+/// A key in a field above a list of which so many rows are seen: the arrows walk in the list, everything else is typed.
+/// Answers whether it was.
+pub(super) fn typed_above(
+    (input, list): (&mut Input, &mut ListState),
+    (len, rows): (usize, usize),
+    key: Key,
+    (session, ask): (&Session, &mut Vec<Request>),
+) -> bool {
+    if let Some(step) = step_below_field(key, rows) {
+        list.step(step, len);
+        return false;
+    }
+    edit(input, key, session, ask)
+}
+
 /// Puts a text into a field, or says that there is no room for it.
 pub fn paste(input: &mut Input, text: &str, session: &Session, ask: &mut Vec<Request>) {
     if !input.paste(text) {

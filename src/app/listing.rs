@@ -15,11 +15,13 @@ use super::key::{Code, Key};
 use super::pane::Request;
 use super::session::Session;
 use crate::domain::Kind;
-use crate::kit::Canvas;
+use crate::kit::{Canvas, ListState};
 
-/// The filter line and the marks of a list.
+/// The filter line and the marks of a list, and where it stands.
 #[derive(Debug, Default)]
 pub struct Listing {
+    /// Which line is selected, and which is the first on the screen.
+    pub list: ListState,
     /// What narrows it.
     pub filter: FilterLine,
     /// What is marked in it.

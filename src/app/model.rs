@@ -19,6 +19,7 @@ use super::layers::{
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::reshuffle;
+use super::screen;
 use super::session::Session;
 use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Ref};
@@ -127,6 +128,8 @@ impl Model {
         let before = effects.len();
         self.deal(msg, effects);
         self.teach(key, effects.get(before..).unwrap_or_default());
+        let message = self.message.as_ref().map(|(_, text)| text.as_str());
+        self.session.told_rows = screen::told_rows(message, usize::from(self.session.columns()));
     }
 
     fn deal(&mut self, msg: Msg, effects: &mut Effects) {
@@ -252,6 +255,7 @@ impl Model {
             self.held.clear();
         }
         self.message = None;
+        self.session.told_rows = 0;
         if key == Key::ctrl('c')
             && let Some(text) = self.selected().map(str::to_owned)
         {
@@ -348,7 +352,7 @@ impl Model {
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => {
-                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], None, effects))
             }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
@@ -475,7 +479,8 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, None, effects),
+                Request::PrintDossier(of, on) => self.print_menu(&[of], Some(on), effects),
                 Request::Bulk(references) => self.act_on_many(references, effects),
                 Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),

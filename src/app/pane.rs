@@ -14,6 +14,7 @@ use crate::kit::Canvas;
 use crate::lang::Lang;
 use crate::search::Answer;
 use crate::text::Profile;
+use jiff::civil::Date;
 
 /// What a pane asks of the application besides effects.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub enum Request {
     NewWith(Ref),
     /// Choose what to print of these records.
     PrintMenu(Vec<Ref>),
+    /// Choose as what to print the dossier of a record on a day.
+    PrintDossier(Ref, Date),
     /// Choose what is done to these records at once.
     Bulk(Vec<Ref>),
     /// Write these records to a file of this form.
@@ -150,7 +153,12 @@ pub trait Pane: Send {
     }
 
     /// Goes so many lines on in its list.
-    fn step(&mut self, _by: isize, _session: &Session) {}
+    fn step(&mut self, by: isize, session: &Session) {
+        let (len, rows) = self.extent(session);
+        if let Some(listing) = self.listing_mut() {
+            listing.list.walk(by, len, rows);
+        }
+    }
 
     /// The records that are marked together: those of its list.
     fn markable(&self, _session: &Session) -> Vec<Ref> {
@@ -265,6 +273,11 @@ pub trait Pane: Send {
 
     /// The answer to its newest search.
     fn found(&mut self, _answer: &Answer, _session: &Session) {}
+
+    /// A record was made over it: whether it was looking for one, and has taken it in.
+    fn created(&mut self, _made: Ref, _session: &Session, _ask: &mut Vec<Request>) -> bool {
+        false
+    }
 
     /// Whether it shows records of this kind.
     fn shows(&self, kind: Kind) -> bool;

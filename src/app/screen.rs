@@ -8,6 +8,7 @@ use crate::kit::{Canvas, Role, Span, Target, Targets};
 use crate::text::{self, Direction};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// Columns from which two panes stand side by side.
 pub const TWO_PANES: usize = 110;
@@ -62,7 +63,7 @@ fn draw_noting(model: &Model, buffer: &mut Buffer, targets: Option<&Targets>) {
     let (width, height) = (canvas.width(), canvas.height());
     draw_tabs(model, &mut canvas);
     let strip = session.strip_rows;
-    let body = (height - ROWS_AROUND).saturating_sub(strip);
+    let body = (height - ROWS_AROUND).saturating_sub(strip + session.told_rows);
     if let Some(tutor) = model.tutor() {
         tutor.draw(&mut canvas.part(1 + body, 0, strip, width), session);
     }
@@ -87,12 +88,25 @@ fn draw_message(canvas: &mut Canvas<'_>, message: &str, role: Role) {
         canvas.text(height - 1, 0, width, message, role);
         return;
     }
+    let message = shortened(message, width);
+    let rows = rows_of(&message, width);
+    canvas.part(height - rows, 0, rows, width).wrapped(0, 0, rows, &message, role);
+}
+
+/// A message as far as the rows go that there are for it.
+fn shortened(message: &str, width: usize) -> Cow<'_, str> {
     let is_longer = text::wrap(message, width, None).len() > MESSAGE_ROWS;
-    let message = if is_longer { text::cut(message, width * (MESSAGE_ROWS - 1)) } else { message.into() };
-    let rows = text::wrap(&message, width, None).len().clamp(1, MESSAGE_ROWS);
-    let mut part = canvas.part(height - rows, 0, rows, width);
-    part.clear();
-    part.wrapped(0, 0, rows, &message, role);
+    if is_longer { text::cut(message, width * (MESSAGE_ROWS - 1)) } else { Cow::Borrowed(message) }
+}
+
+fn rows_of(message: &str, width: usize) -> usize {
+    text::wrap(message, width, None).len().clamp(1, MESSAGE_ROWS)
+}
+
+/// Rows that a message takes besides the one that every message has: what is above gives way.
+pub(super) fn told_rows(message: Option<&str>, width: usize) -> usize {
+    let long = message.filter(|message| text::width(message) > width);
+    long.map_or(0, |message| rows_of(&shortened(message, width), width) - 1)
 }
 
 /// Draws what there is before the desk is opened, which does not change when it is; and where opening takes its time, a

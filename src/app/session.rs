@@ -62,6 +62,8 @@ pub struct Session {
     pub shows_card: bool,
     /// Rows below the panes that the tutorial takes.
     pub strip_rows: usize,
+    /// Rows that a long message takes besides the one that every message has.
+    pub told_rows: usize,
 }
 
 impl Session {
@@ -80,9 +82,14 @@ impl Session {
         screen::columns(self.size.0, self.direction())
     }
 
-    /// Rows that a pane has on this terminal.
-    pub fn pane_rows(&self) -> usize {
+    /// Rows that a pane has on this terminal while no message takes more than its own.
+    pub fn whole_rows(&self) -> usize {
         screen::pane_rows(self.size.1).saturating_sub(self.strip_rows)
+    }
+
+    /// Rows that a pane has now.
+    pub fn pane_rows(&self) -> usize {
+        self.whole_rows().saturating_sub(self.told_rows)
     }
 
     /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.
@@ -169,7 +176,17 @@ impl Session {
 
     /// What is wrong with a field, in words.
     pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values = error.values.iter().map(|(name, value)| (*name, value.as_str()));
+        let named = |value: &String| match self.numbered(value) {
+            Some(record) => format!("{} {}", text::isolate_ltr(value), text::isolate(record.title(self.lang))),
+            None => value.clone(),
+        };
+        let values: Vec<_> = error.values.iter().map(|(name, value)| (*name, named(value))).collect();
+        let values = values.iter().map(|(name, value)| (*name, value.as_str()));
         words::refusal(&self.lexicon, self.lang, error.code, values)
+    }
+
+    /// The record of which this is the number, written as one.
+    fn numbered(&self, words: &str) -> Option<&Record> {
+        words.starts_with('#').then(|| words.parse().ok())?.and_then(|number| self.record(number))
     }
 }

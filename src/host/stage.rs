@@ -126,6 +126,7 @@ impl Seat {
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,
+            told_rows: 0,
         }
     }
 }

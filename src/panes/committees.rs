@@ -141,13 +141,12 @@ impl Committees {
         }
         self.read(session);
         let place = wanted.and_then(|wanted| self.lines.iter().position(|line| line.reference == wanted));
-        self.list.select(place.unwrap_or(self.list.selected), self.lines.len());
-        self.list.settle(self.lines.len(), self.outline_rows(session));
+        self.list.put(place.unwrap_or(self.list.selected), self.lines.len(), self.outline_rows(session));
     }
 
     /// Rows of the outline: what it needs, at most half of the pane.
     fn outline_rows(&self, session: &Session) -> usize {
-        session.rows_above_card(self.lines.len().clamp(3, session.pane_rows() / 2))
+        session.rows_above_card(self.lines.len().clamp(3, session.whole_rows() / 2))
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
@@ -422,6 +421,10 @@ impl Pane for Committees {
         } else if let Some(sheet) = &self.sheet {
             sheet.answered(&values, session, ask);
         }
+    }
+
+    fn created(&mut self, made: Ref, session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.held.as_mut().is_some_and(|held| held.created(made, session, ask))
     }
 
     fn shows(&self, kind: Kind) -> bool {

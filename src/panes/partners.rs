@@ -46,7 +46,6 @@ pub struct Partners {
     laid: Rows,
     folded: BTreeSet<Option<String>>,
     listing: Listing,
-    list: ListState,
     outsider: Option<Ref>,
     read: Option<(u64, crate::lang::Lang, Arrangement)>,
 }
@@ -71,7 +70,7 @@ impl Partners {
     }
 
     fn row(&self) -> Option<Row> {
-        self.laid.rows.get(self.list.selected).copied()
+        self.laid.rows.get(self.listing.list.selected).copied()
     }
 
     /// The partner under the cursor.
@@ -89,7 +88,7 @@ impl Partners {
             self.folded.insert(code);
         }
         self.lay(session);
-        self.list.settle(self.laid.rows.len(), list_rows(session));
+        self.listing.list.settle(self.laid.rows.len(), list_rows(session));
     }
 
     fn engagement_fields(&self, session: &Session) -> Fields {
@@ -105,14 +104,14 @@ impl Partners {
         let width = canvas.width();
         let arrangement = session.arrangements.of("partners");
         let len = self.laid.rows.len();
-        let room = canvas.part(1, 0, rows, width).scrolled(&self.list, len).width();
+        let room = canvas.part(1, 0, rows, width).scrolled(&self.listing.list, len).width();
         let columns = arrangement.columns.as_ref().map(|columns| Columns::fit(columns, &CHOICES, room));
         self.draw_head(canvas, &arrangement, columns.as_ref(), session);
-        let first = self.list.first(len, rows);
+        let first = self.listing.list.first(len, rows);
         let mut lines = canvas.part(1, 0, rows, width);
-        let mut lines = lines.scrolled(&self.list, len);
+        let mut lines = lines.scrolled(&self.listing.list, len);
         for (place, row) in self.laid.rows.iter().enumerate().skip(first).take(rows) {
-            let marker = lines.marker(self.list.mark(place).seen(focused));
+            let marker = lines.marker(self.listing.list.mark(place).seen(focused));
             match row {
                 Row::Heading(heading) => self.draw_heading(&mut lines, place - first, marker, *heading),
                 Row::Partner(reference, depth) => {
@@ -204,7 +203,7 @@ fn draw_partner(
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
+    session.rows_above_card((session.whole_rows() * 2 / 5).clamp(4, 14)) - 1
 }
 
 impl Pane for Partners {
@@ -257,7 +256,7 @@ impl Pane for Partners {
             None => {
                 self.found = None;
                 self.lay(session);
-                self.list.select(0, self.laid.rows.len());
+                self.listing.list.select(0, self.laid.rows.len());
             }
         }
     }
@@ -269,8 +268,7 @@ impl Pane for Partners {
     fn step(&mut self, by: isize, session: &Session) {
         let (len, rows) = self.extent(session);
         self.outsider = None;
-        self.list.step(by, len);
-        self.list.settle(len, rows);
+        self.listing.list.walk(by, len, rows);
     }
 
     fn markable(&self, _session: &Session) -> Vec<Ref> {
@@ -281,7 +279,7 @@ impl Pane for Partners {
         let arrangement = session.arrangements.of("partners");
         let wanted = (session.desk.revision(), session.lang, arrangement);
         if self.read.as_ref() == Some(&wanted) {
-            self.list.settle(self.laid.rows.len(), list_rows(session));
+            self.listing.list.settle(self.laid.rows.len(), list_rows(session));
             return;
         }
         let selected = self.at();
@@ -304,8 +302,7 @@ impl Pane for Partners {
         self.read = Some(wanted);
         self.lay(session);
         let place = selected.and_then(|selected| self.laid.place(selected));
-        self.list.select(place.unwrap_or(self.list.selected), self.laid.rows.len());
-        self.list.settle(self.laid.rows.len(), list_rows(session));
+        self.listing.list.put(place.unwrap_or(self.listing.list.selected), self.laid.rows.len(), list_rows(session));
     }
 
     fn found(&mut self, answer: &Answer, session: &Session) {
@@ -313,7 +310,7 @@ impl Pane for Partners {
             self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
             self.sort_found(session);
             self.lay(session);
-            self.list = ListState::default();
+            self.listing.list = ListState::default();
         }
     }
 
@@ -338,8 +335,7 @@ impl Pane for Partners {
                 self.folded.clear();
                 self.lay(session);
             }
-            self.list.select(self.laid.place(reference).unwrap_or(0), self.laid.rows.len());
-            self.list.settle(self.laid.rows.len(), list_rows(session));
+            self.listing.list.put(self.laid.place(reference).unwrap_or(0), self.laid.rows.len(), list_rows(session));
         }
     }
 

@@ -77,7 +77,7 @@ pub struct Reports {
     column: Option<usize>,
     counted: Option<Counted>,
     /// The period that is being typed.
-    asked: Option<DateField>,
+    asked: DateField,
 }
 
 /// The periods that one key goes through: all, this year, the last one, this quarter.
@@ -177,12 +177,7 @@ impl Reports {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(field) = &mut self.asked else { return };
-        let dated = field.key(key, session, ask);
-        if dated != Dated::Typing {
-            self.asked = None;
-        }
-        if let Dated::Is(period) = dated {
+        if let Dated::Is(period) = self.asked.key(key, session, ask) {
             (self.period, self.turn) = (period, None);
             self.turn_to(session);
         }
@@ -199,8 +194,8 @@ impl Reports {
         let number = format!("{}/{}", self.subject + 1, Subject::ALL.len());
         canvas.text(0, 0, width.saturating_sub(text::width(&number) + 2), &name, Role::Title);
         canvas.text_at_end(0, &number, Role::Dim);
-        if let Some(field) = &self.asked {
-            return field.draw(canvas, 1, &session.say("report-ask-period"), session);
+        if self.asked.draw(canvas, 1, &session.say("report-ask-period"), session) {
+            return;
         }
         let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
         let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
@@ -277,7 +272,7 @@ impl Pane for Reports {
                 self.turn_to(session);
             }
             "report.period" => self.next_period(session),
-            "report.period-typed" => self.asked = Some(DateField::default()),
+            "report.period-typed" => self.asked.open(),
             "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
             "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
             "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
@@ -287,7 +282,7 @@ impl Pane for Reports {
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             self.asked_key(key, session, ask);
             return true;
         }
@@ -301,23 +296,20 @@ impl Pane for Reports {
             None => (&mut self.list, table),
         };
         let Some(step) = super::list_step(key, len, rows) else { return false };
-        list.step(step, len);
-        list.settle(len, rows);
+        list.walk(step, len, rows);
         true
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_open()
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(DateField::selected)
+        self.asked.selected()
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(field) = &mut self.asked {
-            field.paste(text, session, ask);
-        }
+        self.asked.paste(text, session, ask);
     }
 
     fn refresh(&mut self, session: &Session) {

@@ -56,7 +56,7 @@ pub struct Timelines {
     /// What lasts, while it is shown instead of what happens.
     bands: Option<Bands>,
     /// The date that is being typed.
-    asked: Option<DateField>,
+    asked: DateField,
 }
 
 /// How its list can be arranged: the order is that of time.
@@ -109,8 +109,7 @@ impl Timelines {
     }
 
     fn select(&mut self, place: usize, session: &Session) {
-        self.list.select(place, self.moments.len());
-        self.list.settle(self.moments.len(), list_rows(session));
+        self.list.put(place, self.moments.len(), list_rows(session));
         self.heap.select(place, session);
     }
 
@@ -144,12 +143,7 @@ impl Timelines {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(field) = &mut self.asked else { return };
-        let dated = field.key(key, session, ask);
-        if dated != Dated::Typing {
-            self.asked = None;
-        }
-        if let Dated::Is(Some(date)) = dated {
+        if let Dated::Is(Some(date)) = self.asked.key(key, session, ask) {
             self.go_to(&date, session);
         }
     }
@@ -215,7 +209,7 @@ impl Pane for Timelines {
             "timeline.nearer" => self.zoom_to(self.zoom.nearer(), session),
             "timeline.further" => self.zoom_to(self.zoom.further(), session),
             "timeline.lanes" => self.toggle_lanes(session),
-            "timeline.go" => self.asked = Some(DateField::default()),
+            "timeline.go" => self.asked.open(),
             "action.new" => {
                 let mut fields = Fields::new().with(action::STATUS.id, Value::Code("not_started".to_owned()));
                 fields.set(action::ORIGIN.id, self.origin(session).map(Value::Link));
@@ -237,7 +231,7 @@ impl Pane for Timelines {
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             self.asked_key(key, session, ask);
             return true;
         }
@@ -281,8 +275,7 @@ impl Pane for Timelines {
             (None, Zoom::Day) => &mut self.list,
             (None, _) => &mut self.heap.list,
         };
-        list.step(by, len);
-        list.settle(len, rows);
+        list.walk(by, len, rows);
         self.outsider = None;
     }
 
@@ -291,11 +284,11 @@ impl Pane for Timelines {
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.listing.filter.takes_text()
+        self.asked.is_open() || self.listing.filter.takes_text()
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().map_or(self.listing.filter.selected(), DateField::selected)
+        self.asked.selected().or_else(|| self.listing.filter.selected())
     }
 
     fn listed(&self) -> &'static [Kind] {
@@ -303,9 +296,7 @@ impl Pane for Timelines {
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(field) = &mut self.asked {
-            field.paste(text, session, ask);
-        } else if self.listing.filter.paste(text, KINDS, session, ask) {
+        if !self.asked.paste(text, session, ask) && self.listing.filter.paste(text, KINDS, session, ask) {
             self.filtered(session, ask);
         }
     }

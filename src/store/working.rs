@@ -73,7 +73,7 @@ impl Working {
             Some(asked) => self.take_asked(number, asked, ledger)?,
             None => self.give_number(number)?,
         };
-        let fields = self.settled(fields);
+        let fields = self.settled(kind, fields);
         self.put(number, Record { reference, kind, rev: 0, fields });
         Ok(Outcome { reference, changed: true })
     }
@@ -130,7 +130,7 @@ impl Working {
                 }
             }
         }
-        let fields = self.settled(fields);
+        let fields = self.settled(old.kind, fields);
         let changed = fields != old.fields;
         if changed {
             self.put(number, Record { fields, ..Record::clone(&old) });
@@ -143,7 +143,7 @@ impl Working {
             return Err(invalid(number, "ref", "not-dropped", reference).into());
         }
         let dropped = past::dropped(ledger, reference)?.ok_or(Refusal::NotFound(reference))?;
-        let fields = self.settled(dropped.record.fields.clone());
+        let fields = self.settled(dropped.record.kind, dropped.record.fields.clone());
         self.put(number, Record { fields, ..Record::clone(&dropped.record) });
         Ok(Outcome { reference, changed: true })
     }
@@ -174,7 +174,7 @@ impl Working {
             .cloned()
             .collect();
         for source in sources {
-            let fields = source.fields.relinked(from, into);
+            let fields = merge::turned(source.kind, &source.fields, from, into);
             self.put(number, Record { fields, ..Record::clone(&source) });
         }
         let united = merge::united(&survivor, &duplicate);
@@ -190,7 +190,7 @@ impl Working {
     }
 
     /// Links to merged records are written as links to where these went, so that none leads to a tombstone.
-    fn settled(&self, fields: Fields) -> Fields {
+    fn settled(&self, kind: Kind, fields: Fields) -> Fields {
         let mut stale = Vec::new();
         for (_, value) in fields.iter() {
             value.each_link(&mut |link| {
@@ -200,7 +200,7 @@ impl Working {
                 }
             });
         }
-        stale.into_iter().fold(fields, |fields, (link, target)| fields.relinked(link, target))
+        stale.into_iter().fold(fields, |fields, (link, target)| merge::turned(kind, &fields, link, target))
     }
 
     fn put(&mut self, number: usize, record: Record) {

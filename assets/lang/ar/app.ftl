@@ -1,7 +1,7 @@
 app-added = تم الحفظ: { $title }
 app-done = تم: { $what }. u للتراجع.
 app-nothing-selected = لم يتم تحديد أي شيء.
-app-nothing-to-print = لا شيء للطباعة هنا: يُطبع جدول الأعمال من الدورة، والبطاقة من الشريك.
+app-nothing-to-print = لا شيء للطباعة هنا.
 app-records =
     { $count ->
         [zero] لا توجد سجلات
@@ -67,7 +67,7 @@ command-palette-open-help = اختيار أمر باسمه.
 command-help-open-help = ما يمكن القيام به هنا وبأي مفتاح.
 command-record-new-help = إنشاء سجل (شريك، استقبال، زيارة، اجتماع، إجراء…): n ثم حرف نوعه. وعلى لجنة، n m ينشئ دورتها المقبلة مع جدول أعمالها.
 command-record-edit-help = تعديل حقول السجل المحدد.
-command-record-print-help = كتابة جدول أعمال دورة أو بطاقة شريك في ملف.
+command-record-print-help = كتابة جدول أعمال دورة أو بطاقة شريك أو ملف أي سجل في ملف للطباعة.
 command-record-copy = نسخ
 command-record-copy-help = وضع عنوان السجل في حافظة الطرفية.
 command-record-drop = حذف

@@ -1,7 +1,7 @@
 app-added = Saved: { $title }
 app-done = Done: { $what }. u takes it back.
 app-nothing-selected = Nothing is selected.
-app-nothing-to-print = There is nothing to print here: agendas belong to sessions, sheets to partners.
+app-nothing-to-print = There is nothing to print here.
 app-records =
     { $count ->
         [one] { $count } record
@@ -69,7 +69,7 @@ command-palette-open-help = Choose a command by its name.
 command-help-open-help = What can be done here, and with which key.
 command-record-new-help = Make a new record (a partner, an audience, a visit, a session, an action…): n, then the letter of its kind. On a body, n m makes its next session with its agenda.
 command-record-edit-help = Change the fields of the selected record.
-command-record-print-help = Write the agenda of a session or the sheet of a partner to a file.
+command-record-print-help = Write the agenda of a session, the sheet of a partner or the dossier of any record to a file.
 command-record-copy = copy
 command-record-copy-help = Put the title of the record on the clipboard of your terminal.
 command-record-drop = take away

@@ -229,6 +229,7 @@ error-number-range = The number must lie between { $min } and { $max }.
 error-date = “{ $value }” is not a date. Examples: 2018, 12/2018, 10/12/2018.
 error-too-long = The text is too long; the limit is { $limit } bytes.
 error-too-many = The list is too long; the limit is { $limit } entries.
+error-twice = Already in this list: { $value }
 error-unknown-field = There is no field “{ $field }” here.
 error-text-empty = Give the text in at least one language.
 error-cycle = A record cannot be part of itself, not even through others.

@@ -1,7 +1,7 @@
 app-done = Fait : { $what }. u annule.
 app-added = Enregistré : { $title }
 app-nothing-selected = Rien n’est sélectionné.
-app-nothing-to-print = Rien à imprimer ici : l’ordre du jour s’imprime depuis une session, la fiche depuis un partenaire.
+app-nothing-to-print = Rien à imprimer ici.
 app-records =
     { $count ->
         [one] { $count } fiche
@@ -67,7 +67,7 @@ command-palette-open-help = Choisir une commande par son nom.
 command-help-open-help = Ce que l’on peut faire ici, et avec quelle touche.
 command-record-new-help = Créer une fiche (partenaire, audience, visite, réunion, action…) : n, puis la lettre de son type. Sur une instance, n m crée sa prochaine session avec son ordre du jour.
 command-record-edit-help = Modifier les champs de la fiche sélectionnée.
-command-record-print-help = Écrire dans un fichier l’ordre du jour d’une session ou la fiche d’un partenaire.
+command-record-print-help = Écrire dans un fichier l’ordre du jour d’une session, la fiche d’un partenaire ou le dossier de toute fiche.
 command-record-copy = copier
 command-record-copy-help = Mettre l’intitulé dans le presse-papiers de votre terminal.
 command-record-drop = supprimer

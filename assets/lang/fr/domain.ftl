@@ -229,6 +229,7 @@ error-number-range = Le nombre doit être compris entre { $min } et { $max }.
 error-date = « { $value } » n’est pas une date. Exemples : 2018, 12/2018, 10/12/2018.
 error-too-long = Le texte est trop long ; la limite est de { $limit } octets.
 error-too-many = La liste est trop longue ; la limite est de { $limit } éléments.
+error-twice = Figure déjà dans cette liste : { $value }
 error-unknown-field = Il n’existe pas ici de champ « { $field } ».
 error-text-empty = Renseignez le texte dans une langue au moins.
 error-cycle = Une fiche ne peut pas être rattachée à elle-même, même indirectement.

@@ -142,6 +142,13 @@ impl Row {
         Ok(())
     }
 
+    /// Says what is wrong with what the fields hold. A text in three languages is wrong once.
+    pub(super) fn judge(&mut self, fields: &Fields, session: &Session) {
+        let errors = check_value(self.field, fields.get(self.field.id), &session.desk, &session.lexicon);
+        let is_first = self.lang.is_none_or(|lang| lang == session.lang);
+        self.error = errors.first().filter(|_| is_first).map(|error| session.refusal(error));
+    }
+
     /// The shape that suggestions are for: of a list of parts the first link in a part.
     pub(super) fn link_or_code(&self) -> Shape {
         match self.field.item_shape() {
@@ -259,6 +266,12 @@ pub(super) fn languages(first: Lang) -> [Lang; 3] {
         Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
         Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
     }
+}
+
+/// Why these parts cannot stand in one list: something of which there is one is in it twice.
+pub(super) fn said_twice(field: &Field, parts: &Value, session: &Session) -> Option<String> {
+    let errors = check_value(field, Some(parts), &session.desk, &session.lexicon);
+    errors.iter().find(|error| error.code == "error-twice").map(|error| session.refusal(error))
 }
 
 /// On a screen the words of a vocabulary are its labels; its codes are for programs.

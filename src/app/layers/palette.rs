@@ -1,6 +1,6 @@
 //! The command palette: every command that can be given now, found by its name in the language of the session.
 
-use super::{Layer, Outcome, edit};
+use super::{Layer, Outcome, typed_above};
 use crate::app::command::Command;
 use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
@@ -94,9 +94,8 @@ impl Layer for Palette {
                 return Outcome::Close;
             }
             _ => {
-                if let Some(step) = super::step_below_field(key, session.pane_rows().saturating_sub(2)) {
-                    self.list.step(step, self.shown.len());
-                } else if edit(&mut self.input, key, session, ask) {
+                let seen = (self.shown.len(), session.pane_rows().saturating_sub(2));
+                if typed_above((&mut self.input, &mut self.list), seen, key, (session, ask)) {
                     self.filter(session);
                 }
             }

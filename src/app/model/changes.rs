@@ -107,10 +107,21 @@ impl Model {
         }
         let Some(first) = references.first().filter(|_| awaited.reveals) else { return };
         // A form that was looking for such a record goes on with it; nothing below it moves.
-        let is_taken = self.layers.last_mut().is_some_and(|layer| layer.created(*first, &self.session));
-        if !is_taken {
+        if !self.is_taken_in(*first, effects) {
             self.open(*first);
         }
+    }
+
+    /// Gives a new record to who was looking for it: the form below, or the pane where none is open.
+    fn is_taken_in(&mut self, made: Ref, effects: &mut Effects) -> bool {
+        if let Some(layer) = self.layers.last_mut() {
+            return layer.created(made, &self.session);
+        }
+        let Some(pane) = self.panes.get_mut(self.focus) else { return false };
+        let mut ask = Vec::new();
+        let is_taken = pane.created(made, &self.session, &mut ask);
+        self.answer(ask, Asker::Pane(self.focus), effects);
+        is_taken
     }
 
     fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {

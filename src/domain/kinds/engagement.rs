@@ -15,7 +15,7 @@ pub mod participant {
     use super::*;
     /// Partner, person, post or body.
     pub const WHO: Field =
-        Field::new(1, "who", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body])).required();
+        Field::new(1, "who", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body])).required().once();
     /// The part they play.
     pub const PART: Field = Field::new(2, "part", Shape::Code("participant_part"));
     /// Order in the delegation.

@@ -89,7 +89,7 @@ impl Stage {
         let session = &self.model.session;
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
-        let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        let (desk, lexicon, today) = (&session.desk, &session.lexicon, wish.on.unwrap_or(session.today()));
         if wish.form == "ics" {
             let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
             return self.entry(record, languages).and_then(|entry| self.write(&name, wish.form, entry.as_bytes()));

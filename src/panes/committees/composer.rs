@@ -198,7 +198,7 @@ impl Composer {
     }
 
     /// The question that looks for a record, wherever it is asked.
-    fn picking(&self) -> Option<&Pick> {
+    pub(super) fn picking(&self) -> Option<&Pick> {
         let own = self.pick.as_ref().map(|(_, pick)| pick);
         own.or_else(|| self.opinions.as_ref().and_then(Opinions::picking))
     }
@@ -294,11 +294,11 @@ impl Composer {
         if self.opinions.is_some() {
             return self.opinions_key(key, session, ask);
         }
-        if let Some((picking, mut pick)) = self.pick.take() {
+        if let Some((_, pick)) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(chosen) => self.picked(picking, chosen, session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some((picking, pick)),
+                Picked::Chosen(chosen) => self.take(chosen, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
@@ -323,12 +323,10 @@ impl Composer {
         match (self.preview.as_mut().filter(|_| over), self.side) {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
-                self.items.step(step, len);
-                self.items.settle(len, item_rows(session));
+                self.items.walk(step, len, item_rows(session));
             }
             (None, Side::Candidates) => {
-                self.offers.step(step, len);
-                self.offers.settle(len, item_rows(session) / 2);
+                self.offers.walk(step, len, item_rows(session) / 2);
             }
         }
         true

@@ -125,24 +125,32 @@ impl Convocations {
         let label = if matches!(news, News::Reply(..)) { "meeting.reply" } else { "meeting.deliver" };
         ask.push(Request::Propose(label, vec![Draft::edit(meeting, &fields)]));
         if matches!(news, News::Reply(..)) {
-            self.list.step(1, self.len);
-            self.list.settle(self.len, rows(session));
+            self.list.walk(1, self.len, rows(session));
         }
     }
 
     pub(super) fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if let Some(mut pick) = self.pick.take() {
+        if let Some(pick) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(who) => self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some(pick),
+                Picked::Chosen(who) => self.take(who, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
         let Some(step) = crate::panes::list_step(key, self.len, rows(session)) else { return false };
-        self.list.step(step, self.len);
-        self.list.settle(self.len, rows(session));
+        self.list.walk(step, self.len, rows(session));
         true
+    }
+
+    pub(super) fn picking(&self) -> Option<&Pick> {
+        self.pick.as_ref()
+    }
+
+    /// Somebody who was looked for is there.
+    pub(super) fn take(&mut self, who: Ref, session: &Session, ask: &mut Vec<Request>) {
+        self.pick = None;
+        self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask);
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

@@ -170,6 +170,25 @@ impl Held {
         }
     }
 
+    /// Takes in a record that was made where it was looked for; answers whether it was.
+    pub(super) fn created(&mut self, made: Ref, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let picking = match self.leaf {
+            Leaf::Agenda => self.composer.picking(),
+            Leaf::Convocations => self.convocations.picking(),
+            Leaf::Roll => self.roll.picking(),
+            Leaf::Minutes => None,
+        };
+        let is_wanted = picking.is_some_and(|pick| pick.takes(made, session));
+        match self.leaf {
+            _ if !is_wanted => {}
+            Leaf::Agenda => self.composer.take(made, session, ask),
+            Leaf::Convocations => self.convocations.take(made, session, ask),
+            Leaf::Roll => self.roll.take(made, session, ask),
+            Leaf::Minutes => {}
+        }
+        is_wanted
+    }
+
     /// Values that a form asked for came back.
     pub(super) fn answered(&mut self, label: &str, values: &Fields, session: &Session, ask: &mut Vec<Request>) {
         let Some(meeting) = session.record(self.meeting) else { return };

@@ -17,8 +17,8 @@ const YEAR_CELLS: usize = 5;
 
 impl Timelines {
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        if let Some(field) = &self.asked {
-            return field.draw(canvas, 0, &session.say("timelines-ask-date"), session);
+        if self.asked.draw(canvas, 0, &session.say("timelines-ask-date"), session) {
+            return;
         }
         if self.listing.draw_filter(canvas) {
             self.listing.marks.draw_counter(canvas, self.moments.len());
