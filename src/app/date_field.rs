@@ -54,8 +54,10 @@ impl DateField {
     /// Draws it behind its label.
     pub fn draw(&self, canvas: &mut Canvas<'_>, row: usize, label: &str, session: &Session) {
         let width = canvas.width();
-        let reading = read(self.input.text(), session).ok().flatten().map(|date| format!("= {}", session.date(&date)));
-        let reading = reading.unwrap_or_default();
+        let reading = match read(self.input.text(), session) {
+            Ok(date) => date.map(|date| format!("= {}", session.date(&date))).unwrap_or_default(),
+            Err(_) => "= ?".to_owned(),
+        };
         let room = text::width(&reading).min(width / 2);
         let start = canvas.text(row, 0, width / 2, &format!("{label} "), Role::Label);
         canvas.field(row, start, width.saturating_sub(start + room + 1), &self.input, true);
