@@ -13,8 +13,8 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, History, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu,
-    Trash,
+    AskAsOf, Duplicates, Finder, Help, History, Keys, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading,
+    ReportMenu, Trash,
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
@@ -58,6 +58,8 @@ struct Awaited {
     closes_form: bool,
     reveals: bool,
     note: Option<String>,
+    /// What the record was called that goes.
+    dropped: Option<String>,
 }
 
 /// One session.
@@ -252,6 +254,10 @@ impl Model {
             return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
+            if let Some(help) = layer.help().filter(|_| key.code == Code::F(1)) {
+                let keys = Keys::new(layer.keys(), help);
+                return self.open_layer(Box::new(keys), effects);
+            }
             let mut ask = Vec::new();
             let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
             let outcome = layer.key(key, &self.session, &mut ask);

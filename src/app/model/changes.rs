@@ -86,7 +86,11 @@ impl Model {
         }
         let ticket = self.next_ticket();
         let After { closes_form, reveals } = after;
-        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None });
+        let dropped = match drafts.as_slice() {
+            [Draft::Drop { reference }] => Some(self.session.title(*reference)),
+            _ => None,
+        };
+        self.awaited = Some(Awaited { ticket, label: label.to_owned(), closes_form, reveals, note: None, dropped });
         effects.push(Effect::Propose { ticket, label: label.to_owned(), drafts });
     }
 
@@ -117,6 +121,10 @@ impl Model {
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {
+            _ if awaited.dropped.is_some() => {
+                let title = awaited.dropped.as_deref().unwrap_or_default();
+                self.session.say_with("app-dropped", &[("title", title.into())])
+            }
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }
