@@ -215,6 +215,10 @@ pub const SERIES_DAYS: usize = 2_000;
 pub const QUERY_BYTES: usize = 256;
 /// Words of a search query that are matched; the rest are left out, so that every stage stays linear.
 pub const QUERY_WORDS: usize = 8;
+/// Words of a date; the longest that mean one are fewer.
+pub const DATE_WORDS: usize = 10;
+/// Days, weeks, months or years from today that a date may lie: past the years that a calendar has.
+pub const DATE_STEPS: i64 = 10_000;
 /// Words that may follow the first of a filter's value: `10 dec 2018`, `+3 days`.
 pub const QUERY_VALUE_WORDS: usize = 3;
 /// Names or values that are offered for what is being typed in a query.

@@ -76,8 +76,10 @@ impl DateField {
     pub fn draw(&self, canvas: &mut Canvas<'_>, row: usize, label: &str, session: &Session) -> bool {
         let Some(input) = &self.0 else { return false };
         let width = canvas.width();
-        let reading = read(input.text(), session).ok().flatten().map(|date| format!("= {}", session.date(&date)));
-        let reading = reading.unwrap_or_default();
+        let reading = match read(input.text(), session) {
+            Ok(date) => date.map(|date| format!("= {}", session.date(&date))).unwrap_or_default(),
+            Err(_) => "= ?".to_owned(),
+        };
         let room = text::width(&reading).min(width / 2);
         let start = canvas.text(row, 0, width / 2, &format!("{label} "), Role::Label);
         canvas.field(row, start, width.saturating_sub(start + room + 1), input, true);

@@ -408,6 +408,10 @@ impl Layer for FormLayer {
         self.draw_rows(canvas, session);
     }
 
+    fn help(&self) -> Option<&'static str> {
+        Some("form-help")
+    }
+
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match &self.parts {
             Some(parts) if parts.form.is_none() => {
@@ -426,7 +430,7 @@ impl Layer for FormLayer {
             None if self.rows.iter().any(|row| row.theirs.is_some()) => {
                 &[("Ctrl-t", "bar-theirs"), ("Ctrl-s", "bar-mine"), ("Esc", "bar-cancel")]
             }
-            _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
+            _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel"), ("F1", "command-help-open")],
         }
     }
 }

@@ -11,6 +11,7 @@ mod duplicates;
 mod finder;
 mod help;
 mod history;
+mod keys;
 mod menus;
 mod palette;
 mod reading;
@@ -29,6 +30,7 @@ pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;
 pub use history::History;
+pub use keys::Keys;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
@@ -117,6 +119,11 @@ pub trait Layer: Send {
 
     /// Draws it over the whole space of the panes.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session);
+
+    /// The message that helps where every letter is typed; nothing where the help is that of everywhere.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
 
     /// What its keys do, for the key bar: key and message.
     fn keys(&self) -> &'static [(&'static str, &'static str)];

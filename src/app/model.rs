@@ -13,8 +13,8 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, History, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu,
-    Trash,
+    AskAsOf, Duplicates, Finder, Help, History, Keys, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading,
+    ReportMenu, Trash,
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
@@ -61,6 +61,8 @@ struct Awaited {
     note: Option<String>,
     /// Whether it records what is being typed.
     records_typed: bool,
+    /// What the record was called that goes.
+    dropped: Option<String>,
 }
 
 /// One session.
@@ -265,6 +267,10 @@ impl Model {
             return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
+            if let Some(help) = layer.help().filter(|_| key.code == Code::F(1)) {
+                let keys = Keys::new(layer.keys(), help);
+                return self.open_layer(Box::new(keys), effects);
+            }
             let mut ask = Vec::new();
             let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
             let outcome = layer.key(key, &self.session, &mut ask);

@@ -105,6 +105,16 @@ pub enum Request {
     Warn(String),
 }
 
+/// Keys with the messages of what they do, for the key bar.
+pub type Keys = &'static [(&'static str, &'static str)];
+
+/// While a filter is typed.
+pub const FILTERING: Keys = &[("Enter", "bar-list"), ("Tab", "bar-complete"), ("Esc", "bar-show-all")];
+/// While a text, a date or a length is typed.
+pub const TYPING: Keys = &[("Enter", "bar-accept"), ("Esc", "bar-cancel")];
+/// While a record is looked for.
+pub const PICKING: Keys = &[("Enter", "bar-choose"), ("↑↓", "bar-move-in"), ("Esc", "bar-cancel")];
+
 /// What a form asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
@@ -191,10 +201,22 @@ pub trait Pane: Send {
         true
     }
 
+    /// The record whose card it shows in place of its list: one that is none of the lines.
+    fn alone(&self) -> Option<Ref> {
+        None
+    }
+
     /// Carries out a command on the marks of its list. Answers whether it was one.
     fn mark(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         if !command.starts_with("mark.") {
             return false;
+        }
+        if let Some(alone) = self.alone() {
+            ask.push(match command {
+                "mark.act" => Request::Bulk(vec![alone]),
+                _ => Request::Warn(session.say("marks-no-list")),
+            });
+            return true;
         }
         let at = self.under_cursor(session);
         let shown = if command == "mark.all" { self.markable(session) } else { Vec::new() };
@@ -213,6 +235,11 @@ pub trait Pane: Send {
     /// Whether keys are typed into a field now, so that commands must not take them.
     fn takes_text(&self) -> bool {
         self.listing().is_some_and(|listing| listing.filter.takes_text())
+    }
+
+    /// What the keys do while something is typed that has few of them; nothing where its commands say it.
+    fn prompt(&self) -> Option<Keys> {
+        self.listing().is_some_and(|listing| listing.filter.takes_text()).then_some(FILTERING)
     }
 
     /// The text that is selected in its field, for Ctrl-c.
@@ -256,7 +283,7 @@ pub trait Pane: Send {
 
     /// Whether any of its lines are marked.
     fn has_marks(&self) -> bool {
-        self.listing().is_some_and(|listing| !listing.marks.is_empty())
+        self.alone().is_none() && self.listing().is_some_and(|listing| !listing.marks.is_empty())
     }
 
     /// Text was pasted while it takes text.

@@ -253,16 +253,13 @@ pub struct Hint {
 /// The hints of the key bar, as many as there are; where there is less room the last ones are not shown.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let session = &model.session;
-    match model.layers().last() {
-        Some(layer) => {
-            let gives = |key: &str| Key::named(key).map_or(Gives::Nothing, Gives::Key);
-            let hint = |(key, message): &(&str, &str)| Hint {
-                key: (*key).to_owned(),
-                name: session.say(message),
-                gives: gives(key),
-            };
-            layer.keys().iter().map(hint).collect()
-        }
+    let gives = |key: &str| Key::named(key).map_or(Gives::Nothing, Gives::Key);
+    let named =
+        |(key, message): &(&str, &str)| Hint { key: (*key).to_owned(), name: session.say(message), gives: gives(key) };
+    let (panes, focus) = model.panes();
+    let prompt = || panes.get(focus).and_then(|pane| pane.prompt());
+    match model.layers().last().map(|layer| layer.keys()).or_else(prompt) {
+        Some(keys) => keys.iter().map(named).collect(),
         None => {
             // Where keys are typed into a field, those of everywhere are letters.
             let is_typing = model.is_typing();
@@ -289,7 +286,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// What a list offers only while some of its lines are marked, or while it does not show all of them.
+/// What a list offers only while some of its lines are marked, while it does not show all of them, or while a card stands in its
+/// place.
 fn listed_hints(model: &Model) -> Vec<Hint> {
     let (panes, focus) = model.panes();
     let Some(pane) = panes.get(focus).filter(|_| !model.is_typing()) else { return Vec::new() };
@@ -297,6 +295,9 @@ fn listed_hints(model: &Model) -> Vec<Hint> {
     let hint = |key: &str, message: &str, gives| Hint { key: key.to_owned(), name: session.say(message), gives };
     let leave = |message| hint("Esc", message, Gives::Key(Key::plain(Code::Esc)));
     let is_changeable = session.as_of.is_none();
+    if pane.alone().is_some() {
+        return vec![leave("bar-list")];
+    }
     match (pane.has_marks(), pane.query().is_some()) {
         (true, _) if is_changeable => {
             vec![hint("b", "bar-bulk", Gives::Command("mark.act")), leave("bar-unmark")]
@@ -307,12 +308,13 @@ fn listed_hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// The hints that there is room for, the first ones; the way out of what is open and the way to the help always have theirs.
+/// The hints that there is room for, the first ones; the way out of what is open, the way to the help and the way back from what was
+/// done always have theirs.
 fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
     let hints = hints(model);
     let room = |hint: &Hint| text::width(&hint.key) + text::width(&hint.name) + 3;
     let is_kept = |hint: &Hint| match hint.gives {
-        Gives::Command(id) => id == "help.open",
+        Gives::Command(id) => matches!(id, "help.open" | "change.undo"),
         Gives::Key(key) => key == Key::plain(Code::Esc),
         Gives::Nothing => false,
     };

@@ -8,7 +8,7 @@ use super::field::{Field, Shape};
 use super::kind::{Kind, KindSpec};
 use super::reference::Ref;
 use super::value::{Fields, Text3, Value};
-use crate::lang::date::{Instant, OfficialDate};
+use crate::lang::date::{DateError, Instant, OfficialDate};
 use crate::lang::duration::Minutes;
 use crate::lang::{Lang, Lexicon, human_date};
 use crate::text;
@@ -153,12 +153,13 @@ impl Reader<'_> {
             Shape::Number { .. } => words.trim().parse().map(Value::Number).map_err(|_| shape_error(typed, shape)),
             Shape::Flag => flag(words).map(Value::Flag).ok_or_else(|| shape_error(typed, shape)),
             Shape::Date => {
-                human_date::read_date(words, self.today).map(Value::Date).map_err(|_| date_error(typed, words))
+                human_date::read_date(words, self.today).map(Value::Date).map_err(|why| date_error(typed, words, why))
             }
             Shape::OfficialDate => self.official_date(typed, words),
-            Shape::Instant => Instant::read(words, self.today)
-                .map(Value::Instant)
-                .map_err(|_| refuse(typed, "error-instant", vec![("value", words.to_owned())])),
+            Shape::Instant => Instant::read(words, self.today).map(Value::Instant).map_err(|why| match why {
+                DateError::NoSuchDay => date_error(typed, words, why),
+                DateError::NotADate => refuse(typed, "error-instant", vec![("value", words.to_owned())]),
+            }),
             Shape::Minutes => words
                 .parse::<Minutes>()
                 .map(|minutes| Value::Number(i64::from(minutes.0)))
@@ -190,7 +191,7 @@ impl Reader<'_> {
             Some((date, hijri)) => (date, Some(hijri.trim().to_owned()).filter(|hijri| !hijri.is_empty())),
             None => (words, None),
         };
-        let date = human_date::read_date(date, self.today).map_err(|_| date_error(typed, words))?;
+        let date = human_date::read_date(date, self.today).map_err(|why| date_error(typed, words, why))?;
         Ok(Value::OfficialDate(OfficialDate { date, hijri }))
     }
 
@@ -269,8 +270,12 @@ fn shape_error(typed: &str, shape: &Shape) -> FieldError {
     refuse(typed, "error-shape", vec![("expected", super::check::shape_name(shape).to_owned())])
 }
 
-fn date_error(typed: &str, words: &str) -> FieldError {
-    refuse(typed, "error-date", vec![("value", words.to_owned())])
+fn date_error(typed: &str, words: &str, why: DateError) -> FieldError {
+    let code = match why {
+        DateError::NotADate => "error-date",
+        DateError::NoSuchDay => "error-no-such-day",
+    };
+    refuse(typed, code, vec![("value", words.to_owned())])
 }
 
 #[cfg(test)]

@@ -469,7 +469,7 @@ impl Stage {
         let session = &self.model.session;
         match error {
             ProposeError::Refused(Refusal::Invalid { errors, .. }) => {
-                errors.first().map(|error| format!("{}: {}", error.field, session.refusal(error))).unwrap_or_default()
+                errors.first().map(|error| session.refusal_named(error)).unwrap_or_default()
             }
             ProposeError::Refused(Refusal::Conflict(clash)) => {
                 self.clash_says(clash, "host-conflict", "host-conflict-field")

@@ -22,7 +22,7 @@ use super::columns::Columns;
 use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::listing::{Sifted, Sifting};
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{FILTERING, Keys, Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::meeting;
@@ -358,6 +358,13 @@ impl Pane for Committees {
 
     fn takes_text(&self) -> bool {
         self.held.as_ref().map_or(self.listing.filter.takes_text(), Held::takes_text)
+    }
+
+    fn prompt(&self) -> Option<Keys> {
+        match &self.held {
+            Some(held) => held.prompt(),
+            None => self.listing.filter.takes_text().then_some(FILTERING),
+        }
     }
 
     fn selected(&self) -> Option<&str> {

@@ -2,6 +2,7 @@
 //!
 //! Without a filter all partners stand in protocol order; with one the search decides. A person may want another order, groups under
 //! headings that fold, the tree, and columns. Enter opens the timeline of the partner, and the card shows who heads it, how to reach it, what was last and what is open.
+//! The card of what is no partner stands in the place of the list, so that no key means another record than the one that is seen.
 
 mod rows;
 
@@ -93,8 +94,9 @@ impl Partners {
 
     fn engagement_fields(&self, session: &Session) -> Fields {
         let today = PDate::from(session.today());
-        match self.subject(session) {
-            Some(partner) => engagement::with(partner, today),
+        let subject = self.subject(session).and_then(|subject| session.record(subject));
+        match subject.filter(|subject| engagement::takes_part(subject.kind)) {
+            Some(subject) => engagement::with(subject.reference, today),
             None => Fields::new().with(engagement::DATE.id, today),
         }
     }
@@ -217,7 +219,10 @@ impl Pane for Partners {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
-            "partner.filter" => self.listing.filter.open(),
+            "partner.filter" => {
+                self.outsider = None;
+                self.listing.filter.open();
+            }
             "partner.timeline" => match self.row() {
                 Some(Row::Heading(heading)) if self.outsider.is_none() => self.fold(heading, session),
                 _ => ask.push(Request::Run("pane.timelines")),
@@ -250,7 +255,19 @@ impl Pane for Partners {
         Some(CHOICES)
     }
 
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if key.code == Code::Esc && self.outsider.take().is_some() {
+            return true;
+        }
+        self.list_key(key, session, ask)
+    }
+
+    fn alone(&self) -> Option<Ref> {
+        self.outsider
+    }
+
     fn filtered(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        self.outsider = None;
         match self.listing.filter.query() {
             Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
             None => {
@@ -276,6 +293,7 @@ impl Pane for Partners {
     }
 
     fn refresh(&mut self, session: &Session) {
+        self.outsider = self.outsider.filter(|outsider| session.record(*outsider).is_some());
         let arrangement = session.arrangements.of("partners");
         let wanted = (session.desk.revision(), session.lang, arrangement);
         if self.read.as_ref() == Some(&wanted) {
@@ -344,12 +362,15 @@ impl Pane for Partners {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        if let Some(record) = self.outsider.and_then(|outsider| session.record(outsider)) {
+            return card::draw(canvas, session, record, false);
+        }
         let (width, height) = (canvas.width(), canvas.height());
         let list_rows = list_rows(session) + 1;
         self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
         let mut below = canvas.part(list_rows, 0, height.saturating_sub(list_rows), width);
         match self.subject(session).and_then(|subject| session.record(subject)) {
-            Some(record) => card::draw(&mut below, session, record, self.outsider.is_none()),
+            Some(record) => card::draw(&mut below, session, record, true),
             None if !self.laid.rows.is_empty() => {}
             None => drop(below.wrapped(
                 1,

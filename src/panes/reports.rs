@@ -8,7 +8,7 @@ mod table;
 use crate::app::command::{Command, Scope};
 use crate::app::date_field::{DateField, Dated};
 use crate::app::msg::ReportWish;
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{Keys, Pane, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::rules::report::{Head, Question, Row, Subject, Table};
@@ -302,6 +302,10 @@ impl Pane for Reports {
 
     fn takes_text(&self) -> bool {
         self.asked.is_open()
+    }
+
+    fn prompt(&self) -> Option<Keys> {
+        self.asked.is_open().then_some(TYPING)
     }
 
     fn selected(&self) -> Option<&str> {

@@ -11,7 +11,7 @@ use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::date_field::{DateField, Dated};
 use crate::app::listing::{Sifted, Sifting};
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{FILTERING, Keys, Pane, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing};
 use crate::domain::kinds::{action, engagement};
@@ -190,15 +190,18 @@ impl Pane for Timelines {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
-            "timeline.filter" => self.listing.filter.open(),
+            "timeline.filter" => {
+                self.outsider = None;
+                self.listing.filter.open();
+            }
             "timeline.all" => {
-                self.guest = None;
+                (self.guest, self.outsider) = (None, None);
                 self.all = !self.all;
                 self.read(session);
                 self.go_to_today(session);
             }
             "timeline.today" => {
-                self.bands = None;
+                (self.bands, self.outsider) = (None, None);
                 self.go_to_today(session);
             }
             "timeline.open" => match &self.bands {
@@ -217,11 +220,11 @@ impl Pane for Timelines {
             }
             "record.new.engagement" => {
                 let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
-                if let Some(of) = self.of.filter(|_| !self.all).filter(|of| {
+                let takes_part = |of: &Ref| {
                     session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))
-                }) {
-                    let part = Fields::new().with(engagement::participant::WHO.id, of);
-                    fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
+                };
+                if let Some(of) = self.shown_of().filter(takes_part) {
+                    fields = engagement::with(of, PDate::from(session.today()));
                 }
                 ask.push(Request::New(Kind::Engagement, fields));
             }
@@ -235,7 +238,10 @@ impl Pane for Timelines {
             self.asked_key(key, session, ask);
             return true;
         }
-        if key.code == Code::Esc && !self.listing.filter.takes_text() && self.bands.take().is_some() {
+        if key.code == Code::Esc
+            && !self.listing.filter.takes_text()
+            && (self.outsider.take().is_some() || self.bands.take().is_some())
+        {
             return true;
         }
         self.list_key(key, session, ask)
@@ -251,6 +257,10 @@ impl Pane for Timelines {
 
     fn arranged(&self) -> Option<Choices> {
         Some(CHOICES)
+    }
+
+    fn alone(&self) -> Option<Ref> {
+        self.outsider.filter(|_| self.bands.is_none())
     }
 
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
@@ -287,6 +297,13 @@ impl Pane for Timelines {
         self.asked.is_open() || self.listing.filter.takes_text()
     }
 
+    fn prompt(&self) -> Option<Keys> {
+        match self.asked.is_open() {
+            true => Some(TYPING),
+            false => self.listing.filter.takes_text().then_some(FILTERING),
+        }
+    }
+
     fn selected(&self) -> Option<&str> {
         self.asked.selected().or_else(|| self.listing.filter.selected())
     }
@@ -304,6 +321,7 @@ impl Pane for Timelines {
     fn refresh(&mut self, session: &Session) {
         self.listing.marks.refresh(session);
         self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
+        self.outsider = self.outsider.filter(|outsider| session.record(*outsider).is_some());
         let selected = self.moments.get(self.place()).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);

@@ -294,7 +294,7 @@ fn weight_of(value: &Value) -> usize {
 fn check_gone(reference: Ref, desk: &Desk) -> Vec<FieldError> {
     desk.linking_to(reference)
         .next()
-        .map(|source| error(field_linking(source, reference), "still-linked", source.reference))
+        .map(|source| error(source.field_linking(reference), "still-linked", source.reference))
         .into_iter()
         .collect()
 }
@@ -303,12 +303,6 @@ fn check_gone(reference: Ref, desk: &Desk) -> Vec<FieldError> {
 pub(super) fn dead_link(record: &Record, desk: &Desk) -> Option<(&'static str, Ref)> {
     let (id, link) = record.links().into_iter().find(|(_, link)| desk.get(*link).is_none())?;
     Some((record.kind.spec().field_by_id(id).map_or("", |field| field.key), link))
-}
-
-/// The key of the field by which a record links to another.
-pub(super) fn field_linking(source: &Record, target: Ref) -> &'static str {
-    let id = source.links().into_iter().find(|(_, link)| *link == target).map(|(id, _)| id);
-    id.and_then(|id| source.kind.spec().field_by_id(id)).map_or("", |field| field.key)
 }
 
 /// Something stands against a change of this record.

@@ -2,7 +2,7 @@ host-conflict = { $by } changed { $record } first ({ $at }). Your change was not
 host-copied = Copied: { $text }
 host-gone = { $record } is not there any more. Nothing was changed.
 host-not-printed = The page could not be written: { $detail }. Nothing was changed.
-host-nothing-to-undo = There is nothing of yours to take back or do again.
+host-nothing-to-undo = None of your changes is left to take back or do again.
 host-printed = Written: { $file }
 host-redone =
     { $count ->

@@ -235,13 +235,14 @@ impl Row {
         1
     }
 
-    /// What a typed date means, in words, while it is being typed.
+    /// What a typed date means, in words, while it is being typed; a question mark while it means nothing.
     fn reading(&self, session: &Session) -> Option<String> {
         let typed = self.input.text().trim();
         match self.field.shape {
             Shape::Date | Shape::OfficialDate | Shape::Instant | Shape::Minutes if !typed.is_empty() => {
-                let value = session.reader().value(self.field.key, &self.field.shape, typed).ok()?;
-                Some(session.speaker().say(&self.field.shape, &value)).filter(|said| said != typed)
+                let value = session.reader().value(self.field.key, &self.field.shape, typed);
+                let said = value.map(|value| session.speaker().say(&self.field.shape, &value));
+                Some(said.unwrap_or_else(|_| "?".to_owned())).filter(|said| said != typed)
             }
             _ => None,
         }

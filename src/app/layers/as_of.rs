@@ -18,11 +18,16 @@ pub struct AskAsOf {
 }
 
 impl AskAsOf {
-    /// What a typed date means, in words.
+    /// What a typed date means, in words; a question mark where it is neither that nor a revision.
     fn reading(&self, session: &Session) -> Option<String> {
         let date = self.input.text().split('@').next().unwrap_or_default().trim();
-        let value = session.reader().value("", &Shape::Date, date).ok()?;
-        Some(session.speaker().say(&Shape::Date, &value)).filter(|said| said != date)
+        if date.is_empty() || date.strip_prefix(['r', 'R']).is_some_and(|rest| rest.parse::<u64>().is_ok()) {
+            return None;
+        }
+        match session.reader().value("", &Shape::Date, date) {
+            Ok(value) => Some(session.speaker().say(&Shape::Date, &value)).filter(|said| said != date),
+            Err(_) => Some("?".to_owned()),
+        }
     }
 }
 

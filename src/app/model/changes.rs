@@ -85,9 +85,13 @@ impl Model {
         }
         let ticket = self.next_ticket();
         let After { closes_form, reveals } = after;
+        let dropped = match drafts.as_slice() {
+            [Draft::Drop { reference }] => Some(self.session.title(*reference)),
+            _ => None,
+        };
         let label = label.to_owned();
         effects.push(Effect::Propose { ticket, label: label.clone(), drafts });
-        self.awaited = Some(Awaited { ticket, label, closes_form, reveals, note: None, records_typed: false });
+        self.awaited = Some(Awaited { ticket, label, closes_form, reveals, note: None, records_typed: false, dropped });
     }
 
     pub(super) fn done(&mut self, ticket: u64, references: &[Ref], effects: &mut Effects) {
@@ -128,6 +132,10 @@ impl Model {
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {
+            _ if awaited.dropped.is_some() => {
+                let title = awaited.dropped.as_deref().unwrap_or_default();
+                self.session.say_with("app-dropped", &[("title", title.into())])
+            }
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }

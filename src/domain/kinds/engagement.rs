@@ -57,6 +57,11 @@ pub const NON_ATTRIBUTABLE: Field = Field::new(14, "non_attributable", Shape::Fl
 /// Proposed, confirmed, held, postponed, cancelled.
 pub const STATUS: Field = Field::new(15, "status", Shape::Code("engagement_status"));
 
+/// Whether records of this kind take part in engagements.
+pub fn takes_part(kind: Kind) -> bool {
+    matches!(participant::WHO.shape, Shape::Link(kinds) if kinds.contains(&kind))
+}
+
 /// The fields of a new engagement with somebody on a day.
 pub fn with(who: Ref, date: PDate) -> Fields {
     let part = Fields::new().with(participant::WHO.id, who);

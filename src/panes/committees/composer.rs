@@ -14,7 +14,7 @@ use super::pick::{Pick, Picked};
 use crate::app::command::Command;
 use crate::app::layers::paste;
 use crate::app::listing::{FilterLine, Filtered};
-use crate::app::pane::Request;
+use crate::app::pane::{FILTERING, Keys, PICKING, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::kinds::meeting::{AGENDA, item};
@@ -153,6 +153,15 @@ impl Composer {
     pub(super) fn takes_text(&self) -> bool {
         let asks = self.opinions.as_ref().is_some_and(Opinions::takes_text);
         self.asked.is_some() || self.pick.is_some() || self.filter.takes_text() || asks
+    }
+
+    /// What the keys do while something is typed.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        match (self.picking(), &self.asked) {
+            (Some(_), _) => Some(PICKING),
+            (None, Some(_)) => Some(TYPING),
+            (None, None) => self.filter.takes_text().then_some(FILTERING),
+        }
     }
 
     pub(super) fn selected(&self) -> Option<&str> {

@@ -13,7 +13,7 @@ use super::steps::{self, Steps};
 use super::votes;
 use crate::app::Key;
 use crate::app::command::Command;
-use crate::app::pane::Request;
+use crate::app::pane::{Keys, PICKING, Request};
 use crate::app::session::Session;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::Canvas;
@@ -105,6 +105,17 @@ impl Held {
                 Leaf::Roll => self.roll.takes_text(),
                 Leaf::Minutes => self.minutes.takes_text(),
             }
+    }
+
+    /// What the keys do while something is typed; a note and the steps say it by their commands.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        match self.leaf {
+            _ if self.steps.is_some() => None,
+            Leaf::Agenda => self.composer.prompt(),
+            Leaf::Convocations => self.convocations.takes_text().then_some(PICKING),
+            Leaf::Roll => self.roll.prompt(),
+            Leaf::Minutes => None,
+        }
     }
 
     pub(super) fn selected(&self) -> Option<&str> {

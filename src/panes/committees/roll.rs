@@ -10,7 +10,7 @@ use super::pick::{Pick, Picked};
 use super::seat_names;
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
-use crate::app::pane::Request;
+use crate::app::pane::{Keys, PICKING, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::kinds::meeting::{ATTENDANCE, attendance_line as line};
@@ -103,6 +103,14 @@ impl RollSheet {
 
     pub(super) fn takes_text(&self) -> bool {
         self.asked.is_some()
+    }
+
+    /// What the keys do while something is typed.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        self.asked.as_ref().map(|asked| match asked {
+            Asked::Who(..) | Asked::Guest(_) => PICKING,
+            Asked::Holder(..) | Asked::Hour(_) | Asked::Seat(..) => TYPING,
+        })
     }
 
     pub(super) fn selected(&self) -> Option<&str> {

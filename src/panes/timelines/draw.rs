@@ -125,7 +125,9 @@ impl Timelines {
         let Some(moment) = self.moments.get(place) else { return };
         let Some(record) = session.record(moment.reference) else { return };
         let event = moment.event.as_deref();
-        let event = event.map(|code| format!("{}: ", session.label("instrument_event", code))).unwrap_or_default();
+        let colon = session.lang.colon();
+        let event = event.map(|code| format!("{}{colon} ", session.label("instrument_event", code)));
+        let event = event.unwrap_or_default();
         let kind = if event.is_empty() { format!("  {}", type_name(session, record)) } else { String::new() };
         let spans = [
             self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
@@ -155,6 +157,9 @@ fn type_name(session: &Session, record: &Record) -> String {
 pub(super) fn draw(pane: &Timelines, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
     let (width, height) = (canvas.width(), canvas.height());
     let rows = list_rows(session) + 1;
+    if let Some(record) = pane.alone().filter(|_| !pane.asked.is_open()).and_then(|alone| session.record(alone)) {
+        return card::draw(canvas, session, record, false);
+    }
     pane.draw_head(canvas, session);
     if let Some(bands) = &pane.bands {
         return pane.draw_bands(canvas, bands, session, focused);
@@ -166,7 +171,7 @@ pub(super) fn draw(pane: &Timelines, canvas: &mut Canvas<'_>, session: &Session,
     }
     let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
     match pane.subject(session).and_then(|subject| session.record(subject)) {
-        Some(record) => card::draw(&mut below, session, record, pane.outsider.is_none()),
+        Some(record) => card::draw(&mut below, session, record, true),
         None if pane.zoom != Zoom::Day => pane.heap.draw_inside(&mut below, &pane.moments, session),
         None => {}
     }
