@@ -91,6 +91,8 @@ pub const LINE_SLOW_MS: u64 = 300;
 pub const PAUSE_MS: u64 = 150;
 /// Milliseconds that a terminal which does not read is waited for at the end.
 pub const LEAVE_WAIT_MS: u64 = 1_500;
+/// Milliseconds after which room is made anew for a reader that shall leave the terminal.
+pub const LEND_STEP_MS: u64 = 10;
 /// Terminals whose way with Arabic is remembered.
 pub const TERMINALS_KEPT: usize = 64;
 /// Persons and desks whose last visit is remembered.
@@ -110,7 +112,7 @@ pub const PRESS_ORDER_BYTES: usize = 64 * 1_048_576;
 /// Bytes of what the type setter says about a fault.
 pub const PRESS_SAID_BYTES: usize = 4_096;
 /// Bytes of a template that an office wrote.
-pub const TEMPLATE_BYTES: u64 = 1_048_576;
+pub const TEMPLATE_BYTES: usize = 1_048_576;
 /// Sessions in one calendar: a body that meets every week for forty years.
 pub const CALENDAR_ENTRIES: usize = 2_000;
 /// Days before the first session and after the last whose clock changes a calendar carries: a year and the shift of Ramadan.
@@ -197,8 +199,9 @@ pub const HISTORY_ENTRIES: usize = 1_000;
 pub const DOSSIER_RECORDS: usize = 2_000;
 /// Records of the trash that are listed, the last ones that went.
 pub const TRASH_RECORDS: usize = 10_000;
-/// Numbers without a record that the trash looks at: an import may have left a gap of any size.
-pub const TRASH_NUMBERS: usize = 2_000_000;
+/// Numbers without a record that the trash looks up one by one, which takes a tenth of a second; of more the ledger is read
+/// once.
+pub const TRASH_NUMBERS: u64 = 10_000;
 /// Entries that the log gives back at most.
 pub const LOG_ENTRIES: usize = 10_000;
 /// Entries after which a verification tells how far it is: a tenth of a second.

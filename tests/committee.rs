@@ -142,6 +142,13 @@ fn row_44_opinions_are_asked_with_a_delay_noted_printed_and_go_with_their_item()
     assert_eq!(told, [("awaited", "2026-12-03"), ("late", "2026-11-20")], "ten days, or as said");
     let warned = lines(&place, &["meeting", "check", SESSION]);
     assert!(warned.iter().any(|warning| warning["code"] == "warning-opinions" && warning["blocks"] == false));
+    // An institution that owes two is named once, whatever lies between.
+    place.said(&["agenda", "ask", SESSION, "4", "26", "--due", "2026-11-01"]);
+    let warned = place.said(&["meeting", "check", SESSION, "--lang", "fr"]);
+    let name = json(&place, &["show", "26"])["names"]["fr"].as_str().unwrap().to_owned();
+    let told = warned.lines().find(|line| line.contains("avis") && line.contains(&name)).unwrap_or(&warned);
+    assert_eq!(told.matches(&name).count(), 1, "{told}");
+    place.said(&["undo"]);
     place.said(&["agenda", "opinion", SESSION, "5", "27", "with_remarks", "Préciser", "le coût."]);
     let page = |copy: &str| {
         let said = place.said(&["print", "agenda", SESSION, "--lang", "fr", "--copy", copy, "--form", "txt"]);

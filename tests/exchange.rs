@@ -107,6 +107,29 @@ fn organisations_import_with_their_categories_as_parents() {
 }
 
 #[test]
+fn a_second_row_of_a_key_may_repeat_a_link_and_not_contradict_it() {
+    let lexicon = lexicon();
+    let mapping = Mapping::read(
+        "kind='partner'\nkey='code'\n[columns]\ncode='code'\nin='parent'\nfr='names.fr'\n[values]\ntype='igo'",
+    )
+    .unwrap();
+    let text = "code,in,fr\nA,,Alpha\nB,,Beta\nC,Alpha,Gamma\nC,Alpha,Gamma\nC,Beta,Gamma\nD,,Delta\nD,Alpha,Delta\n";
+    let empty = Desk::default();
+    let run = |desk: &Desk, skip_refused| {
+        let rows = csv_rows(text.as_bytes(), Some(&mapping), mapping.kind, desk, &lexicon);
+        plan(rows, desk, &lexicon, &Options { skip_refused, ..options(&mapping) })
+    };
+    let first = run(&empty, true);
+    let refused: Vec<_> = first.report.refused.iter().map(|one| (one.line, one.field.as_str(), one.code)).collect();
+    assert_eq!(refused, [(6, "parent", "exchange-twice"), (8, "parent", "exchange-twice")]);
+    assert_eq!((first.report.added, first.report.refused_rows, first.report.records), (5, 2, 4));
+    assert!(run(&empty, false).drafts.is_empty(), "all or nothing");
+    let desk = after(&empty, &first);
+    let parents: Vec<Option<Ref>> = desk.records().map(|record| record.fields.link(8)).collect();
+    assert_eq!(parents, [None, None, Some(Ref(1)), None]);
+}
+
+#[test]
 fn old_code_pages_and_utf16_are_found() {
     let check = |name: &str, encoding: Encoding, delimiter: u8, count: usize, holds: &str| {
         let Some(bytes) = shared(name) else { return };

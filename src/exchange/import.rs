@@ -213,6 +213,12 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Refuses a row that contradicts the first one of the same record.
+    fn refuse_twice(&mut self, at: usize, first: usize, field: &str) {
+        let line = self.lines.get(first).copied().unwrap_or(0).to_string();
+        self.refuse_row(at, vec![refuse(field, "exchange-twice", vec![("line", line)])]);
+    }
+
     fn take(&mut self, at: usize, wish: Wish) {
         match self.target_of(&wish) {
             Ok(target) => self.put(at, target, wish),
@@ -317,8 +323,8 @@ impl<'a> Work<'a> {
         // A second row of the same record may repeat it, not contradict it.
         match target.rows.first().filter(|_| fields != target.fields) {
             Some(first) => {
-                let line = self.lines.get(*first).copied().unwrap_or(0).to_string();
-                self.refuse_row(at, vec![refuse("", "exchange-twice", vec![("line", line)])]);
+                let first = *first;
+                self.refuse_twice(at, first, "");
             }
             None => {
                 target.fields = fields;
@@ -363,7 +369,18 @@ impl<'a> Work<'a> {
                 let found: Result<Vec<_>, _> =
                     link.names.iter().map(|name| names.find(link.field.key, link.kinds, name)).collect();
                 match (found, self.targets.get_mut(at)) {
-                    (Ok(found), Some(target)) => target.fields.set(link.field.id, link_value(link.field, &found)),
+                    (Ok(found), Some(target)) => {
+                        let value = link_value(link.field, &found);
+                        let first = target.rows.first().copied().filter(|first| *first != row);
+                        match first.filter(|_| target.fields.get(link.field.id) != value.as_ref()) {
+                            // As with other cells: a second row may repeat the record, not contradict it.
+                            Some(first) => {
+                                target.rows.retain(|own| *own != row);
+                                self.refuse_twice(row, first, link.field.key);
+                            }
+                            None => target.fields.set(link.field.id, value),
+                        }
+                    }
                     (Err(error), Some(target)) => {
                         target.refused = true;
                         self.refuse_row(row, vec![error]);

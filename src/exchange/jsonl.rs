@@ -42,22 +42,8 @@ fn read_line(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<Option<bo
     if bytes.ends_with(b"\n") || bytes.len() <= limits::JSON_LINE_BYTES {
         return Ok(Some(true));
     }
-    skip_line(reader)?;
+    reader.skip_until(b'\n')?;
     Ok(Some(false))
-}
-
-fn skip_line(reader: &mut impl BufRead) -> Result<(), ExchangeError> {
-    loop {
-        let seen = reader.fill_buf()?;
-        let (length, ends) = match seen.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (at + 1, true),
-            None => (seen.len(), seen.is_empty()),
-        };
-        reader.consume(length);
-        if ends {
-            return Ok(());
-        }
-    }
 }
 
 fn too_long() -> crate::domain::FieldError {

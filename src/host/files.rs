@@ -104,27 +104,13 @@ pub fn lines(mut input: impl BufRead) -> impl Iterator<Item = io::Result<String>
             Err(error) => return Some(Err(error)),
         }
         if !bytes.ends_with(b"\n")
-            && let Err(error) = skip_line(&mut input)
+            && let Err(error) = input.skip_until(b'\n')
         {
             return Some(Err(error));
         }
         let text = String::from_utf8_lossy(&bytes);
         Some(Ok(text.trim_end_matches(['\n', '\r']).to_owned()))
     })
-}
-
-fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
-    loop {
-        let seen = input.fill_buf()?;
-        let (length, ends) = match seen.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (at + 1, true),
-            None => (seen.len(), seen.is_empty()),
-        };
-        input.consume(length);
-        if ends {
-            return Ok(());
-        }
-    }
 }
 
 /// Writes a file under a name that no other file has: `name.form`, else `name-2.form` and so on. A file that holds

@@ -59,7 +59,7 @@ impl InputParser {
             } else if self.after_escape && byte >= 0x7f {
                 // Alt with Backspace or a letter that is not ASCII: the parser knows no such sequence.
                 self.parser = Parser::new();
-                self.sink.alt = true;
+                self.sink.alt = self.sink.paste.is_none();
             }
             self.sink.string_ended = false;
             self.parser.advance(&mut self.sink, &[byte]);
@@ -106,12 +106,6 @@ impl Sink {
     }
 
     fn letter(&mut self, letter: char) {
-        if let Some(paste) = &mut self.paste {
-            if paste.len() < limits::PASTE_BYTES {
-                paste.push(letter);
-            }
-            return;
-        }
         let alt = std::mem::take(&mut self.alt);
         match letter {
             '\u{7f}' => self.key(Key { alt, ..Key::plain(Code::Backspace) }),
@@ -119,6 +113,14 @@ impl Sink {
             letter if letter == char::REPLACEMENT_CHARACTER || letter.is_control() => {}
             _ => self.key(Key { alt, ..Key::char(letter) }),
         }
+    }
+
+    /// Adds a letter to what is pasted; answers whether anything is.
+    fn paste(&mut self, letter: char) -> bool {
+        if let Some(paste) = self.paste.as_mut().filter(|paste| paste.len() < limits::PASTE_BYTES) {
+            paste.push(letter);
+        }
+        self.paste.is_some()
     }
 
     fn pasted(&mut self) {
@@ -134,6 +136,9 @@ impl Sink {
 
 impl Perform for Sink {
     fn print(&mut self, letter: char) {
+        if self.paste(letter) {
+            return;
+        }
         if self.mouse > 0 {
             self.mouse -= 1;
             return;
@@ -151,12 +156,12 @@ impl Perform for Sink {
     }
 
     fn execute(&mut self, byte: u8) {
-        if let Some(paste) = &mut self.paste {
+        if self.paste.is_some() {
             match byte {
-                b'\r' | b'\n' => paste.push('\n'),
-                b'\t' => paste.push('\t'),
-                _ => {}
-            }
+                b'\r' | b'\n' => self.paste('\n'),
+                b'\t' => self.paste('\t'),
+                _ => return,
+            };
             return;
         }
         let key = match byte {
@@ -202,7 +207,7 @@ impl Perform for Sink {
         match (intermediates, action, numbers.as_slice()) {
             (b"", '~', [200]) => self.paste = Some(String::new()),
             (b"", '~', [201]) => self.pasted(),
-            (b"", '[', _) => self.introduced = Some(b'['),
+            (b"", '[', _) if self.paste.is_none() => self.introduced = Some(b'['),
             (b"$", 'y', [8, mode]) => self.answer(Answer::Bdsm(*mode)),
             (b">", 'c', _) => self.answer(Answer::Secondary(numbers)),
             (b"?", 'c', _) => self.answer(Answer::Primary(numbers)),
@@ -211,7 +216,7 @@ impl Perform for Sink {
             (b"<", 'M', [button, column, row]) if self.paste.is_none() => {
                 self.come.extend(mouse(*button, *column, *row).map(Come::Mouse));
             }
-            (b"", 'M', [0] | []) => self.mouse = 3,
+            (b"", 'M', [0] | []) if self.paste.is_none() => self.mouse = 3,
             (b"", _, _) => {
                 if let Some(key) = sequence_key(&numbers, action) {
                     self.key(key);
@@ -223,7 +228,7 @@ impl Perform for Sink {
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _ignore: bool, byte: u8) {
         match (intermediates, byte) {
-            ([], b'O') => self.introduced = Some(b'O'),
+            ([], b'O') if self.paste.is_none() => self.introduced = Some(b'O'),
             // The end of a string.
             ([], b'\\') => {}
             ([], _) => self.key(Key { alt: true, ..Key::char(char::from(byte)) }),
@@ -436,12 +441,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_pasted_changes_no_key_that_follows() {
+        let key = || Come::Key(Key::char('x'));
+        for (pasted, text) in [
+            ("\u{1b}é", "é"),
+            ("\u{1b}\u{7f}", "\u{7f}"),
+            ("\u{1b}O", ""),
+            ("\u{1b}OA", "A"),
+            ("\u{1b}[M", ""),
+            ("\u{1b}[[A", "A"),
+        ] {
+            let stream = format!("\u{1b}[200~{pasted}\u{1b}[201~x");
+            assert_eq!(come(stream.as_bytes()), [Come::Paste(text.into()), key()], "{pasted:?}");
+        }
+    }
+
+    #[test]
     fn a_paste_without_end_is_taken_to_a_bound() {
         let mut parser = InputParser::default();
         assert_eq!(parser.feed(b"\x1b[200~"), []);
         for _ in 0..=limits::PASTE_BYTES / 4_096 {
             assert_eq!(parser.feed(&[b'x'; 4_096]), []);
         }
+        assert_eq!(parser.feed(&[b'\n'; 4_096]), []);
+        assert_eq!(parser.feed(&[b'\t'; 4_096]), []);
         assert_eq!(parser.feed(b"\x1b[201~"), [Come::Paste("x".repeat(limits::PASTE_BYTES))]);
     }
 

@@ -5,7 +5,7 @@ use crate::limits;
 use crate::paper::{Order, PressError, Setting, press};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -128,32 +128,4 @@ pub fn serve() -> ExitCode {
 fn say(words: &str, status: u8) -> ExitCode {
     let _ = writeln!(io::stderr(), "{words}");
     ExitCode::from(status)
-}
-
-/// A template that an office wrote, where there is one: a whole file of this user or of the administrator, that nobody
-/// else could have changed.
-///
-/// # Errors
-/// It cannot be read, or others could have written it.
-pub fn template(file: &Path) -> io::Result<Option<String>> {
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-    let opened = std::fs::OpenOptions::new()
-        .read(true)
-        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-        .open(file);
-    let opened = match opened {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        opened => opened?,
-    };
-    let found = opened.metadata()?;
-    let is_trusted = found.uid() == rustix::process::geteuid().as_raw() || found.uid() == 0;
-    if !found.is_file() || !is_trusted || found.mode() & 0o022 != 0 {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut text = String::new();
-    opened.take(limits::TEMPLATE_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > limits::TEMPLATE_BYTES {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(Some(text))
 }

@@ -19,6 +19,8 @@ use crate::store::{Keeping, keep};
 use crate::text::Profile;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use serde::Deserialize;
+use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A setting with its origin.
@@ -257,6 +259,16 @@ impl Settings {
     /// # Errors
     /// No TOML, an unknown key, or a value that it cannot have.
     pub fn from_text(asked: Asked, config_dir: PathBuf, text: &str) -> Result<Settings, SettingsError> {
+        Settings::in_environment(asked, config_dir, text, &|variable| std::env::var_os(variable))
+    }
+
+    fn in_environment(
+        asked: Asked,
+        config_dir: PathBuf,
+        text: &str,
+        variables: Variables<'_>,
+    ) -> Result<Settings, SettingsError> {
+        let env = |variable: &str| variables(variable).filter(|value| !value.is_empty());
         let path = config_dir.join("config.toml");
         let file: File =
             toml::from_str(text).map_err(|error| SettingsError::wrong(&path, error.message().to_owned()))?;
@@ -282,6 +294,9 @@ impl Settings {
                 Setting { value, origin: Origin::File }
             }
         };
+        let lang = file.lang.as_deref().map(|code| {
+            Lang::from_code(code).ok_or_else(|| wrong_choice(&path, "lang", code, &Lang::ALL.map(Lang::code)))
+        });
         let themes = Colours::ALL.map(Colours::code);
         let theme = choice(terminal.theme.as_deref(), Colours::from_code)
             .map_err(|code| wrong_choice(&path, "terminal.theme", &code, &themes))?;
@@ -289,8 +304,8 @@ impl Settings {
             desk: pick(asked.desk, "TANSIQ_DESK", env("TANSIQ_DESK").map(PathBuf::from), file.desk, || {
                 directory(Dir::Data).join("desk")
             }),
-            lang: language(asked.lang, file.lang.as_deref()),
-            by: pick(asked.by, "USER", env("USER").or_else(|| env("LOGNAME")), file.by, || "staff".to_owned()),
+            lang: language(asked.lang, lang.transpose()?, &env),
+            by: actor(asked.by, file.by, &env),
             arabic,
             keyboard,
             line,
@@ -308,12 +323,14 @@ impl Settings {
     /// # Errors
     /// One that cannot be read or is somebody else's: half of the vocabularies would refuse what is right.
     pub fn vocabularies(&self) -> Result<Vec<(String, String)>, SettingsError> {
-        let Ok(entries) = std::fs::read_dir(self.config_dir.join("vocab")) else { return Ok(Vec::new()) };
-        let mut paths: Vec<PathBuf> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
-            .collect();
+        let folder = self.config_dir.join("vocab");
+        let unread = |error: io::Error| SettingsError::distrusted(&folder, &Distrust::Io(error.to_string()));
+        let entries = match std::fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            found => found.map_err(unread)?,
+        };
+        let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(unread)?;
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "tsv"));
         paths.sort();
         let mut found = Vec::new();
         for path in paths {
@@ -373,28 +390,43 @@ fn wrong_choice(file: &Path, name: &str, code: &str, known: &[&str]) -> Settings
 }
 
 /// The language: `--lang`, `TANSIQ_LANG`, the settings file, then the locale of the system.
-fn language(asked: Option<Lang>, file: Option<&str>) -> Setting<Lang> {
-    if let Some(value) = asked {
-        return Setting { value, origin: Origin::Option };
+fn language(asked: Option<Lang>, file: Option<Lang>, env: Variables<'_>) -> Setting<Lang> {
+    let own = || env("TANSIQ_LANG").and_then(|code| Lang::from_code(code.to_str()?));
+    // The first one that is set says it, also where that is a language which this program does not speak.
+    let locale = || {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|variable| Some((variable, env(variable)?)));
+        set.and_then(|(variable, code)| Some((variable, Lang::from_code(code.to_str()?.get(..2)?)?)))
+    };
+    let setting = |value, origin| Setting { value, origin };
+    match (asked, own(), file) {
+        (Some(value), ..) => setting(value, Origin::Option),
+        (None, Some(value), _) => setting(value, Origin::Environment("TANSIQ_LANG")),
+        (None, None, Some(value)) => setting(value, Origin::File),
+        (None, None, None) => locale().map_or_else(
+            || setting(Lang::En, Origin::BuiltIn),
+            |(variable, value)| setting(value, Origin::Environment(variable)),
+        ),
     }
-    if let Some(value) = env("TANSIQ_LANG").and_then(|code| Lang::from_code(&code)) {
-        return Setting { value, origin: Origin::Environment("TANSIQ_LANG") };
-    }
-    if let Some(value) = file.and_then(Lang::from_code) {
-        return Setting { value, origin: Origin::File };
-    }
-    for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-        let code = env(variable).unwrap_or_default();
-        if let Some(value) = code.get(..2).and_then(Lang::from_code) {
-            return Setting { value, origin: Origin::Environment(variable) };
-        }
-    }
-    Setting { value: Lang::En, origin: Origin::BuiltIn }
 }
 
-fn env(variable: &str) -> Option<String> {
-    std::env::var(variable).ok().filter(|value| !value.is_empty())
+/// Who acts: `--as`, the settings file, then the account.
+fn actor(asked: Option<String>, file: Option<String>, env: Variables<'_>) -> Setting<String> {
+    let mut account = ["USER", "LOGNAME"].into_iter().filter_map(|variable| Some((variable, env(variable)?)));
+    match (asked, file) {
+        (Some(value), _) => Setting { value, origin: Origin::Option },
+        (None, Some(value)) => Setting { value, origin: Origin::File },
+        (None, None) => account.next().map_or_else(
+            || Setting { value: "staff".to_owned(), origin: Origin::BuiltIn },
+            |(variable, name)| Setting {
+                value: name.to_string_lossy().into_owned(),
+                origin: Origin::Environment(variable),
+            },
+        ),
+    }
 }
+
+/// What the environment says, by the name of a variable.
+type Variables<'e> = &'e dyn Fn(&str) -> Option<OsString>;
 
 enum Dir {
     Config,
@@ -406,5 +438,68 @@ fn directory(which: Dir) -> PathBuf {
     match which {
         Dir::Config => base.config_dir().join("tansiq"),
         Dir::Data => base.data_dir().join("tansiq"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use std::os::unix::ffi::OsStringExt;
+
+    fn read(text: &str, variables: &[(&str, &[u8])]) -> Result<Settings, SettingsError> {
+        let find = |name: &str| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| OsString::from_vec(value.to_vec()))
+        };
+        Settings::in_environment(Asked::default(), PathBuf::from("/none"), text, &find)
+    }
+
+    #[test]
+    fn who_acts_is_said_by_the_file_before_the_account() {
+        let by = |text: &str, variables: &[(&str, &[u8])]| {
+            let by = read(text, variables).unwrap().by;
+            (by.value, by.origin)
+        };
+        let account: &[(&str, &[u8])] = &[("USER", b"omar"), ("LOGNAME", b"other")];
+        assert_eq!(by("by = \"amina\"", account), ("amina".to_owned(), Origin::File));
+        assert_eq!(by("", account), ("omar".to_owned(), Origin::Environment("USER")));
+        assert_eq!(by("", &account[1..]), ("other".to_owned(), Origin::Environment("LOGNAME")));
+        assert_eq!(by("", &[("USER", b"")]), ("staff".to_owned(), Origin::BuiltIn));
+    }
+
+    #[test]
+    fn the_first_locale_that_is_set_says_the_language() {
+        let lang = |variables: &[(&str, &[u8])]| read("", variables).unwrap().lang;
+        let of = |value, variable| Setting { value, origin: Origin::Environment(variable) };
+        assert_eq!(lang(&[("LC_ALL", b""), ("LANG", b"ar_MA.UTF-8")]), of(Lang::Ar, "LANG"));
+        assert_eq!(lang(&[("LC_MESSAGES", b"fr_FR"), ("LANG", b"ar_MA")]), of(Lang::Fr, "LC_MESSAGES"));
+        for set in [b"C".as_slice(), b"de_DE.UTF-8", b"\xff\xfe"] {
+            let said = lang(&[("LC_ALL", set), ("LANG", b"fr_FR.UTF-8")]);
+            assert_eq!(said, Setting { value: Lang::En, origin: Origin::BuiltIn }, "{set:?}");
+        }
+        assert_eq!(lang(&[("TANSIQ_LANG", b"fr"), ("LC_ALL", b"C")]), of(Lang::Fr, "TANSIQ_LANG"));
+    }
+
+    #[test]
+    fn a_language_that_the_file_gets_wrong_is_refused() {
+        assert_eq!(read("lang = \"ar\"", &[]).unwrap().lang, Setting { value: Lang::Ar, origin: Origin::File });
+        let refused = read("lang = \"fra\"", &[("TANSIQ_LANG", b"en")]).unwrap_err();
+        assert_eq!((refused.code, refused.detail.as_str()), ("cli-error-settings", "lang = \"fra\" (ar, fr, en)"));
+    }
+
+    #[test]
+    fn a_desk_whose_name_is_no_text_is_the_one_that_is_named() {
+        let desk = read("desk = \"/other\"", &[("TANSIQ_DESK", b"/d\xe9sk")]).unwrap().desk;
+        assert_eq!(desk.value.into_os_string().into_vec(), b"/d\xe9sk");
+    }
+
+    #[test]
+    fn vocabularies_that_cannot_be_read_are_not_taken_for_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { config_dir: folder.path().to_owned(), ..read("", &[]).unwrap() };
+        assert_eq!(settings.vocabularies().unwrap(), []);
+        std::fs::write(folder.path().join("vocab"), "no folder").unwrap();
+        assert_eq!(settings.vocabularies().unwrap_err().code, "host-file-unreadable");
     }
 }

@@ -5,7 +5,8 @@
 //! `<languages>/page.<form>` one of all: `.typ` for PDF, `.html.j2`, `.md.j2` and `.txt.j2` for the forms of text. What an
 //! office wrote runs in a process of its own, with bounds on memory and time, and only if nobody else could have written it.
 
-use super::press::{self, Press};
+use super::files::{self, Distrust};
+use super::press::Press;
 use crate::lang::Lang;
 use crate::limits;
 use crate::paper::{self, Document, Form, Languages, Order, Packed, PaperError, Piece, PressError, Setting};
@@ -90,7 +91,7 @@ impl Sheet {
 #[derive(Debug)]
 pub enum StationeryError {
     /// A file of the office cannot be read, or others could have written it.
-    File(PathBuf, io::Error),
+    File(PathBuf, Distrust),
     /// The page or the template is at fault; the template is that of the office where one is named.
     Press(PressError, Option<PathBuf>),
     /// A built-in template does not fit the page.
@@ -101,10 +102,7 @@ impl StationeryError {
     /// The key of its message, which may want `file` and `detail`.
     pub fn code(&self) -> &'static str {
         match self {
-            StationeryError::File(_, error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                "paper-template-foreign"
-            }
-            StationeryError::File(..) => "paper-template-unread",
+            StationeryError::File(_, why) => why.code(),
             StationeryError::Press(error, _) => error.code(),
             StationeryError::Paper(_) => "paper-press-template",
         }
@@ -121,7 +119,7 @@ impl StationeryError {
     /// What is wrong.
     pub fn detail(&self) -> String {
         match self {
-            StationeryError::File(_, error) => error.to_string(),
+            StationeryError::File(_, why) => why.detail(),
             StationeryError::Press(error, _) => error.detail().to_owned(),
             StationeryError::Paper(error) => error.to_string(),
         }
@@ -154,9 +152,9 @@ impl Stationery {
     fn file(&self, path: &Path) -> Result<Option<(PathBuf, String)>, StationeryError> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let file = folder.join(path);
-        match press::template(&file) {
+        match files::read_own(&file, limits::TEMPLATE_BYTES) {
             Ok(text) => Ok(text.map(|text| (file, text))),
-            Err(error) => Err(StationeryError::File(file, error)),
+            Err(why) => Err(StationeryError::File(file, why)),
         }
     }
 
@@ -215,7 +213,8 @@ impl Stationery {
     /// # Errors
     /// [`StationeryError`].
     pub fn try_out(&self, file: &Path, document: &Document, setting: Setting) -> Result<(), StationeryError> {
-        let template = press::template(file).map_err(|error| StationeryError::File(file.to_owned(), error))?;
+        let template = files::read_own(file, limits::TEMPLATE_BYTES);
+        let template = template.map_err(|why| StationeryError::File(file.to_owned(), why))?;
         let order = Order::new(document, template.unwrap_or_default(), setting, None);
         let printed = order.and_then(|order| Press::own()?.print(&order));
         printed.map(drop).map_err(|error| StationeryError::Press(error, Some(file.to_owned())))
@@ -261,7 +260,7 @@ impl Stationery {
 
 /// What is in a folder in order of its names; nothing where there is no folder.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, StationeryError> {
-    let failed = |error: io::Error| StationeryError::File(folder.to_owned(), error);
+    let failed = |error: io::Error| StationeryError::File(folder.to_owned(), Distrust::Io(error.to_string()));
     let found = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         found => found.map_err(failed)?,

@@ -27,6 +27,7 @@ use crate::store::{Job, Keeping, Registrar, StoreError, When};
 use crate::text::Profile;
 pub use asking::ask;
 use lending::{Loan, hear_signals};
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,6 +85,8 @@ pub struct Ended {
 enum Inbox {
     Msg(Msg),
     Bytes(Vec<u8>),
+    /// What was typed while answers were waited for.
+    Come(Come),
     Resized,
     Suspended,
     /// The backup that was due could not be taken.
@@ -235,6 +238,8 @@ struct Session {
     /// To whom the terminal is lent.
     loan: Loan,
     reader: Option<Reader>,
+    /// What came while something else was waited for: the next that is dealt with.
+    put_off: VecDeque<Inbox>,
 }
 
 impl Session {
@@ -261,6 +266,7 @@ impl Session {
             shelve_until: None,
             loan: Loan::default(),
             reader: None,
+            put_off: VecDeque::new(),
         }
     }
 
@@ -277,10 +283,12 @@ impl Session {
         self.reader = Some(read_terminal(sender.clone())?);
         while let Some(first) = self.wait(inbox) {
             let mut left = Vec::new();
-            for come in std::iter::once(first).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
+            let put_off = std::mem::take(&mut self.put_off);
+            for come in std::iter::once(first).chain(put_off).chain(inbox.try_iter().take(limits::INBOX_LEN)) {
                 match come {
                     Inbox::Msg(msg) => left.extend(self.deal(msg)),
                     Inbox::Bytes(bytes) => self.hear(&bytes, &mut left),
+                    Inbox::Come(come) => self.take(vec![come], &mut left),
                     Inbox::Resized => self.resize()?,
                     Inbox::Suspended => self.suspend()?,
                     Inbox::NotKept(error) => left.extend(self.deal_not_kept(&error)),
@@ -367,6 +375,9 @@ impl Session {
 
     /// Waits for what comes next. Nothing where nothing can come any more.
     fn wait(&mut self, inbox: &Receiver<Inbox>) -> Option<Inbox> {
+        if let Some(come) = self.put_off.pop_front() {
+            return Some(come);
+        }
         let pause = self.pause_at().filter(|_| self.display.holds_back());
         let overdue = self.display.line().overdue();
         let waits = [self.answer_at, self.ask_at, self.answers_until, self.esc_until, self.keep_at, self.shelve_at];
@@ -620,30 +631,63 @@ impl Session {
         }
     }
 
-    /// Answers that are still under way would be typed into the shell: they are taken in before the terminal is given
-    /// back, as far as they come in time.
+    /// Answers that are still under way would be typed into the shell or the editor: they are taken in before the terminal is
+    /// given away, as far as they come in time. What else comes is put off.
     fn await_answers(&mut self, inbox: &Receiver<Inbox>) {
         let until = Instant::now() + Duration::from_millis(limits::LEAVE_WAIT_MS);
-        while self.display.line().is_owed() || self.answers_until.is_some() {
-            match inbox.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Inbox::Bytes(bytes)) => {
-                    for come in self.parser.feed(&bytes) {
-                        match come {
-                            Come::Answer(Answer::Ready) => self.display.line().answered(Instant::now()),
-                            Come::Answer(answer) => self.answers.note(answer),
-                            // Keys after the end are for nobody.
-                            Come::Key(_) | Come::Paste(_) | Come::Mouse(_) => {}
-                        }
-                    }
-                    self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());
+        while (self.display.line().is_owed() || self.answers_until.is_some()) && self.put_off.len() < limits::INBOX_LEN
+        {
+            let Ok(come) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
+            let is_end = matches!(come, Inbox::Gone);
+            let (answers, others) = told_apart(come, &mut self.parser);
+            for answer in answers {
+                match answer {
+                    Answer::Ready => self.display.line().answered(Instant::now()),
+                    answer => self.answers.note(answer),
                 }
-                Ok(Inbox::Gone) | Err(_) => return,
-                Ok(_) => {}
+            }
+            self.put_off.extend(others);
+            self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());
+            if is_end {
+                return;
             }
         }
     }
 }
 
+/// The answers of the terminal in what came, and everything else.
+fn told_apart(come: Inbox, parser: &mut InputParser) -> (Vec<Answer>, Vec<Inbox>) {
+    let Inbox::Bytes(bytes) = come else { return (Vec::new(), vec![come]) };
+    let (mut answers, mut others) = (Vec::new(), Vec::new());
+    for come in parser.feed(&bytes) {
+        match come {
+            Come::Answer(answer) if !matches!(answer, Answer::Backdrop(_)) => answers.push(answer),
+            other => others.push(Inbox::Come(other)),
+        }
+    }
+    (answers, others)
+}
+
 fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<Reader> {
     Reader::start(move |bytes| sender.send(bytes.map_or(Inbox::Gone, Inbox::Bytes)).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Key;
+
+    #[test]
+    fn what_comes_while_answers_are_waited_for_is_not_lost() {
+        let mut parser = InputParser::default();
+        let mut apart = |come| told_apart(come, &mut parser);
+        let (answers, others) = apart(Inbox::Bytes(b"a\x1b[0n\x1b[200~text\x1b[201~b".to_vec()));
+        assert_eq!(answers, [Answer::Ready]);
+        let typed: Vec<Option<Come>> =
+            others.into_iter().map(|come| if let Inbox::Come(come) = come { Some(come) } else { None }).collect();
+        let key = |letter| Some(Come::Key(Key::char(letter)));
+        assert_eq!(typed, [key('a'), Some(Come::Paste("text".into())), key('b')]);
+        assert!(matches!(apart(Inbox::Gone).1.as_slice(), [Inbox::Gone]));
+        assert!(matches!(apart(Inbox::NotKept(StoreError::Full)).1.as_slice(), [Inbox::NotKept(StoreError::Full)]));
+    }
 }

@@ -23,7 +23,6 @@ pub fn of(visit: &Visit) -> Used {
 /// # Errors
 /// The file cannot be written.
 pub fn keep(visit: &Visit, used: &Used) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
     let key = visit.key();
     let old = std::fs::read_to_string(file(visit)).unwrap_or_default();
     let others: Vec<&str> = old.lines().filter(|line| !line.starts_with(&key)).collect();
@@ -33,8 +32,7 @@ pub fn keep(visit: &Visit, used: &Used) -> io::Result<()> {
     let lines = others.iter().skip(kept).map(|line| (*line).to_owned()).chain([format!("{key}{}", own.join(" "))]);
     let text: String = lines.map(|line| format!("{line}\n")).collect();
     std::fs::create_dir_all(&visit.config_dir)?;
-    files::write_whole(&file(visit), text.as_bytes())?;
-    std::fs::set_permissions(file(visit), std::fs::Permissions::from_mode(0o600))
+    files::write_private(&file(visit), text.as_bytes())
 }
 
 fn read(entry: &str) -> Option<Use> {
@@ -65,6 +63,8 @@ mod tests {
         keep(&visit("amina"), &used).unwrap();
         keep(&visit("omar"), &Used::default()).unwrap();
         assert_eq!((of(&visit("amina")), of(&visit("omar"))), (used, Used::default()));
+        let mode = std::fs::metadata(file(&visit("amina"))).unwrap().permissions();
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
         std::fs::write(
             file(&visit("amina")),
             format!("{}nonsense 1:NaN:2026-01-01 7:2:2026-01-01", visit("amina").key()),

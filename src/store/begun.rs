@@ -9,7 +9,6 @@ use super::codec::Hash;
 use super::error::StoreError;
 use super::{keep, private, sled_ledger};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 /// The name of the file.
@@ -58,16 +57,7 @@ pub(super) fn of(desk: &Path) -> Result<Begun, StoreError> {
 /// # Errors
 /// The file system's; what was there then stays.
 pub(super) fn write(desk: &Path, first: &Hash) -> Result<(), StoreError> {
-    let fresh = desk.join("begun.new");
-    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
-    let written = file.write_all(text_of(first).as_bytes()).and_then(|()| file.sync_all());
-    if let Err(error) = written {
-        // A full disk: what was written of it is of no use.
-        let _ = fs::remove_file(&fresh);
-        return Err(error.into());
-    }
-    fs::rename(&fresh, desk.join(NAME))?;
-    private::sync_folder(desk)
+    private::write_note(desk, NAME, &text_of(first))
 }
 
 /// Whether the engine of a desk has not one byte.

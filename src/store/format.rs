@@ -14,7 +14,6 @@ use super::lock::is_desk;
 use super::port::Ledger;
 use super::{backup, keep, private, upgrade};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The form that this program writes: a new version of records is a new form.
@@ -62,12 +61,7 @@ pub fn write(desk: &Path) -> Result<(), StoreError> {
     if private::read_note(&desk.join(NAME))?.is_some_and(|text| text == text_of(FORMAT)) {
         return Ok(());
     }
-    let fresh = desk.join("format.new");
-    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
-    file.write_all(text_of(FORMAT).as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&fresh, desk.join(NAME))?;
-    private::sync_folder(desk)
+    private::write_note(desk, NAME, &text_of(FORMAT))
 }
 
 /// Keeps a desk as it is before it is brought to the form of this program; answers where.

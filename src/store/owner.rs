@@ -3,8 +3,6 @@
 
 use super::error::StoreError;
 use super::private;
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 /// The process that holds the desk.
@@ -40,15 +38,7 @@ impl Owner {
     pub fn write(&self, folder: &Path) -> Result<(), StoreError> {
         let line = |text: &str| text.replace(['\n', '\r'], " ");
         let text = format!("{}\n{}\n{}\n{}\n", self.pid, line(&self.user), self.since_ms, line(&self.machine));
-        // A courtesy need not survive a power cut: no waiting for the disk.
-        let fresh = folder.join("owner.new");
-        let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
-        if let Err(error) = file.write_all(text.as_bytes()) {
-            // A full disk: what was written of it is of no use.
-            let _ = fs::remove_file(&fresh);
-            return Err(error.into());
-        }
-        Ok(fs::rename(&fresh, folder.join(NAME))?)
+        private::write_courtesy(folder, NAME, &text)
     }
 
     pub(super) fn values(&self) -> Vec<(&'static str, String)> {

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::keyed::Order;
 use super::port::Ledger;
 use super::registrar::{TAKE_BACK, expect_entry};
-use super::undo::heading;
+use super::undo::{from_frame, heading};
 use super::working::{empty, exact};
 use crate::domain::{Change, Clash, Desk, Dropped, Entry, Reason, Record, Ref};
 use crate::limits;
@@ -117,21 +117,12 @@ fn gone(entry: &Entry, change: Change) -> Option<Dropped> {
 
 /// What was taken away and is not back, the last one first; of very many the last `limits::TRASH_RECORDS`.
 pub(super) fn trash(ledger: &dyn Ledger, desk: &Desk) -> Result<Vec<Dropped>, StoreError> {
-    let mut revisions: Vec<(u64, Ref)> = Vec::new();
-    let mut looked = 0;
-    let mut next = 1;
-    let ends = desk.records().map(|record| record.reference.0).chain([desk.last_ref().saturating_add(1)]);
-    for end in ends {
-        for number in next..end {
-            if looked >= limits::TRASH_NUMBERS {
-                break;
-            }
-            looked += 1;
-            let last = ledger.history(Ref(number), 1)?;
-            revisions.extend(last.first().map(|revision| (*revision, Ref(number))));
-        }
-        next = end.saturating_add(1);
-    }
+    let missing = desk.last_ref().saturating_sub(u64::try_from(desk.len()).unwrap_or(u64::MAX));
+    let mut revisions = if missing <= limits::TRASH_NUMBERS && ledger.finds() {
+        looked_up(ledger, desk)?
+    } else {
+        walked(ledger, desk)?
+    };
     revisions.sort_unstable_by(|one, other| other.cmp(one));
     let mut found = Vec::new();
     let mut entry: Option<Entry> = None;
@@ -149,6 +140,35 @@ pub(super) fn trash(ledger: &dyn Ledger, desk: &Desk) -> Result<Vec<Dropped>, St
         entry = Some(read);
     }
     Ok(found)
+}
+
+/// The last change of each number that has no record: one question of the engine for each.
+fn looked_up(ledger: &dyn Ledger, desk: &Desk) -> Result<Vec<(u64, Ref)>, StoreError> {
+    let mut found = Vec::new();
+    let mut next = 1;
+    let ends = desk.records().map(|record| record.reference.0).chain([desk.last_ref().saturating_add(1)]);
+    for end in ends {
+        for number in next..end {
+            let last = ledger.history(Ref(number), 1)?;
+            found.extend(last.first().map(|revision| (*revision, Ref(number))));
+        }
+        next = end.saturating_add(1);
+    }
+    Ok(found)
+}
+
+/// The same from one walk back through all entries: an import may have left a gap of any size, and without an engine each
+/// question would be such a walk.
+fn walked(ledger: &dyn Ledger, desk: &Desk) -> Result<Vec<(u64, Ref)>, StoreError> {
+    let mut found: HashMap<Ref, u64> = HashMap::new();
+    ledger.frames(1..=ledger.head(), Order::Down, &mut |revision, bytes| {
+        let place = || format!("entry {revision}");
+        let mut is_new = |reference| exact(desk, reference).is_none() && !found.contains_key(&reference);
+        let last = codec::outcomes(bytes, false, &mut is_new).map_err(|error| error.at(place))?;
+        found.extend(last.iter().map(|change| (change.reference(), revision)));
+        Ok(())
+    })?;
+    Ok(found.into_iter().map(|(reference, revision)| (revision, reference)).collect())
 }
 
 /// The same clash with who changed it last, and when, as far as the history of the record is read.
@@ -171,9 +191,7 @@ pub(super) fn told_by_whom(ledger: &dyn Ledger, mut clash: Clash) -> Result<Clas
 /// The revision whose hash begins with these digits, the newest first.
 pub(super) fn revision_of_hash(ledger: &dyn Ledger, digits: &str) -> Result<Option<u64>, StoreError> {
     for revision in (1..=ledger.head()).rev() {
-        let place = || format!("entry {revision}");
-        let bytes = ledger.entry_bytes(revision)?.ok_or_else(|| StoreError::damaged(place(), "missing"))?;
-        let own = codec::link_of(&bytes).map_err(|error| error.at(place))?.own;
+        let own = from_frame(ledger, revision, codec::link_of)?.own;
         if super::pin::digits(&own).starts_with(digits) {
             return Ok(Some(revision));
         }

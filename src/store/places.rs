@@ -5,12 +5,12 @@
 //! missing: the other copy fills it up, or it is made again.
 
 use super::error::StoreError;
-use super::{begun, checkpoint, format, journal, keep, lock, owner, private, repair, seal, sled_ledger};
+use super::{begun, checkpoint, format, journal, keep, lock, owner, private, repair, seal, shelf, sled_ledger};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What must be folders where they are there.
-const FOLDERS: [&str; 7] = [
+const FOLDERS: [&str; 8] = [
     journal::FOLDER,
     sled_ledger::FOLDER,
     checkpoint::FOLDER,
@@ -18,6 +18,7 @@ const FOLDERS: [&str; 7] = [
     private::ASIDE,
     private::TEMPORARY,
     repair::FOLDER,
+    shelf::FOLDER,
 ];
 /// What must be files where they are there.
 const FILES: [&str; 4] = [begun::NAME, format::NAME, owner::NAME, seal::NAME];

@@ -74,7 +74,8 @@ pub trait Ledger: Send {
     /// The engine's, or that of `see`, which ends the scan.
     fn scan(&self, see: &mut dyn FnMut(Found<'_>) -> Result<(), StoreError>) -> Result<u64, StoreError>;
 
-    /// At most `limit` entries after `revision`, in order.
+    /// At most `limit` entries after `revision`, in order: for whoever follows the ledger from another machine. One process
+    /// has no use for it.
     ///
     /// # Errors
     /// The engine's, or damage in an entry.
@@ -106,6 +107,11 @@ pub trait Ledger: Send {
     /// # Errors
     /// The engine's.
     fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError>;
+
+    /// Whether [`Ledger::history`] finds a record without reading everything.
+    fn finds(&self) -> bool {
+        true
+    }
 
     /// Makes what is damaged anew from another copy.
     ///

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use crate::limits;
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -73,6 +73,34 @@ pub fn read_note(path: &Path) -> Result<Option<String>, StoreError> {
         other => other.map_err(|error| StoreError::about(path, error))?,
     };
     Ok(read_bounded(file, limits::NOTE_BYTES)?.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// Writes a small file of the desk, whole or not at all, for good.
+///
+/// # Errors
+/// The file system's; what was there then stays.
+pub fn write_note(desk: &Path, name: &str, text: &str) -> Result<(), StoreError> {
+    put_note(desk, name, text, File::sync_all)?;
+    sync_folder(desk)
+}
+
+/// The same for a courtesy, which need not survive a power cut: no waiting for the disk.
+///
+/// # Errors
+/// As [`write_note`].
+pub fn write_courtesy(desk: &Path, name: &str, text: &str) -> Result<(), StoreError> {
+    put_note(desk, name, text, |_| Ok(()))
+}
+
+fn put_note(desk: &Path, name: &str, text: &str, sync: fn(&File) -> io::Result<()>) -> Result<(), StoreError> {
+    let fresh = desk.join(format!("{name}.new"));
+    let mut file = options().write(true).create(true).truncate(true).open(&fresh)?;
+    if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| sync(&file)) {
+        // A full disk: what was written of it is of no use.
+        let _ = fs::remove_file(&fresh);
+        return Err(error.into());
+    }
+    Ok(fs::rename(&fresh, desk.join(name))?)
 }
 
 /// The bytes of a file; nothing where there are more than so many, or where it is a folder.

@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::{begun, owner, private, sled_ledger};
 use crate::limits;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 pub(super) const NAME: &str = "seal";
@@ -39,8 +39,13 @@ impl Seal {
 pub fn check(desk: &Path) -> Result<Seal, StoreError> {
     let bytes = match private::options().read(true).open(desk.join(NAME)) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seal::default()),
-        file => private::read_bounded(file?, limits::SEAL_NOTE_BYTES)?.unwrap_or_default(),
+        file => private::read_bounded(file?, limits::SEAL_NOTE_BYTES)?,
     };
+    // The name reached the disk and not a letter of what it says: the power went, and nothing is said.
+    if bytes.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(Seal::default());
+    }
+    let bytes = bytes.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let Some((revision, sums)) = parsed(&text) else {
         return Ok(Seal { is_there: true, revision: 0, broken: vec![NAME.to_owned()] });
@@ -84,8 +89,11 @@ pub fn put_on(desk: &Path, revision: u64) -> Result<(), StoreError> {
         names.iter().map(|name| Ok(fs::metadata(desk.join(name))?.len())).collect::<Result<_, StoreError>>()?;
     if sizes.iter().sum::<u64>() <= limits::SEAL_BYTES {
         for name in names {
+            // The engine leaves its last bytes to the system: a seal that outlived them would call that damage.
+            File::open(desk.join(&name))?.sync_all()?;
             text.push_str(&format!("{} {name}\n", sum_of(&desk.join(&name))?));
         }
+        private::sync_folder(&desk.join(sled_ledger::FOLDER))?;
     }
     write(desk, text)
 }
@@ -100,10 +108,7 @@ pub fn put_back(desk: &Path, revision: u64) -> Result<(), StoreError> {
 
 fn write(desk: &Path, mut text: String) -> Result<(), StoreError> {
     text.push_str(&format!("{:08x}\n", crc32fast::hash(text.as_bytes())));
-    let fresh = desk.join("seal.new");
-    let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
-    file.write_all(text.as_bytes())?;
-    Ok(fs::rename(fresh, desk.join(NAME))?)
+    private::write_note(desk, NAME, &text)
 }
 
 /// The revision and the sums by their files; nothing where the seal is not whole.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The folder in a desk.
-const FOLDER: &str = "unfinished";
+pub(super) const FOLDER: &str = "unfinished";
 
 /// The place where a person's unfinished things lie.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -518,6 +518,10 @@ impl Ledger for Twin {
         }
     }
 
+    fn finds(&self) -> bool {
+        self.engine_with(self.head()).is_some()
+    }
+
     fn folder(&self) -> Option<&Path> {
         Some(&self.desk)
     }

@@ -56,13 +56,21 @@ pub(super) fn target(ledger: &dyn Ledger, by: &str, way: Way) -> Result<Option<u
 
 /// What an entry says besides its changes.
 pub(super) fn heading(ledger: &dyn Ledger, revision: u64) -> Result<Entry, StoreError> {
+    from_frame(ledger, revision, codec::unseal_head)
+}
+
+/// What `open` reads in the frame of an entry; where one copy has none that is whole, in that of another.
+pub(super) fn from_frame<T>(
+    ledger: &dyn Ledger,
+    revision: u64,
+    open: fn(&[u8]) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let place = || format!("entry {revision}");
-    let bytes = ledger.entry_bytes(revision)?.ok_or_else(|| StoreError::damaged(place(), "missing"))?;
-    match codec::unseal_head(&bytes) {
-        Ok(head) => Ok(head),
-        // Another copy may have it whole.
-        Err(error) => Ok(ledger.entry(revision)?.ok_or_else(|| error.at(place))?.entry),
-    }
+    let first = ledger.entry_bytes(revision).and_then(|bytes| {
+        let bytes = bytes.ok_or_else(|| StoreError::damaged(place(), "missing"))?;
+        open(&bytes).map_err(|error| error.at(place))
+    });
+    first.or_else(|error| open(&ledger.entry(revision)?.ok_or(error)?.bytes))
 }
 
 /// Which group, and which way it is turned.

@@ -46,24 +46,6 @@ fn status_after(status: &'static str, event: &str, binds_on_signature: bool) -> 
     }
 }
 
-/// The events that may come next in the life of an instrument, as codes of `instrument_event`. A memorandum
-/// of understanding is not offered ratification.
-pub fn next_events(record: &Record, day: Date) -> &'static [&'static str] {
-    let soft =
-        matches!(record.type_code(), Some("mou" | "declaration_of_intent" | "joint_declaration" | "agreed_minutes"));
-    match instrument_status(record, day) {
-        "draft" | "proposed" => &["negotiation_opened", "text_adopted", "signed"],
-        "negotiated" | "adopted" => &["text_adopted", "initialled", "signed"],
-        "initialled" => &["signed"],
-        "signed" => &["approved", "ratified", "provisionally_applied", "entered_into_force"],
-        "ratified" => &["published", "entered_into_force"],
-        "in_force" if soft => &["amended", "renewed", "denounced", "superseded", "expired"],
-        "in_force" => &["published", "amended", "suspended", "renewed", "denounced", "superseded", "expired"],
-        "suspended" => &["renewed", "denounced", "expired"],
-        _ => &[],
-    }
-}
-
 /// The states a meeting may go to from this one, as codes of `meeting_state`.
 pub fn next_meeting_states(state: &str) -> &'static [&'static str] {
     match state {
@@ -144,11 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_memorandum_is_in_effect_once_signed_and_is_not_ratified() {
+    fn a_memorandum_is_in_effect_once_signed() {
         check("mou", &[("signed", "2020-05-01")], "2026-01-01", "in_force");
-        let mut fields = Fields::new();
-        fields.set(instrument::TYPE.id, Some(Value::Code("mou".to_owned())));
-        let record = Record { reference: Ref(1), kind: Kind::Instrument, rev: 0, fields };
-        assert!(!next_events(&record, "2026-01-01".parse().unwrap()).contains(&"ratified"));
     }
 }

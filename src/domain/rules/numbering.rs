@@ -162,7 +162,12 @@ pub fn next_by_pattern<'a>(
     let around = fixed_words(pattern, body, year, meeting);
     let place = ["{nnnn}", "{nnn}", "{nn}", "{n}"].into_iter().find_map(|sign| around.split_once(sign));
     let (before, after) = place.unwrap_or((around.as_str(), ""));
-    let number_of = |given: &str| given.strip_prefix(before)?.strip_suffix(after)?.parse::<i64>().ok();
+    // More digits are no number that was given in order, and none could follow the last of them.
+    let is_number = |text: &&str| text.len() <= 9 && text.bytes().all(|letter| letter.is_ascii_digit());
+    let number_of = |given: &str| {
+        let digits = given.strip_prefix(before)?.strip_suffix(after);
+        digits.filter(is_number)?.parse::<i64>().ok()
+    };
     let number = given.filter_map(number_of).max().unwrap_or(0) + 1;
     (number, fill_pattern(pattern, body, year, meeting, number))
 }
@@ -220,5 +225,12 @@ mod tests {
         assert_eq!(next("{meeting}/D{n}", "CM-2026-13"), "CM-2026-13/D13");
         assert_eq!(next("{meeting}/D{nn}", "CM-2026-15"), "CM-2026-15/D01");
         assert_eq!(next("{body}-{year}/{nnn}", ""), "CM-2026/001");
+    }
+
+    #[test]
+    fn what_is_no_number_in_order_has_none_after_it() {
+        let given = ["2026/9223372036854775807", "2026/-7", "2026/+9", "2026/", "2026/41"];
+        assert_eq!(next_by_pattern("{year}/{n}", ("", 2026, ""), given.into_iter()).1, "2026/42");
+        assert_eq!(next_by_pattern("{year}/{n}", ("", 2026, ""), given.into_iter().take(4)).1, "2026/1");
     }
 }

@@ -50,6 +50,16 @@ fn voters(desk: &Desk, body: &Record, day: Date) -> BTreeSet<i64> {
     bodies::seats(desk, body, day).iter().filter(|seat| has_vote(seat)).map(|seat| seat.number).collect()
 }
 
+/// The seats that answered and had a vote on the day of their answer: one that has ended since has answered all the same.
+fn answerers(desk: &Desk, body: &Record, record: &Record, today: Date) -> BTreeSet<i64> {
+    let right = |part: &Fields| {
+        let seat = part.number(ballot::SEAT.id)?;
+        let day = part.date(ballot::DATE.id).and_then(PDate::earliest).unwrap_or(today);
+        voters(desk, body, day).contains(&seat).then_some(seat)
+    };
+    record.fields.parts(decision::BALLOTS.id).filter_map(right).collect()
+}
+
 /// The procedure with the answer of a seat; a later answer takes the place of an earlier one.
 ///
 /// # Errors
@@ -79,8 +89,9 @@ pub fn concluded(desk: &Desk, record: &Record, today: Date) -> Result<Fields, Pr
     let body = body_of(desk, record)?;
     let voters = voters(desk, body, today);
     let answers = record.fields.list(decision::BALLOTS.id).len();
+    let may_answer = answerers(desk, body, record, today);
     let last = record.fields.date(decision::REPLY_DUE.id).and_then(PDate::latest);
-    if let Some(last) = last.filter(|last| *last >= today && answers < voters.len()) {
+    if let Some(last) = last.filter(|last| *last >= today && !voters.is_subset(&may_answer)) {
         return Err(ProcedureError::TooEarly(last));
     }
     let rule = Rule::of(body).ok().flatten();
@@ -92,7 +103,7 @@ pub fn concluded(desk: &Desk, record: &Record, today: Date) -> Result<Fields, Pr
         return Err(ProcedureError::TooFew(count));
     }
     let mut fields = record.fields.clone();
-    count_ballots(&mut fields, Some(&voters)).map_err(ProcedureError::Votes)?;
+    count_ballots(&mut fields, Some(&may_answer)).map_err(ProcedureError::Votes)?;
     let by_consensus = matches!(body.fields.text(body::DECISION_MODE.id), None | Some("consensus"));
     let adopted = if by_consensus {
         fields.set(decision::MODE.id, Some(Value::Code("consensus".to_owned())));
@@ -114,4 +125,59 @@ pub fn concluded(desk: &Desk, record: &Record, today: Date) -> Result<Fields, Pr
         fields.set(decision::NUMBER.id, next_number(desk, body, year, &format!("{code}/PE")).map(Value::Text));
     }
     Ok(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use crate::domain::kind::Kind;
+
+    fn record(number: u64, kind: Kind, fields: Fields) -> Record {
+        Record { reference: Ref(number), kind, rev: 1, fields }
+    }
+
+    /// A body of three seats with a vote, of which the third ends on a day.
+    fn desk_until(end: &str) -> Desk {
+        let seat = |number: i64| {
+            let until = (number == 3).then(|| end.parse::<PDate>().unwrap());
+            let part = Fields::new().with(body::seat::NUMBER.id, number);
+            Value::Part(until.into_iter().fold(part, |part, until| part.with(body::seat::UNTIL.id, until)))
+        };
+        let seats: Vec<Value> = (1..=3).map(seat).collect();
+        let body = record(1, Kind::Body, Fields::new().with(body::SEATS.id, seats));
+        Desk::restore(1, 1, [std::sync::Arc::new(body)], [])
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn who_answered_while_they_had_a_vote_is_counted_when_their_seat_has_ended() {
+        let desk = desk_until("2026-11-01");
+        let due = Fields::new().with(decision::REPLY_DUE.id, "2026-11-30".parse::<PDate>().unwrap());
+        let mut procedure = record(2, Kind::Decision, opened(Ref(1), due));
+        for (seat, on) in [(3, "2026-10-15"), (1, "2026-11-02"), (2, "2026-11-02")] {
+            if seat == 2 {
+                let early = concluded(&desk, &procedure, day("2026-11-02")).unwrap_err();
+                assert_eq!(early, ProcedureError::TooEarly(day("2026-11-30")), "two answers, and one is awaited");
+            }
+            procedure.fields = answered(&desk, &procedure, seat, "for", day(on)).unwrap();
+        }
+        let late = answered(&desk, &procedure, 3, "against", day("2026-11-02")).unwrap_err();
+        assert_eq!(late, ProcedureError::NoVote(3));
+        let done = concluded(&desk, &procedure, day("2026-11-03")).unwrap();
+        assert_eq!(done.number(decision::VOTES_FOR.id), Some(3));
+        assert_eq!(done.text(decision::STATUS.id), Some("open"));
+    }
+
+    #[test]
+    fn an_answer_of_a_seat_that_had_no_vote_on_its_day_counts_for_nobody() {
+        let due = Fields::new().with(decision::REPLY_DUE.id, "2026-11-01".parse::<PDate>().unwrap());
+        let procedure = record(2, Kind::Decision, opened(Ref(1), due));
+        let fields = answered(&desk_until("2027"), &procedure, 3, "for", day("2026-10-15")).unwrap();
+        let refused = concluded(&desk_until("2026-10"), &Record { fields, ..procedure }, day("2026-11-03"));
+        assert_eq!(refused, Err(ProcedureError::Votes(OutcomeError::MayNotVote(3))));
+    }
 }

@@ -1,11 +1,10 @@
 //! What became of decisions and actions, body by body and quarter by quarter: how many are done, how many are late.
 
-use super::carry::deciding_body;
+use super::carry::body_of;
 use super::life;
 use super::periods::{Zoom, period_of};
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::action;
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::lang::date::PDate;
@@ -66,17 +65,6 @@ pub fn by_body(desk: &Desk, today: Date, count: usize) -> Vec<Course> {
     let mut all: Vec<Course> = found.into_values().collect();
     all.sort_by_key(|course| (course.body.is_none(), std::cmp::Reverse(course.total()), course.body));
     all
-}
-
-/// The body of a decision, or of the decision that an action comes from.
-pub fn body_of(desk: &Desk, record: &Record) -> Option<Ref> {
-    match record.kind {
-        Kind::Decision => deciding_body(desk, record),
-        _ => {
-            let origin = record.fields.link(action::ORIGIN.id).and_then(|origin| desk.get(origin))?;
-            (origin.kind == Kind::Decision).then(|| deciding_body(desk, origin)).flatten()
-        }
-    }
 }
 
 /// The quarter in which something was decided or due; the last one for what is done before it was due.

@@ -1,10 +1,11 @@
 //! Reports: what was done in a period, what became of decisions, which strategies and objectives were served. Every number
 //! counts records, each record once in a cell, and the records are known.
 
+use super::carry::body_of;
 use super::life;
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
-use crate::domain::kinds::{action, common, decision, engagement, meeting, partner, strategy};
+use crate::domain::kinds::{action, common, decision, engagement, partner, strategy};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::lang::date::PDate;
@@ -12,7 +13,7 @@ use crate::lang::{Lang, Lexicon};
 use crate::limits;
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,41 +228,29 @@ impl Question<'_> {
         };
         vec![
             table("report-by-institution", Order::Most, &owner),
-            table("report-by-body", Order::Most, &|matter| self.body(matter).map(Head::Record)),
+            table("report-by-body", Order::Most, &|matter| body_of(self.desk, matter).map(Head::Record)),
             table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| quarter(&date))),
         ]
-    }
-
-    /// The body that a decision, or the origin of an action, comes from.
-    fn body(&self, matter: &Record) -> Option<Ref> {
-        match matter.kind {
-            Kind::Action => {
-                let origin = self.desk.get(matter.fields.link(action::ORIGIN.id)?)?;
-                (origin.kind == Kind::Decision).then(|| self.body(origin)).flatten()
-            }
-            _ => matter.fields.link(decision::BODY.id).or_else(|| {
-                let session = self.desk.get(matter.fields.link(decision::MEETING.id)?)?;
-                session.fields.link(meeting::BODY.id)
-            }),
-        }
     }
 
     /// Strategies by the institutions in charge of decisions that serve them; empty cells stay visible.
     fn convergence(&self) -> Table {
         let decisions = self.records(&[Kind::Decision]);
-        let served = |decision: &Record| -> Vec<Ref> { decision.fields.links(decision::STRATEGIES.id).collect() };
         let owner = |decision: &Record| decision.fields.link(decision::OWNER.id).map(|owner| self.desk.resolve(owner));
         let leads = self.desk.of_kind(Kind::Strategy).filter_map(|record| record.fields.link(strategy::LEAD.id));
         let institutions: BTreeSet<Ref> =
             decisions.iter().filter_map(|decision| owner(decision)).chain(leads).collect();
         let institutions = by_rank(self.desk, institutions);
+        let mut cells: HashMap<(Ref, Ref), Vec<Ref>> = HashMap::new();
+        for decision in &decisions {
+            let served: BTreeSet<Ref> = decision.fields.links(decision::STRATEGIES.id).collect();
+            for pair in served.into_iter().zip(std::iter::repeat(owner(decision))) {
+                let (strategy, Some(institution)) = pair else { continue };
+                cells.entry((strategy, institution)).or_default().push(decision.reference);
+            }
+        }
         let rows = self.desk.of_kind(Kind::Strategy).map(|record| {
-            let of = |institution: &Ref| {
-                let serves = |decision: &&&Record| {
-                    served(decision).contains(&record.reference) && owner(decision) == Some(*institution)
-                };
-                decisions.iter().filter(serves).map(|decision| decision.reference).collect()
-            };
+            let of = |institution: &Ref| cells.get(&(record.reference, *institution)).cloned().unwrap_or_default();
             Row { head: Head::Record(record.reference), cells: institutions.iter().map(of).collect() }
         });
         let rows = rows.collect();
@@ -336,8 +325,12 @@ fn counted(
         rows.sort_by_key(|row| Reverse(row.counts().iter().sum::<usize>()));
         if rows.len() > limits::REPORT_ROWS {
             let rest = rows.split_off(limits::REPORT_ROWS - 1);
-            let joined =
-                |column: usize| rest.iter().filter_map(|row| row.cells.get(column)).flatten().copied().collect();
+            // What stands in several of the rows stands once in the one that joins them.
+            let joined = |column: usize| -> Vec<Ref> {
+                let records: BTreeSet<Ref> =
+                    rest.iter().filter_map(|row| row.cells.get(column)).flatten().copied().collect();
+                records.into_iter().collect()
+            };
             let cells = (0..columns.len()).map(joined).collect();
             rows.push(Row { head: Head::Message("report-others"), cells });
         }
@@ -378,4 +371,24 @@ fn by_rank(desk: &Desk, partners: BTreeSet<Ref>) -> Vec<Ref> {
     let mut ranked: Vec<Ref> = partners.into_iter().collect();
     ranked.sort_by_key(|reference| (rank(reference), *reference));
     ranked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_in_several_of_the_rows_that_are_joined_is_counted_once() {
+        let head = |number: usize| Head::Code("country", format!("{number:04}"));
+        // Each large row has two records, each small one the same one.
+        let large = (0..limits::REPORT_ROWS - 1).flat_map(|row| {
+            let reference = |place: usize| Ref(u64::try_from(10 + 2 * row + place).unwrap_or(0));
+            [0, 1].map(|place| (reference(place), vec![head(row)], vec![0]))
+        });
+        let small = (limits::REPORT_ROWS..limits::REPORT_ROWS + 5).map(head).collect();
+        let table = counted("key", vec![Head::Message("all")], large.chain([(Ref(1), small, vec![0])]), Order::Most);
+        assert_eq!(table.rows.len(), limits::REPORT_ROWS);
+        let last = table.rows.last().map(|row| (row.head.clone(), row.cells.clone()));
+        assert_eq!(last, Some((Head::Message("report-others"), vec![vec![Ref(1)]])));
+    }
 }

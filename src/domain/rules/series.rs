@@ -45,18 +45,19 @@ impl Recurrence {
             count: None,
             until: None,
         };
-        let mut has_frequency = false;
+        let mut pieces: Vec<(&str, &str)> = Vec::new();
         let rule = rule.trim().trim_start_matches("RRULE:");
         for piece in rule.split(';').filter(|piece| !piece.is_empty()) {
             let refuse = || piece.to_owned();
             let (key, value) = piece.split_once('=').ok_or_else(refuse)?;
+            if pieces.iter().any(|(known, _)| *known == key) {
+                return Err(refuse());
+            }
+            pieces.push((key, piece));
             match key {
-                "FREQ" => {
-                    read.frequency = frequency(value).ok_or_else(refuse)?;
-                    has_frequency = true;
-                }
+                "FREQ" => read.frequency = frequency(value).ok_or_else(refuse)?,
                 "INTERVAL" => read.interval = bounded(value, 1, 1_000).ok_or_else(refuse)?,
-                "COUNT" => read.count = Some(value.parse().map_err(|_| refuse())?),
+                "COUNT" => read.count = Some(bounded(value, 1, usize::MAX).ok_or_else(refuse)?),
                 "UNTIL" => read.until = Some(until(value).ok_or_else(refuse)?),
                 "BYDAY" => read.by_day = list(value, by_day).ok_or_else(refuse)?,
                 "BYMONTHDAY" => read.by_month_day = list(value, month_day).ok_or_else(refuse)?,
@@ -64,7 +65,26 @@ impl Recurrence {
                 _ => return Err(refuse()),
             }
         }
-        if has_frequency { Ok(read) } else { Err(rule.to_owned()) }
+        let piece_of = |key: &str| pieces.iter().find(|(known, _)| *known == key).map(|(_, piece)| (*piece).to_owned());
+        match (piece_of("FREQ"), read.passed_over().and_then(piece_of)) {
+            (Some(_), None) => Ok(read),
+            (Some(_), Some(piece)) => Err(piece),
+            (None, _) => Err(rule.to_owned()),
+        }
+    }
+
+    /// The key of a piece that the days below would not follow, or not as RFC 5545 means it beside the others.
+    fn passed_over(&self) -> Option<&'static str> {
+        let is_counted = self.by_day.iter().any(|(nth, _)| *nth != 0);
+        match self.frequency {
+            Frequency::Weekly if !self.by_month_day.is_empty() => Some("BYMONTHDAY"),
+            Frequency::Weekly if is_counted => Some("BYDAY"),
+            _ if is_counted && !self.by_month_day.is_empty() => Some("BYDAY"),
+            // Over a whole year each would mean every month, or count from the ends of the year.
+            Frequency::Yearly if self.by_month.is_empty() && !self.by_day.is_empty() => Some("BYDAY"),
+            Frequency::Yearly if self.by_month.is_empty() && !self.by_month_day.is_empty() => Some("BYMONTHDAY"),
+            _ => None,
+        }
     }
 
     /// The days of the rule from the first session on, in order, at most so many.
@@ -176,8 +196,13 @@ fn month_day(value: &str) -> Option<i8> {
     bounded(value, -31, 31).filter(|day| *day != 0)
 }
 
+/// `20260408`, also with an hour behind it (`T235959Z`), which says nothing of a day.
 fn until(value: &str) -> Option<Date> {
-    let day = value.get(..8)?;
+    let are_digits = |text: &str, count| text.len() == count && text.bytes().all(|letter| letter.is_ascii_digit());
+    let (day, hour) = value.split_once('T').unwrap_or((value, "000000"));
+    if !are_digits(day, 8) || !are_digits(hour.strip_suffix('Z').unwrap_or(hour), 6) {
+        return None;
+    }
     let (year, rest) = day.split_at_checked(4)?;
     let (month, day) = rest.split_at_checked(2)?;
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
@@ -258,6 +283,16 @@ mod tests {
             ("FREQ=MONTHLY;INTERVAL=0", "INTERVAL=0"),
             ("every month", "every month"),
             ("FREQ=MONTHLY;BYDAY=é", "BYDAY=é"),
+            ("FREQ=WEEKLY;BYMONTHDAY=15", "BYMONTHDAY=15"),
+            ("FREQ=WEEKLY;BYDAY=MO,1TH", "BYDAY=MO,1TH"),
+            ("FREQ=YEARLY;BYDAY=-1FR", "BYDAY=-1FR"),
+            ("BYMONTHDAY=15;FREQ=YEARLY", "BYMONTHDAY=15"),
+            ("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=1FR", "BYDAY=1FR"),
+            ("FREQ=MONTHLY;UNTIL=20261210xyz", "UNTIL=20261210xyz"),
+            ("FREQ=MONTHLY;UNTIL=2026121", "UNTIL=2026121"),
+            ("FREQ=MONTHLY;UNTIL=20261210T9", "UNTIL=20261210T9"),
+            ("FREQ=MONTHLY;COUNT=0", "COUNT=0"),
+            ("FREQ=WEEKLY;FREQ=MONTHLY", "FREQ=MONTHLY"),
         ] {
             assert_eq!(Recurrence::read(rule), Err(piece.to_owned()));
         }

@@ -192,9 +192,12 @@ impl Look<'_> {
             found.push(tell("warning-previous-minutes", vec![("session", previous.title(self.lang).to_owned())]));
         }
         let awaited = opinions::awaited(session).into_iter().filter_map(|part| part.link(opinion::INSTITUTION.id));
-        let mut awaited: Vec<String> = awaited.map(|institution| self.name(institution)).collect();
+        let mut asked = BTreeSet::new();
+        let awaited: Vec<String> = awaited
+            .filter(|institution| asked.insert(*institution))
+            .map(|institution| self.name(institution))
+            .collect();
         if !awaited.is_empty() {
-            awaited.dedup();
             found.push(tell("warning-opinions", vec![("who", awaited.join(self.lang.semicolon()))]));
         }
         let forgotten = carry::forgotten(self.desk, session, self.today);

@@ -63,6 +63,11 @@ impl Session {
     /// Lets the person write a text in their editor, which has the terminal meanwhile.
     pub(super) fn write_elsewhere(&mut self, text: &str, inbox: &Receiver<Inbox>) -> io::Result<()> {
         self.stage.shelve();
+        self.await_answers(inbox);
+        if self.put_off.iter().any(|come| matches!(come, Inbox::Gone)) {
+            // The session ends with the next that is looked at, and there is nobody to write.
+            return Ok(());
+        }
         let outcome = Editor::of_environment().and_then(|editor| {
             let place = self.stage.workplace().map_err(|error| EditorError::Io(io::Error::other(error.to_string())))?;
             self.lend(inbox);
@@ -92,9 +97,8 @@ impl Session {
     }
 
     fn lend(&mut self, inbox: &Receiver<Inbox>) {
-        self.await_answers(inbox);
         if let Some(reader) = &mut self.reader {
-            reader.lend();
+            reader.lend(|| self.put_off.extend(inbox.try_iter()));
         }
         self.loan.set(true);
         self.display.give_back();

@@ -4,8 +4,8 @@
 use crate::app::session::Session;
 use crate::app::{Key, card};
 use crate::domain::kinds::{action, decision};
+use crate::domain::rules::carry::body_of;
 use crate::domain::rules::follow_up::{serves, thread};
-use crate::domain::rules::progress::body_of;
 use crate::domain::{Kind, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
 use crate::text::{self, Direction};

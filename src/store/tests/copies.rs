@@ -78,6 +78,16 @@ fn a_lost_or_ruined_engine_is_made_anew_from_the_journal() {
 }
 
 #[test]
+fn a_seal_of_which_the_power_left_only_the_name_is_none() {
+    let (folder, before) = desk(5);
+    fs::write(folder.path().join("seal"), "").unwrap();
+    let mut registrar = opened(folder.path()).unwrap();
+    assert_eq!((records(&registrar), registrar.mended()), (before, Vec::new()));
+    drop(registrar);
+    assert!(fs::metadata(folder.path().join("seal")).unwrap().len() > 0, "sealed when it is closed");
+}
+
+#[test]
 fn a_lost_journal_is_written_anew_from_the_engine() {
     let (folder, before) = desk(5);
     fs::remove_dir_all(folder.path().join("journal")).unwrap();

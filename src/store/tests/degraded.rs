@@ -3,7 +3,7 @@
 
 use super::super::disk::{Disk, Refused, Step};
 use super::{add, no_rules, owner, proposal, rename, said, sled_in};
-use crate::domain::{Proposal, Ref};
+use crate::domain::{Draft, Proposal, Ref};
 use crate::store::*;
 use std::fs;
 use std::io::ErrorKind;
@@ -53,6 +53,9 @@ fn an_engine_that_fails_leaves_the_journal_to_serve_and_is_filled_up_later() {
         registrar.undo("a", "m", 1, 1).unwrap();
         assert_eq!(registrar.history(Ref(1)).unwrap().len(), 3);
         assert_eq!(registrar.log(2).unwrap().len(), 2);
+        registrar.propose(proposal("a", vec![Draft::Drop { reference: Ref(1) }])).unwrap();
+        let trash: Vec<Ref> = registrar.trash().unwrap().iter().map(|gone| gone.record.reference).collect();
+        assert_eq!(trash, [Ref(1)]);
         assert_eq!(registrar.mended(), []);
         let before = said(&registrar.desk());
         drop(registrar);
@@ -98,6 +101,33 @@ fn walk(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     found
 }
 
+/// Writes the first entry of a group of which the rest never comes: one record.
+fn append_half(desk: &Path, number: u64) {
+    let mut ledger = sled_in(desk);
+    let revision = ledger.head() + 1;
+    let mut cut = super::entry(revision, vec![super::change(None, Some(super::record(number, "half", revision)))]);
+    cut.closes_group = false;
+    let sealed = super::codec::seal(cut, ledger.head_hash()).unwrap();
+    ledger.append(revision - 1, sealed.batch(), &sealed).unwrap();
+    ledger.flush().unwrap();
+}
+
+#[test]
+fn half_a_proposal_is_not_found_at_a_glance() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = open(folder.path());
+    let many = (0..crate::limits::CHECKPOINT_RECORDS).map(|number| add(&format!("record {number}"))).collect();
+    registrar.propose(proposal("a", many)).unwrap();
+    let next = registrar.desk().last_ref() + 1;
+    drop(registrar);
+    let glanced = || glance(folder.path(), 10).unwrap().map(|glance| glance.changed().to_vec());
+    assert_eq!(glanced(), Some(Vec::new()));
+    append_half(folder.path(), next);
+    assert_eq!(glanced(), None, "opening takes it back");
+    drop(open(folder.path()));
+    assert_eq!(glanced(), Some(vec![Ref(next)]), "made and taken back");
+}
+
 #[test]
 fn half_a_proposal_on_a_disk_to_read_from_is_shown_to_nobody() {
     let folder = tempfile::tempdir().unwrap();
@@ -105,15 +135,7 @@ fn half_a_proposal_on_a_disk_to_read_from_is_shown_to_nobody() {
     registrar.propose(proposal("a", vec![add("one")])).unwrap();
     let before = said(&registrar.desk());
     drop(registrar);
-    // The first entry of a group of which the rest never came.
-    let twin = Twin::open(folder.path(), &owner()).unwrap();
-    let mut twin = twin;
-    let mut cut = super::entry(2, vec![super::change(None, Some(super::record(2, "half", 2)))]);
-    cut.closes_group = false;
-    let sealed = super::codec::seal(cut, twin.head_hash()).unwrap();
-    twin.append(1, sealed.batch(), &sealed).unwrap();
-    twin.flush().unwrap();
-    drop(twin);
+    append_half(folder.path(), 2);
     let twin = Twin::open_to_read(folder.path(), StoreError::Full, Disk::default()).unwrap();
     let registrar = Registrar::open(Box::new(twin), no_rules()).unwrap();
     assert_eq!(said(&registrar.desk()).2, before.2);

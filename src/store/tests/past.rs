@@ -147,3 +147,80 @@ fn a_pin_on_paper_leads_to_its_revision_and_to_no_other_history() {
     assert!(digits(&previous).starts_with(&pin.digits) && own != previous);
     assert_eq!(registrar.pin(Some(9)).unwrap(), None);
 }
+
+fn far(number: u64) -> Draft {
+    Draft::Add { reference: Some(Ref(number)), kind: Kind::Partner, fields: fields("far") }
+}
+
+#[test]
+fn the_trash_lists_what_went_on_either_side_of_a_gap_of_any_size() {
+    let mut registrar = registrar();
+    registrar.propose(proposal("a", vec![add("near"), far(5_000_000), far(9_000_000_000_000_000)])).unwrap();
+    let drop = |number| Draft::Drop { reference: Ref(number) };
+    registrar.propose(proposal("a", vec![drop(5_000_000)])).unwrap();
+    registrar.propose(proposal("a", vec![drop(1), drop(9_000_000_000_000_000)])).unwrap();
+    registrar.propose(proposal("a", vec![add("after")])).unwrap();
+    let numbers = |registrar: &Registrar| -> Vec<u64> {
+        registrar.trash().unwrap().into_iter().map(|gone| gone.record.reference.0).collect()
+    };
+    assert_eq!(numbers(&registrar), [9_000_000_000_000_000, 1, 5_000_000]);
+    registrar.propose(proposal("a", vec![Draft::Undrop { reference: Ref(1) }])).unwrap();
+    assert_eq!(numbers(&registrar), [9_000_000_000_000_000, 5_000_000]);
+    registrar.undo("a", "m", 1, 1).unwrap();
+    assert_eq!(numbers(&registrar), [1, 9_000_000_000_000_000, 5_000_000], "taken away again, last of all");
+}
+
+/// A ledger of which one copy has lost some entries and cannot read others; the other copy has all.
+struct Torn(keyed::Keyed<memory::Memory>);
+
+impl Ledger for Torn {
+    fn head(&self) -> u64 {
+        self.0.head()
+    }
+    fn head_hash(&self) -> Hash {
+        self.0.head_hash()
+    }
+    fn append(&mut self, expected: u64, batch: u128, sealed: &Sealed) -> Result<Append, StoreError> {
+        self.0.append(expected, batch, sealed)
+    }
+    fn flush(&mut self) -> Result<(), StoreError> {
+        self.0.flush()
+    }
+    fn scan(&self, see: &mut dyn FnMut(Found<'_>) -> Result<(), StoreError>) -> Result<u64, StoreError> {
+        self.0.scan(see)
+    }
+    fn since(&self, revision: u64, limit: usize) -> Result<Since, StoreError> {
+        self.0.since(revision, limit)
+    }
+    fn entry_bytes(&self, revision: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        match revision % 3 {
+            0 => Ok(None),
+            1 => Err(StoreError::damaged("engine", "torn")),
+            _ => Ok(self.0.entry_bytes(revision)?.map(|bytes| bytes[..bytes.len() / 2].to_vec())),
+        }
+    }
+    fn entry(&self, revision: u64) -> Result<Option<Sealed>, StoreError> {
+        self.0.entry(revision)
+    }
+    fn history(&self, reference: Ref, limit: usize) -> Result<Vec<u64>, StoreError> {
+        self.0.history(reference, limit)
+    }
+}
+
+#[test]
+fn an_entry_that_one_copy_has_lost_is_read_from_the_other_for_whatever_is_asked() {
+    let mut registrar = Registrar::open(Box::new(Torn(memory_ledger().unwrap())), no_rules()).unwrap();
+    for (at_ms, name) in [(10, "one"), (20, "two"), (30, "three"), (40, "four")] {
+        registrar.propose(Proposal { at_ms, ..proposal(name, vec![add(name)]) }).unwrap();
+    }
+    let at = |at_ms| registrar.revision_at(at_ms).unwrap();
+    assert_eq!([at(9), at(10), at(20), at(30), at(40)], [0, 1, 2, 3, 4]);
+    for revision in 1..=4 {
+        let pin = registrar.pin(Some(revision)).unwrap().unwrap();
+        assert_eq!(registrar.revision_of(&Pin { revision: None, ..pin }).unwrap(), Some(revision));
+    }
+    for name in ["one", "two", "three"] {
+        registrar.undo(name, "m", 50, 1).unwrap();
+    }
+    assert_eq!(registrar.desk().len(), 1);
+}

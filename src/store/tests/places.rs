@@ -59,10 +59,13 @@ fn a_folder_in_the_place_of_a_file_is_moved_away_and_nothing_is_lost() {
 
 #[test]
 fn a_file_in_the_place_of_a_folder_is_moved_away_and_nothing_is_lost() {
-    misplaced(&["journal", "sled", "sled/blobs", "checkpoint", "backups", "temporary", "mend", "aside"], |path| {
-        let _ = fs::remove_dir_all(path);
-        fs::write(path, "not yours").unwrap();
-    });
+    misplaced(
+        &["journal", "sled", "sled/blobs", "checkpoint", "backups", "temporary", "mend", "aside", "unfinished"],
+        |path| {
+            let _ = fs::remove_dir_all(path);
+            fs::write(path, "not yours").unwrap();
+        },
+    );
 }
 
 #[test]
