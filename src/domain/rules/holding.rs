@@ -8,6 +8,7 @@ use super::broken::Broken;
 use super::convening::{Convening, second_call};
 use super::minutes::{self, MinutesError};
 use super::outcomes::{Settled, Settling};
+use super::quorum::Quorum;
 use super::versions::{self, Freezing};
 use crate::domain::change::Draft;
 use crate::domain::desk::Desk;
@@ -109,7 +110,8 @@ pub fn approval<E: From<Broken>>(
     let mut fields = minutes::approve(session, later).map_err(Broken::from)?;
     keep(&mut fields)?;
     let place = minutes::approving_item(session, later).ok_or(Broken::from(MinutesError::NotTheNext))?;
-    let settling = Settling { desk, session: later, place, quorum: None, at: at.clone() };
+    let quorum = Quorum::of(desk, later, at.wall.date()).map_err(Broken::from)?;
+    let settling = Settling { desk, session: later, place, quorum: quorum.as_ref(), at: at.clone() };
     let is_amended = session.fields.text(MINUTES_PHASE.id) == Some("amended");
     let kind = if is_amended { "approved_amended" } else { "approved" };
     let mut title = Text3::default();
