@@ -7,6 +7,7 @@ use super::error::ProposeError;
 use super::past;
 use super::port::Ledger;
 use crate::domain::joined::joined;
+use crate::domain::rules::lasting::lost;
 use crate::domain::rules::merge;
 use crate::domain::{
     Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Fields, Kind, Reason, Record, Ref, Refusal, Value,
@@ -219,8 +220,8 @@ impl Working {
         }
     }
 
-    /// The first refusal in order of drafts, by the rules and by the links.
-    pub(super) fn check(&self, rules: &super::registrar::Rules) -> Result<(), Refusal> {
+    /// The first refusal in order of drafts, by the rules, by what lasts, and by the links.
+    pub(super) fn check(&self, rules: &super::registrar::Rules, base: &Desk) -> Result<(), Refusal> {
         let mut touched: Vec<_> = self
             .touched
             .iter()
@@ -229,13 +230,17 @@ impl Working {
         touched.sort_unstable();
         let mut any_gone = false;
         for (draft, reference) in touched {
-            let errors = match exact(&self.desk, reference) {
+            let (before, after) = (exact(base, reference), exact(&self.desk, reference));
+            let mut errors = match after {
                 Some(record) => check_living(record, &self.desk, rules),
                 None => {
                     any_gone = true;
                     check_gone(reference, &self.desk)
                 }
             };
+            if errors.is_empty() {
+                errors = lost(base, &self.desk, before.map(AsRef::as_ref), after.map(AsRef::as_ref));
+            }
             if !errors.is_empty() {
                 return Err(Refusal::Invalid { draft, errors });
             }
