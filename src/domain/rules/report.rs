@@ -12,7 +12,7 @@ use crate::lang::{Lang, Lexicon};
 use crate::limits;
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,23 @@ impl Subject {
             Subject::FollowUp => "follow-up",
             Subject::Convergence => "convergence",
             Subject::Objectives => "objectives",
+        }
+    }
+
+    /// The names of its tables, the one that is looked at most first.
+    pub fn groupings(self) -> &'static [&'static str] {
+        match self {
+            Subject::Activity => &[
+                "report-by-quarter",
+                "report-by-type",
+                "report-by-country",
+                "report-by-partner",
+                "report-by-theme",
+                "report-by-dimension",
+            ],
+            Subject::FollowUp => &["report-by-institution", "report-by-body", "report-by-quarter"],
+            Subject::Convergence => &["report-strategies"],
+            Subject::Objectives => &["report-objectives"],
         }
     }
 }
@@ -137,11 +154,16 @@ pub struct Question<'d> {
 impl Question<'_> {
     /// The tables of a report.
     pub fn answer(&self, subject: Subject) -> Vec<Table> {
+        subject.groupings().iter().filter_map(|key| self.table(subject, key)).collect()
+    }
+
+    /// One of them; nothing where the report has none of that name.
+    pub fn table(&self, subject: Subject, key: &'static str) -> Option<Table> {
         match subject {
-            Subject::Activity => self.activity(),
-            Subject::FollowUp => self.follow_up(),
-            Subject::Convergence => vec![self.convergence()],
-            Subject::Objectives => vec![self.objectives()],
+            Subject::Activity => self.activity(key),
+            Subject::FollowUp => self.follow_up(key),
+            Subject::Convergence => Some(self.convergence()),
+            Subject::Objectives => Some(self.objectives()),
         }
     }
 
@@ -161,30 +183,27 @@ impl Question<'_> {
         all.filter(|record| self.is_in(dated(record).as_ref())).collect()
     }
 
-    fn activity(&self) -> Vec<Table> {
-        let events = self.records(&[Kind::Engagement, Kind::Meeting]);
-        let columns = || vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
-        let table = |key, order, heads: &dyn Fn(&Record) -> Vec<Head>| {
-            let cells = events
-                .iter()
-                .map(|event| (event.reference, heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
-            counted(key, columns(), cells, order)
+    fn activity(&self, key: &'static str) -> Option<Table> {
+        let code = |vocabulary: &'static str, event: &Record| {
+            event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
         };
-        vec![
-            table("report-by-quarter", Order::Heads, &|event| {
-                dated(event).and_then(|date| quarter(&date)).into_iter().collect()
-            }),
-            table("report-by-type", Order::Most, &|event| {
-                let vocabulary = if event.kind == Kind::Meeting { "meeting_kind" } else { "engagement_kind" };
-                event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
-            }),
-            table("report-by-country", Order::Most, &|event| self.countries(event)),
-            table("report-by-partner", Order::Most, &|event| {
-                self.partners(event).into_iter().map(Head::Record).collect()
-            }),
-            table("report-by-theme", Order::Most, &|event| codes(event, common::THEMES.id, "theme")),
-            table("report-by-dimension", Order::Most, &|event| codes(event, common::DIMENSION.id, "dimension")),
-        ]
+        let heads: &dyn Fn(&Record) -> Vec<Head> = match key {
+            "report-by-quarter" => &|event| dated(event).and_then(|date| quarter(&date)).into_iter().collect(),
+            "report-by-type" => &|event| match event.kind {
+                Kind::Meeting => code("meeting_kind", event),
+                _ => code("engagement_kind", event),
+            },
+            "report-by-country" => &|event| self.countries(event),
+            "report-by-partner" => &|event| self.partners(event).into_iter().map(Head::Record).collect(),
+            "report-by-theme" => &|event| codes(event, common::THEMES.id, "theme"),
+            "report-by-dimension" => &|event| codes(event, common::DIMENSION.id, "dimension"),
+            _ => return None,
+        };
+        let events = self.records(&[Kind::Engagement, Kind::Meeting]);
+        let columns = vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
+        let cells =
+            events.iter().map(|event| (event.reference, heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
+        Some(counted(key, columns, cells))
     }
 
     /// The partners that take part: themselves, or by a post of theirs.
@@ -208,28 +227,27 @@ impl Question<'_> {
         codes.into_iter().map(|code| Head::Code("country", code.to_owned())).collect()
     }
 
-    fn follow_up(&self) -> Vec<Table> {
-        let matters = self.records(&[Kind::Action, Kind::Decision]);
-        let columns = || ["report-all", "report-done", "report-open", "report-late"].map(Head::Message).to_vec();
-        let table = |key, order, heads: &dyn Fn(&Record) -> Option<Head>| {
-            let cells = matters.iter().map(|matter| {
-                let head = heads(matter).unwrap_or(Head::Message("report-unknown"));
-                let mut places = vec![0];
-                places.push(if life::is_open(matter) { 2 } else { 1 });
-                places.extend(life::is_late(matter, self.today).then_some(3));
-                (matter.reference, vec![head], places)
-            });
-            counted(key, columns(), cells, order)
-        };
+    fn follow_up(&self, key: &'static str) -> Option<Table> {
         let owner = |matter: &Record| {
             let field = if matter.kind == Kind::Action { action::OWNER.id } else { decision::OWNER.id };
             matter.fields.link(field).map(|owner| Head::Record(self.desk.resolve(owner)))
         };
-        vec![
-            table("report-by-institution", Order::Most, &owner),
-            table("report-by-body", Order::Most, &|matter| self.body(matter).map(Head::Record)),
-            table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| quarter(&date))),
-        ]
+        let head: &dyn Fn(&Record) -> Option<Head> = match key {
+            "report-by-institution" => &owner,
+            "report-by-body" => &|matter| self.body(matter).map(Head::Record),
+            "report-by-quarter" => &|matter| dated(matter).and_then(|date| quarter(&date)),
+            _ => return None,
+        };
+        let matters = self.records(&[Kind::Action, Kind::Decision]);
+        let columns = ["report-all", "report-done", "report-open", "report-late"].map(Head::Message).to_vec();
+        let cells = matters.iter().map(|matter| {
+            let head = head(matter).unwrap_or(Head::Message("report-unknown"));
+            let mut places = vec![0];
+            places.push(if life::is_open(matter) { 2 } else { 1 });
+            places.extend(life::is_late(matter, self.today).then_some(3));
+            (matter.reference, vec![head], places)
+        });
+        Some(counted(key, columns, cells))
     }
 
     /// The body that a decision, or the origin of an action, comes from.
@@ -248,20 +266,21 @@ impl Question<'_> {
 
     /// Strategies by the institutions in charge of decisions that serve them; empty cells stay visible.
     fn convergence(&self) -> Table {
-        let decisions = self.records(&[Kind::Decision]);
-        let served = |decision: &Record| -> Vec<Ref> { decision.fields.links(decision::STRATEGIES.id).collect() };
         let owner = |decision: &Record| decision.fields.link(decision::OWNER.id).map(|owner| self.desk.resolve(owner));
         let leads = self.desk.of_kind(Kind::Strategy).filter_map(|record| record.fields.link(strategy::LEAD.id));
-        let institutions: BTreeSet<Ref> =
-            decisions.iter().filter_map(|decision| owner(decision)).chain(leads).collect();
+        let mut institutions: BTreeSet<Ref> = leads.collect();
+        let mut served: HashMap<(Ref, Ref), Vec<Ref>> = HashMap::new();
+        for decision in self.records(&[Kind::Decision]) {
+            let Some(institution) = owner(decision) else { continue };
+            institutions.insert(institution);
+            let strategies: BTreeSet<Ref> = decision.fields.links(decision::STRATEGIES.id).collect();
+            for strategy in strategies {
+                served.entry((strategy, institution)).or_default().push(decision.reference);
+            }
+        }
         let institutions = by_rank(self.desk, institutions);
         let rows = self.desk.of_kind(Kind::Strategy).map(|record| {
-            let of = |institution: &Ref| {
-                let serves = |decision: &&&Record| {
-                    served(decision).contains(&record.reference) && owner(decision) == Some(*institution)
-                };
-                decisions.iter().filter(serves).map(|decision| decision.reference).collect()
-            };
+            let of = |institution: &Ref| served.remove(&(record.reference, *institution)).unwrap_or_default();
             Row { head: Head::Record(record.reference), cells: institutions.iter().map(of).collect() }
         });
         let rows = rows.collect();
@@ -303,22 +322,12 @@ impl Question<'_> {
     }
 }
 
-/// The order of rows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
-    /// By what they count: time runs on.
-    Heads,
-    /// The largest first.
-    Most,
-}
-
 /// Counts records into rows and columns: each with the rows it belongs to and the columns it counts in. Beyond a bound
 /// the smallest rows are joined, so that every total stays true.
 fn counted(
     key: &'static str,
     columns: Vec<Head>,
     records: impl Iterator<Item = (Ref, Vec<Head>, Vec<usize>)>,
-    order: Order,
 ) -> Table {
     let mut rows: BTreeMap<Head, Vec<Vec<Ref>>> = BTreeMap::new();
     for (record, heads, places) in records {
@@ -332,7 +341,8 @@ fn counted(
         }
     }
     let mut rows: Vec<Row> = rows.into_iter().map(|(head, cells)| Row { head, cells }).collect();
-    if order == Order::Most {
+    // Time runs on; of everything else the largest come first.
+    if key != "report-by-quarter" {
         rows.sort_by_key(|row| Reverse(row.counts().iter().sum::<usize>()));
         if rows.len() > limits::REPORT_ROWS {
             let rest = rows.split_off(limits::REPORT_ROWS - 1);
