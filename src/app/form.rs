@@ -255,7 +255,8 @@ impl FormLayer {
                 }
                 self.accept(session);
                 if self.row().is_some_and(|row| !row.field.is_list()) {
-                    self.move_to(self.next_field(session.lang), session, ask);
+                    let next = if key.code == Code::Tab { self.at + 1 } else { self.next_field(session.lang) };
+                    self.move_to(next, session, ask);
                 }
             }
             Code::Enter | Code::Up | Code::Down if self.stays_in_text(key, session, ask) => {}

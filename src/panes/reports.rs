@@ -18,6 +18,8 @@ use crate::lang::date::PDate;
 use crate::text::{self, Direction};
 use jiff::civil::Date;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use table::Drawn;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -71,7 +73,8 @@ pub struct Reports {
     /// The place in the round of periods; nothing where one was typed.
     turn: Option<usize>,
     period: Option<PDate>,
-    tables: Vec<Table>,
+    /// What was counted so far, by the place of its grouping.
+    tables: BTreeMap<usize, Table>,
     read: Option<Stamp>,
     list: ListState,
     column: Option<usize>,
@@ -95,7 +98,7 @@ impl Reports {
     }
 
     fn table(&self) -> Option<&Table> {
-        self.tables.get(self.grouping)
+        self.tables.get(&self.grouping)
     }
 
     fn row(&self) -> Option<&Row> {
@@ -110,13 +113,20 @@ impl Reports {
             subject: self.subject_shown(),
             period: self.period.clone(),
         };
+        let groupings = stamp.subject.groupings();
+        self.grouping = self.grouping.min(groupings.len().saturating_sub(1));
         if self.read.as_ref() != Some(&stamp) {
-            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
-            let question = Question { desk: &session.desk, from, to, today: stamp.today };
-            self.tables = question.answer(stamp.subject);
+            self.tables.clear();
             self.read = Some(stamp);
         }
-        self.grouping = self.grouping.min(self.tables.len().saturating_sub(1));
+        let subject = self.subject_shown();
+        if let (Entry::Vacant(place), Some(key)) = (self.tables.entry(self.grouping), groupings.get(self.grouping)) {
+            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+            let question = Question { desk: &session.desk, from, to, today: session.today() };
+            if let Some(table) = question.table(subject, key) {
+                place.insert(table);
+            }
+        }
         let columns = self.table().map_or(0, |table| table.columns.len());
         self.column = self.column.filter(|column| *column < columns);
         self.settle(session);
@@ -268,7 +278,7 @@ impl Pane for Reports {
                 self.turn_to(session);
             }
             "report.grouping" => {
-                self.grouping = (self.grouping + 1) % self.tables.len().max(1);
+                self.grouping = (self.grouping + 1) % self.subject_shown().groupings().len().max(1);
                 self.turn_to(session);
             }
             "report.period" => self.next_period(session),
@@ -290,7 +300,7 @@ impl Pane for Reports {
             return self.counted.take().is_some() || self.column.take().is_some();
         }
         let rows = list_rows(session);
-        let table = self.tables.get(self.grouping).map_or(0, |table| table.rows.len());
+        let table = self.table().map_or(0, |table| table.rows.len());
         let (list, len) = match &mut self.counted {
             Some(counted) => (&mut counted.list, counted.records.len()),
             None => (&mut self.list, table),

@@ -78,8 +78,8 @@ fn lengthened(fields: &Fields) -> Fields {
 /// A desk with one of each of what a session needs, and nothing said of any of them.
 pub fn bare(lexicon: &Arc<Lexicon>) -> Vec<Draft> {
     let lines = [
-        r#"{"kind":"partner","ref":1,"names":{"fr":"Institution sans rien","ar":"مؤسسة","en":"Bare institution"},"type":"ministry"}"#,
-        r#"{"kind":"body","ref":2,"names":{"fr":"Instance sans rien","ar":"لجنة","en":"Bare body"},"type":"technical","code":"ISR"}"#,
+        r#"{"kind":"partner","ref":1,"names":{"fr":"Institution sans rien","ar":"مؤسسة","en":"Bare institution"},"type":"gov_department"}"#,
+        r#"{"kind":"body","ref":2,"names":{"fr":"Instance sans rien","ar":"لجنة","en":"Bare body"},"type":"technical_commission"}"#,
         r#"{"kind":"meeting","ref":3,"title":{"fr":"Session sans rien","ar":"دورة","en":"Bare session"},"body":2,"start":"2026-12-18T10:00:00+01:00[Africa/Casablanca]","status":"draft"}"#,
     ];
     let rows = jsonl::rows(lines.join("\n").as_bytes(), None).unwrap();
