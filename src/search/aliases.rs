@@ -10,10 +10,13 @@ use crate::lang::{Lang, Lexicon};
 use crate::{limits, text};
 
 /// What the word for the people of a country, or of its state, ends with; the longer ones first.
-const OF_A_COUNTRY: [&str; 24] = [
-    "ienne", "laise", "lese", "enne", "aise", "oise", "aine", "lais", "yah", "ien", "ais", "ois", "ain", "ian", "ean",
-    "ese", "ane", "ine", "ish", "an", "in", "ic", "يه", "ي",
+const OF_A_COUNTRY: [&str; 31] = [
+    "sienne", "ienne", "iaise", "laise", "lese", "sien", "enne", "aise", "oise", "aine", "lais", "iais", "yah", "ien",
+    "ais", "ois", "ain", "ian", "ean", "een", "ese", "ane", "ine", "ish", "er", "an", "in", "ic", "ie", "يه", "ي",
 ];
+
+/// What islands are called: no part of what their people are called by.
+const ISLANDS: [&str; 6] = ["islands", "island", "iles", "ile", "جزر", "جزيره"];
 
 /// Letters that the country itself may have more than what is left of such a word, and those that must be left.
 const REST_LETTERS: usize = 3;
@@ -26,6 +29,8 @@ pub struct Aliases {
     of: BTreeMap<String, Vec<usize>>,
     /// Names of countries, without their article, and their groups.
     countries: BTreeMap<String, usize>,
+    /// Words of longer names of countries and their groups; nothing where several countries have the word.
+    words: BTreeMap<String, Option<usize>>,
 }
 
 impl Aliases {
@@ -43,7 +48,9 @@ impl Aliases {
             let group = aliases.add(&names);
             aliases.add_country(group, &names);
             let also = also.iter().filter(|(own, _)| *own == code).flat_map(|(_, names)| names);
-            also.take(limits::ALIAS_ALSO).for_each(|name| aliases.lead(name, group));
+            let also: Vec<&str> = also.take(limits::ALIAS_ALSO).copied().collect();
+            also.iter().for_each(|name| aliases.lead(name, group));
+            aliases.add_country(group, &also);
         }
         aliases
     }
@@ -87,9 +94,18 @@ impl Aliases {
     }
 
     fn add_country(&mut self, group: Option<usize>, names: &[&str]) {
-        for (name, group) in names.iter().filter_map(folded).zip(std::iter::repeat(group)) {
-            if let Some(group) = group.filter(|_| !name.contains(' ')) {
-                self.countries.insert(bare(&name).to_owned(), group);
+        let Some(group) = group else { return };
+        for name in names.iter().filter_map(folded) {
+            let words: Vec<&str> = name.split(' ').filter(|word| !ISLANDS.contains(word)).map(bare).collect();
+            match words.as_slice() {
+                [word] => drop(self.countries.entry((*word).to_owned()).or_insert(group)),
+                words => {
+                    self.countries.entry(words.concat()).or_insert(group);
+                    for word in words.iter().filter(|word| word.chars().count() > STEM_LETTERS) {
+                        let known = self.words.entry((*word).to_owned()).or_insert(Some(group));
+                        known.take_if(|known| *known != group);
+                    }
+                }
             }
         }
     }
@@ -144,14 +160,24 @@ impl Aliases {
         let own = bare(word);
         let stems = OF_A_COUNTRY.iter().filter_map(|end| own.strip_suffix(end));
         let letters = |text: &str| text.chars().count();
-        stems.filter(|stem| letters(stem) >= STEM_LETTERS && !stem.contains(' ')).find_map(|stem| {
-            let run = self.countries.range(stem.to_owned()..).take_while(|(name, _)| name.starts_with(stem));
-            let near = run.filter(|(name, _)| letters(name) <= letters(stem) + REST_LETTERS.min(letters(stem) - 1));
-            let mut groups: Vec<usize> = near.map(|(_, group)| *group).collect();
-            groups.dedup();
-            groups.first().copied().filter(|_| groups.len() == 1)
-        })
+        let stems: Vec<&str> = stems.filter(|stem| letters(stem) >= STEM_LETTERS && !stem.contains(' ')).collect();
+        let is_near = |stem: &str, name: &str| letters(name) <= letters(stem) + REST_LETTERS.min(letters(stem) - 1);
+        let whole = |stem: &&str| {
+            let run = self.countries.range((*stem).to_owned()..).take_while(|(name, _)| name.starts_with(*stem));
+            only(run.filter(|(name, _)| is_near(stem, name)).map(|(_, group)| Some(*group)))
+        };
+        let part = |stem: &&str| {
+            let run = self.words.range((*stem).to_owned()..).take_while(|(word, _)| word.starts_with(*stem));
+            only(run.filter(|(word, _)| is_near(stem, word)).map(|(_, group)| *group))
+        };
+        stems.iter().find_map(whole).or_else(|| stems.iter().filter(|stem| letters(stem) > STEM_LETTERS).find_map(part))
     }
+}
+
+/// The one group that all of these are.
+fn only(mut groups: impl Iterator<Item = Option<usize>>) -> Option<usize> {
+    let first = groups.next()??;
+    groups.all(|group| group == Some(first)).then_some(first)
 }
 
 /// A name as it is looked up, where it is one.
@@ -205,6 +231,12 @@ mod tests {
             ("haute volta", "burkina faso"),
             ("republique du burkina", "republique du burkina faso"),
             ("congolais", "congo kinshasa"),
+            ("cookienne", "iles cook"),
+            ("caymanian", "iles caimans"),
+            ("faroese", "iles feroe"),
+            ("hongkongais", "hong kong sar china"),
+            ("polynesienne", "polynesie francaise"),
+            ("papouasienne", "papouasie nouvelle guinee"),
         ] {
             assert!(aliases.others(query).iter().any(|own| own == other), "{query}: {:?}", aliases.others(query));
         }
