@@ -33,7 +33,8 @@ const NEAR_OWN: u32 = 5;
 
 /// What brings a name that is wholly another name of the query before those that begin so: France is called French, and French
 /// Polynesia only begins so.
-const CALLED_SO: i64 = 1_100_000;
+const CALLED_SO: i64 = 1_150_000;
+const LATER: i64 = 12_000;
 
 /// The same where a word of the query has so many letters.
 const NEAR_OWN_LONG: u32 = 3;
@@ -54,9 +55,6 @@ const PLAIN: i64 = COST;
 
 /// What a unit of a cost takes off a score.
 const COST: i64 = 3_000;
-
-/// Beyond so many differences another name of what is asked for loses no more.
-const MOST_HEARD: i64 = 60;
 
 /// More than all that the last scorer may add to one hit and take off another.
 const OUT_OF_REACH: i64 = 300_000;
@@ -224,8 +222,11 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, record: u64, mut found: Found) {
         found.score = score(found.verdict, found.rank, self.index.boost(record));
-        if matches!(found.through, Some((_, Tier::Exact))) && found.verdict == (Tier::Alias, 0) {
-            found.score += CALLED_SO;
+        if let Some((at, Tier::Exact)) = found.through
+            && found.verdict == (Tier::Alias, 0)
+        {
+            // Those of the query's language were asked for first.
+            found.score += CALLED_SO - LATER * i64::try_from(at.min(limits::ALIAS_QUERIES)).unwrap_or(0);
         }
         let best = self.found.entry(record).or_insert(found);
         if (found.score, best.verdict.0) > (best.score, found.verdict.0) {
@@ -537,9 +538,6 @@ impl<'a> Search<'a> {
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
-        if matches!(found.through, Some((_, Tier::Exact))) && self.has_own_letters(self.name(found)) {
-            return -HEARD * i64::from(self.heard.distinction(self.name(found))).min(MOST_HEARD);
-        }
         if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part) {
             return 0;
         }
