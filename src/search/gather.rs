@@ -31,6 +31,15 @@ const NEAR: u32 = 9;
 /// The same in the query's own letters, where mistakes are what is likely.
 const NEAR_OWN: u32 = 5;
 
+/// What brings a name that is wholly another name of the query before those that begin so: France is called French, and French
+/// Polynesia only begins so.
+const CALLED_SO: i64 = 1_150_000;
+const LATER: i64 = 12_000;
+
+/// The same where a word of the query has so many letters.
+const NEAR_OWN_LONG: u32 = 3;
+const LONG_WORD: usize = 7;
+
 /// What such a skeleton costs more than the longest rest of a query.
 const FAR: u32 = 100;
 
@@ -38,7 +47,14 @@ const FAR: u32 = 100;
 const OWN_LETTERS: u32 = 2;
 
 /// What a difference between two spellings, weighed by its sound, takes off a score.
-const HEARD: i64 = 1_200;
+const HEARD: i64 = 600;
+
+/// The same across scripts, where it stands for the difference letter by letter, which took off so much.
+const HEARD_ACROSS: i64 = 1_800;
+const PLAIN: i64 = COST;
+
+/// What a unit of a cost takes off a score.
+const COST: i64 = 3_000;
 
 /// More than all that the last scorer may add to one hit and take off another.
 const OUT_OF_REACH: i64 = 300_000;
@@ -77,7 +93,7 @@ struct Search<'a> {
     accept: &'a dyn Fn(u64) -> bool,
     lean: &'a dyn Fn(u64) -> i32,
     needle: Needle,
-    spelling: sound::Spelling,
+    heard: sound::Heard,
     limit: usize,
     found: HashMap<u64, Found>,
     /// The query under other names.
@@ -90,8 +106,8 @@ pub(crate) type Wishes<'a> = (&'a dyn Fn(u64) -> bool, &'a dyn Fn(u64) -> i32);
 /// See [`Index::find`].
 pub(crate) fn find(index: &Index, query: &str, limit: usize, (accept, lean): Wishes<'_>) -> Answer {
     let Some(needle) = Needle::new(query).filter(|_| limit > 0) else { return Answer::default() };
-    let spelling = sound::spelling(&needle.text);
-    let mut search = Search { index, accept, lean, needle, spelling, limit, found: HashMap::new(), others: Vec::new() };
+    let heard = sound::Heard::of(&needle.text);
+    let mut search = Search { index, accept, lean, needle, heard, limit, found: HashMap::new(), others: Vec::new() };
     search.overlay();
     search.base();
     search.answer()
@@ -135,9 +151,18 @@ impl<'a> Search<'a> {
     /// Whether something was found that the query may well mean.
     fn is_answered(&self) -> bool {
         self.found.values().any(|found| match found.verdict {
-            (Tier::Skeleton, cost) => cost <= NEAR && (cost <= NEAR_OWN || !self.has_own_letters(self.name(found))),
+            (Tier::Skeleton, cost) => {
+                cost <= NEAR && (cost <= self.near_own() || !self.has_own_letters(self.name(found)))
+            }
             (tier, _) => tier <= Tier::Typo,
         })
+    }
+
+    /// The cost up to which a name in the query's own letters may well be meant: in a long word another consonant is likelier a
+    /// mistake than a name that sounds nearly so.
+    fn near_own(&self) -> u32 {
+        let is_long = self.needle.letters.iter().any(|letters| letters.len() >= LONG_WORD);
+        if is_long { NEAR_OWN_LONG } else { NEAR_OWN }
     }
 
     /// Whether a name is of the query's script.
@@ -187,8 +212,9 @@ impl<'a> Search<'a> {
 
     /// The cost of a name that sounds so, vowels included; one word with other consonants must be close as a whole.
     fn sound(&self, cost: u32, name: &str) -> Option<u32> {
-        let difference = sound::difference(&self.spelling, name);
-        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
+        let difference = self.heard.difference(name);
+        let spoilt = SPOILT.max(self.heard.letters() / 3);
+        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > spoilt;
         // In the query's own letters a slip of the finger is likelier than another spelling of the same sound.
         let own_letters = if self.has_own_letters(name) { OWN_LETTERS } else { 0 };
         (!is_far).then_some(2 * cost + difference + own_letters)
@@ -196,6 +222,12 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, record: u64, mut found: Found) {
         found.score = score(found.verdict, found.rank, self.index.boost(record));
+        if let Some((at, Tier::Exact)) = found.through
+            && found.verdict == (Tier::Alias, 0)
+        {
+            // Those of the query's language were asked for first.
+            found.score += CALLED_SO - LATER * i64::try_from(at.min(limits::ALIAS_QUERIES)).unwrap_or(0);
+        }
         let best = self.found.entry(record).or_insert(found);
         if (found.score, best.verdict.0) > (best.score, found.verdict.0) {
             *best = found;
@@ -511,7 +543,12 @@ impl<'a> Search<'a> {
         }
         let name = self.name(found);
         if found.verdict.0 == Tier::Skeleton {
-            return -HEARD * i64::from(sound::distinction(&self.spelling, name));
+            let weighed = i64::from(self.heard.distinction(name));
+            if self.heard.is_of_other_script(name) {
+                // Letter by letter the two can differ in every short vowel.
+                return PLAIN * i64::from(self.heard.difference(name)) - HEARD_ACROSS * weighed;
+            }
+            return -HEARD * weighed;
         }
         self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
     }
@@ -557,6 +594,6 @@ fn score((tier, cost): Verdict, rank: u8, boost: i32) -> i64 {
         tier => tier,
     };
     let tier = best(tier);
-    let cost = i64::from(cost.min(100) + far) * 3_000;
+    let cost = i64::from(cost.min(100) + far) * COST;
     tier - cost - i64::from(rank) * 200 + i64::from(boost).clamp(-50_000, 50_000)
 }

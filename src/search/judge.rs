@@ -205,7 +205,9 @@ impl Needle {
                 .min()?;
             // Only the last word may still be on its way.
             let is_cut = at + 1 < self.words.len() && best == 0 && own != word && bare(own) != word;
-            Some((best + u32::from(is_cut), own))
+            // Whoever writes the article means a name that has it.
+            let lacks_article = best > 0 && glued.is_some() && bare(own).len() == own.len();
+            Some((best + u32::from(is_cut) + u32::from(lacks_article), own))
         };
         name.split(' ').filter_map(one).min_by_key(|(cost, _)| *cost)
     }

@@ -4,6 +4,7 @@
 //! by all its words, by some of them in any order, and where words are written apart or together. Which letters
 //! sound alike is the business of [`crate::text::skeletons`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::edit::{Letters, Mask, distance, mask};
@@ -73,6 +74,10 @@ impl SkeletonKey {
     /// The skeletons of a folded query: also with the t that a Latin spelling of ة has before another word.
     pub(crate) fn asked(folded: &str) -> Vec<SkeletonKey> {
         let mut keys = SkeletonKey::all(folded);
+        let other = folded.split(' ').map(opened).collect::<Vec<_>>();
+        if other.iter().zip(folded.split(' ')).any(|(other, word)| other != word) {
+            keys.extend(SkeletonKey::all(&other.join(" ")));
+        }
         let open = |word: &str| word.len() >= 4 && (word.ends_with("at") || word.ends_with("et"));
         if folded.split(' ').any(open) {
             let words = folded.split(' ').map(|word| word.strip_suffix('t').filter(|_| open(word)).unwrap_or(word));
@@ -156,6 +161,22 @@ impl SkeletonKey {
         }
         reached >> query.len() & 1 == 1
     }
+}
+
+/// A word with the other reading of the vowel or half-vowel that it begins with: أولاد is Oulad, but أوكرانيا is Ukraine; what is
+/// written with W in one language has a ف in Arabic.
+fn opened(word: &str) -> Cow<'_, str> {
+    let is_before_vowel = |rest: &str| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    if let Some(rest) = word.strip_prefix("او").filter(|rest| rest.len() > 2) {
+        return format!("و{rest}").into();
+    }
+    if let Some(rest) = word.strip_prefix("ou").filter(|rest| !is_before_vowel(rest) && rest.len() > 1) {
+        return format!("o{rest}").into();
+    }
+    if let Some(rest) = word.strip_prefix('w').filter(|rest| is_before_vowel(rest)) {
+        return format!("v{rest}").into();
+    }
+    word.into()
 }
 
 /// The letters of a query's skeletons, to refuse names that cannot sound so.

@@ -307,8 +307,8 @@ fn is_written_alike(one: &str, other: &str) -> bool {
         (true, true) => consonants(one) == consonants(other),
         (false, false) => {
             let letters = one.chars().count().min(other.chars().count());
-            let apart = sound::distinction(&sound::spelling(one), other);
-            usize::try_from(apart).is_ok_and(|apart| apart <= (letters / 5).max(1))
+            let apart = sound::distinction(&sound::spelling(one), &sound::spelling(other));
+            usize::try_from(apart).is_ok_and(|apart| apart <= (2 * letters / 5).max(2))
         }
         _ => true,
     }
