@@ -178,6 +178,8 @@ impl Committees {
             session.today(),
         );
         ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
+        let start = session.lexicon.instant(session.lang, &start);
+        ask.push(Request::Note(session.say_with("committees-new-session", &[("start", start.as_str().into())])));
         true
     }
 
@@ -204,7 +206,7 @@ impl Committees {
             }
         }
         if self.lines.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "committees-empty"), Role::Dim);
         }
     }
 }
@@ -276,9 +278,7 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
-            let left = self.held.take().map(|held| held.meeting());
-            let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
-            self.settle_on(left, session);
+            self.to_list(session);
             return true;
         }
         if let Some(held) = &mut self.held {
@@ -463,6 +463,14 @@ impl Pane for Committees {
         match &self.held {
             Some(held) => held.subject(session),
             None => self.selected(),
+        }
+    }
+
+    fn to_list(&mut self, session: &Session) {
+        let left = self.held.take().map(|held| held.meeting());
+        let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
+        if left.is_some() {
+            self.settle_on(left, session);
         }
     }
 

@@ -111,7 +111,7 @@ impl Reports {
             period: self.period.clone(),
         };
         if self.read.as_ref() != Some(&stamp) {
-            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+            let (from, to) = self.days(session);
             let question = Question { desk: &session.desk, from, to, today: stamp.today };
             self.tables = question.answer(stamp.subject);
             self.read = Some(stamp);
@@ -188,8 +188,15 @@ impl Reports {
         }
     }
 
-    fn wish(&self) -> ReportWish {
+    /// The days that count: where the past is looked at, none after it.
+    fn days(&self, session: &Session) -> (Option<Date>, Option<Date>) {
         let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+        let last = session.as_of.as_ref().map(|as_of| as_of.day);
+        (from, to.into_iter().chain(last).min())
+    }
+
+    fn wish(&self, session: &Session) -> ReportWish {
+        let (from, to) = self.days(session);
         ReportWish { subject: self.subject_shown(), from, to, form: "txt" }
     }
 
@@ -203,7 +210,11 @@ impl Reports {
             return field.draw(canvas, 1, &session.say("report-ask-period"), session);
         }
         let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
-        let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
+        let period = match (&self.period, &session.as_of) {
+            (Some(period), _) => session.date(period),
+            (None, Some(as_of)) => session.date(&PDate::until(as_of.day)),
+            (None, None) => session.say("report-always"),
+        };
         let spans = [Span::new(grouping, Role::Label), Span::new(format!("   {period}"), Role::Dim)];
         let column = canvas.line(1, 0, &spans);
         if let Some(table) = self.table().filter(|table| table.key == "report-by-quarter") {
@@ -280,7 +291,7 @@ impl Pane for Reports {
             "report.period-typed" => self.asked = Some(DateField::default()),
             "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
             "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
-            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
+            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish(session))),
             _ => return command.starts_with("report."),
         }
         true

@@ -52,6 +52,10 @@ impl Model {
             return;
         }
         let form = FormLayer::new(kind, fields, &self.session);
+        let form = match self.layers.last().and_then(|layer| layer.title()) {
+            Some(above) => form.from_within(above),
+            None => form,
+        };
         self.open_layer(Box::new(form), effects);
     }
 
@@ -112,7 +116,11 @@ impl Model {
         let Some(first) = references.first().filter(|_| awaited.reveals) else { return };
         // A form that was looking for such a record goes on with it; nothing below it moves.
         let is_taken = self.layers.last_mut().is_some_and(|layer| layer.created(*first, &self.session));
-        if !is_taken {
+        if is_taken {
+            let title = self.session.title(*first);
+            let said = self.session.say_with("app-added-within", &[("title", title.as_str().into())]);
+            self.message = Some((Tone::Info, said));
+        } else {
             self.open(*first);
         }
     }

@@ -172,7 +172,7 @@ impl Question<'_> {
         };
         vec![
             table("report-by-quarter", Order::Heads, &|event| {
-                dated(event).and_then(|date| quarter(&date)).into_iter().collect()
+                dated(event).and_then(|date| self.quarter(&date)).into_iter().collect()
             }),
             table("report-by-type", Order::Most, &|event| {
                 let vocabulary = if event.kind == Kind::Meeting { "meeting_kind" } else { "engagement_kind" };
@@ -228,8 +228,16 @@ impl Question<'_> {
         vec![
             table("report-by-institution", Order::Most, &owner),
             table("report-by-body", Order::Most, &|matter| self.body(matter).map(Head::Record)),
-            table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| quarter(&date))),
+            table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| self.quarter(&date))),
         ]
+    }
+
+    /// The quarter that a date begins in; a less exact date stands for itself, and so does what began before the period.
+    fn quarter(&self, date: &PDate) -> Option<Head> {
+        use super::periods::{Zoom, period_of};
+        let quarter = period_of(date, Zoom::Quarter)?;
+        let is_before = quarter.latest().zip(self.from).is_some_and(|(last, from)| last < from);
+        Some(Head::Period(if is_before { date.to_string() } else { quarter.to_string() }))
     }
 
     /// The body that a decision, or the origin of an action, comes from.
@@ -350,12 +358,6 @@ fn counted(
 fn dated(record: &Record) -> Option<PDate> {
     let due = record.kind.spec().field("due").and_then(|field| record.fields.date(field.id));
     due.cloned().or_else(|| record.date())
-}
-
-/// The quarter that a date begins in; a less exact date stands for itself.
-fn quarter(date: &PDate) -> Option<Head> {
-    use super::periods::{Zoom, period_of};
-    period_of(date, Zoom::Quarter).map(|period| Head::Period(period.to_string()))
 }
 
 fn code_of(value: &crate::domain::Value) -> Option<&str> {
