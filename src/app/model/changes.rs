@@ -9,6 +9,8 @@ use crate::domain::{Draft, Fields, Kind, Ref};
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
 
+/// The change after which a new session is before the eyes with its title: only what was chosen for it is told.
+const NEW_SESSION: &str = "agenda.new";
 /// The change of that kind after which the new session is wanted.
 const SECOND_CALL: &str = "meeting.second-call";
 /// The names of changes that record what was being typed: only once they are done it is let go.
@@ -126,6 +128,9 @@ impl Model {
     }
 
     fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
+        if let (NEW_SESSION, Some(note)) = (awaited.label.as_str(), &awaited.note) {
+            return note.clone();
+        }
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {
