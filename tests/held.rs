@@ -126,7 +126,7 @@ fn row_59_votes_are_by_consensus_counted_or_by_name_and_never_more_than_may_vote
     assert_eq!(refused(&place, &settle(&["votes_for=10"])), (4, "cli-error-too-many-votes".into()));
     assert_eq!(refused(&place, &settle(&["votes_for=2", "votes_against=2"])), (4, "cli-error-tie".into()));
     assert_eq!(json(&place, &settle(&["votes_for=2", "votes_against=2", "casting=for"]))["type"], "decision");
-    let nominal = json(&place, &settle(&["--ballot", "1=for", "--ballot", "2=ضد", "--ballot", "4=abstains"]));
+    let nominal = json(&place, &settle(&["--ballot", "1=for", "--ballot", "2=معارض", "--ballot", "4=abstains"]));
     assert_eq!(
         (&nominal["mode"], &nominal["type"]),
         (&value!("nominal"), &value!("decision")),

@@ -81,7 +81,7 @@ impl DateField {
             Err(_) => "= ?".to_owned(),
         };
         let room = text::width(&reading).min(width / 2);
-        let start = canvas.text(row, 0, width / 2, &format!("{label} "), Role::Label);
+        let start = canvas.text(row, 0, width * 3 / 5, label, Role::Label) + 1;
         canvas.field(row, start, width.saturating_sub(start + room + 1), input, true);
         canvas.text_at_end(row, &reading, Role::Dim);
         true

@@ -83,6 +83,13 @@ impl FormLayer {
         FormLayer::of(Target::New(kind), title, kind.spec().fields, fields, session)
     }
 
+    /// The same, opened from what bears this title.
+    #[must_use]
+    pub fn from_within(mut self, above: &str) -> FormLayer {
+        self.title = format!("{above} › {}", self.title);
+        self
+    }
+
     /// The form of a record.
     pub fn edit(record: &Record, session: &Session) -> FormLayer {
         let title = format!("{} {}", record.reference, record.title(session.lang));
@@ -407,6 +414,10 @@ impl Layer for FormLayer {
         let width = canvas.width();
         canvas.text(0, 0, width, &self.title, Role::Title);
         self.draw_rows(canvas, session);
+    }
+
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
     }
 
     fn help(&self) -> Option<&'static str> {

@@ -120,6 +120,11 @@ pub trait Layer: Send {
     /// Draws it over the whole space of the panes.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session);
 
+    /// What stands above it, for what is opened over it.
+    fn title(&self) -> Option<&str> {
+        None
+    }
+
     /// The message that helps where every letter is typed; nothing where the help is that of everywhere.
     fn help(&self) -> Option<&'static str> {
         None

@@ -410,6 +410,9 @@ impl Model {
                 let wanted =
                     other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
                 if let Some(place) = wanted {
+                    if let Some(pane) = self.panes.get_mut(place).filter(|_| place == self.focus) {
+                        pane.to_list(&self.session);
+                    }
                     self.focus_on(place);
                 }
             }
@@ -453,9 +456,10 @@ impl Model {
 
     fn settle(&mut self, outcome: Outcome, ask: Vec<Request>, effects: &mut Effects) {
         if outcome == Outcome::Close {
-            self.layers.pop();
+            let left = self.layers.pop().and_then(|layer| layer.unfinished());
             self.searching = None;
             self.unfinished = None;
+            left.into_iter().for_each(|form| self.let_go(form));
         }
         self.answer(ask, Asker::Layer, effects);
     }

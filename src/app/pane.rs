@@ -327,6 +327,9 @@ pub trait Pane: Send {
     /// It is looked at now, or the desk or the language is another one while it is.
     fn entered(&mut self, _session: &Session) {}
 
+    /// Its own key was pressed while it has the keys: it goes back to its list.
+    fn to_list(&mut self, _session: &Session) {}
+
     /// Whether it stands beside others where there is room.
     fn is_beside(&self) -> bool {
         true

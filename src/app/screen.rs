@@ -131,11 +131,11 @@ fn is_small(area: Rect) -> bool {
 }
 
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
-    let column = draw_names(model, canvas);
     if let Some(as_of) = &model.session.as_of {
         draw_as_of(model, as_of, canvas);
         return;
     }
+    let column = draw_names(model, canvas);
     let records = model.session.desk.len();
     let said = model.session.say_with("app-records", &[("count", records.into())]);
     // Of a large desk the number alone is shown.
@@ -145,13 +145,13 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// That this is not the newest desk: in words, on a narrow terminal the day alone, over the last names if need be.
+/// The names, and that this is not the newest desk: in words, on a narrow terminal the day alone.
 fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>) {
     let day = model.session.date_short(&as_of.day.into());
     let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
     let mark = if text::width(&mark) * 3 <= canvas.width() { mark } else { day };
-    let start = canvas.width().saturating_sub(text::width(&mark));
-    canvas.text(0, start.saturating_sub(GAP), GAP, &" ".repeat(GAP), Role::Normal);
+    let room = canvas.width().saturating_sub(text::width(&mark) + GAP);
+    draw_names(model, &mut canvas.part(0, 0, 1, room));
     canvas.text_at_end(0, &mark, Role::Warning);
 }
 

@@ -72,6 +72,11 @@ pub enum Parts {
 }
 
 impl PDate {
+    /// All days up to this one.
+    pub fn until(day: Date) -> PDate {
+        PDate(format!("../{day}"))
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -62,6 +62,8 @@ enum Piece {
     Last,
     This,
     End,
+    /// `to`, `à`, `إلى`: between the ends of what lasts.
+    To,
     /// It says nothing by itself: `le`, `of`, `من`.
     Nothing,
 }
@@ -116,8 +118,9 @@ pub fn read_date(typed: &str, today: Date) -> Result<PDate, DateError> {
 /// What stands before an hour, without the word that leads to it: `lundi à`, `monday at`.
 pub(super) fn before_an_hour(words: &str) -> &str {
     let last = words.trim_end().rsplit_once(char::is_whitespace);
-    last.filter(|(_, last)| Table::read().find(&crate::text::fold(last).text) == Some(Piece::Nothing))
-        .map_or(words, |(before, _)| before)
+    let leads =
+        |word: &str| matches!(Table::read().find(&crate::text::fold(word).text), Some(Piece::Nothing | Piece::To));
+    last.filter(|(_, last)| leads(last)).map_or(words, |(before, _)| before)
 }
 
 /// The words of dates, each as it is compared.
@@ -163,6 +166,7 @@ fn piece(kind: &str, number: i8) -> Option<Piece> {
         "last" => Piece::Last,
         "this" => Piece::This,
         "end" => Piece::End,
+        "to" => Piece::To,
         "nothing" => Piece::Nothing,
         _ => return None,
     })
@@ -202,7 +206,9 @@ fn pieces(words: &str) -> Option<Vec<Piece>> {
         if found.last().is_some_and(|last| says_the_same(*last, piece)) {
             found.pop();
         }
-        if is_last_said {
+        // `in a week`, `au 15 décembre`: it stands between nothing.
+        let leads_nowhere = piece == Piece::To && matches!(found.last(), None | Some(Piece::Ahead));
+        if is_last_said && !leads_nowhere {
             found.push(piece);
         }
         rest = after;
@@ -241,6 +247,16 @@ struct Reading {
 impl Reading {
     fn date(&self, pieces: &[Piece]) -> Result<PDate, DateError> {
         use Piece::{Ahead, Back, Day, End, Last, Next, Number, This, Unit as Of, Weekday as WeekDay};
+        if let Some(place) = pieces.iter().position(|piece| *piece == Piece::To) {
+            let (from, to) = (&pieces[..place], &pieces[place + 1..]);
+            let from = match (from, to) {
+                // `du 5 au 6 octobre`
+                ([Number(_, 1 | 2)], [Number(_, 1 | 2), month @ ..]) => self.date(&[from, month].concat()),
+                _ => self.date(from),
+            };
+            let (from, to) = (from?, self.date(to)?);
+            return read(&format!("{from}/{to}"));
+        }
         match pieces {
             [Day(days)] => self.moved(Ahead, *days, Unit::Days),
             [WeekDay(day)] | [WeekDay(day), Next | This] | [Next | This, WeekDay(day)] => self.weekday(*day, 1),
@@ -514,11 +530,28 @@ mod tests {
             ("fin de l'année", "2026-12-31"),
             ("fin 2027", "2027-12-31"),
             ("end of Q1 2027", "2027-03-31"),
+            // What lasts.
+            ("de 2024 à 2025", "2024/2025"),
+            ("from december 2026 to march 2027", "2026-12/2027-03"),
+            ("من 2024 إلى 2025", "2024/2025"),
+            ("du 1er décembre au 15 décembre", "2026-12-01/2026-12-15"),
+            ("du 5 au 6 octobre 2026", "2026-10-05/2026-10-06"),
         ] {
             check(typed, expected);
         }
         // Neither: a 27th of November that is no Monday, a month before which something is, a year after which.
-        for typed in ["lundi 27 novembre 2026", "قبل دجنبر", "dans 2018", "ma", "12/26", "12", "le 15"] {
+        for typed in [
+            "2025 à 2024",
+            "à",
+            "2024 à",
+            "lundi 27 novembre 2026",
+            "قبل دجنبر",
+            "dans 2018",
+            "ma",
+            "12/26",
+            "12",
+            "le 15",
+        ] {
             check(typed, "");
         }
     }

@@ -177,6 +177,8 @@ impl Committees {
             session.today(),
         );
         ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
+        let start = session.lexicon.instant(session.lang, &start);
+        ask.push(Request::Note(session.say_with("committees-new-session", &[("start", start.as_str().into())])));
         true
     }
 
@@ -203,7 +205,7 @@ impl Committees {
             }
         }
         if self.lines.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "committees-empty"), Role::Dim);
         }
     }
 }
@@ -275,12 +277,9 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
-            if self.held.as_mut().is_some_and(|held| held.uncover(session)) {
-                return true;
+            if !self.held.as_mut().is_some_and(|held| held.uncover(session)) {
+                self.to_list(session);
             }
-            let left = self.held.take().map(|held| held.meeting());
-            let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
-            self.settle_on(left, session);
             return true;
         }
         if let Some(held) = &mut self.held {
@@ -462,6 +461,14 @@ impl Pane for Committees {
         match &self.held {
             Some(held) => held.subject(session),
             None => self.selected(),
+        }
+    }
+
+    fn to_list(&mut self, session: &Session) {
+        let left = self.held.take().map(|held| held.meeting());
+        let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
+        if left.is_some() {
+            self.settle_on(left, session);
         }
     }
 

@@ -237,8 +237,7 @@ impl FollowUp {
             }
         }
         if self.rows.is_empty() {
-            let key = if self.listing.filter.query().is_some() { "finder-nothing" } else { "follow-empty" };
-            canvas.text(0, 2, usize::MAX, &session.say(key), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "follow-empty"), Role::Dim);
         }
     }
 }
@@ -408,6 +407,10 @@ impl Pane for FollowUp {
 
     fn subject(&self, _session: &Session) -> Option<Ref> {
         self.thread.as_ref().map_or_else(|| self.selected(), Thread::selected)
+    }
+
+    fn to_list(&mut self, _session: &Session) {
+        self.thread = None;
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

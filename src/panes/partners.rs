@@ -361,6 +361,10 @@ impl Pane for Partners {
         self.outsider.or_else(|| self.at())
     }
 
+    fn to_list(&mut self, _session: &Session) {
+        self.outsider = None;
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         if let Some(record) = self.outsider.and_then(|outsider| session.record(outsider)) {
             return card::draw(canvas, session, record, false);
@@ -372,13 +376,7 @@ impl Pane for Partners {
         match self.subject(session).and_then(|subject| session.record(subject)) {
             Some(record) => card::draw(&mut below, session, record, true),
             None if !self.laid.rows.is_empty() => {}
-            None => drop(below.wrapped(
-                1,
-                0,
-                3,
-                &session.say(if self.found.is_some() { "partners-none-found" } else { "partners-empty" }),
-                Role::Dim,
-            )),
+            None => drop(below.wrapped(1, 0, 3, &self.listing.nothing(session, "partners-empty"), Role::Dim)),
         }
     }
 }

@@ -120,8 +120,8 @@ impl Reports {
             self.read = Some(stamp);
         }
         let subject = self.subject_shown();
+        let (from, to) = self.days(session);
         if let (Entry::Vacant(place), Some(key)) = (self.tables.entry(self.grouping), groupings.get(self.grouping)) {
-            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
             let question = Question { desk: &session.desk, from, to, today: session.today() };
             if let Some(table) = question.table(subject, key) {
                 place.insert(table);
@@ -193,8 +193,15 @@ impl Reports {
         }
     }
 
-    fn wish(&self) -> ReportWish {
+    /// The days that count: where the past is looked at, none after it.
+    fn days(&self, session: &Session) -> (Option<Date>, Option<Date>) {
         let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+        let last = session.as_of.as_ref().map(|as_of| as_of.day);
+        (from, to.into_iter().chain(last).min())
+    }
+
+    fn wish(&self, session: &Session) -> ReportWish {
+        let (from, to) = self.days(session);
         ReportWish { subject: self.subject_shown(), from, to, form: "txt" }
     }
 
@@ -208,7 +215,11 @@ impl Reports {
             return;
         }
         let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
-        let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
+        let period = match (&self.period, &session.as_of) {
+            (Some(period), _) => session.date(period),
+            (None, Some(as_of)) => session.date(&PDate::until(as_of.day)),
+            (None, None) => session.say("report-always"),
+        };
         let spans = [Span::new(grouping, Role::Label), Span::new(format!("   {period}"), Role::Dim)];
         let column = canvas.line(1, 0, &spans);
         if let Some(table) = self.table().filter(|table| table.key == "report-by-quarter") {
@@ -285,7 +296,7 @@ impl Pane for Reports {
             "report.period-typed" => self.asked.open(),
             "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
             "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
-            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
+            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish(session))),
             _ => return command.starts_with("report."),
         }
         true

@@ -17,7 +17,7 @@ use crate::app::{Code, Key, Listing};
 use crate::domain::kinds::{action, engagement};
 use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
-use crate::domain::{Fields, Kind, Ref, Value};
+use crate::domain::{Fields, Kind, Record, Ref, Value};
 use crate::kit::{Canvas, ListState};
 use crate::lang::date::PDate;
 use bands::Bands;
@@ -49,8 +49,9 @@ pub struct Timelines {
     sifted: Sifted<Option<Ref>, Moment>,
     list: ListState,
     outsider: Option<Ref>,
-    /// What was opened and is not on this timeline by itself, at its date: a letter, an action.
-    guest: Option<Moment>,
+    /// What was opened and is not on this timeline by itself, at its date: a letter, or an action with those that come from the
+    /// same.
+    guests: Vec<Moment>,
     zoom: Zoom,
     heap: Heap,
     /// What lasts, while it is shown instead of what happens.
@@ -87,9 +88,10 @@ impl Timelines {
             let lines = self.sifted.lines(of, session, all, &sifting);
             self.moments = lines.filter(|(_, passes)| *passes).map(|(moment, _)| moment.clone()).collect();
         }
-        if let Some(guest) = &self.guest
-            && !self.moments.iter().any(|moment| moment.reference == guest.reference)
-        {
+        for guest in &self.guests {
+            if self.moments.iter().any(|moment| moment.reference == guest.reference) {
+                continue;
+            }
             let key = |moment: &Moment| (moment.date.sort_key(), moment.reference);
             let place = self.moments.partition_point(|moment| key(moment) < key(guest));
             self.moments.insert(place, guest.clone());
@@ -134,17 +136,28 @@ impl Timelines {
     }
 
     /// Goes to the first moment on or after a typed date.
-    fn go_to(&mut self, date: &PDate, session: &Session) {
+    fn go_to(&mut self, date: &PDate, session: &Session, ask: &mut Vec<Request>) {
         let wanted = date.sort_key().0;
         let place = self.moments.iter().position(|moment| moment.date.sort_key().0 >= wanted);
         self.bands = None;
         self.outsider = None;
-        self.select(place.unwrap_or(self.moments.len().saturating_sub(1)), session);
+        let place = place.unwrap_or(self.moments.len().saturating_sub(1));
+        self.select(place, session);
+        // Where nothing was then, it is said, and what is shown in its place.
+        let is_then = |moment: &&Moment| {
+            date.latest().zip(moment.date.earliest()).is_none_or(|(last, first)| first <= last)
+                && date.earliest().zip(moment.date.latest()).is_none_or(|(first, last)| first <= last)
+        };
+        if let Some(other) = self.moments.get(place).filter(|moment| !is_then(moment)) {
+            let (wanted, other) = (session.date(date), session.date(&other.date));
+            let values = [("date", wanted.as_str().into()), ("other", other.as_str().into())];
+            ask.push(Request::Tell(session.say_with("timelines-nothing-then", &values)));
+        }
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
         if let Dated::Is(Some(date)) = self.asked.key(key, session, ask) {
-            self.go_to(&date, session);
+            self.go_to(&date, session, ask);
         }
     }
 
@@ -173,6 +186,19 @@ impl Timelines {
     }
 }
 
+/// A record with the actions that come from the same as it.
+fn with_siblings(reference: Ref, session: &Session) -> Vec<Ref> {
+    let origin = |record: &Record| record.fields.link(action::ORIGIN.id).filter(|_| record.kind == Kind::Action);
+    let Some(origin_of_it) = session.record(reference).and_then(origin) else { return vec![reference] };
+    let siblings = session.desk.linking_to(origin_of_it).filter(|record| origin(record) == Some(origin_of_it));
+    siblings.map(|record| record.reference).collect()
+}
+
+fn at_its_date(reference: Ref, session: &Session) -> Option<Moment> {
+    let date = session.record(reference).and_then(Record::date)?;
+    Some(Moment { date, reference, event: None, depth: 0 })
+}
+
 /// Moments that fit: the head, the line of today, the rule and the card take the rest.
 fn list_rows(session: &Session) -> usize {
     let height = session.pane_rows();
@@ -195,7 +221,7 @@ impl Pane for Timelines {
                 self.listing.filter.open();
             }
             "timeline.all" => {
-                (self.guest, self.outsider) = (None, None);
+                (self.guests, self.outsider) = (Vec::new(), None);
                 self.all = !self.all;
                 self.read(session);
                 self.go_to_today(session);
@@ -320,7 +346,7 @@ impl Pane for Timelines {
 
     fn refresh(&mut self, session: &Session) {
         self.listing.marks.refresh(session);
-        self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
+        self.guests.retain(|guest| session.record(guest.reference).is_some());
         self.outsider = self.outsider.filter(|outsider| session.record(*outsider).is_some());
         let selected = self.moments.get(self.place()).cloned();
         let is_first = self.moments.is_empty();
@@ -346,9 +372,9 @@ impl Pane for Timelines {
         if !self.moments.iter().any(|moment| moment.reference == reference) {
             let is_listed = timeline(&session.desk, None, None, None).iter().any(|one| one.reference == reference);
             // A letter or an action stands at its date while it is looked at; without a date its card alone is shown.
-            let date = session.record(reference).and_then(crate::domain::Record::date).filter(|_| !is_listed);
-            self.guest = date.map(|date| Moment { date, reference, event: None, depth: 0 });
-            if !is_listed && self.guest.is_none() {
+            let guests = if is_listed { Vec::new() } else { with_siblings(reference, session) };
+            self.guests = guests.iter().filter_map(|guest| at_its_date(*guest, session)).collect();
+            if !is_listed && !self.guests.iter().any(|guest| guest.reference == reference) {
                 self.outsider = Some(reference);
                 return;
             }
@@ -370,7 +396,7 @@ impl Pane for Timelines {
             self.of = Some(reference);
             self.all = false;
             self.outsider = None;
-            self.guest = None;
+            self.guests.clear();
             self.read(session);
             self.go_to_today(session);
         }
@@ -382,6 +408,10 @@ impl Pane for Timelines {
         }
         let own = || self.moments.get(self.list.selected).map(|moment| moment.reference);
         self.outsider.or_else(|| if self.zoom == Zoom::Day { own() } else { None })
+    }
+
+    fn to_list(&mut self, _session: &Session) {
+        (self.outsider, self.bands) = (None, None);
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

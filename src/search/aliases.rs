@@ -47,7 +47,9 @@ impl Aliases {
             entries.map(|entry| (entry.code.as_str(), labels(entry).collect())).collect()
         };
         let mut aliases = Aliases::default();
-        read("exonym").iter().for_each(|(_, names)| drop(aliases.add(names)));
+        read("exonym").iter().for_each(|(_, names)| {
+            aliases.add(names);
+        });
         let also = read("country_also");
         for (code, names) in read("country") {
             let group = aliases.add(&names);

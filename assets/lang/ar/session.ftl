@@ -24,6 +24,7 @@ roll-left = غادر
 roll-proxy-of = بتوكيل لدى المقعد { $seat }
 roll-by = ينوب عنه { $who }
 convocations-to-come = لم يُوجَّه أي استدعاء بعد؛ عدد المعنيين: { $count }. المفتاح . يستدعيهم.
+convocations-none = لا استدعاءات مسجلة لهذه الدورة؛ المعنيون: { $count }.
 minutes-general = الجزء العام
 minutes-no-item = اختاروا نقطة من جدول الأعمال أولا.
 minutes-no-outcome = لا نتيجة لهذه النقطة بعد؛ x يسجلها، ثم a للإجراء.

@@ -24,6 +24,7 @@ roll-left = left
 roll-proxy-of = proxy with seat { $seat }
 roll-by = by { $who }
 convocations-to-come = Nobody is convened yet; recipients: { $count }. The key . convenes them.
+convocations-none = No convocation is recorded for this session; recipients: { $count }.
 minutes-general = General part
 minutes-no-item = Choose an item of the agenda first.
 minutes-no-outcome = This item has no outcome yet; x records it, then a the action.

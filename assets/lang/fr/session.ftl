@@ -24,6 +24,7 @@ roll-left = parti
 roll-proxy-of = procuration au siège { $seat }
 roll-by = par { $who }
 convocations-to-come = Personne n’est encore convoqué ; destinataires : { $count }. La touche . les convoque.
+convocations-none = Aucune convocation n’est enregistrée pour cette session ; destinataires : { $count }.
 minutes-general = Partie générale
 minutes-no-item = Choisissez d’abord un point de l’ordre du jour.
 minutes-no-outcome = Ce point n’a pas encore d’issue ; x l’enregistre, puis a pour l’action.

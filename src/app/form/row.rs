@@ -190,9 +190,15 @@ impl Row {
 
     /// Draws it as one language beside the others: long texts whole while one of them is written. Answers how many lines it
     /// took.
-    pub(super) fn draw_cell(&self, canvas: &mut Canvas<'_>, is_current: bool, is_open: bool) -> usize {
+    pub(super) fn draw_cell(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (is_current, is_open): (bool, bool),
+        session: &Session,
+    ) -> usize {
         let role = if is_current { Role::Selected } else { Role::Dim };
-        canvas.text(0, 0, LANG_CELLS, self.lang.map_or("", Lang::code), role);
+        let letter = self.lang.map(|lang| session.say(&format!("language-letter-{}", lang.code())));
+        canvas.text(0, 0, LANG_CELLS, &letter.unwrap_or_default(), role);
         let room = text_cells(canvas.width());
         let rows = canvas.height().saturating_sub(LINES_BELOW).max(1);
         match (is_current, self.input.has_lines() && is_open) {
@@ -213,7 +219,8 @@ impl Row {
         let label = match self.lang {
             Some(lang) => {
                 let star = if self.name(session).ends_with('*') { "*" } else { "" };
-                format!("{} ({}){star}", session.field_name(self.field), lang.code())
+                let mark = session.say(&format!("language-mark-{}", lang.code()));
+                format!("{} ({mark}){star}", session.field_name(self.field))
             }
             None => self.name(session),
         };

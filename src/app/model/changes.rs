@@ -9,6 +9,8 @@ use crate::domain::{Draft, Fields, Kind, Ref};
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
 
+/// The change after which a new session is before the eyes with its title: only what was chosen for it is told.
+const NEW_SESSION: &str = "agenda.new";
 /// The change of that kind after which the new session is wanted.
 const SECOND_CALL: &str = "meeting.second-call";
 /// What the names of changes begin with whose record is before the eyes.
@@ -50,6 +52,10 @@ impl Model {
             return;
         }
         let form = FormLayer::new(kind, fields, &self.session);
+        let form = match self.layers.last().and_then(|layer| layer.title()) {
+            Some(above) => form.from_within(above),
+            None => form,
+        };
         self.open_layer(Box::new(form), effects);
     }
 
@@ -111,7 +117,11 @@ impl Model {
         }
         let Some(first) = references.first().filter(|_| awaited.reveals) else { return };
         // A form that was looking for such a record goes on with it; nothing below it moves.
-        if !self.is_taken_in(*first, effects) {
+        if self.is_taken_in(*first, effects) {
+            let title = self.session.title(*first);
+            let said = self.session.say_with("app-added-within", &[("title", title.as_str().into())]);
+            self.message = Some((Tone::Info, said));
+        } else {
             self.open(*first);
         }
     }
@@ -129,6 +139,9 @@ impl Model {
     }
 
     fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
+        if let (NEW_SESSION, Some(note)) = (awaited.label.as_str(), &awaited.note) {
+            return note.clone();
+        }
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {

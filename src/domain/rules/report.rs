@@ -189,7 +189,7 @@ impl Question<'_> {
             event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
         };
         let heads: &dyn Fn(&Record) -> Vec<Head> = match key {
-            "report-by-quarter" => &|event| dated(event).and_then(|date| quarter(&date)).into_iter().collect(),
+            "report-by-quarter" => &|event| dated(event).and_then(|date| self.quarter(&date)).into_iter().collect(),
             "report-by-type" => &|event| match event.kind {
                 Kind::Meeting => code("meeting_kind", event),
                 _ => code("engagement_kind", event),
@@ -236,7 +236,7 @@ impl Question<'_> {
         let head: &dyn Fn(&Record) -> Option<Head> = match key {
             "report-by-institution" => &owner,
             "report-by-body" => &|matter| body_of(self.desk, matter).map(Head::Record),
-            "report-by-quarter" => &|matter| dated(matter).and_then(|date| quarter(&date)),
+            "report-by-quarter" => &|matter| dated(matter).and_then(|date| self.quarter(&date)),
             _ => return None,
         };
         let matters = self.records(&[Kind::Action, Kind::Decision]);
@@ -249,6 +249,14 @@ impl Question<'_> {
             (matter.reference, vec![head], places)
         });
         Some(counted(key, columns, cells))
+    }
+
+    /// The quarter that a date begins in; a less exact date stands for itself, and so does what began before the period.
+    fn quarter(&self, date: &PDate) -> Option<Head> {
+        use super::periods::{Zoom, period_of};
+        let quarter = period_of(date, Zoom::Quarter)?;
+        let is_before = quarter.latest().zip(self.from).is_some_and(|(last, from)| last < from);
+        Some(Head::Period(if is_before { date.to_string() } else { quarter.to_string() }))
     }
 
     /// Strategies by the institutions in charge of decisions that serve them; empty cells stay visible.
@@ -351,12 +359,6 @@ fn counted(
 fn dated(record: &Record) -> Option<PDate> {
     let due = record.kind.spec().field("due").and_then(|field| record.fields.date(field.id));
     due.cloned().or_else(|| record.date())
-}
-
-/// The quarter that a date begins in; a less exact date stands for itself.
-fn quarter(date: &PDate) -> Option<Head> {
-    use super::periods::{Zoom, period_of};
-    period_of(date, Zoom::Quarter).map(|period| Head::Period(period.to_string()))
 }
 
 fn code_of(value: &crate::domain::Value) -> Option<&str> {

@@ -52,7 +52,7 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.opinions", &[Key::char('O')], 0),
     own("agenda.arrange", &[Key::char('S')], 0),
     own("agenda.preview", &[Key::char('v')], 2),
-    own("meeting.steps", &[Key::char('.')], 2),
+    own("meeting.steps", &[Key::char('.')], 1),
     own("leaf.agenda", &[Key::char('h')], 0),
     own("leaf.convocations", &[Key::char('i')], 4),
     own("leaf.roll", &[Key::char('o')], 4),
@@ -91,6 +91,8 @@ pub(super) struct Composer {
     items: ListState,
     offers: ListState,
     marks: BTreeSet<i64>,
+    /// The item that was put under another last.
+    sub: Option<i64>,
     side: Side,
     asked: Option<(Asked, Input)>,
     pick: Option<(Picking, Pick)>,
@@ -113,6 +115,7 @@ impl Composer {
             items: ListState::default(),
             offers: ListState::default(),
             marks: BTreeSet::new(),
+            sub: None,
             side: Side::Agenda,
             asked: None,
             pick: None,
@@ -261,7 +264,10 @@ impl Composer {
             "agenda.item.add" => {
                 self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new())
             }
-            "agenda.item.add-sub" if !self.agenda.items().is_empty() => self.ask(Asked::NewUnder(at), String::new()),
+            "agenda.item.add-sub" if !self.agenda.items().is_empty() => {
+                let is_new = self.sub.is_some() && self.sub == self.number_at(at);
+                self.ask(if is_new { Asked::NewBeside(at) } else { Asked::NewUnder(at) }, String::new());
+            }
             "agenda.item.retitle" => self.ask(Asked::Title(at), self.title(at).best(session.lang).to_owned()),
             "agenda.item.duration" => self.ask(Asked::Duration(at), String::new()),
             "agenda.item.up" => {
@@ -345,8 +351,13 @@ impl Composer {
         self.agenda.items().get(at).and_then(|fields| fields.text3(item::TITLE.id)).cloned().unwrap_or_default()
     }
 
+    /// The lasting number of the item at a place.
+    fn number_at(&self, at: usize) -> Option<i64> {
+        self.agenda.items().get(at).and_then(|fields| fields.number(item::ITEM.id))
+    }
+
     fn mark(&mut self, at: usize) {
-        if let Some(number) = self.agenda.items().get(at).and_then(|fields| fields.number(item::ITEM.id)) {
+        if let Some(number) = self.number_at(at) {
             if !self.marks.remove(&number) {
                 self.marks.insert(number);
             }

@@ -15,6 +15,7 @@ use crate::app::Key;
 use crate::app::command::Command;
 use crate::app::pane::{Keys, PICKING, Request};
 use crate::app::session::Session;
+use crate::domain::kinds::meeting::CONVOCATIONS;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::Canvas;
 use crate::search::Answer;
@@ -43,7 +44,12 @@ impl Leaf {
     /// The leaf that is wanted first: the agenda as long as it is made, then what its state asks for.
     fn first(meeting: &Record, session: &Session) -> Leaf {
         let is_typed = session.typed.as_ref().is_some_and(|typed| typed.reference == meeting.reference);
-        if is_typed { Leaf::Minutes } else { Leaf::of_state(meeting.status_code()) }
+        match Leaf::of_state(meeting.status_code()) {
+            _ if is_typed => Leaf::Minutes,
+            // Convened on paper only: there is nobody to hear from.
+            Leaf::Convocations if meeting.fields.list(CONVOCATIONS.id).is_empty() => Leaf::Agenda,
+            leaf => leaf,
+        }
     }
 
     fn of_state(state: Option<&str>) -> Leaf {

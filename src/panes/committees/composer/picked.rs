@@ -32,7 +32,6 @@ impl Composer {
                 self.change(session, ask, "agenda.item.presenter", |agenda| {
                     agenda.edit(at, item::PRESENTER.id, Some(presenter)).map(|()| None)
                 });
-                self.items.step(1, self.agenda.items().len());
             }
             Picking::Session(at) => self.send(at, chosen, session, ask),
         }
