@@ -42,13 +42,15 @@ impl Owner {
         let text = format!("{}\n{}\n{}\n{}\n", self.pid, line(&self.user), self.since_ms, line(&self.machine));
         // A courtesy need not survive a power cut: no waiting for the disk.
         let fresh = folder.join("owner.new");
-        let mut file = private::options().write(true).create(true).truncate(true).open(&fresh)?;
+        let file = private::options().write(true).create(true).truncate(true).open(&fresh);
+        let mut file = file.map_err(|error| StoreError::about(&fresh, error))?;
         if let Err(error) = file.write_all(text.as_bytes()) {
             // A full disk: what was written of it is of no use.
             let _ = fs::remove_file(&fresh);
             return Err(error.into());
         }
-        Ok(fs::rename(&fresh, folder.join(NAME))?)
+        let path = folder.join(NAME);
+        fs::rename(&fresh, &path).map_err(|error| StoreError::about(&path, error))
     }
 
     pub(super) fn values(&self) -> Vec<(&'static str, String)> {

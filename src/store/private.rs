@@ -23,7 +23,8 @@ pub fn folder(path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Foreign { path: path.display().to_string() });
     }
     if found.mode() & 0o777 != 0o700 {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        let mode = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(path, mode).map_err(|error| StoreError::about(path, error))?;
     }
     Ok(())
 }
@@ -42,7 +43,7 @@ pub fn need_room(path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// The file system's.
 pub fn file(path: &Path) -> Result<(), StoreError> {
-    Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o600))?)
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(|error| StoreError::about(path, error))
 }
 
 /// How files of a desk are opened: never through a link.
@@ -163,7 +164,7 @@ pub fn set_aside(desk: &Path, name: &str) -> Result<Option<PathBuf>, StoreError>
         return Ok(None);
     }
     let to = free_name(desk, name)?;
-    fs::rename(&from, &to)?;
+    fs::rename(&from, &to).map_err(|error| StoreError::about(&from, error))?;
     sync_folder(desk)?;
     Ok(Some(to))
 }
