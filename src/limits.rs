@@ -157,8 +157,17 @@ pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
 /// Bytes of a file of the journal that are read: twice what one ever has, so that one that something has filled up
 /// does not fill the memory too. What stands behind them is damage.
 pub const JOURNAL_FILE_BYTES: u64 = 3 * JOURNAL_SEGMENT_BYTES;
+/// How many times the bytes of a file of the journal may be looked at in search of whole entries behind damage: enough for
+/// anything that a disk does, and an end to what somebody has made to be searched for ever.
+pub const JOURNAL_SEARCH_TIMES: usize = 16;
 /// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
 pub const STORE_SYNC_EVERY: u32 = 64;
+/// Bytes of the engine's note about itself, which it reads whole: it writes some sixty.
+pub const ENGINE_CONF_BYTES: u64 = 65_536;
+/// Bytes of a file of the engine from which it is looked whether anything is in it.
+pub const ENGINE_HOLLOW_BYTES: u64 = 256 * 1_048_576;
+/// How many times longer than what is written in it a file of the engine may be: file systems that compress reach twenty.
+pub const ENGINE_HOLLOW_TIMES: u64 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
 pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
 /// Bytes that must be free where a desk is opened to be written: four segments of the engine.

@@ -5,6 +5,7 @@ mod copies;
 mod crash;
 mod degraded;
 mod engines;
+mod mixed;
 mod past;
 mod places;
 mod together;
