@@ -55,6 +55,12 @@ pub(crate) fn two_off(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usiz
     chosen(masks, move |own| beyond_two(wanted & !own) | beyond_two(own & !wanted) == 0)
 }
 
+/// The places of the masks that differ from `wanted` in at most two letters.
+pub(crate) fn near(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    let without_lowest = |letters: Mask| letters & letters.wrapping_sub(1);
+    chosen(masks, move |own| without_lowest(without_lowest(own ^ wanted)) == 0)
+}
+
 fn chosen<'m>(masks: &'m [Mask], will_do: impl Fn(Mask) -> bool + Copy + 'm) -> impl Iterator<Item = usize> + 'm {
     let chunks = masks.chunks(TOGETHER).zip((0..).step_by(TOGETHER));
     // Counted without a branch, so that the compiler takes several at once.

@@ -13,7 +13,7 @@ use super::edit;
 use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
 use super::overlay::Live;
-use super::{Answer, Hit, Index, Tier, highlight, sound};
+use super::{Answer, Hit, Index, Tier, highlight, initials, sound};
 use crate::limits;
 
 /// So many good hits make a scan of all words pointless.
@@ -298,7 +298,10 @@ impl<'a> Search<'a> {
         let wanted = self.wanted();
         let mut found = Vec::new();
         if letters <= 8 {
-            found = base.with_initials(query, wanted, &mut |id| self.alive(id));
+            let own: Vec<char> = query.chars().collect();
+            let is_told = letters <= initials::LETTERS;
+            let agrees = |id: u32| is_told || self.needle.is_initials(base.text(id)).is_some();
+            found = base.with_initials(&own, wanted, &mut |id| agrees(id) && self.alive(id));
         }
         if letters >= 3 && self.certain(Tier::AnyOrder) < FEW {
             let head: String = query.chars().take(2).collect();
@@ -517,21 +520,20 @@ impl<'a> Search<'a> {
     }
 
     fn hit(&self, record: u64, found: &Found) -> Hit {
-        let (field, text) = match found.source {
-            Source::Base(id) => (self.index.base.field(id), self.index.base.raw(id)),
-            Source::Live(at) => {
-                self.index.overlay.names().get(at).map_or((0, ""), |name| (name.field, name.raw.as_str()))
-            }
-        };
+        let name = self.name(found);
+        let tier = found.verdict.0;
         Hit {
             record,
-            field,
+            field: match found.source {
+                Source::Base(id) => self.index.base.field(id),
+                Source::Live(at) => self.index.overlay.names().get(at).map_or(0, |name| name.field),
+            },
             score: found.score,
-            tier: found.verdict.0,
-            text: text.to_owned(),
+            tier,
+            text: name.to_owned(),
             ranges: match found.through.and_then(|(at, tier)| Some((self.others.get(at)?, tier))) {
-                Some((other, tier)) => highlight::ranges(text, other, tier),
-                None => highlight::ranges(text, &self.needle, found.verdict.0),
+                Some((other, tier)) => highlight::ranges(name, other, tier),
+                None => highlight::ranges(name, &self.needle, tier),
             },
         }
     }

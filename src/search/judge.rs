@@ -119,7 +119,7 @@ impl Needle {
     }
 
     /// Acronyms cost nothing; beginnings of several words run together cost a little.
-    fn is_initials(&self, name: &str) -> Option<u32> {
+    pub(crate) fn is_initials(&self, name: &str) -> Option<u32> {
         let query = self.run.as_slice();
         if self.words.len() > 1 || query.len() < 2 {
             return None;

@@ -285,8 +285,7 @@ impl Keys {
             runs.dedup();
             // The entries of one term rise, the best first.
             let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
-            let mut own: Vec<u32> =
-                of_word.flat_map(|posts| posts.iter().take(limits::SEARCH_SOUND_POSTS)).copied().collect();
+            let mut own: Vec<u32> = of_word.flat_map(|posts| posts.take(limits::SEARCH_SOUND_POSTS)).collect();
             own.truncate(limits::SEARCH_SOUND_READS);
             own.sort();
             own.dedup();
@@ -324,6 +323,6 @@ impl Keys {
             return Vec::new();
         }
         let terms = self.terms.two_edits(&Letters::of(&query.whole), limits::SEARCH_SHORT_KEYS);
-        terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).copied().collect()
+        terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).collect()
     }
 }
