@@ -254,7 +254,7 @@ pub const SEARCH_READS: usize = 3_000;
 /// Names of one run that are compared letter by letter; a few tenths of a millisecond.
 pub const SEARCH_COMPARISONS: usize = 400;
 /// Names with all letters of a query that are read for scattered ones, the shortest first.
-pub const SEARCH_SCATTERED: usize = 1_500;
+pub const SEARCH_SCATTERED: usize = 1_000;
 /// Records with an importance of their own: more than one person opens in a year.
 pub const SEARCH_BOOSTS: usize = 4_096;
 /// Days before and after today in which the date of a record brings it forward.

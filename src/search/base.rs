@@ -53,9 +53,12 @@ pub(crate) struct Base {
     pub(crate) texts: Texts,
 }
 
+/// Letters of a name beyond which its rank does not tell how many it has.
+const LONGEST_TOLD: usize = 159;
+
 /// Shorter and weightier names first; the one measure by which a crowded stage is cut.
 pub(crate) fn rank(folded: &str, weight: u8) -> u8 {
-    let length = folded.chars().count().min(159);
+    let length = folded.chars().count().min(LONGEST_TOLD);
     let light = usize::from(u8::MAX - weight) * 3 / 8;
     u8::try_from(length + light).unwrap_or(u8::MAX)
 }
@@ -324,9 +327,12 @@ impl Base {
         self.masks.get(id as usize).copied().unwrap_or(0)
     }
 
-    /// Entries that hold every letter of `mask`, best first.
-    pub(crate) fn with_letters(&self, mask: Mask) -> impl Iterator<Item = u32> + '_ {
-        holding(&self.masks, mask).map(small)
+    /// Entries of so many letters or more that hold every letter of `mask`, best first.
+    pub(crate) fn with_letters(&self, mask: Mask, letters: usize) -> impl Iterator<Item = u32> + '_ {
+        // No name is longer than its rank says.
+        let shorter = letters.min(LONGEST_TOLD).checked_sub(1).and_then(|rank| self.ranks.get(rank));
+        let from = shorter.copied().unwrap_or(0);
+        holding(self.masks.get(from as usize..).unwrap_or(&[]), mask).map(move |place| from + small(place))
     }
 }
 

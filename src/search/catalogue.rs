@@ -225,6 +225,13 @@ impl Catalogue {
         }
     }
 
+    /// How many names of a desk are left out where an index takes so many at most.
+    pub fn left_out(desk: &Desk, most: usize) -> usize {
+        let mut names = 0usize;
+        desk.records().for_each(|record| names_of(record, &mut |_, _, _| names += 1));
+        names.saturating_sub(most)
+    }
+
     /// Names that can be found.
     pub fn entries(&self) -> usize {
         self.index.entries()

@@ -90,6 +90,19 @@ pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<u
     columns(a.len(), |c: &T| places(a, c), b.iter()).last().filter(|edits| *edits <= bound)
 }
 
+/// As [`distance`], of ASCII letters, of which it is noted first where each occurs.
+pub(crate) fn distance_ascii(a: &[u8], b: &[u8], bound: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > bound {
+        return None;
+    }
+    let mut places = [0u32; 128];
+    for (at, letter) in a.iter().enumerate() {
+        places[usize::from(letter & 0x7F)] |= 1 << at;
+    }
+    let same = |letter: &u8| u64::from(places[usize::from(letter & 0x7F)]);
+    columns(a.len(), same, b.iter()).last().filter(|edits| *edits <= bound)
+}
+
 /// Edits between `a` and the best beginning of `b`, at most `bound`.
 pub(crate) fn prefix_distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<usize> {
     let b = b.get(..b.len().min(a.len() + bound)).unwrap_or(b);
@@ -149,6 +162,10 @@ impl Pattern {
         Pattern { places, letters: *letters }
     }
 
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
     fn slot(letter: char) -> Option<usize> {
         match letter as usize {
             code @ 0..128 => Some(code),
@@ -166,6 +183,9 @@ impl Pattern {
 
     /// As [`distance`].
     pub(crate) fn distance(&self, other: &str, bound: usize) -> Option<usize> {
+        if other.chars().count().min(TYPO_LETTERS).abs_diff(self.letters.len()) > bound {
+            return None;
+        }
         let letters = other.chars().take(TYPO_LETTERS);
         columns(self.letters.len(), |letter| self.same(letter), letters).last().filter(|edits| *edits <= bound)
     }
@@ -269,6 +289,8 @@ mod tests {
             proptest::prop_assert_eq!(prefix_distance(a, b, bound), (open <= bound).then_some(open));
             let (pattern, text) = (Pattern::of(&Letters::of(&a.iter().collect::<String>())), b.iter().collect::<String>());
             proptest::prop_assert_eq!(pattern.distance(&text, bound), distance(a, b, bound));
+            let ascii = |letters: &[char]| letters.iter().map(|c| *c as u8 & 0x7F).collect::<Vec<u8>>();
+            proptest::prop_assert_eq!(distance_ascii(&ascii(a), &ascii(b), bound), distance(&ascii(a), &ascii(b), bound));
             proptest::prop_assert_eq!(pattern.prefix_distance(&text, bound), prefix_distance(a, b, bound));
         }
     }

@@ -4,7 +4,7 @@
 //! promised is kept as such. The overlay is judged whole, before the base. The last scorer sees
 //! only the best few hundred.
 
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -42,6 +42,9 @@ const HEARD: i64 = 1_200;
 
 /// More than all that the last scorer may add to one hit and take off another.
 const OUT_OF_REACH: i64 = 300_000;
+
+/// The most that the fuzzy scorer adds.
+const MOST_FINE: i64 = 20_000;
 
 /// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
 /// several ways before each way is told at length.
@@ -406,11 +409,12 @@ impl<'a> Search<'a> {
         if let [_] = self.needle.words.as_slice() {
             let base = &self.index.base;
             for key in &self.needle.keys {
-                let mut abbreviated = |id: u32| {
-                    let name = base.text(id);
+                let abbreviated = |id: &u32| {
+                    let name = base.text(*id);
                     name.contains(' ') && SkeletonKey::all(name).iter().any(|own| own.is_abbreviated(key))
                 };
-                found.extend(keys.beginning_alike(key, limits::SEARCH_COMPARISONS, &mut abbreviated));
+                let longer = keys.holding_in_order(key).into_iter().filter(abbreviated);
+                found.extend(longer.take(limits::SEARCH_SOUNDS));
             }
         }
         self.judge_sounds(found);
@@ -458,7 +462,8 @@ impl<'a> Search<'a> {
     }
 
     fn scattered(&mut self) {
-        if self.needle.compact.chars().count() < 3 {
+        let letters = self.needle.compact.chars().count();
+        if letters < 3 {
             return;
         }
         self.overlay_by(
@@ -467,7 +472,7 @@ impl<'a> Search<'a> {
         );
         let base = &self.index.base;
         let found: Vec<(u32, u32)> = base
-            .with_letters(self.needle.mask)
+            .with_letters(self.needle.mask, letters)
             .take(limits::SEARCH_SCATTERED)
             .filter_map(|id| Some((id, self.needle.scattered(base.text(id))?)))
             .filter(|(id, _)| self.alive(*id))
@@ -496,8 +501,9 @@ impl<'a> Search<'a> {
                 found.score -= AGAIN * *again;
                 *again = (*again + 1).min(MOST_AGAIN);
             }
-            found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
+            found.score += i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
+        self.refine(&mut best);
         best.sort_unstable_by(order);
         best.truncate(self.limit);
         Answer {
@@ -505,6 +511,27 @@ impl<'a> Search<'a> {
             hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect(),
             is_partial: false,
         }
+    }
+
+    /// Adds what the last scorer says, the most promising first, and leaves out those that cannot be shown whatever it says.
+    fn refine(&self, best: &mut Vec<(u64, Found)>) {
+        let promise = |found: &Found| found.score + most_fine(found.verdict.0);
+        best.sort_by_key(|(_, found)| std::cmp::Reverse(promise(found)));
+        let mut shown: BinaryHeap<std::cmp::Reverse<i64>> = BinaryHeap::new();
+        let mut done = 0;
+        for (_, found) in best.iter_mut() {
+            let last = shown.peek().map_or(i64::MIN, |last| last.0);
+            if shown.len() >= self.limit && promise(found) < last {
+                break;
+            }
+            found.score += self.fine(found);
+            shown.push(std::cmp::Reverse(found.score));
+            if shown.len() > self.limit {
+                shown.pop();
+            }
+            done += 1;
+        }
+        best.truncate(done);
     }
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
@@ -516,7 +543,7 @@ impl<'a> Search<'a> {
         if found.verdict.0 == Tier::Skeleton {
             return -HEARD * i64::from(sound::distinction(&self.spelling, name));
         }
-        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
+        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, MOST_FINE / 20) * 20
     }
 
     fn hit(&self, record: u64, found: &Found) -> Hit {
@@ -536,6 +563,14 @@ impl<'a> Search<'a> {
                 None => highlight::ranges(name, &self.needle, tier),
             },
         }
+    }
+}
+
+/// The most that the last scorer adds.
+fn most_fine(tier: Tier) -> i64 {
+    match tier {
+        Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part | Tier::Skeleton => 0,
+        _ => MOST_FINE,
     }
 }
 

@@ -16,9 +16,14 @@ const BUCKET: usize = 24;
 /// Letters from which a term is long.
 const LONG: usize = 8;
 
+/// Whether a term of so many letters has a hash without each of them.
+pub(crate) fn is_short(letters: usize) -> bool {
+    letters < LONG
+}
+
 /// The hashes of a term.
 fn hashes_of(letters: &[char], out: &mut Vec<u32>) {
-    if letters.len() < LONG {
+    if is_short(letters.len()) {
         neighbourhood(letters, out);
     } else {
         out.clear();
@@ -34,12 +39,12 @@ fn end(letters: &[char], count: usize) -> u32 {
 
 /// How long the long terms may be that are one edit from a query.
 fn lengths(query: &[char]) -> impl Iterator<Item = usize> {
-    (query.len().saturating_sub(1)..=query.len() + 1).filter(|count| *count >= LONG)
+    (query.len().saturating_sub(1)..=query.len() + 1).filter(|count| !is_short(*count))
 }
 
 /// Shows the hashes that a term may have which is one edit from a query, the short ones but where the query has a letter more.
 pub(crate) fn asked(query: &[char], see: &mut dyn FnMut(u32)) {
-    if query.len() <= LONG {
+    if is_short(query.len().saturating_sub(1)) {
         std::iter::once(usize::MAX).chain(0..query.len()).for_each(|gap| see(hash(query, gap)));
     }
     lengths(query).for_each(|count| see(end(query, count)));

@@ -193,9 +193,14 @@ impl Words {
 
     /// Terms that hold `piece`.
     pub(crate) fn holding(&self, piece: &str) -> Vec<u32> {
-        let wanted = mask(piece);
-        let fits = edit::holding(&self.masks, wanted).map(small);
+        let fits = self.holding_among(0..self.len(), mask(piece));
         fits.filter(|word| self.word(*word).contains(piece)).take(limits::SEARCH_WORDS).collect()
+    }
+
+    /// Terms of a run that have all these letters.
+    pub(crate) fn holding_among(&self, run: Range<u32>, letters: Mask) -> impl Iterator<Item = u32> + '_ {
+        let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
+        edit::holding(masks, letters).map(move |place| run.start + small(place))
     }
 
     /// Terms one edit from `query` or equal to it.
@@ -220,9 +225,9 @@ impl Words {
             let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
             edit::near(masks, wanted).for_each(|place| see(run.start + small(place)));
         }
-        // A letter too many: what remains is the term itself.
         self.exactly(&whole).for_each(&mut see);
-        for gap in 0..letters.len() {
+        // A letter too many: what remains is the term itself, unless that is long and was seen.
+        for gap in (0..letters.len()).take_while(|_| near::is_short(letters.len() - 1)) {
             let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, c)| *c).collect();
             self.exactly(&rest).for_each(&mut see);
         }

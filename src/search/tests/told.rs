@@ -61,6 +61,15 @@ fn what_changed_is_told_as_it_is_now_before_and_after_it_is_sorted_in() {
 }
 
 #[test]
+fn the_names_beyond_a_bound_are_counted() {
+    let desk = desk(
+        1,
+        vec![record(3, 1, named("Tétouan", "Tetouan", "تطوان"), "Tél. 5"), record(4, 1, named("Fès", "", ""), "x")],
+    );
+    assert_eq!((Catalogue::left_out(&desk, 4), Catalogue::left_out(&desk, limits::SEARCH_ENTRIES)), (2, 0));
+}
+
+#[test]
 fn a_name_written_alike_in_two_languages_is_one_and_a_long_one_is_told_by_its_beginning() {
     let long = "Fédération ".repeat(80);
     let records = vec![record(3, 1, named("Tétouan", "Tetouan", ""), ""), record(4, 1, named(&long, "", ""), "")];
