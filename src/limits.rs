@@ -239,10 +239,12 @@ pub const QUERY_OFFERS: usize = 40;
 pub const QUERY_OFFER_SCAN: usize = 5_000;
 /// Bytes of one name that the index reads and keeps; longer texts are found by their beginning.
 pub const SEARCH_NAME_BYTES: usize = 512;
-/// Names in one index; three times the largest corpus measured, and far below 32-bit positions.
-pub const SEARCH_ENTRIES: usize = 4_000_000;
-/// Bytes of all names in one index; positions inside it are 32 bits wide.
-pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
+/// Names in one index: ten for each of a million records, and within numbers of three bytes.
+pub const SEARCH_ENTRIES: usize = 10_000_000;
+/// Bytes of all names in one index, folded; positions inside it are 32 bits wide.
+pub const SEARCH_ARENA_BYTES: usize = 4_000_000_000;
+/// Names of one record among which the same one is looked for, so that it is kept once.
+pub const SEARCH_AGAIN: usize = 64;
 /// Changed names beside the sorted index before they are merged into it elsewhere; scanning them stays under a millisecond.
 pub const SEARCH_OVERLAY: usize = 2_000;
 /// Changed names that wait for such a merge before everything waits for it.
@@ -274,7 +276,7 @@ pub const SEARCH_READS: usize = 3_000;
 /// Names of one run that are compared letter by letter; a few tenths of a millisecond.
 pub const SEARCH_COMPARISONS: usize = 400;
 /// Names with all letters of a query that are read for scattered ones, the shortest first.
-pub const SEARCH_SCATTERED: usize = 1_500;
+pub const SEARCH_SCATTERED: usize = 1_000;
 /// Records with an importance of their own: more than one person opens in a year.
 pub const SEARCH_BOOSTS: usize = 4_096;
 /// Days before and after today in which the date of a record brings it forward.
@@ -311,8 +313,8 @@ pub const SEARCH_SOUND_POSTS: usize = 1_000;
 pub const SEARCH_SOUND_READS: usize = 3_000;
 /// Runs of words of a query that may be names by themselves: all of those of six words.
 pub const SEARCH_PARTS: usize = 20;
-/// Words of long texts that are kept, each counted once for each record that has it: 80 MB.
-pub const SEARCH_TEXT_WORDS: usize = 20_000_000;
+/// Words of long texts that are kept, each counted once for each record that has it: 48 MB, in numbers of three bytes.
+pub const SEARCH_TEXT_WORDS: usize = 16_000_000;
 /// Of these, how many one search looks at: some tenths of a millisecond.
 pub const SEARCH_TEXT_READS: usize = 400_000;
 /// Records whose long texts one search reads to be sure: a few hundredths of a millisecond for each page.

@@ -4,7 +4,7 @@
 //! promised is kept as such. The overlay is judged whole, before the base. The last scorer sees
 //! only the best few hundred.
 
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -13,7 +13,7 @@ use super::edit;
 use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
 use super::overlay::Live;
-use super::{Answer, Hit, Index, Tier, highlight, sound};
+use super::{Answer, Hit, Index, Tier, highlight, initials, sound};
 use crate::limits;
 
 /// So many good hits make a scan of all words pointless.
@@ -58,6 +58,9 @@ const COST: i64 = 3_000;
 
 /// More than all that the last scorer may add to one hit and take off another.
 const OUT_OF_REACH: i64 = 300_000;
+
+/// The most that the fuzzy scorer adds.
+const MOST_FINE: i64 = 20_000;
 
 /// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
 /// several ways before each way is told at length.
@@ -330,7 +333,10 @@ impl<'a> Search<'a> {
         let wanted = self.wanted();
         let mut found = Vec::new();
         if letters <= 8 {
-            found = base.with_initials(query, wanted, &mut |id| self.alive(id));
+            let own: Vec<char> = query.chars().collect();
+            let is_told = letters <= initials::LETTERS;
+            let agrees = |id: u32| is_told || self.needle.is_initials(base.text(id)).is_some();
+            found = base.with_initials(&own, wanted, &mut |id| agrees(id) && self.alive(id));
         }
         if letters >= 3 && self.certain(Tier::AnyOrder) < FEW {
             let head: String = query.chars().take(2).collect();
@@ -435,11 +441,12 @@ impl<'a> Search<'a> {
         if let [_] = self.needle.words.as_slice() {
             let base = &self.index.base;
             for key in &self.needle.keys {
-                let mut abbreviated = |id: u32| {
-                    let name = base.text(id);
+                let abbreviated = |id: &u32| {
+                    let name = base.text(*id);
                     name.contains(' ') && SkeletonKey::all(name).iter().any(|own| own.is_abbreviated(key))
                 };
-                found.extend(keys.beginning_alike(key, limits::SEARCH_COMPARISONS, &mut abbreviated));
+                let longer = keys.holding_in_order(key).into_iter().filter(abbreviated);
+                found.extend(longer.take(limits::SEARCH_SOUNDS));
             }
         }
         self.judge_sounds(found);
@@ -487,7 +494,8 @@ impl<'a> Search<'a> {
     }
 
     fn scattered(&mut self) {
-        if self.needle.compact.chars().count() < 3 {
+        let letters = self.needle.compact.chars().count();
+        if letters < 3 {
             return;
         }
         self.overlay_by(
@@ -496,7 +504,7 @@ impl<'a> Search<'a> {
         );
         let base = &self.index.base;
         let found: Vec<(u32, u32)> = base
-            .with_letters(self.needle.mask)
+            .with_letters(self.needle.mask, letters)
             .take(limits::SEARCH_SCATTERED)
             .filter_map(|id| Some((id, self.needle.scattered(base.text(id))?)))
             .filter(|(id, _)| self.alive(*id))
@@ -525,8 +533,9 @@ impl<'a> Search<'a> {
                 found.score -= AGAIN * *again;
                 *again = (*again + 1).min(MOST_AGAIN);
             }
-            found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
+            found.score += i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
+        self.refine(&mut best);
         best.sort_unstable_by(order);
         best.truncate(self.limit);
         Answer {
@@ -534,6 +543,27 @@ impl<'a> Search<'a> {
             hits: best.into_iter().map(|(record, found)| self.hit(record, &found)).collect(),
             is_partial: false,
         }
+    }
+
+    /// Adds what the last scorer says, the most promising first, and leaves out those that cannot be shown whatever it says.
+    fn refine(&self, best: &mut Vec<(u64, Found)>) {
+        let promise = |found: &Found| found.score + most_fine(found.verdict.0);
+        best.sort_by_key(|(_, found)| std::cmp::Reverse(promise(found)));
+        let mut shown: BinaryHeap<std::cmp::Reverse<i64>> = BinaryHeap::new();
+        let mut done = 0;
+        for (_, found) in best.iter_mut() {
+            let last = shown.peek().map_or(i64::MIN, |last| last.0);
+            if shown.len() >= self.limit && promise(found) < last {
+                break;
+            }
+            found.score += self.fine(found);
+            shown.push(std::cmp::Reverse(found.score));
+            if shown.len() > self.limit {
+                shown.pop();
+            }
+            done += 1;
+        }
+        best.truncate(done);
     }
 
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
@@ -550,27 +580,34 @@ impl<'a> Search<'a> {
             }
             return -HEARD * weighed;
         }
-        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
+        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, MOST_FINE / 20) * 20
     }
 
     fn hit(&self, record: u64, found: &Found) -> Hit {
-        let (field, text) = match found.source {
-            Source::Base(id) => (self.index.base.field(id), self.index.base.raw(id)),
-            Source::Live(at) => {
-                self.index.overlay.names().get(at).map_or((0, ""), |name| (name.field, name.raw.as_str()))
-            }
-        };
+        let name = self.name(found);
+        let tier = found.verdict.0;
         Hit {
             record,
-            field,
+            field: match found.source {
+                Source::Base(id) => self.index.base.field(id),
+                Source::Live(at) => self.index.overlay.names().get(at).map_or(0, |name| name.field),
+            },
             score: found.score,
-            tier: found.verdict.0,
-            text: text.to_owned(),
+            tier,
+            text: name.to_owned(),
             ranges: match found.through.and_then(|(at, tier)| Some((self.others.get(at)?, tier))) {
-                Some((other, tier)) => highlight::ranges(text, other, tier),
-                None => highlight::ranges(text, &self.needle, found.verdict.0),
+                Some((other, tier)) => highlight::ranges(name, other, tier),
+                None => highlight::ranges(name, &self.needle, tier),
             },
         }
+    }
+}
+
+/// The most that the last scorer adds.
+fn most_fine(tier: Tier) -> i64 {
+    match tier {
+        Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part | Tier::Skeleton => 0,
+        _ => MOST_FINE,
     }
 }
 

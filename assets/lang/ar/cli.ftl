@@ -155,6 +155,7 @@ cli-unreached = { $count ->
 }
 cli-written = تمت الكتابة: { $file }
 cli-verified = القيود: { $entries }؛ السجلات: { $records }؛ المشاكل: { $problems }
+cli-search-left-out = يتسع البحث لعدد من الأسماء لا يتجاوز { $most }، وفي فضاء العمل هذا أسماء أخرى عددها { $count } لا يعثر عليها. لم يضع شيء منها، فهي في سجلاتها. احذف السجلات التي لم تعد لازمة، أو خصص لها فضاء عمل آخر.
 cli-verifying = القيود المفحوصة: { $entries }
 cli-error-agenda-full = جدول الأعمال ممتلئ
 cli-error-assignment = «{ $value }» ليست على شكل حقل=قيمة
