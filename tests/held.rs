@@ -310,6 +310,9 @@ fn row_63_minutes_go_from_draft_to_signed_and_change_only_by_a_recorded_amendmen
     for command in tampering {
         assert_eq!(refused(&place, command).0, 4, "{command:?}");
     }
+    // A person found to be another is named in the list of those present, too; that is no change of what was said.
+    let same = place.said(&["add", "person", "names.fr=La même personne"]);
+    place.said(&["merge", "69", same.trim()]);
     place.said(&["set", "158", "status=done"]);
     assert!(printed() == before, "what happens to a decision later is not in the minutes");
     assert_eq!(refused(&place, &["meeting", "note", "148", "6", "Ajout"]), (4, "cli-error-minutes-out".into()));

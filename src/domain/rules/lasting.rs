@@ -60,6 +60,9 @@ pub fn lost(base: &Desk, desk: &Desk, before: Option<&Record>, after: Option<&Re
     let kind = before.or(after).map(|record| record.kind);
     match (kind, before, after) {
         (Some(Kind::Meeting), Some(before), Some(after)) => of_session(desk, before, after),
+        (Some(Kind::Meeting), Some(before), None) if is_sealed(before) => {
+            vec![error(&meeting::MINUTES, "error-minutes-sealed")]
+        }
         (Some(Kind::Decision), before, after) => of_decision(base, desk, before, after),
         _ => Vec::new(),
     }
