@@ -248,6 +248,11 @@ fn the_agenda_as_adopted_stands_beside_the_one_that_was_sent() {
     let states: Vec<&str> =
         session["versions"].as_array().unwrap().iter().map(|version| version["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["sent", "final"]);
+    // Adopted as it was sent, it is the same version in another state.
+    let place_as_sent = opened();
+    place_as_sent.said(&["meeting", "outcome", SESSION, &number, "approved", "--at", "18/12/2026 10:10"]);
+    let versions = record(&place_as_sent, SESSION)["versions"].clone();
+    assert_eq!((versions.as_array().unwrap().len(), &versions[0]["state"]), (1, &value!("final")));
     assert!(!place.said(&["print", "agenda", SESSION, "--frozen", "1"]).contains("Ajouté"));
     assert!(place.said(&["print", "agenda", SESSION, "--frozen", "2"]).contains("Ajouté"));
 }

@@ -277,6 +277,9 @@ fn a_quorum_lost_in_the_room_is_seen_at_once_and_nothing_is_decided_until_it_is_
         screen.press(&["b"]);
         screen.press(&adopts);
         screen.wait_for(&words.begins("cli-error-quorum-lost"));
+        // What was filled in stays until it is left.
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.quorum(7));
         screen.press(&["o"]);
         screen.press(&[&top[..], &["p"]].concat());
         screen.wait_for(&words.quorum(8));
