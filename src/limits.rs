@@ -99,9 +99,9 @@ pub const TERMINALS_KEPT: usize = 64;
 pub const VISITS_KEPT: usize = 64;
 /// Rows of one table of a report; what is beyond them is counted together.
 pub const REPORT_ROWS: usize = 40;
-/// Milliseconds that setting a document in type may take: ten times what 250 pages need, on a machine that others use too.
-pub const PRESS_MS: u64 = 90_000;
-/// Seconds of the processor that it may take on all its threads.
+/// Milliseconds that setting a document in type may take: on a machine that many others use, what follows is reached first.
+pub const PRESS_MS: u64 = 300_000;
+/// Seconds of the processor that it may take on all its threads: ten times what 250 pages need.
 pub const PRESS_CPU_S: u64 = 60;
 /// Bytes of memory that it may ask for; 250 pages need a fourth of it.
 pub const PRESS_MEMORY_BYTES: u64 = 2_147_483_648;

@@ -255,6 +255,11 @@ fn the_agenda_as_adopted_stands_beside_the_one_that_was_sent() {
     let states: Vec<&str> =
         session["versions"].as_array().unwrap().iter().map(|version| version["state"].as_str().unwrap()).collect();
     assert_eq!(states, ["sent", "final"]);
+    // Adopted as it was sent, it is the same version in another state.
+    let place_as_sent = opened();
+    place_as_sent.said(&["meeting", "outcome", SESSION, &number, "approved", "--at", "18/12/2026 10:10"]);
+    let versions = record(&place_as_sent, SESSION)["versions"].clone();
+    assert_eq!((versions.as_array().unwrap().len(), &versions[0]["state"]), (1, &value!("final")));
     assert!(!place.said(&["print", "agenda", SESSION, "--frozen", "1"]).contains("Ajouté"));
     assert!(place.said(&["print", "agenda", SESSION, "--frozen", "2"]).contains("Ajouté"));
 }
@@ -340,6 +345,9 @@ fn row_63_minutes_go_from_draft_to_signed_and_change_only_by_a_recorded_amendmen
     for command in tampering {
         assert_eq!(refused(&place, command).0, 4, "{command:?}");
     }
+    // A person found to be another is named in the list of those present, too; that is no change of what was said.
+    let same = place.said(&["add", "person", "names.fr=La même personne"]);
+    place.said(&["merge", "69", same.trim()]);
     place.said(&["set", "158", "status=done"]);
     assert!(printed() == before, "what happens to a decision later is not in the minutes");
     assert_eq!(refused(&place, &["meeting", "note", "148", "6", "Ajout"]), (4, "cli-error-minutes-out".into()));

@@ -201,7 +201,7 @@ fn the_minutes_say_who_was_there_the_quorum_what_was_settled_and_what_follows() 
     let arabic = print(&place, &["minutes", "148"], "ar", "txt");
     says(
         &arabic,
-        &["مشروع محضر", "توفر النصاب القانوني", "ناب عنه: السيد عادل مثال", "ورُفعت الجلسة على الساعة 12:45."],
+        &["مشروع محضر", "توفر النصاب القانوني", "بالنيابة: السيد عادل مثال", "ورُفعت الجلسة على الساعة 12:45."],
     );
     for turn in shown["course"].as_array().unwrap().iter().skip(1) {
         let hour = &turn["at"].as_str().unwrap()[11..16];
@@ -236,6 +236,7 @@ fn no_copy_of_the_minutes_says_more_than_it_may() {
         for (copy, decision, action) in [("public", false, false), ("member", false, false), ("chair", true, true)] {
             let text = words(&print(&place, &[page, "148", "--copy", copy], "fr", "txt"));
             assert_eq!(text.contains("CM-2026-13/D3"), decision, "{page} {copy}");
+            assert_eq!(text.contains("réservé à la présidence"), copy == "chair", "{page} {copy}");
             assert_eq!(text.contains("Raccorder des consulats"), action, "{page} {copy}");
         }
     }

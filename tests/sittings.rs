@@ -276,6 +276,45 @@ fn all_papers_of_a_session_are_printed_in_three_keys() {
 }
 
 #[test]
+fn a_quorum_lost_in_the_room_is_seen_at_once_and_nothing_is_decided_until_it_is_back() {
+    for lang in BOTH {
+        let (place, words) = (opened(), Words::of(lang));
+        place.said(&["set", "CM", "quorum.lost_quorum=stop"]);
+        let mut screen = words.session(&place);
+        screen.wait_for(&words.say("minutes-empty"));
+        screen.press(&["o"]);
+        screen.wait_for(&words.quorum(9));
+        // Up to the first of sixteen seats; the cursor may have gone on by itself.
+        let top = ["Up"; 16];
+        screen.press(&[&top[..], &["s"]].concat());
+        screen.wait_for(&words.quorum(8));
+        screen.press(&[&top[..], &["Down", "s"]].concat());
+        screen.wait_for(&words.quorum(7));
+        // The agenda cannot be adopted any more; it can once the first member is back. Above the items stands the general part.
+        let adopts = [&top[..], &["Down", "Down", "x", "Ctrl-s"]].concat();
+        screen.press(&["b"]);
+        screen.press(&adopts);
+        screen.wait_for(&words.begins("cli-error-quorum-lost"));
+        // What was filled in stays until it is left.
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.quorum(7));
+        screen.press(&["o"]);
+        screen.press(&[&top[..], &["p"]].concat());
+        screen.wait_for(&words.quorum(8));
+        screen.press(&["b"]);
+        screen.press(&adopts);
+        screen.wait_for("CM-2026-14/D1");
+        screen.quit();
+        let session = record(&place, SESSION);
+        let line = |seat: usize| session["attendance"][seat - 1].clone();
+        assert!(line(1)["left"].is_null() && line(2)["left"].is_string(), "{session}");
+        assert_eq!(session["agenda"][1]["state"], "treated");
+        let all = place.said(&["list", "decision", "--json", "after:2026-11-22"]);
+        assert_eq!(all.lines().count(), 1, "{all}");
+    }
+}
+
+#[test]
 fn a_session_without_a_quorum_is_called_a_second_time() {
     let (place, words) = (convened(), Words::of(Lang::Fr));
     let mut screen = words.session(&place);

@@ -3,8 +3,9 @@
 
 use crate::limits;
 use crate::paper::{Order, PressError, Setting, press};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, setrlimit};
 use std::io::{self, Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc;
@@ -56,6 +57,8 @@ impl Press {
         let answer = self.answer(&mut child, &order).map_err(failed)?;
         match (answer.code, answer.in_time) {
             (_, false) => Err(PressError::Slow),
+            // The system ends what has used up its time.
+            _ if answer.signal == Some(Signal::XCPU.as_raw()) => Err(PressError::Slow),
             (Some(0), _) if answer.page.len() <= limits::PRESS_PAGE_BYTES => Ok(answer.page),
             (Some(0), _) => Err(PressError::Large),
             (Some(code), _) if code == i32::from(TEMPLATE) => Err(PressError::Template(answer.said)),
@@ -78,16 +81,23 @@ impl Press {
             if page.is_none() {
                 child.kill()?;
             }
-            let code = child.wait()?.code();
+            let status = child.wait()?;
             let said = said.join().unwrap_or_default();
             let said = String::from_utf8_lossy(&said).trim().to_owned();
-            Ok(Answer { code, in_time: page.is_some(), said, page: page.unwrap_or_default() })
+            Ok(Answer {
+                code: status.code(),
+                signal: status.signal(),
+                in_time: page.is_some(),
+                said,
+                page: page.unwrap_or_default(),
+            })
         })
     }
 }
 
 struct Answer {
     code: Option<i32>,
+    signal: Option<i32>,
     in_time: bool,
     said: String,
     page: Vec<u8>,
@@ -104,10 +114,14 @@ fn read(from: Option<impl Read>, bytes: usize) -> Vec<u8> {
 
 /// Is a type setter: an [`Order`] comes on standard input, the PDF goes out.
 pub fn serve() -> ExitCode {
-    let bounds =
-        [(Resource::As, limits::PRESS_MEMORY_BYTES), (Resource::Cpu, limits::PRESS_CPU_S), (Resource::Core, 0)];
-    for (resource, most) in bounds {
-        if setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_err() {
+    // At the first bound of the processor the process is told that its time is over, at the second it is only ended.
+    let bounds = [
+        (Resource::As, limits::PRESS_MEMORY_BYTES, limits::PRESS_MEMORY_BYTES),
+        (Resource::Cpu, limits::PRESS_CPU_S, limits::PRESS_CPU_S + 1),
+        (Resource::Core, 0, 0),
+    ];
+    for (resource, first, second) in bounds {
+        if setrlimit(resource, Rlimit { current: Some(first), maximum: Some(second) }).is_err() {
             return say("bounds", 1);
         }
     }

@@ -96,7 +96,7 @@ impl Writer<'_> {
         lines
     }
 
-    /// Code, time, place and chair of a session.
+    /// Code, time, place and chair of a session, and whether the copy is that of the chair.
     pub(super) fn session_facts(&self, frozen: &Frozen, page: &mut Page) {
         page.fact(self.word("paper-code"), frozen.code.clone().unwrap_or_default());
         page.fact(
@@ -108,6 +108,10 @@ impl Writer<'_> {
             frozen.place.as_ref().map(|place| place.best(self.lang).to_owned()).unwrap_or_default(),
         );
         page.fact(self.word("paper-chair"), frozen.chair.as_ref().map(|chair| self.who(chair)).unwrap_or_default());
+        // What holds confidential items must not be taken for the copy of the members.
+        if self.copy == CopyKind::Chair {
+            page.fact(self.word("paper-copy"), self.word("paper-copy-chair"));
+        }
     }
 
     /// A column of a table.

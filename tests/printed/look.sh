@@ -46,6 +46,20 @@ for page in "${pages[@]}"; do
     done
 done
 
+# What others than the members are given: everybody less, the chair everything.
+for page in "agenda 148" "minutes 148" "decisions 148" "sheet 26"; do
+    for copy in public chair; do
+        for languages in ar fr; do
+            for form in "${forms[@]}"; do
+                # shellcheck disable=SC2086
+                run print $page --lang "$languages" --copy "$copy" --form "$form" \
+                    -o "$folder/${page// /-}-$copy-$languages.$form" 2>/dev/null ||
+                    skipped+=("$page as $form in $languages: a copy of that kind ($copy) says nothing")
+            done
+        done
+    done
+done
+
 if [[ ! " ${forms[*]} " == *" pdf "* ]]; then :
 elif command -v pdftoppm >/dev/null; then
     for page in "$folder"/*.pdf; do

@@ -60,6 +60,9 @@ pub fn lost(base: &Desk, desk: &Desk, before: Option<&Record>, after: Option<&Re
     let kind = before.or(after).map(|record| record.kind);
     match (kind, before, after) {
         (Some(Kind::Meeting), Some(before), Some(after)) => of_session(desk, before, after),
+        (Some(Kind::Meeting), Some(before), None) if is_sealed(before) => {
+            vec![error(&meeting::MINUTES, "error-minutes-sealed")]
+        }
         (Some(Kind::Decision), before, after) => of_decision(base, desk, before, after),
         _ => Vec::new(),
     }
@@ -68,7 +71,8 @@ pub fn lost(base: &Desk, desk: &Desk, before: Option<&Record>, after: Option<&Re
 fn of_session(desk: &Desk, before: &Record, after: &Record) -> Vec<FieldError> {
     let is_shorter = |field: &&Field| {
         let (was, now) = (before.fields.list(field.id), after.fields.list(field.id));
-        was.len() > now.len() || was.iter().zip(now).any(|(was, now)| followed(desk, was) != *now)
+        was.len() > now.len()
+            || was.iter().zip(now).any(|(was, now)| lasts(desk, field, was) != lasts(desk, field, now))
     };
     let mut errors: Vec<FieldError> =
         ADDED_TO.iter().filter(is_shorter).map(|field| error(field, "error-only-added")).collect();
@@ -87,6 +91,17 @@ fn of_session(desk: &Desk, before: &Record, after: &Record) -> Vec<FieldError> {
         errors.push(error(&meeting::SIGNATORIES, "error-only-added"));
     }
     errors
+}
+
+/// What lasts of an entry: all but the state of a version, which the session that adopts it renews.
+fn lasts(desk: &Desk, list: &Field, entry: &Value) -> Value {
+    match followed(desk, entry) {
+        Value::Part(mut part) if list.id == meeting::VERSIONS.id => {
+            part.set(meeting::version::STATE.id, None);
+            Value::Part(part)
+        }
+        entry => entry,
+    }
 }
 
 /// Those who have signed the minutes.

@@ -255,6 +255,9 @@ impl Minutes {
         if let Err(error) = conduct::must_be(agreed.meeting, &["open", "closed"]) {
             return agreed.refuse(error, ask);
         }
+        if conduct::are_out(agreed.meeting) {
+            return agreed.refuse(ConductError::MinutesOut, ask);
+        }
         let kind = usual_outcome(item.text(item::TYPE.id).unwrap_or("discussion"));
         let mut values = Fields::new();
         values.set(decision::TYPE.id, Some(Value::Code(kind.to_owned())));

@@ -195,8 +195,12 @@ impl Body<'_> {
             self.beside("Heading1", |page| page.sections.get(place).map_or("", |section| section.title.as_str()));
         }
         for at in 0..first.paragraphs.len() {
-            // Narrow columns are torn apart where both their sides are even.
-            let style = if pages.len() == 1 { "Prose" } else { "ProseBeside" };
+            // Narrow columns are torn apart where both their sides are even; who signs stands under the last words.
+            let style = match pages {
+                [only] if !only.signature.is_empty() && place + 1 == only.sections.len() => "Closing",
+                [_] => "Prose",
+                _ => "ProseBeside",
+            };
             self.beside(style, |page| {
                 page.sections.get(place).and_then(|section| section.paragraphs.get(at)).map_or("", String::as_str)
             });
@@ -325,7 +329,8 @@ impl Body<'_> {
             self.paragraph(page, "Label", &line.time, indent);
         }
         let has_minutes = !shape.measured && !line.minutes.is_empty() && style == "Normal";
-        let tail = if has_minutes { format!(" ({})", line.minutes) } else { String::new() };
+        // In brackets LibreOffice breaks the line between the bracket and an Arabic length, whatever joins them.
+        let tail = if has_minutes { format!(" ·\u{a0}{}", line.minutes) } else { String::new() };
         self.paragraph(page, style, &format!("{}{tail}", text::isolate(&line.text)), indent);
         for note in line.notes.iter().filter(|note| !note.is_empty()) {
             self.paragraph(page, "Remark", note, indent);

@@ -78,8 +78,18 @@ fn isolated(inside: &str, base: Direction, out: &mut Vec<Run>) {
     if text.is_empty() {
         return;
     }
+    // A bare number reads the same in an Arabic run, and has the size of the letters around it.
+    if is_number(&text) {
+        let mark = mark(base);
+        return push(&format!("{mark}{text}{mark}"), base, out);
+    }
     let mark = mark(direction);
     out.push(Run { text: format!("{mark}{text}{mark}"), direction });
+}
+
+/// Whether nothing in a text could change places: digits, and what parts them in numbers, hours and days.
+fn is_number(text: &str) -> bool {
+    text.split(['.', ',', ':', '/']).all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A stretch of the paragraph's own: words of the other script become runs, and what stands between two of them goes with
@@ -173,5 +183,8 @@ mod tests {
             &[("هاتف: ", Direction::Rtl), ("\u{200E}+212 5\u{200E}", Direction::Ltr)],
         );
         check("\u{2068}\u{2069}أ", Direction::Rtl, &[("أ", Direction::Rtl)]);
+        check("\u{2068}4.1\u{2069}", Direction::Rtl, &[("\u{200F}4.1\u{200F}", Direction::Rtl)]);
+        check("النقطة \u{2068}12\u{2069}.", Direction::Rtl, &[("النقطة \u{200F}12\u{200F}.", Direction::Rtl)]);
+        check("\u{2068}2024-2028\u{2069}", Direction::Rtl, &[("\u{200E}2024-2028\u{200E}", Direction::Ltr)]);
     }
 }
