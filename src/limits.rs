@@ -145,6 +145,8 @@ pub const FINDER_HITS: usize = 100;
 pub const ENTRY_BYTES: usize = 4 * RECORD_BYTES;
 /// Highest number a record may ask for: the largest whole number that JSON readers keep exactly.
 pub const REF_MAX: u64 = 9_007_199_254_740_991;
+/// How far above the highest number ever given a record may ask for one: none uses up the numbers of all that follow.
+pub const REF_AHEAD: u64 = 100_000_000;
 /// Bytes of the cache of the engine; the desk itself is in memory, so the cache serves history only.
 pub const STORE_CACHE_BYTES: u64 = 32 * 1_048_576;
 /// Bytes of one value in the engine; larger ones are cut in pieces. Sixteen of them in one leaf stay under
@@ -155,8 +157,17 @@ pub const JOURNAL_SEGMENT_BYTES: u64 = 8 * 1_048_576;
 /// Bytes of a file of the journal that are read: twice what one ever has, so that one that something has filled up
 /// does not fill the memory too. What stands behind them is damage.
 pub const JOURNAL_FILE_BYTES: u64 = 3 * JOURNAL_SEGMENT_BYTES;
+/// How many times the bytes of a file of the journal may be looked at in search of whole entries behind damage: enough for
+/// anything that a disk does, and an end to what somebody has made to be searched for ever.
+pub const JOURNAL_SEARCH_TIMES: usize = 16;
 /// Changes after which the log of the engine is synchronised: so many are read again from the journal after a power cut.
 pub const STORE_SYNC_EVERY: u32 = 64;
+/// Bytes of the engine's note about itself, which it reads whole: it writes some sixty.
+pub const ENGINE_CONF_BYTES: u64 = 65_536;
+/// Bytes of a file of the engine from which it is looked whether anything is in it.
+pub const ENGINE_HOLLOW_BYTES: u64 = 256 * 1_048_576;
+/// How many times longer than what is written in it a file of the engine may be: file systems that compress reach twenty.
+pub const ENGINE_HOLLOW_TIMES: u64 = 64;
 /// Bytes of entries that wait for the engine before they are made durable in the middle of a large change.
 pub const STORE_WAITING_BYTES: usize = 16 * 1_048_576;
 /// Bytes that must be free where a desk is opened to be written: four segments of the engine.
@@ -175,8 +186,12 @@ pub const CHECKPOINT_CHUNK_BYTES: usize = 8 * 1_048_576;
 pub const CHECKPOINT_THREADS: usize = 4;
 /// Milliseconds between two looks whether the engine has let go of its files at the end.
 pub const STORE_LEAVE_STEP_MS: u64 = 1;
-/// Milliseconds that the engine may take to open before it counts as stuck.
+/// Milliseconds that the engine may take to open before it counts as stuck; more for a large one, see
+/// [`STORE_OPEN_BYTES_A_MS`].
 pub const STORE_OPEN_MS: u64 = 60_000;
+/// Bytes of the engine for which it gets another millisecond: a slow disk reads so many, and making it anew from the journal takes
+/// longer than any opening.
+pub const STORE_OPEN_BYTES_A_MS: u64 = 50_000;
 /// Milliseconds that an opening waits for the files of an owner who is just leaving; nobody notices them.
 pub const STORE_LOCK_WAIT_MS: u64 = 600;
 /// Milliseconds between two looks at the lock.
@@ -212,6 +227,10 @@ pub const SERIES_DAYS: usize = 2_000;
 pub const QUERY_BYTES: usize = 256;
 /// Words of a search query that are matched; the rest are left out, so that every stage stays linear.
 pub const QUERY_WORDS: usize = 8;
+/// Words of a date; the longest that mean one are fewer.
+pub const DATE_WORDS: usize = 10;
+/// Days, weeks, months or years from today that a date may lie: past the years that a calendar has.
+pub const DATE_STEPS: i64 = 10_000;
 /// Words that may follow the first of a filter's value: `10 dec 2018`, `+3 days`.
 pub const QUERY_VALUE_WORDS: usize = 3;
 /// Names or values that are offered for what is being typed in a query.
@@ -220,10 +239,12 @@ pub const QUERY_OFFERS: usize = 40;
 pub const QUERY_OFFER_SCAN: usize = 5_000;
 /// Bytes of one name that the index reads and keeps; longer texts are found by their beginning.
 pub const SEARCH_NAME_BYTES: usize = 512;
-/// Names in one index; three times the largest corpus measured, and far below 32-bit positions.
-pub const SEARCH_ENTRIES: usize = 4_000_000;
-/// Bytes of all names in one index; positions inside it are 32 bits wide.
-pub const SEARCH_ARENA_BYTES: usize = 1_500_000_000;
+/// Names in one index: ten for each of a million records, and within numbers of three bytes.
+pub const SEARCH_ENTRIES: usize = 10_000_000;
+/// Bytes of all names in one index, folded; positions inside it are 32 bits wide.
+pub const SEARCH_ARENA_BYTES: usize = 4_000_000_000;
+/// Names of one record among which the same one is looked for, so that it is kept once.
+pub const SEARCH_AGAIN: usize = 64;
 /// Changed names beside the sorted index before they are merged into it elsewhere; scanning them stays under a millisecond.
 pub const SEARCH_OVERLAY: usize = 2_000;
 /// Changed names that wait for such a merge before everything waits for it.
@@ -255,7 +276,7 @@ pub const SEARCH_READS: usize = 3_000;
 /// Names of one run that are compared letter by letter; a few tenths of a millisecond.
 pub const SEARCH_COMPARISONS: usize = 400;
 /// Names with all letters of a query that are read for scattered ones, the shortest first.
-pub const SEARCH_SCATTERED: usize = 1_500;
+pub const SEARCH_SCATTERED: usize = 1_000;
 /// Records with an importance of their own: more than one person opens in a year.
 pub const SEARCH_BOOSTS: usize = 4_096;
 /// Days before and after today in which the date of a record brings it forward.
@@ -292,8 +313,8 @@ pub const SEARCH_SOUND_POSTS: usize = 1_000;
 pub const SEARCH_SOUND_READS: usize = 3_000;
 /// Runs of words of a query that may be names by themselves: all of those of six words.
 pub const SEARCH_PARTS: usize = 20;
-/// Words of long texts that are kept, each counted once for each record that has it: 80 MB.
-pub const SEARCH_TEXT_WORDS: usize = 20_000_000;
+/// Words of long texts that are kept, each counted once for each record that has it: 48 MB, in numbers of three bytes.
+pub const SEARCH_TEXT_WORDS: usize = 16_000_000;
 /// Of these, how many one search looks at: some tenths of a millisecond.
 pub const SEARCH_TEXT_READS: usize = 400_000;
 /// Records whose long texts one search reads to be sure: a few hundredths of a millisecond for each page.
@@ -374,5 +395,11 @@ pub const USES_NEWEST: usize = 5;
 pub const ANSWER_WAITED_MS: u64 = 12;
 /// Records that may share one sign of sameness before it says nothing: a switchboard, a common acronym.
 pub const TWINS_OF_A_SIGN: usize = 24;
+/// Legal forms, titles or words that stand for one another, which names are compared without.
+pub const NAME_WORDS: usize = 10_000;
+/// Words of the longest legal form or title.
+pub const NAME_PHRASE_WORDS: usize = 10;
+/// Words of a person's name that are looked at two by two.
+pub const NAME_PAIRED_WORDS: usize = 8;
 /// Pairs of likely duplicates that are told.
 pub const TWINS_TOLD: usize = 2_000;

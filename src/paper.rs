@@ -8,6 +8,7 @@ mod agenda;
 mod calendar;
 mod document;
 mod docx;
+mod dossier;
 mod letters;
 mod minutes;
 mod packed;

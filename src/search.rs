@@ -14,14 +14,17 @@ mod edit;
 pub mod filter;
 mod gather;
 mod highlight;
+mod initials;
 mod judge;
 mod keys;
+mod names;
 mod near;
 mod overlay;
 mod place;
 pub mod query;
 mod ranked;
 mod records;
+mod slips;
 mod sound;
 mod stored;
 mod terms;
@@ -30,6 +33,7 @@ mod words;
 
 pub use aliases::Aliases;
 pub use catalogue::{Catalogue, KeptIndex, ToKeep};
+pub use names::NameWords;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -106,7 +110,7 @@ pub struct Hit {
     pub score: i64,
     /// How the name agrees.
     pub tier: Tier,
-    /// The name as stored.
+    /// The name: folded where the index answers, which keeps no other text; as it is stored where the catalogue does.
     pub text: String,
     /// Byte ranges of `text` to light up, in order, on character borders, without overlap.
     pub ranges: Vec<[usize; 2]>,
@@ -146,8 +150,8 @@ pub struct Merged {
 impl Snapshot {
     /// Sorts all names again: seconds of work at a million.
     pub fn merge(self) -> Merged {
-        let alive = self.base.entries().filter(|entry| !self.dead.contains(&entry.record));
-        let mut base = Base::build(alive.chain(self.overlay.entries()));
+        let alive = self.base.names().filter(|name| !self.dead.contains(&name.record));
+        let mut base = Base::of(alive.chain(self.overlay.folded()));
         base.texts = self.base.texts.merged(&self.dead, self.overlay.texts());
         Merged { merge: self.merge, base }
     }
@@ -288,9 +292,9 @@ impl Index {
         self.base.count_alive(&self.dead) + self.overlay.len()
     }
 
-    /// Bytes in memory beside the names as stored.
-    pub fn size_bytes(&self) -> usize {
-        self.base.size() - self.base.text_bytes()
+    /// Bytes in memory by what they are for; the names as they are stored are not among them.
+    pub fn sizes(&self) -> Vec<(String, usize)> {
+        self.base.sizes()
     }
 
     fn boost(&self, record: u64) -> i32 {

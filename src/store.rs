@@ -46,6 +46,7 @@ mod upgrade;
 pub mod verify;
 pub mod whole;
 mod wire;
+mod witness;
 mod working;
 
 pub use apart::{Apart, apart};

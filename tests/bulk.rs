@@ -65,7 +65,7 @@ fn a_theme_is_added_to_all_of_a_filter_and_one_undo_takes_it_back() {
         assert_eq!(done.len(), before.len());
         let mut screen = Terminal::open(&place, lang, 80, 24);
         screen.wait_for(&if lang == "ar" {
-            seen("حسب ترتيب البروتوكول")
+            seen("حسب الترتيب البروتوكولي")
         } else {
             "Par ordre protocolaire".to_owned()
         });
@@ -119,7 +119,7 @@ fn what_is_marked_is_exported_printed_and_taken_away() {
     screen.wait_for("u annule tout");
     screen.wait_until_gone("Bureau de Cologne");
     screen.press(&["u"]);
-    screen.wait_for("Annulé\u{a0}: 2 fiches");
+    screen.wait_for("Retour en arrière\u{a0}: 2 fiches");
     screen.quit();
     let csv = std::fs::read_to_string(place.path().join("partner-2026-11-23.csv")).unwrap();
     assert_eq!(csv.lines().count(), count + 1, "{csv}");

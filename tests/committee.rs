@@ -257,6 +257,8 @@ fn row_47_version_one_prints_the_same_bytes_after_version_two_a_reshuffle_and_a_
         .collect();
     assert!(changes.contains(&"added".to_owned()) && changes.contains(&"moved".to_owned()), "{changes:?}");
     assert_eq!(refused(&place, &["agenda", "diff", SESSION, "1", "9"]), (3, "cli-error-no-version".into()));
+    // What was renamed since is a version of its own; nothing new after it is none.
+    assert_eq!(json(&place, &["agenda", "freeze", SESSION])["new"], true);
     assert_eq!(json(&place, &["agenda", "freeze", SESSION])["new"], false);
 }
 

@@ -4,7 +4,9 @@
 //! `tests/data/edtf.tsv` holds texts with the first and last day they may mean, `edtf_refused.tsv` what is no date.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 use std::path::PathBuf;
 use tansiq::lang::date::PDate;
 use tansiq::lang::human_date::read_date;
@@ -172,12 +174,12 @@ fn short_names_are_read_where_they_mean_one_month() {
         ("اكتوبر 2018", "2018-10"),
         ("10 دجنبر، 2018", "2018-12-10"),
         ("دجنبر/كانون الأول 2018", "2018-12"),
+        ("شتنبر", "2027-09"),
+        ("شتنبر 18", "2027-09-18"),
     ] {
         assert_eq!(read_date(typed, today).map(|date| date.to_string()), Ok(expected.to_owned()), "{typed}");
     }
-    for typed in
-        ["jui 2018", "تشرين 2018", "كانون 2018", "ma 2018", "brumaire 2018", "شتنبر", "شتنبر 18", "32 mars 2018"]
-    {
+    for typed in ["jui 2018", "تشرين 2018", "كانون 2018", "ma 2018", "brumaire 2018", "32 mars 2018"] {
         assert!(read_date(typed, today).is_err(), "{typed}");
     }
 }
@@ -188,4 +190,106 @@ fn a_day_before_the_year_0_is_written_so_that_it_is_read_again() {
     let date = tansiq::lang::human_date::read_date("-10000 years", today).unwrap();
     assert_eq!(date.as_str(), "-7974-11-23");
     assert_eq!(date.as_str().parse().as_ref(), Ok(&date));
+}
+
+fn read(typed: &str, today: Date) -> PDate {
+    read_date(typed, today).unwrap_or_else(|why| panic!("{typed} on {today}: {why:?}"))
+}
+
+proptest! {
+    /// A day without its year is the next such day, however it is written.
+    #[test]
+    fn a_day_without_a_year_is_the_next_one(today in 0..40_000i32, on in 0..366i32, family in 0..FAMILIES.len()) {
+        let (today, wanted) = (day_after(today), date(2024, 1, 1).checked_add(on.days()).unwrap());
+        let lexicon = Lexicon::load();
+        let (month, day) = (wanted.month(), wanted.day());
+        let name = lexicon.months().name(FAMILIES[family], month);
+        let first = read(&format!("{day}/{month}"), today);
+        for typed in [format!("{day} {name}"), format!("{name} {day}"), format!("le {day:02} {name}"), format!("{day}.{month:02}")] {
+            prop_assert_eq!(&read(&typed, today), &first, "{} on {}", typed, today);
+        }
+        let found = first.earliest().unwrap();
+        prop_assert_eq!((found.month(), found.day(), first.latest()), (month, day, Some(found)));
+        prop_assert!(found >= today);
+        let is_earlier = |year: i16| Date::new(year, month, day).is_ok_and(|other| (today..found).contains(&other));
+        prop_assert!(!(today.year()..=found.year()).any(is_earlier), "{} on {}", found, today);
+    }
+
+    /// A day of the week is within the seven days after today; what is so many days on is said in many ways.
+    #[test]
+    fn days_of_the_week_and_counted_days_lie_where_they_are_said_to(today in 0..40_000i32, count in 0..5_000i32) {
+        let today = day_after(today);
+        let week = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+        let arabic = ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+        let english = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        for place in 0..7usize {
+            let day = read(week[place], today).earliest().unwrap();
+            prop_assert_eq!(usize::try_from(day.weekday().to_monday_zero_offset()).unwrap(), place);
+            prop_assert!(day > today && day <= today.checked_add(7.days()).unwrap());
+            for typed in [format!("{} prochain", week[place]), format!("next {}", english[place]), format!("يوم {} المقبل", arabic[place])] {
+                prop_assert_eq!(read(&typed, today).earliest(), Some(day), "{}", typed);
+            }
+        }
+        let ahead = today.checked_add(count.days()).unwrap();
+        for typed in [format!("dans {count} jours"), format!("in {count} days"), format!("بعد {count} أيام"), format!("+{count}")] {
+            prop_assert_eq!(read(&typed, today), PDate::from(ahead), "{}", typed);
+        }
+        let ago = today.checked_sub(count.days()).unwrap();
+        for typed in [format!("il y a {count} jours"), format!("{count} days ago"), format!("قبل {count} أيام"), format!("-{count} j")] {
+            prop_assert_eq!(read(&typed, today), PDate::from(ago), "{}", typed);
+        }
+    }
+
+    /// Whatever is typed is read or refused, and what was read is read again as the same.
+    #[test]
+    fn any_words_are_a_date_or_refused(words in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..7), today in 0..40_000i32) {
+        let today = day_after(today);
+        if let Ok(date) = read_date(&words.join(" "), today) {
+            prop_assert_eq!(read(date.as_str(), today), date);
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "1",
+    "15",
+    "31",
+    "2026",
+    "26",
+    "99999",
+    "/",
+    "+",
+    "-",
+    "le",
+    "of",
+    "dans",
+    "in",
+    "ago",
+    "il y a",
+    "fin",
+    "نهاية",
+    "mois",
+    "شهر",
+    "year",
+    "semaine",
+    "أسبوعين",
+    "lundi",
+    "الجمعة",
+    "décembre",
+    "feb",
+    "شتنبر",
+    "كانون الأول",
+    "T4",
+    "quarter",
+    "الرابع",
+    "next",
+    "dernier",
+    "هذا",
+    "demain",
+    "بعد غد",
+    "x",
+];
+
+fn day_after(days: i32) -> Date {
+    date(1990, 1, 1).checked_add(days.days()).unwrap()
 }

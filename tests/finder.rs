@@ -197,7 +197,7 @@ fn duplicates_are_told_with_the_reason_and_called_different_for_good() {
     let arabic = add(&["person", "names.ar=عبد اللطيف بنشقرون"]);
     let said = place.said(&["list", "partner", "--duplicates"]);
     let line = |number: &str| said.lines().find(|line| line.contains(&format!("#{number} "))).unwrap_or_default();
-    assert!(line(&typo).contains("#26 ") && line(&typo).contains("one letter apart"), "{said}");
+    assert!(line(&typo).contains("#26 ") && line(&typo).contains("one or two letters apart"), "{said}");
     assert!(line(&phone).contains("#26 ") && line(&phone).contains("same phone"), "{said}");
     let persons = place.said(&["list", "person", "--duplicates", "--json"]);
     let pair: serde_json::Value = serde_json::from_str(persons.trim()).unwrap();
@@ -216,13 +216,13 @@ fn duplicates_are_joined_on_the_screen_after_a_look_and_come_back_by_undo() {
     place.said(&["add", "partner", "names.fr=Ministère de l’Intérieurr", "type=gov_department", "code=INT-7"]);
     let mut screen = at_start(&place, "fr");
     screen.press(&["!"]);
-    screen.wait_for_all(&["Doublons probables", "une lettre d’écart", "1 Ministère", "2 Ministère"]);
+    screen.wait_for_all(&["Doublons probables", "une ou deux lettres d’écart", "1 Ministère", "2 Ministère"]);
     screen.press(&["1"]);
     screen.wait_for_all(&["Reste", "#26", "INT-7"]);
     screen.press(&["Enter"]);
     screen.wait_for("Il ne reste rien ici");
     screen.press(&["u"]);
-    screen.wait_for("une lettre d’écart");
+    screen.wait_for("une ou deux lettres d’écart");
     screen.press(&["d"]);
     screen.wait_for("Il ne reste rien ici");
     leave(&mut screen, "ordre protocolaire");

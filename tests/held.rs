@@ -126,7 +126,7 @@ fn row_59_votes_are_by_consensus_counted_or_by_name_and_never_more_than_may_vote
     assert_eq!(refused(&place, &settle(&["votes_for=10"])), (4, "cli-error-too-many-votes".into()));
     assert_eq!(refused(&place, &settle(&["votes_for=2", "votes_against=2"])), (4, "cli-error-tie".into()));
     assert_eq!(json(&place, &settle(&["votes_for=2", "votes_against=2", "casting=for"]))["type"], "decision");
-    let nominal = json(&place, &settle(&["--ballot", "1=for", "--ballot", "2=ضد", "--ballot", "4=abstains"]));
+    let nominal = json(&place, &settle(&["--ballot", "1=for", "--ballot", "2=معارض", "--ballot", "4=abstains"]));
     assert_eq!(
         (&nominal["mode"], &nominal["type"]),
         (&value!("nominal"), &value!("decision")),
@@ -138,12 +138,45 @@ fn row_59_votes_are_by_consensus_counted_or_by_name_and_never_more_than_may_vote
     for seat in ["15=for", "12=for"] {
         assert_eq!(refused(&place, &settle(&["--ballot", seat])), (4, "cli-error-may-not-vote".into()), "seat {seat}");
     }
+    let said = place.said(&["print", "minutes", SESSION, "--lang", "fr"]);
+    for named in ["Pour : M. Idriss Exemple", "Contre : Madame la Ministre Amal Exemple"] {
+        assert!(said.replace('\u{a0}', " ").contains(named), "who voted how stands in the minutes\n{said}");
+    }
     let decision = record(&place, &nominal["ref"].to_string());
     assert_eq!((&decision["votes_for"], &decision["casting"]), (&value!(1), &value!("for")));
     let numbers: Vec<Value> =
         lines(&place, &["list", "decision", "body:CM"]).iter().map(|one| one["number"].clone()).collect();
     assert!(numbers.len() >= 5 || numbers.is_empty());
     assert_eq!(decision["number"], "CM-2026-14/D5", "numbers follow the pattern of the body");
+}
+
+#[test]
+fn a_proxy_votes_in_the_hands_of_a_member_in_person_only() {
+    let place = opened();
+    let number = number_of(&place, SESSION, "information");
+    let at = |mark: &str, minute: &str| {
+        place.said(&["meeting", "attend", SESSION, mark, "--at", &format!("18/12/2026 {minute}")])
+    };
+    // Seat 4 is represented, seat 15 has no vote: neither can vote for seat 6.
+    for (holder, minute) in [("4", "10:20"), ("15", "10:22")] {
+        at(&format!("6=proxy:{holder}"), minute);
+        let ballot = settling(&number, &["--ballot", "6=for"]);
+        assert_eq!(refused(&place, &ballot), (4, "cli-error-may-not-vote".into()), "seat {holder}");
+    }
+    at("6=proxy:3", "10:24");
+    place.said(&settling(&number, &["--ballot", "6=for"]));
+}
+
+#[test]
+fn whoever_holds_two_posts_sits_on_one_of_their_seats() {
+    let place = convened();
+    let person = json(&place, &["add", "person", "names.fr=Lina Exemple", "names.ar=لينا مثال", "gender=f"]);
+    for post in ["74", "75"] {
+        place.said(&["post", "succeed", post, &person["ref"].to_string(), "--from", "2026-12-01"]);
+    }
+    place.said(&["meeting", "attend", SESSION, "1=p"]);
+    assert_eq!(refused(&place, &["meeting", "attend", SESSION, "2=p"]), (4, "cli-error-sits-elsewhere".into()));
+    place.said(&["meeting", "attend", SESSION, "2=proxy:1"]);
 }
 
 #[test]
@@ -241,6 +274,9 @@ fn a_lost_quorum_stops_decisions_or_is_noted_as_the_rule_says() {
     let approve = ["meeting", "approve", "148", "--in", SESSION, "--at", "18/12/2026 11:20"];
     assert_eq!(refused(&place, &approve), (4, "cli-error-quorum-lost".into()));
     assert_eq!(record(&place, "148")["minutes_phase"], "circulated");
+    // Writing it down afterwards changes nothing.
+    place.said(&["meeting", "close", SESSION, "--at", "18/12/2026 12:00"]);
+    assert_eq!(refused(&place, &settle("decision")), (4, "cli-error-quorum-lost".into()));
 }
 
 #[test]
@@ -280,16 +316,32 @@ fn row_63_minutes_go_from_draft_to_signed_and_change_only_by_a_recorded_amendmen
         item(&record(&place, SESSION), "previous_minutes")["item"]
     );
 
-    let tampering: [&[&str]; 5] = [
+    let tampering: [&[&str]; 17] = [
+        &["set", "148", "title.fr=Autre titre"],
+        &["set", "148", "place.fr=Ailleurs"],
+        &["set", "148", "chair=75"],
+        &["set", "148", "status=open"],
+        &["set", "148", "actual_start=18/06/2026 11:00"],
+        &["set", "148", "approved_in="],
+        &["set", "148", "papers="],
+        &["set", "158", "title.fr=Autre décision"],
+        &["set", "158", "votes_for=9"],
+        &["set", "158", "meeting="],
+        &["add", "decision", "title.fr=Ajoutée", "type=decision", "meeting=148", "status=open"],
+        &["meeting", "outcome", "148", "6", "decision", "title.fr=Ajoutée"],
         &["set", "148", "minutes.fr=Autre chose"],
         &["set", "148", "minutes_phase=draft"],
         &["set", "148", "minutes_seal="],
         &["agenda", "set", "148", "6", "minutes.fr=Autre chose"],
         &["agenda", "drop", "148", "6"],
     ];
+    let printed = || place.said(&["print", "minutes", "148", "--lang", "ar+fr", "--form", "md"]);
+    let before = printed();
     for command in tampering {
         assert_eq!(refused(&place, command).0, 4, "{command:?}");
     }
+    place.said(&["set", "158", "status=done"]);
+    assert!(printed() == before, "what happens to a decision later is not in the minutes");
     assert_eq!(refused(&place, &["meeting", "note", "148", "6", "Ajout"]), (4, "cli-error-minutes-out".into()));
     assert_eq!(refused(&place, &["meeting", "amend", "148", "6", "Rectifié"]), (4, "cli-error-needs-session".into()));
     assert_eq!(

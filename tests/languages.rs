@@ -242,6 +242,7 @@ const OTHER_MEANINGS: &[(&str, &str)] = &[
     ("composer-forgotten", "agenda"),
     ("cli-agenda-new", "agenda"),
     ("field-second-call-same-agenda", "agenda"),
+    ("legal_form/joint_stock", "joint"),
 ];
 
 /// Arabic words that are mistaken or belong to other administrations, with what is written here.

@@ -19,7 +19,7 @@ fn seen(text: &str) -> String {
 fn at_start(place: &Place, lang: &str, columns: u16, rows: u16) -> Terminal {
     let mut screen = Terminal::open(place, lang, columns, rows);
     screen.wait_for(&if lang == "ar" {
-        seen("حسب ترتيب البروتوكول")
+        seen("حسب الترتيب البروتوكولي")
     } else {
         "In protocol order".to_owned()
     });
@@ -51,7 +51,7 @@ fn partners_are_grouped_and_folded_and_that_is_remembered_for_the_person() {
     screen.quit();
 
     let mut again = Terminal::open(&place, "ar", 80, 24);
-    again.wait_for(&seen("حسب ترتيب البروتوكول · حسب النوع"));
+    again.wait_for(&seen("حسب الترتيب البروتوكولي · حسب النوع"));
     again.quit();
     let mut other = Terminal::open_with(&place, &[("USER", "omar"), ("LOGNAME", "omar")]);
     other.wait_for("In protocol order");
@@ -121,7 +121,7 @@ fn columns_are_chosen_sorted_by_and_leave_from_the_last_where_it_is_narrow() {
     let shown = screen.wait_for(&seen("البلد"));
     let head = shown.lines().nth(1).unwrap_or_default();
     let at = |name: &str| head.find(&seen(name)).unwrap_or_else(|| panic!("{name} in {head}"));
-    assert!(at("المستوى") < at("البلد") && at("البلد") < at("حسب ترتيب البروتوكول"), "{head}");
+    assert!(at("المستوى") < at("البلد") && at("البلد") < at("حسب الترتيب البروتوكولي"), "{head}");
     screen.press(&["o"]);
     screen.wait_for(&seen("ترتيب اللائحة"));
     // Groups are five lines; protocol order, alphabet, acronyms, country.

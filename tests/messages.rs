@@ -42,6 +42,8 @@ const PUT_TOGETHER: &[&str] = &[
     "home-{}",
     "kind-{name}",
     "kind-{}",
+    "language-letter-{}",
+    "language-mark-{}",
     "language-{code}",
     "language-{}",
     "new-such-{}",
@@ -49,6 +51,7 @@ const PUT_TOGETHER: &[&str] = &[
     "pane-{}",
     "piece-{page}",
     "piece-{piece}",
+    "report-csv-{heading}",
     "report-{}",
     "setting-word-{word}",
     "setting-{}",
@@ -129,7 +132,9 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     }
     all.extend((1..=7).map(|day| format!("weekday-{day}")));
     all.extend([21, 22, 23, 24, 33, 34, 35, 36].map(|season| format!("date-season-{season}")));
-    all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("language-{}", lang.code())));
+    for name in ["language", "language-letter", "language-mark"] {
+        all.extend(tansiq::lang::Lang::ALL.map(|lang| format!("{name}-{}", lang.code())));
+    }
     all.extend(["pdf", "html", "docx", "txt", "md", "ics"].map(|form| format!("form-{form}")));
     all.extend(tansiq::paper::Piece::ALL.map(|piece| format!("piece-{}", piece.key())));
     all.insert(format!("piece-{}", tansiq::paper::Piece::SET));
@@ -141,6 +146,7 @@ fn derived(known: &BTreeMap<String, Message>) -> BTreeSet<String> {
     all.extend(tansiq::domain::rules::attention::Matter::ALL.map(|matter| format!("home-{}", matter.key())));
     all.extend(tansiq::domain::rules::dossier::Section::ALL.map(|section| format!("dossier-{}", section.key())));
     all.extend(tansiq::domain::rules::report::Subject::ALL.map(|subject| format!("report-{}", subject.key())));
+    all.extend(["table", "row", "column", "count"].map(|heading| format!("report-csv-{heading}")));
     all.extend(tansiq::app::setting::SPOKEN_WORDS.map(|word| format!("setting-word-{word}")));
     let settings = Settings::from_text(Asked::default(), PathBuf::new(), "").unwrap();
     all.extend(settings.lines().iter().flat_map(|line| [line.message(), format!("{}-help", line.message())]));

@@ -13,7 +13,7 @@ use tansiq::limits;
 use tansiq::paper::{Order, PAGE_TEMPLATE, PressError, Setting};
 
 /// Every kind of page, with a record of the sample that has it.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("agenda", "148"),
     ("convocation", "148"),
     ("sign-in", "148"),
@@ -23,6 +23,7 @@ const PAGES: [(&str, &str); 9] = [
     ("reminder", "26"),
     ("register", "CM"),
     ("sheet", "26"),
+    ("dossier", "26"),
 ];
 
 fn printed(place: &Place, arguments: &[&str]) -> Vec<u8> {

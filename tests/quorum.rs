@@ -169,7 +169,7 @@ impl Oracle<'_> {
             "5" => count >= 5,
             part => {
                 let (part, of) = part.split_once('/').unwrap();
-                count * of.parse::<usize>().unwrap() >= whole * part.parse::<usize>().unwrap()
+                count >= 1 && count * of.parse::<usize>().unwrap() >= whole * part.parse::<usize>().unwrap()
             }
         }
     }

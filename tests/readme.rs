@@ -1,4 +1,4 @@
-//! What the README shows and says is what the program draws and does.
+//! What the README and the pages of `docs` show and say is what the program draws and does.
 //!
 //! `README_UPDATE=1 cargo test --test readme` writes the table of keys and the pictures anew; look at them before they are
 //! committed.
@@ -19,8 +19,8 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn readme() -> String {
-    std::fs::read_to_string(root().join("README.md")).unwrap()
+fn told_in(page: &str) -> String {
+    std::fs::read_to_string(root().join(page)).unwrap()
 }
 
 /// Compares a text that the program makes with the one that is kept, or keeps it.
@@ -54,11 +54,11 @@ fn the_table_of_keys_is_that_of_the_commands() {
     for (place, commands) in tansiq::panes::committees::HELD {
         table.push_str(&rows(place, commands, &lexicon));
     }
-    let kept = readme();
+    let kept = told_in("docs/keys.md");
     let (before, rest) = kept.split_once("checked by a test -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- /keys -->").unwrap();
     let made = format!("{before}checked by a test -->\n{table}\n<!-- /keys -->{after}");
-    keep(&root().join("README.md"), &kept, &made);
+    keep(&root().join("docs/keys.md"), &kept, &made);
 }
 
 #[test]
@@ -77,25 +77,36 @@ fn the_pictures_are_what_the_program_draws() {
     }
 }
 
-/// The lines of the fenced shell blocks that call the program.
-fn commands_told() -> Vec<String> {
-    let text = readme();
+/// The lines of the fenced shell blocks of a page that call the program, on a sample desk that is there.
+fn commands_told(page: &str) -> Vec<String> {
+    let text = told_in(page);
     let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
     let lines = blocks.flat_map(str::lines).filter(|line| line.contains("tansiq ") || line.contains("target/try"));
-    lines.map(|line| line.replace("cargo run --release --quiet --", "tansiq")).collect()
+    let mut told: Vec<String> = lines.map(|line| line.replace("cargo run --release --quiet --", "tansiq")).collect();
+    if !told.iter().any(|line| line.starts_with("tansiq init")) {
+        told.insert(0, "tansiq init --sample".to_owned());
+    }
+    told
 }
 
 #[test]
-fn every_command_it_tells_works_in_the_order_it_tells_them() {
+fn every_command_of_a_page_works_in_the_order_it_tells_them() {
+    for (page, least) in [("README.md", 6), ("docs/commands.md", 40), ("docs/safety.md", 8)] {
+        let told = commands_told(page);
+        assert!(told.len() > least, "{page}: {told:?}");
+        run_all(page, &told);
+    }
+}
+
+/// Runs commands in a folder of their own.
+fn run_all(page: &str, told: &[String]) {
     let folder = tempfile::tempdir().unwrap();
     for name in ["assets", "tests"] {
         std::os::unix::fs::symlink(root().join(name), folder.path().join(name)).unwrap();
     }
     let binary = Path::new(env!("CARGO_BIN_EXE_tansiq")).parent().unwrap();
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
-    let told = commands_told();
-    assert!(told.len() > 10, "{told:?}");
-    for line in &told {
+    for line in told {
         let done = Command::new("sh")
             .args(["-c", line])
             .current_dir(folder.path())
@@ -105,8 +116,23 @@ fn every_command_it_tells_works_in_the_order_it_tells_them() {
             .env("LC_ALL", "en_GB.UTF-8")
             .output()
             .unwrap();
-        assert!(done.status.success(), "{line}\n{}", String::from_utf8_lossy(&done.stderr));
+        assert!(done.status.success(), "{page}: {line}\n{}", String::from_utf8_lossy(&done.stderr));
     }
-    let page = std::fs::read_to_string(folder.path().join("agenda.html")).unwrap();
-    assert!(page.contains("Bilan de la mobilité") && page.contains("جدول الأعمال"));
+    if let Ok(agenda) = std::fs::read_to_string(folder.path().join("agenda.html")) {
+        assert!(agenda.contains("Bilan de la mobilité") && agenda.contains("جدول الأعمال"));
+    }
+}
+
+#[test]
+fn every_page_that_is_named_is_there() {
+    for page in
+        ["README.md", "docs/finding.md", "docs/safety.md", "docs/commands.md", "docs/keys.md", "docs/terminal.md"]
+    {
+        let text = told_in(page);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+            let from = root().join(page);
+            assert!(from.parent().unwrap().join(link).exists(), "{page}: {link}");
+        }
+    }
 }

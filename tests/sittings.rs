@@ -239,7 +239,7 @@ fn votes_that_are_put_aside_wait_while_another_item_is_settled() {
     screen.press(&["G", "k", "k", "v"]);
     screen.wait_for(&words.say("command-vote-leave"));
     screen.press(&["p", "p", "Esc"]);
-    screen.wait_for(&words.say("command-minutes-vote"));
+    screen.wait_for(&words.say("minutes-empty"));
     screen.press(&["k", "x", "Ctrl-s"]);
     screen.wait_for("CM-2026-14/D1");
     screen.press(&["j", "v"]);

@@ -51,6 +51,7 @@ impl Together {
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,
+            told_rows: 0,
         };
         let sessions = people.iter().map(|by| Model::new(session(by), panes::all(), "partners")).collect();
         Together { registrar, sessions }

@@ -17,7 +17,7 @@ const STEPS: [(&[&str], &[&str]); LESSONS] = [
     (&["1"], &["f", "c", "o", "u", "n", "t", "r", "y", ":", "D", "E", "Enter"]),
     (&["1"], &["Enter"]),
     (&["2"], &["T", "9", "/", "2", "0", "1", "8", "Enter"]),
-    (&["1"], &["n", "e", "|Intitulé", "A", "Enter", "a", "u", "d", "Enter", "Enter", "Ctrl-s"]),
+    (&["1"], &["n", "e", "|Intitulé", "A", "Enter", "a", "u", "d", "Enter", "Ctrl-s"]),
     (&["3"], &["n", "m", "|14e session", "c", "a", "|1/3", "a", "|2/3", "a"]),
     (&["3", "n", "m", "|14e session"], &["p", "|imprimer", "1"]),
     (&["1"], &["m", "m", "b", "2", "e", "d", "u", "Enter", "Enter", "|changeront", "Enter", "|Fait", "u"]),
@@ -65,7 +65,7 @@ fn each_step_is_noticed_when_it_is_done_and_not_before() {
             for number in 1..=2 {
                 assert!(!screen.shown().contains(&after(step)), "two actions are wanted");
                 press(&mut screen, &["x", "|Nouveau\u{a0}: Action"]);
-                press(&mut screen, &["B", "Enter", "Enter", "d", "a", "k", "h", "Enter", "+", "7", "Ctrl-s"]);
+                press(&mut screen, &["B", "Enter", "d", "a", "k", "h", "Enter", "+", "7", "Ctrl-s"]);
                 screen.wait_for(if number == 1 { "1/2" } else { "✓" });
             }
         }

@@ -12,7 +12,7 @@ use std::io::{Cursor, Read};
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Every kind of page, with a record of the sample that has it; letters and minutes of several sessions are several parts.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("agenda", "148"),
     ("convocation", "148"),
     ("sign-in", "148"),
@@ -23,6 +23,7 @@ const PAGES: [(&str, &str); 10] = [
     ("reminder", "26"),
     ("register", "CM"),
     ("sheet", "26"),
+    ("dossier", "26"),
 ];
 
 /// The parts of a package by name, in their order, each read as XML.

@@ -7,7 +7,7 @@
 //! QUERIES may be a table with the columns kind, query, expected, stored_as, skeleton_agreement: then the share found
 //! among the first one, five and ten is given for each kind; where `expected` is not the name itself but words of it, every
 //! name that has them counts.
-//! `search --same PAIRS.csv` measures the likely duplicates on labelled pairs of names.
+//! `search --same PAIRS.csv [--show]` measures the likely duplicates on labelled pairs of names.
 //! `search --make COUNT SEED PARTS…` writes a corpus of so many names made of the parts (`latin TAB arabic` or one a line).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -17,7 +17,7 @@ mod engines;
 mod recall;
 mod same;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::read_to_string;
 use std::hint::black_box;
 use std::time::Instant;
@@ -36,10 +36,11 @@ fn build(names: &[&str]) -> Index {
     let mut index = Index::build(entries);
     index.know(Aliases::of_lexicon(&Lexicon::load()));
     let build_s = (start.elapsed().as_secs_f64() * 1e3).round() / 1e3;
-    println!(
-        "{}",
-        json!({"names": names.len(), "build_s": build_s, "bytes_a_name": index.size_bytes() / names.len().max(1)})
-    );
+    let sizes = index.sizes();
+    let a_name = |bytes: usize| (bytes as f64 / names.len().max(1) as f64 * 10.0).round() / 10.0;
+    let parts: BTreeMap<&str, f64> = sizes.iter().map(|(part, bytes)| (part.as_str(), a_name(*bytes))).collect();
+    let bytes = a_name(sizes.iter().map(|(_, bytes)| bytes).sum());
+    println!("{}", json!({"names": names.len(), "build_s": build_s, "bytes_a_name": bytes, "of_which": parts}));
     index
 }
 
@@ -89,7 +90,7 @@ fn main() {
     if let [flag, file, ..] = args.as_slice()
         && flag == "--same"
     {
-        return same::same(file);
+        return same::same(file, args.iter().any(|arg| arg == "--show"));
     }
     let options = options(args);
     let [corpus, file] = options.files.as_slice() else {

@@ -21,45 +21,70 @@ pub enum Dated {
     Is(Option<PDate>),
 }
 
-/// A date that is being typed.
+/// The question for a date: closed until it is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DateField {
-    input: Input,
-}
+pub struct DateField(Option<Input>);
 
 impl DateField {
-    /// Deals with a key; what is no date is told, and stays.
+    /// Asks for a date.
+    pub fn open(&mut self) {
+        self.0 = Some(Input::default());
+    }
+
+    /// Whether a date is being typed.
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Deals with a key while it is open; what is no date is told, and stays.
     pub fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Dated {
-        match key.code {
-            Code::Esc => return Dated::Left,
-            Code::Enter => match read(self.input.text(), session) {
-                Ok(date) => return Dated::Is(date),
-                Err(why) => ask.push(Request::Warn(why)),
+        let Some(input) = &mut self.0 else { return Dated::Left };
+        let dated = match key.code {
+            Code::Esc => Dated::Left,
+            Code::Enter => match read(input.text(), session) {
+                Ok(date) => Dated::Is(date),
+                Err(why) => {
+                    ask.push(Request::Warn(why));
+                    Dated::Typing
+                }
             },
-            _ => drop(edit(&mut self.input, key, session, ask)),
+            _ => {
+                edit(input, key, session, ask);
+                Dated::Typing
+            }
+        };
+        if dated != Dated::Typing {
+            self.0 = None;
         }
-        Dated::Typing
+        dated
     }
 
     /// The text that is selected.
     pub fn selected(&self) -> Option<&str> {
-        self.input.selected()
+        self.0.as_ref()?.selected()
     }
 
-    /// Takes in a paste.
-    pub fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        paste(&mut self.input, text, session, ask);
+    /// Takes in a paste where it is open; answers whether it is.
+    pub fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if let Some(input) = &mut self.0 {
+            paste(input, text, session, ask);
+        }
+        self.is_open()
     }
 
-    /// Draws it behind its label.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, row: usize, label: &str, session: &Session) {
+    /// Draws it behind its label; answers whether it is open.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, row: usize, label: &str, session: &Session) -> bool {
+        let Some(input) = &self.0 else { return false };
         let width = canvas.width();
-        let reading = read(self.input.text(), session).ok().flatten().map(|date| format!("= {}", session.date(&date)));
-        let reading = reading.unwrap_or_default();
+        let reading = match read(input.text(), session) {
+            Ok(date) => date.map(|date| format!("= {}", session.date(&date))).unwrap_or_default(),
+            Err(_) => "= ?".to_owned(),
+        };
         let room = text::width(&reading).min(width / 2);
-        let start = canvas.text(row, 0, width / 2, &format!("{label} "), Role::Label);
-        canvas.field(row, start, width.saturating_sub(start + room + 1), &self.input, true);
+        let start = canvas.text(row, 0, width * 3 / 5, label, Role::Label) + 1;
+        canvas.field(row, start, width.saturating_sub(start + room + 1), input, true);
         canvas.text_at_end(row, &reading, Role::Dim);
+        true
     }
 }
 

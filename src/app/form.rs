@@ -16,11 +16,11 @@ use super::layers::{Layer, Outcome, edit, paste};
 use super::msg::Refused;
 use super::pane::{Asking, Request};
 use super::session::Session;
-use crate::domain::check::check_value;
 use crate::domain::{Field, Fields, Kind, Record, Ref, Shape, Value};
 use crate::kit::{Canvas, ListState, Motion, Role};
 use crate::lang::Lang;
 use crate::search::Answer;
+pub use offers::{creation_said, is_name, new_one};
 use row::{Row, Suggestion, languages};
 pub use unfinished::{Of, OpenPart, Pile, RowName, Sheet, Unfinished, parts_of};
 
@@ -81,6 +81,13 @@ impl FormLayer {
     pub fn new(kind: Kind, fields: Fields, session: &Session) -> FormLayer {
         let title = session.say_with("form-new", &[("kind", session.kind_name(kind).as_str().into())]);
         FormLayer::of(Target::New(kind), title, kind.spec().fields, fields, session)
+    }
+
+    /// The same, opened from what bears this title.
+    #[must_use]
+    pub fn from_within(mut self, above: &str) -> FormLayer {
+        self.title = format!("{above} › {}", self.title);
+        self
     }
 
     /// The form of a record.
@@ -180,11 +187,21 @@ impl FormLayer {
         self.rows.get(self.at)
     }
 
-    /// The row of the next field: Enter passes over the other languages of a text, the arrows do not.
+    /// The row of the next field: Enter passes over the other languages of a text and over what was filled in beforehand,
+    /// the arrows do not.
     fn next_field(&self, own: Lang) -> usize {
         let is_first = |row: &Row| row.lang.is_none_or(|lang| lang == own);
-        let rest = self.rows.iter().enumerate().skip(self.at + 1);
-        rest.into_iter().find(|(_, row)| is_first(row)).map_or(self.at, |(place, _)| place)
+        let rest = || self.rows.iter().enumerate().skip(self.at + 1).filter(|(_, row)| is_first(row));
+        let next = rest().find(|(_, row)| !self.is_given(row)).or_else(|| rest().next());
+        next.map_or(self.at, |(place, _)| place)
+    }
+
+    /// Whether the row of a new record holds the one value that it began with, and nothing is wrong with it.
+    fn is_given(&self, row: &Row) -> bool {
+        let (first, now) = (self.first_fields.get(row.field.id), self.fields.get(row.field.id));
+        let is_new = matches!(self.target, Target::New(_) | Target::Asked(_));
+        let is_untouched = first.is_some() && first == now && row.input.text() == row.shown;
+        is_new && row.is_one_value() && is_untouched && row.error.is_none()
     }
 
     fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {
@@ -203,6 +220,9 @@ impl FormLayer {
             if row.error.is_none() {
                 row.fill(&self.fields, session);
             }
+        } else if row.is_parts() && row.error.is_some() {
+            // What was not taken into the list is not in it.
+            row.judge(&self.fields, session);
         }
         self.suggestions.clear();
     }
@@ -242,7 +262,8 @@ impl FormLayer {
                 }
                 self.accept(session);
                 if self.row().is_some_and(|row| !row.field.is_list()) {
-                    self.move_to(self.next_field(session.lang), session, ask);
+                    let next = if key.code == Code::Tab { self.at + 1 } else { self.next_field(session.lang) };
+                    self.move_to(next, session, ask);
                 }
             }
             Code::Enter | Code::Up | Code::Down if self.stays_in_text(key, session, ask) => {}
@@ -306,12 +327,10 @@ impl FormLayer {
     }
 
     /// Goes to the first row that is wrong, if any. A row whose text could not be read stays wrong until it is typed
-    /// anew; every other is judged by what the fields hold now. A text in three languages is wrong once.
+    /// anew; every other is judged by what the fields hold now.
     fn check_rows(&mut self, session: &Session) -> Outcome {
         for row in self.rows.iter_mut().filter(|row| row.input.text() == row.shown) {
-            let errors = check_value(row.field, self.fields.get(row.field.id), &session.desk, &session.lexicon);
-            let is_first = row.lang.is_none_or(|lang| lang == session.lang);
-            row.error = errors.first().filter(|_| is_first).map(|error| session.refusal(error));
+            row.judge(&self.fields, session);
         }
         match self.rows.iter().position(|row| row.error.is_some()) {
             Some(wrong) => {
@@ -397,6 +416,14 @@ impl Layer for FormLayer {
         self.draw_rows(canvas, session);
     }
 
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
+    }
+
+    fn help(&self) -> Option<&'static str> {
+        Some("form-help")
+    }
+
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match &self.parts {
             Some(parts) if parts.form.is_none() => {
@@ -415,7 +442,7 @@ impl Layer for FormLayer {
             None if self.rows.iter().any(|row| row.theirs.is_some()) => {
                 &[("Ctrl-t", "bar-theirs"), ("Ctrl-s", "bar-mine"), ("Esc", "bar-cancel")]
             }
-            _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel")],
+            _ => &[("Ctrl-s", "bar-save"), ("Enter", "bar-next"), ("Esc", "bar-cancel"), ("F1", "command-help-open")],
         }
     }
 }

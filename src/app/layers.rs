@@ -11,6 +11,7 @@ mod duplicates;
 mod finder;
 mod help;
 mod history;
+mod keys;
 mod menus;
 mod palette;
 mod reading;
@@ -29,6 +30,7 @@ pub use duplicates::Duplicates;
 pub use finder::Finder;
 pub use help::Help;
 pub use history::History;
+pub use keys::Keys;
 pub use menus::{LanguageMenu, NewMenu, PrintMenu};
 pub use palette::Palette;
 pub use reading::Reading;
@@ -118,6 +120,16 @@ pub trait Layer: Send {
     /// Draws it over the whole space of the panes.
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session);
 
+    /// What stands above it, for what is opened over it.
+    fn title(&self) -> Option<&str> {
+        None
+    }
+
+    /// The message that helps where every letter is typed; nothing where the help is that of everywhere.
+    fn help(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What its keys do, for the key bar: key and message.
     fn keys(&self) -> &'static [(&'static str, &'static str)];
 }
@@ -155,6 +167,21 @@ pub fn edit(input: &mut Input, key: Key, session: &Session, ask: &mut Vec<Reques
         },
     }
     true
+}
+
+/// A key in a field above a list of which so many rows are seen: the arrows walk in the list, everything else is typed.
+/// Answers whether it was.
+pub(super) fn typed_above(
+    (input, list): (&mut Input, &mut ListState),
+    (len, rows): (usize, usize),
+    key: Key,
+    (session, ask): (&Session, &mut Vec<Request>),
+) -> bool {
+    if let Some(step) = step_below_field(key, rows) {
+        list.step(step, len);
+        return false;
+    }
+    edit(input, key, session, ask)
 }
 
 /// Puts a text into a field, or says that there is no room for it.

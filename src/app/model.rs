@@ -13,12 +13,13 @@ use super::command::{Command, EVERYWHERE, Scope};
 use super::form::FormLayer;
 use super::key::{Code, Key};
 use super::layers::{
-    AskAsOf, Duplicates, Finder, Help, History, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading, ReportMenu,
-    Trash,
+    AskAsOf, Duplicates, Finder, Help, History, Keys, LanguageMenu, Layer, NewMenu, Outcome, Palette, Reading,
+    ReportMenu, Trash,
 };
 use super::msg::{Effect, Effects, Msg};
 use super::pane::{Pane, Request};
 use super::reshuffle;
+use super::screen;
 use super::session::Session;
 use super::tutor::{self, Tutor};
 use crate::domain::{Desk, Draft, Ref};
@@ -60,6 +61,8 @@ struct Awaited {
     note: Option<String>,
     /// Whether it records what is being typed.
     records_typed: bool,
+    /// What the record was called that goes.
+    dropped: Option<String>,
 }
 
 /// One session.
@@ -127,6 +130,8 @@ impl Model {
         let before = effects.len();
         self.deal(msg, effects);
         self.teach(key, effects.get(before..).unwrap_or_default());
+        let message = self.message.as_ref().map(|(_, text)| text.as_str());
+        self.session.told_rows = screen::told_rows(message, usize::from(self.session.columns()));
     }
 
     fn deal(&mut self, msg: Msg, effects: &mut Effects) {
@@ -252,6 +257,7 @@ impl Model {
             self.held.clear();
         }
         self.message = None;
+        self.session.told_rows = 0;
         if key == Key::ctrl('c')
             && let Some(text) = self.selected().map(str::to_owned)
         {
@@ -261,6 +267,10 @@ impl Model {
             return self.run(turn.id, effects);
         }
         if let Some(layer) = self.layers.last_mut() {
+            if let Some(help) = layer.help().filter(|_| key.code == Code::F(1)) {
+                let keys = Keys::new(layer.keys(), help);
+                return self.open_layer(Box::new(keys), effects);
+            }
             let mut ask = Vec::new();
             let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
             let outcome = layer.key(key, &self.session, &mut ask);
@@ -348,7 +358,7 @@ impl Model {
             "record.new" => self.open_layer(Box::<NewMenu>::default(), effects),
             "record.edit" => self.with_subject(effects, |model, subject, effects| model.edit(subject, effects)),
             "record.print" => {
-                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], effects))
+                self.with_subject(effects, |model, subject, effects| model.print_menu(&[subject], None, effects))
             }
             "record.copy" => {
                 self.with_subject(effects, |model, subject, effects| model.copy(model.session.title(subject), effects))
@@ -400,6 +410,9 @@ impl Model {
                 let wanted =
                     other.strip_prefix("pane.").and_then(|id| self.panes.iter().position(|pane| pane.id() == id));
                 if let Some(place) = wanted {
+                    if let Some(pane) = self.panes.get_mut(place).filter(|_| place == self.focus) {
+                        pane.to_list(&self.session);
+                    }
                     self.focus_on(place);
                 }
             }
@@ -443,9 +456,10 @@ impl Model {
 
     fn settle(&mut self, outcome: Outcome, ask: Vec<Request>, effects: &mut Effects) {
         if outcome == Outcome::Close {
-            self.layers.pop();
+            let left = self.layers.pop().and_then(|layer| layer.unfinished());
             self.searching = None;
             self.unfinished = None;
+            left.into_iter().for_each(|form| self.let_go(form));
         }
         self.answer(ask, Asker::Layer, effects);
     }
@@ -475,7 +489,8 @@ impl Model {
                 }
                 Request::Change(label, drafts) => self.propose(label, drafts, After::default(), effects),
                 Request::NewWith(with) => self.open_layer(Box::new(NewMenu::with(with)), effects),
-                Request::PrintMenu(references) => self.print_menu(&references, effects),
+                Request::PrintMenu(references) => self.print_menu(&references, None, effects),
+                Request::PrintDossier(of, on) => self.print_menu(&[of], Some(on), effects),
                 Request::Bulk(references) => self.act_on_many(references, effects),
                 Request::Export(references, form) => effects.push(Effect::Export(references, form)),
                 Request::TakeUp(records) => self.take_up(&records, effects),

@@ -104,6 +104,8 @@ pub struct PrintWish {
     pub form: &'static str,
     /// `ar`, `fr`, `en`, `ar+fr`.
     pub languages: String,
+    /// As of which day it is read; today where none is said.
+    pub on: Option<Date>,
 }
 
 /// The form in which a page is printed by one key: PDF where the program has it.

@@ -14,6 +14,7 @@ use crate::kit::Canvas;
 use crate::lang::Lang;
 use crate::search::Answer;
 use crate::text::Profile;
+use jiff::civil::Date;
 
 /// What a pane asks of the application besides effects.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub enum Request {
     NewWith(Ref),
     /// Choose what to print of these records.
     PrintMenu(Vec<Ref>),
+    /// Choose as what to print the dossier of a record on a day.
+    PrintDossier(Ref, Date),
     /// Choose what is done to these records at once.
     Bulk(Vec<Ref>),
     /// Write these records to a file of this form.
@@ -102,6 +105,16 @@ pub enum Request {
     Warn(String),
 }
 
+/// Keys with the messages of what they do, for the key bar.
+pub type Keys = &'static [(&'static str, &'static str)];
+
+/// While a filter is typed.
+pub const FILTERING: Keys = &[("Enter", "bar-list"), ("Tab", "bar-complete"), ("Esc", "bar-show-all")];
+/// While a text, a date or a length is typed.
+pub const TYPING: Keys = &[("Enter", "bar-accept"), ("Esc", "bar-cancel")];
+/// While a record is looked for.
+pub const PICKING: Keys = &[("Enter", "bar-choose"), ("↑↓", "bar-move-in"), ("Esc", "bar-cancel")];
+
 /// What a form asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
@@ -150,7 +163,12 @@ pub trait Pane: Send {
     }
 
     /// Goes so many lines on in its list.
-    fn step(&mut self, _by: isize, _session: &Session) {}
+    fn step(&mut self, by: isize, session: &Session) {
+        let (len, rows) = self.extent(session);
+        if let Some(listing) = self.listing_mut() {
+            listing.list.walk(by, len, rows);
+        }
+    }
 
     /// The records that are marked together: those of its list.
     fn markable(&self, _session: &Session) -> Vec<Ref> {
@@ -183,10 +201,22 @@ pub trait Pane: Send {
         true
     }
 
+    /// The record whose card it shows in place of its list: one that is none of the lines.
+    fn alone(&self) -> Option<Ref> {
+        None
+    }
+
     /// Carries out a command on the marks of its list. Answers whether it was one.
     fn mark(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         if !command.starts_with("mark.") {
             return false;
+        }
+        if let Some(alone) = self.alone() {
+            ask.push(match command {
+                "mark.act" => Request::Bulk(vec![alone]),
+                _ => Request::Warn(session.say("marks-no-list")),
+            });
+            return true;
         }
         let at = self.under_cursor(session);
         let shown = if command == "mark.all" { self.markable(session) } else { Vec::new() };
@@ -205,6 +235,11 @@ pub trait Pane: Send {
     /// Whether keys are typed into a field now, so that commands must not take them.
     fn takes_text(&self) -> bool {
         self.listing().is_some_and(|listing| listing.filter.takes_text())
+    }
+
+    /// What the keys do while something is typed that has few of them; nothing where its commands say it.
+    fn prompt(&self) -> Option<Keys> {
+        self.listing().is_some_and(|listing| listing.filter.takes_text()).then_some(FILTERING)
     }
 
     /// The text that is selected in its field, for Ctrl-c.
@@ -248,7 +283,7 @@ pub trait Pane: Send {
 
     /// Whether any of its lines are marked.
     fn has_marks(&self) -> bool {
-        self.listing().is_some_and(|listing| !listing.marks.is_empty())
+        self.alone().is_none() && self.listing().is_some_and(|listing| !listing.marks.is_empty())
     }
 
     /// Text was pasted while it takes text.
@@ -265,6 +300,11 @@ pub trait Pane: Send {
 
     /// The answer to its newest search.
     fn found(&mut self, _answer: &Answer, _session: &Session) {}
+
+    /// A record was made over it: whether it was looking for one, and has taken it in.
+    fn created(&mut self, _made: Ref, _session: &Session, _ask: &mut Vec<Request>) -> bool {
+        false
+    }
 
     /// Whether it shows records of this kind.
     fn shows(&self, kind: Kind) -> bool;
@@ -286,6 +326,9 @@ pub trait Pane: Send {
 
     /// It is looked at now, or the desk or the language is another one while it is.
     fn entered(&mut self, _session: &Session) {}
+
+    /// Its own key was pressed while it has the keys: it goes back to its list.
+    fn to_list(&mut self, _session: &Session) {}
 
     /// Whether it stands beside others where there is room.
     fn is_beside(&self) -> bool {

@@ -8,6 +8,7 @@ use crate::kit::{Canvas, Role, Span, Target, Targets};
 use crate::text::{self, Direction};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// Columns from which two panes stand side by side.
 pub const TWO_PANES: usize = 110;
@@ -62,7 +63,7 @@ fn draw_noting(model: &Model, buffer: &mut Buffer, targets: Option<&Targets>) {
     let (width, height) = (canvas.width(), canvas.height());
     draw_tabs(model, &mut canvas);
     let strip = session.strip_rows;
-    let body = (height - ROWS_AROUND).saturating_sub(strip);
+    let body = (height - ROWS_AROUND).saturating_sub(strip + session.told_rows);
     if let Some(tutor) = model.tutor() {
         tutor.draw(&mut canvas.part(1 + body, 0, strip, width), session);
     }
@@ -87,12 +88,25 @@ fn draw_message(canvas: &mut Canvas<'_>, message: &str, role: Role) {
         canvas.text(height - 1, 0, width, message, role);
         return;
     }
+    let message = shortened(message, width);
+    let rows = rows_of(&message, width);
+    canvas.part(height - rows, 0, rows, width).wrapped(0, 0, rows, &message, role);
+}
+
+/// A message as far as the rows go that there are for it.
+fn shortened(message: &str, width: usize) -> Cow<'_, str> {
     let is_longer = text::wrap(message, width, None).len() > MESSAGE_ROWS;
-    let message = if is_longer { text::cut(message, width * (MESSAGE_ROWS - 1)) } else { message.into() };
-    let rows = text::wrap(&message, width, None).len().clamp(1, MESSAGE_ROWS);
-    let mut part = canvas.part(height - rows, 0, rows, width);
-    part.clear();
-    part.wrapped(0, 0, rows, &message, role);
+    if is_longer { text::cut(message, width * (MESSAGE_ROWS - 1)) } else { Cow::Borrowed(message) }
+}
+
+fn rows_of(message: &str, width: usize) -> usize {
+    text::wrap(message, width, None).len().clamp(1, MESSAGE_ROWS)
+}
+
+/// Rows that a message takes besides the one that every message has: what is above gives way.
+pub(super) fn told_rows(message: Option<&str>, width: usize) -> usize {
+    let long = message.filter(|message| text::width(message) > width);
+    long.map_or(0, |message| rows_of(&shortened(message, width), width) - 1)
 }
 
 /// Draws what there is before the desk is opened, which does not change when it is; and where opening takes its time, a
@@ -117,11 +131,11 @@ fn is_small(area: Rect) -> bool {
 }
 
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
-    let column = draw_names(model, canvas);
     if let Some(as_of) = &model.session.as_of {
         draw_as_of(model, as_of, canvas);
         return;
     }
+    let column = draw_names(model, canvas);
     let records = model.session.desk.len();
     let said = model.session.say_with("app-records", &[("count", records.into())]);
     // Of a large desk the number alone is shown.
@@ -131,13 +145,13 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// That this is not the newest desk: in words, on a narrow terminal the day alone, over the last names if need be.
+/// The names, and that this is not the newest desk: in words, on a narrow terminal the day alone.
 fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>) {
     let day = model.session.date_short(&as_of.day.into());
     let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
     let mark = if text::width(&mark) * 3 <= canvas.width() { mark } else { day };
-    let start = canvas.width().saturating_sub(text::width(&mark));
-    canvas.text(0, start.saturating_sub(GAP), GAP, &" ".repeat(GAP), Role::Normal);
+    let room = canvas.width().saturating_sub(text::width(&mark) + GAP);
+    draw_names(model, &mut canvas.part(0, 0, 1, room));
     canvas.text_at_end(0, &mark, Role::Warning);
 }
 
@@ -239,16 +253,13 @@ pub struct Hint {
 /// The hints of the key bar, as many as there are; where there is less room the last ones are not shown.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let session = &model.session;
-    match model.layers().last() {
-        Some(layer) => {
-            let gives = |key: &str| Key::named(key).map_or(Gives::Nothing, Gives::Key);
-            let hint = |(key, message): &(&str, &str)| Hint {
-                key: (*key).to_owned(),
-                name: session.say(message),
-                gives: gives(key),
-            };
-            layer.keys().iter().map(hint).collect()
-        }
+    let gives = |key: &str| Key::named(key).map_or(Gives::Nothing, Gives::Key);
+    let named =
+        |(key, message): &(&str, &str)| Hint { key: (*key).to_owned(), name: session.say(message), gives: gives(key) };
+    let (panes, focus) = model.panes();
+    let prompt = || panes.get(focus).and_then(|pane| pane.prompt());
+    match model.layers().last().map(|layer| layer.keys()).or_else(prompt) {
+        Some(keys) => keys.iter().map(named).collect(),
         None => {
             // Where keys are typed into a field, those of everywhere are letters.
             let is_typing = model.is_typing();
@@ -275,7 +286,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// What a list offers only while some of its lines are marked, or while it does not show all of them.
+/// What a list offers only while some of its lines are marked, while it does not show all of them, or while a card stands in its
+/// place.
 fn listed_hints(model: &Model) -> Vec<Hint> {
     let (panes, focus) = model.panes();
     let Some(pane) = panes.get(focus).filter(|_| !model.is_typing()) else { return Vec::new() };
@@ -283,6 +295,9 @@ fn listed_hints(model: &Model) -> Vec<Hint> {
     let hint = |key: &str, message: &str, gives| Hint { key: key.to_owned(), name: session.say(message), gives };
     let leave = |message| hint("Esc", message, Gives::Key(Key::plain(Code::Esc)));
     let is_changeable = session.as_of.is_none();
+    if pane.alone().is_some() {
+        return vec![leave("bar-list")];
+    }
     match (pane.has_marks(), pane.query().is_some()) {
         (true, _) if is_changeable => {
             vec![hint("b", "bar-bulk", Gives::Command("mark.act")), leave("bar-unmark")]
@@ -293,12 +308,13 @@ fn listed_hints(model: &Model) -> Vec<Hint> {
     }
 }
 
-/// The hints that there is room for, the first ones; the way out of what is open and the way to the help always have theirs.
+/// The hints that there is room for, the first ones; the way out of what is open, the way to the help and the way back from what was
+/// done always have theirs.
 fn draw_keys(model: &Model, canvas: &mut Canvas<'_>) {
     let hints = hints(model);
     let room = |hint: &Hint| text::width(&hint.key) + text::width(&hint.name) + 3;
     let is_kept = |hint: &Hint| match hint.gives {
-        Gives::Command(id) => id == "help.open",
+        Gives::Command(id) => matches!(id, "help.open" | "change.undo"),
         Gives::Key(key) => key == Key::plain(Code::Esc),
         Gives::Nothing => false,
     };

@@ -10,7 +10,7 @@ use super::used::Used;
 use crate::domain::read::Reader;
 use crate::domain::rules::views::{self, View};
 use crate::domain::words::{self, Speaker};
-use crate::domain::{Desk, Field, Kind, Record, Ref};
+use crate::domain::{Desk, Field, FieldError, KINDS, Kind, Record, Ref};
 use crate::kit::Theme;
 use crate::lang::date::PDate;
 use crate::lang::{Arg, Lang, Lexicon};
@@ -62,6 +62,8 @@ pub struct Session {
     pub shows_card: bool,
     /// Rows below the panes that the tutorial takes.
     pub strip_rows: usize,
+    /// Rows that a long message takes besides the one that every message has.
+    pub told_rows: usize,
 }
 
 impl Session {
@@ -80,9 +82,14 @@ impl Session {
         screen::columns(self.size.0, self.direction())
     }
 
-    /// Rows that a pane has on this terminal.
-    pub fn pane_rows(&self) -> usize {
+    /// Rows that a pane has on this terminal while no message takes more than its own.
+    pub fn whole_rows(&self) -> usize {
         screen::pane_rows(self.size.1).saturating_sub(self.strip_rows)
+    }
+
+    /// Rows that a pane has now.
+    pub fn pane_rows(&self) -> usize {
+        self.whole_rows().saturating_sub(self.told_rows)
     }
 
     /// Rows of a list that has so many where a card stands below it: without one it has all of the pane.
@@ -167,9 +174,42 @@ impl Session {
         fault.say(&self.lexicon, self.lang)
     }
 
-    /// What is wrong with a field, in words.
-    pub fn refusal(&self, error: &crate::domain::FieldError) -> String {
-        let values = error.values.iter().map(|(name, value)| (*name, value.as_str()));
+    /// What is wrong with a field, in words; of a record that is still linked to, which one does so and where.
+    pub fn refusal(&self, error: &FieldError) -> String {
+        if let Some(said) = self.still_linked(error) {
+            return said;
+        }
+        let named = |value: &String| match self.numbered(value) {
+            Some(record) => format!("{} {}", text::isolate_ltr(value), text::isolate(record.title(self.lang))),
+            None => value.clone(),
+        };
+        let values: Vec<_> = error.values.iter().map(|(name, value)| (*name, named(value))).collect();
+        let values = values.iter().map(|(name, value)| (*name, value.as_str()));
         words::refusal(&self.lexicon, self.lang, error.code, values)
+    }
+
+    /// The record of which this is the number, written as one.
+    fn numbered(&self, words: &str) -> Option<&Record> {
+        words.starts_with('#').then(|| words.parse().ok())?.and_then(|number| self.record(number))
+    }
+
+    /// The same behind the name of the field, for what has no row to stand under.
+    pub fn refusal_named(&self, error: &FieldError) -> String {
+        let said = self.refusal(error);
+        let key = error.field.split(['.', '[']).next().unwrap_or_default();
+        match KINDS.iter().find_map(|spec| spec.field(key)).filter(|_| self.still_linked(error).is_none()) {
+            Some(field) => format!("{}{} {said}", self.field_name(field), self.lang.colon()),
+            None => said,
+        }
+    }
+
+    fn still_linked(&self, error: &FieldError) -> Option<String> {
+        let (_, number) = error.values.iter().find(|(name, _)| *name == "number" && error.code == "still-linked")?;
+        let record = self.record(number.parse().ok()?)?;
+        let field = record.kind.spec().field(error.field.split('.').next()?)?;
+        let (title, field) = (record.title(self.lang), self.field_name(field));
+        let number = text::isolate_ltr(&record.reference.to_string());
+        let values = [("title", title.into()), ("number", number.as_str().into()), ("field", field.as_str().into())];
+        Some(self.say_with("still-linked-by", &values))
     }
 }

@@ -6,8 +6,8 @@ use super::key::Keyboard;
 use crate::kit::Colours;
 use crate::lang::Lang;
 
-/// The words of the settings file that people have others for; the rest are names of panes, of keyboards and of ways of terminals.
-pub const SPOKEN_WORDS: [&str; 14] = [
+/// The words of the settings file that people have others for; the rest are names of panes and of keyboards.
+pub const SPOKEN_WORDS: [&str; 20] = [
     "auto",
     "fast",
     "slow",
@@ -22,6 +22,12 @@ pub const SPOKEN_WORDS: [&str; 14] = [
     "ar",
     "fr",
     "en",
+    "visual",
+    "explicit",
+    "mlterm",
+    "inverse",
+    "word-reversed",
+    "unshaped",
 ];
 
 /// Where a setting comes from.

@@ -9,6 +9,7 @@ use crate::exchange::{import, jsonl};
 use crate::host::settings::Origin;
 use crate::lang::{Arg, Lexicon};
 use crate::limits;
+use crate::search::Catalogue;
 use crate::search::filter::typable;
 use crate::store::{Apart, Mended, Registrar};
 use clap::builder::PossibleValuesParser;
@@ -82,6 +83,10 @@ pub fn verify(run: &Run) -> Outcome {
     let (mended, told): (Vec<_>, Vec<_>) = registrar.mended().into_iter().partition(Mended::is_damage);
     told.iter().for_each(|told| run.tell_at(told.code, &told.place));
     tell_apart(run);
+    let left_out = Catalogue::left_out(&desk, limits::SEARCH_ENTRIES);
+    if left_out > 0 {
+        run.tell("cli-search-left-out", &[("count", left_out.into()), ("most", limits::SEARCH_ENTRIES.into())]);
+    }
     let damage = verification.problems.len() + mended.len();
     for mended in mended {
         let said = run.say_at(mended.code, &mended.place);

@@ -9,6 +9,7 @@ use crate::domain::rules::views::{self, View};
 use crate::domain::{Desk, Kind};
 use crate::exchange::json;
 use crate::host;
+use crate::search::NameWords;
 use crate::search::duplicates::twins;
 use crate::search::filter::{Names, Sieve, matching};
 use serde_json::json;
@@ -67,7 +68,7 @@ pub fn duplicates(run: &Run, kind: &str, filters: &[String], limit: Option<usize
     let (names, query) = (Names::default(), filters.join(" "));
     let sieve = Sieve::new(&query, &names, &desk, &run.lexicon, run.today());
     run.tell_faults(sieve.faults());
-    let mut pairs = twins(&desk, &[kind]);
+    let mut pairs = twins(&desk, &[kind], &NameWords::of_lexicon(&run.lexicon));
     pairs.retain(|twins| twins.pair.iter().any(|one| desk.get(*one).is_some_and(|record| sieve.lists(record, None))));
     for twins in pairs.iter().take(limit.unwrap_or(usize::MAX)) {
         let title = |place: usize| {

@@ -94,8 +94,8 @@ pub fn print(run: &Run, wish: &Wish<'_>) -> Outcome {
         PrintWhat::One(piece) => piece,
         PrintWhat::Set => return print_set(run, &registrar, wish, languages),
     };
-    let kinds: &[Kind] = piece.kinds();
-    let record = wish.reference.map(|words| run.living(&registrar, words, kinds)).transpose()?;
+    let kinds = piece.kinds();
+    let record = wish.reference.map(|words| run.living(&registrar, words, &kinds)).transpose()?;
     if record.is_none() && !piece.is_of_all() {
         let expected: Vec<_> = kinds.iter().map(|kind| kind.key()).collect();
         return Err(Failure::new(Status::Usage, "cli-error-print-ref").with("expected", expected.join(", ")));

@@ -106,7 +106,7 @@ fn check(run: &Run) -> Outcome {
 fn documents(run: &Run, desk: &Desk, page: &str, languages: Languages) -> Vec<Document> {
     let wanted = Piece::ALL.into_iter().filter(|piece| matches!(page, "page" | "letterhead") || piece.key() == page);
     let first = |piece: Piece| {
-        let records = piece.kinds().iter().flat_map(|kind| desk.of_kind(*kind));
+        let records = piece.kinds().into_iter().flat_map(|kind| desk.of_kind(kind));
         let records = records.map(|record| Some(record.as_ref())).chain([None]);
         let asked = |record| Asked {
             piece,

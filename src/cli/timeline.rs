@@ -53,7 +53,7 @@ fn line(run: &Run, desk: &Desk, moment: &Moment) -> Outcome {
     let event = moment
         .event
         .as_deref()
-        .map(|code| format!("{}: ", run.lexicon.label(run.lang(), "instrument_event", code)))
+        .map(|code| format!("{}{} ", run.lexicon.label(run.lang(), "instrument_event", code), run.lang().colon()))
         .unwrap_or_default();
     let date = run.lexicon.date(run.lang(), &moment.date);
     run.line(&format!(

@@ -48,6 +48,10 @@ pub fn run_import(run: &Run, command: &Command) -> Outcome {
         source: source.clone(),
         skip_refused: *skip_refused,
     };
+    let mut rows = rows;
+    import::refuse_dropped(&mut rows, &desk, |reference| {
+        registrar.dropped(reference).map(|dropped| dropped.is_some())
+    })?;
     let plan = import::plan(rows, &desk, &run.lexicon, &options);
     let is_refused = plan.report.refused_rows > 0 && !skip_refused;
     if !dry_run && !is_refused && !plan.drafts.is_empty() {

@@ -16,6 +16,7 @@ use super::rules::{convening, minutes};
 use super::value::{Fields, Text3, Value};
 use crate::lang::Lexicon;
 use crate::limits;
+use std::collections::HashSet;
 
 /// Everything wrong with the record, field by field, in the order of forms.
 pub fn check_record(record: &Record, desk: &Desk, lexicon: &Lexicon) -> Vec<FieldError> {
@@ -94,6 +95,19 @@ impl Checker<'_> {
         }
         for (at, value) in values.iter().take(limits::LIST_LEN).enumerate() {
             self.value(&format!("{place}[{}]", at + 1), inner, value);
+        }
+        self.once(place, inner, values);
+    }
+
+    /// No link stands twice in a list, and no part says again what is said once.
+    fn once(&mut self, place: &str, inner: &Shape, values: &[Value]) {
+        let mut known = HashSet::new();
+        for (at, value) in values.iter().take(limits::LIST_LEN).enumerate() {
+            if let Some(link) = inner.said_once(value)
+                && !known.insert(link)
+            {
+                self.say(&format!("{place}[{}]", at + 1), "error-twice", vec![("value", link.to_string())]);
+            }
         }
     }
 
@@ -221,5 +235,49 @@ pub fn shape_name(shape: &Shape) -> &'static str {
         Shape::Link(_) => "link",
         Shape::List(_) => "list",
         Shape::Part(_) => "part",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::{Change, Entry, Reason};
+    use std::sync::Arc;
+
+    fn desk_with_two_partners() -> Desk {
+        let partner = |number| Record { reference: Ref(number), kind: Kind::Partner, rev: 1, fields: Fields::new() };
+        let added = |number| Change { before: None, after: Some(Arc::new(partner(number))), merged_into: None };
+        let entry = Entry {
+            revision: 1,
+            group: 1,
+            closes_group: true,
+            at_ms: 0,
+            by: String::new(),
+            machine: String::new(),
+            label: String::new(),
+            reason: Reason::Done,
+            changes: vec![added(1), added(2)],
+        };
+        Desk::default().after(&entry)
+    }
+
+    #[test]
+    fn a_list_names_nobody_twice() {
+        use kinds::engagement::{PARTICIPANTS, participant};
+        let (desk, lexicon) = (desk_with_two_partners(), Lexicon::load());
+        let twice = |field: &Field, values: Vec<Value>| {
+            let errors = check_value(field, Some(&Value::List(values)), &desk, &lexicon);
+            errors.into_iter().map(|error| (error.field, error.code)).collect::<Vec<_>>()
+        };
+        let link = |number| Value::Link(Ref(number));
+        let part = |number, rank: i64| {
+            Value::Part(Fields::new().with(participant::WHO.id, Ref(number)).with(participant::RANK.id, rank))
+        };
+        let partners = &kinds::commitment::PARTNERS;
+        assert!(twice(partners, vec![link(1), link(2)]).is_empty());
+        assert_eq!(twice(partners, vec![link(1), link(2), link(1)]), [("partners[3]".to_owned(), "error-twice")]);
+        assert!(twice(&PARTICIPANTS, vec![part(1, 1), part(2, 1)]).is_empty());
+        let found = twice(&PARTICIPANTS, vec![part(1, 1), part(1, 2)]);
+        assert_eq!(found, [("participants[2]".to_owned(), "error-twice")], "in another place it is the same one");
     }
 }

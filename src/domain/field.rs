@@ -5,6 +5,8 @@
 //! disk and is never given to another field; its key is what people and programs write.
 
 use super::kind::Kind;
+use super::reference::Ref;
+use super::value::Value;
 
 /// The number of a field inside its kind, as stored; never reused.
 pub type FieldId = u16;
@@ -47,6 +49,17 @@ pub enum Shape {
     Part(&'static [Field]),
 }
 
+impl Shape {
+    /// The link that no other value of such a list may have: of a link itself, of a part the field that is said once.
+    pub fn said_once(&self, value: &Value) -> Option<Ref> {
+        match (self, value) {
+            (Shape::Link(_), Value::Link(link)) => Some(*link),
+            (Shape::Part(fields), Value::Part(part)) => part.link(fields.iter().find(|field| field.once)?.id),
+            _ => None,
+        }
+    }
+}
+
 /// One declared field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Field {
@@ -66,6 +79,8 @@ pub struct Field {
     pub since: u8,
     /// Whether it is the program's own, which nobody edits: the number of an item inside its agenda.
     pub hidden: bool,
+    /// Whether no two parts of a list say the same here: nobody takes part twice.
+    pub once: bool,
 }
 
 /// The key of the message that names a field of that key.
@@ -76,7 +91,7 @@ pub fn message_of(key: &str) -> String {
 impl Field {
     /// Declares an optional field that is not searched.
     pub const fn new(id: FieldId, key: &'static str, shape: Shape) -> Self {
-        Field { id, key, label: None, shape, required: false, search_weight: 0, since: 1, hidden: false }
+        Field { id, key, label: None, shape, required: false, search_weight: 0, since: 1, hidden: false, once: false }
     }
 
     /// A record without this field is refused.
@@ -88,6 +103,12 @@ impl Field {
     /// Nobody edits this field by hand; forms leave it out.
     pub const fn hidden(mut self) -> Self {
         self.hidden = true;
+        self
+    }
+
+    /// In a list of such parts each value stands once.
+    pub const fn once(mut self) -> Self {
+        self.once = true;
         self
     }
 

@@ -8,7 +8,7 @@ use super::field::{Field, Shape};
 use super::kind::{Kind, KindSpec};
 use super::reference::Ref;
 use super::value::{Fields, Text3, Value};
-use crate::lang::date::{Instant, OfficialDate};
+use crate::lang::date::{DateError, Instant, OfficialDate};
 use crate::lang::duration::Minutes;
 use crate::lang::{Lang, Lexicon, human_date};
 use crate::text;
@@ -16,6 +16,30 @@ use jiff::civil::Date;
 
 /// What stands between the items of a list.
 pub const LIST_MARKS: [char; 2] = [';', '؛'];
+
+/// An item as it stands in a typed list: in quotes where it holds what stands between items.
+pub fn in_list(item: String) -> String {
+    let needs_quotes = item.contains(LIST_MARKS) || item.starts_with('"');
+    if needs_quotes { format!("\"{}\"", item.replace('"', "\"\"")) } else { item }
+}
+
+/// The items of a typed list; in one that begins with a quote, the marks between items are part of it.
+fn list_items(words: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut in_quotes = false;
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let Some(item) = items.last_mut() else { break };
+        match letter {
+            '"' if in_quotes && letters.next_if_eq(&'"').is_some() => item.push('"'),
+            '"' if in_quotes => in_quotes = false,
+            '"' if item.trim().is_empty() => in_quotes = true,
+            letter if !in_quotes && LIST_MARKS.contains(&letter) => items.push(String::new()),
+            letter => item.push(letter),
+        }
+    }
+    items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+}
 
 /// What reading needs to know: the vocabularies, the records that a name may mean, and the day.
 #[derive(Clone, Copy)]
@@ -129,12 +153,13 @@ impl Reader<'_> {
             Shape::Number { .. } => words.trim().parse().map(Value::Number).map_err(|_| shape_error(typed, shape)),
             Shape::Flag => flag(words).map(Value::Flag).ok_or_else(|| shape_error(typed, shape)),
             Shape::Date => {
-                human_date::read_date(words, self.today).map(Value::Date).map_err(|_| date_error(typed, words))
+                human_date::read_date(words, self.today).map(Value::Date).map_err(|why| date_error(typed, words, why))
             }
             Shape::OfficialDate => self.official_date(typed, words),
-            Shape::Instant => Instant::read(words, self.today)
-                .map(Value::Instant)
-                .map_err(|_| refuse(typed, "error-instant", vec![("value", words.to_owned())])),
+            Shape::Instant => Instant::read(words, self.today).map(Value::Instant).map_err(|why| match why {
+                DateError::NoSuchDay => date_error(typed, words, why),
+                DateError::NotADate => refuse(typed, "error-instant", vec![("value", words.to_owned())]),
+            }),
             Shape::Minutes => words
                 .parse::<Minutes>()
                 .map(|minutes| Value::Number(i64::from(minutes.0)))
@@ -146,8 +171,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, typed: &str, inner: &Shape, words: &str) -> Result<Value, FieldError> {
-        let items = words.split(LIST_MARKS).map(str::trim).filter(|item| !item.is_empty());
-        items.map(|item| self.value(typed, inner, item)).collect::<Result<_, _>>().map(Value::List)
+        list_items(words).iter().map(|item| self.value(typed, inner, item)).collect::<Result<_, _>>().map(Value::List)
     }
 
     fn code(&self, typed: &str, vocabulary: &str, words: &str) -> Result<Value, FieldError> {
@@ -167,7 +191,7 @@ impl Reader<'_> {
             Some((date, hijri)) => (date, Some(hijri.trim().to_owned()).filter(|hijri| !hijri.is_empty())),
             None => (words, None),
         };
-        let date = human_date::read_date(date, self.today).map_err(|_| date_error(typed, words))?;
+        let date = human_date::read_date(date, self.today).map_err(|why| date_error(typed, words, why))?;
         Ok(Value::OfficialDate(OfficialDate { date, hijri }))
     }
 
@@ -246,6 +270,39 @@ fn shape_error(typed: &str, shape: &Shape) -> FieldError {
     refuse(typed, "error-shape", vec![("expected", super::check::shape_name(shape).to_owned())])
 }
 
-fn date_error(typed: &str, words: &str) -> FieldError {
-    refuse(typed, "error-date", vec![("value", words.to_owned())])
+fn date_error(typed: &str, words: &str, why: DateError) -> FieldError {
+    let code = match why {
+        DateError::NotADate => "error-date",
+        DateError::NoSuchDay => "error-no-such-day",
+    };
+    refuse(typed, code, vec![("value", words.to_owned())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_items_of_a_list_stand_between_either_semicolon_or_in_quotes() {
+        for (typed, items) in [
+            ("a; b", vec!["a", "b"]),
+            ("أ؛ ب ;", vec!["أ", "ب"]),
+            (" \"a; b\" ; c", vec!["a; b", "c"]),
+            ("\"il dit \"\"non\"\"; puis\"", vec!["il dit \"non\"; puis"]),
+            ("un \"mot\"; deux", vec!["un \"mot\"", "deux"]),
+        ] {
+            assert_eq!(list_items(typed), items, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_list_is_read_as_it_was_written(items in prop::collection::vec("[a;؛\" ب]{1,8}", 0..5)) {
+            let items: Vec<String> =
+                items.into_iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
+            let typed: Vec<String> = items.iter().cloned().map(in_list).collect();
+            prop_assert_eq!(list_items(&typed.join("; ")), items);
+        }
+    }
 }

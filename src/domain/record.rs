@@ -76,4 +76,10 @@ impl Record {
         }
         links
     }
+
+    /// The key of the field that links to that record; empty where none does.
+    pub fn field_linking(&self, target: Ref) -> &'static str {
+        let id = self.links().into_iter().find(|(_, link)| *link == target).map(|(id, _)| id);
+        id.and_then(|id| self.kind.spec().field_by_id(id)).map_or("", |field| field.key)
+    }
 }

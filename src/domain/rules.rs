@@ -18,6 +18,7 @@ pub mod frozen;
 pub mod holding;
 pub mod kept;
 pub mod lanes;
+pub mod lasting;
 pub mod letters;
 pub mod life;
 pub mod merge;

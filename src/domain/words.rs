@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::field::Shape;
+use super::read::{self, LIST_MARKS};
 use super::reference::Ref;
 use super::value::Value;
 use crate::lang::duration::Minutes;
@@ -110,7 +111,8 @@ impl Speaker<'_> {
     pub fn typed(&self, shape: &Shape, value: &Value) -> String {
         match (shape, value) {
             (Shape::List(inner), Value::List(values)) => {
-                values.iter().map(|value| self.typed(inner, value)).collect::<Vec<_>>().join("; ")
+                let typed = values.iter().map(|value| read::in_list(self.typed(inner, value)));
+                typed.collect::<Vec<_>>().join("; ")
             }
             (_, Value::Date(date)) => date.to_string(),
             (_, Value::OfficialDate(date)) => match &date.hijri {
@@ -119,7 +121,7 @@ impl Speaker<'_> {
             },
             (_, Value::Instant(instant)) => instant.typed(),
             (_, Value::Link(reference)) => match self.desk.get(*reference) {
-                Some(record) => format!("{reference} {}", record.title(self.lang).replace(';', ",")),
+                Some(record) => format!("{reference} {}", record.title(self.lang).replace(LIST_MARKS, ",")),
                 None => reference.to_string(),
             },
             (shape, value) => self.say(shape, value),

@@ -127,6 +127,24 @@ pub fn plan(rows: Vec<Row>, desk: &Desk, lexicon: &Lexicon, options: &Options) -
     work.finish()
 }
 
+/// Refuses the rows that ask for the number of a record which was dropped, or merged: it is given only once.
+pub fn refuse_dropped<E>(
+    rows: &mut [Row],
+    desk: &Desk,
+    mut was_given: impl FnMut(Ref) -> Result<bool, E>,
+) -> Result<(), E> {
+    for row in rows {
+        let asked = row.reading.as_ref().ok().and_then(|wish| wish.reference);
+        let Some(reference) = asked.filter(|asked| asked.0 <= desk.last_ref() && desk.get(*asked).is_none()) else {
+            continue;
+        };
+        if was_given(reference)? {
+            row.reading = Err(vec![refuse("ref", "exchange-dropped", vec![("ref", reference.to_string())])]);
+        }
+    }
+    Ok(())
+}
+
 type Key = (Kind, Vec<String>);
 
 /// One record of the import: as it is and as it shall be.
@@ -267,6 +285,10 @@ impl<'a> Work<'a> {
         if let Some(into) = base.as_ref().filter(|record| record.reference != reference) {
             let values = vec![("ref", reference.to_string()), ("into", into.reference.to_string())];
             return Err(refuse("ref", "exchange-merged", values));
+        }
+        let most = limits::REF_MAX.min(self.desk.last_ref().saturating_add(limits::REF_AHEAD));
+        if reference.0 > most {
+            return Err(refuse("ref", "exchange-ref", vec![("max", most.to_string())]));
         }
         let kind_now = known.and_then(|at| self.targets.get(at)).map(|target| target.kind);
         if let Some(other) = kind_now.or(base.as_ref().map(|record| record.kind)).filter(|other| *other != kind) {

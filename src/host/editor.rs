@@ -25,6 +25,8 @@ pub enum EditorError {
     Start(String, io::Error),
     /// It ended with a failure.
     Failed(String, ExitStatus),
+    /// It ended with a failure after something was written, which is in this file.
+    FailedAfter(PathBuf),
     /// What it wrote is longer than a text may be, or no text; it is still in this file.
     Unfit(PathBuf),
     /// The file system refused.
@@ -47,6 +49,7 @@ impl EditorError {
             }
             EditorError::Start(name, error) => ("host-editor-start", format!("{name}: {error}")),
             EditorError::Failed(name, status) => ("host-editor-failed", format!("{name}: {status}")),
+            EditorError::FailedAfter(file) => ("host-editor-failed-after", file.display().to_string()),
             EditorError::Unfit(file) => ("host-editor-unfit", file.display().to_string()),
             EditorError::Io(error) => ("host-editor-file", error.to_string()),
         }
@@ -91,7 +94,14 @@ impl Editor {
         let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
         out.write_all(text.as_bytes()).and_then(|()| if text.is_empty() { Ok(()) } else { out.write_all(b"\n") })?;
         drop(out);
-        self.run(&file)?;
+        match self.run(&file) {
+            Err(EditorError::Failed(..))
+                if fs::read(&file).is_ok_and(|left| left.trim_ascii_end() != text.as_bytes().trim_ascii_end()) =>
+            {
+                return Err(EditorError::FailedAfter(keep(&file)));
+            }
+            done => done?,
+        }
         match read(&file)? {
             Some(written) => {
                 // Editors end the last line; the text of a form does not.
@@ -150,7 +160,7 @@ mod tests {
     fn written(words: &str, text: &str) -> Result<Option<String>, EditorError> {
         let folder = tempfile::tempdir().unwrap();
         let outcome = editor(words).write(folder.path(), text, |file| keep_in(folder.path(), file));
-        if let Err(EditorError::Unfit(file)) = &outcome {
+        if let Err(EditorError::Unfit(file) | EditorError::FailedAfter(file)) = &outcome {
             assert!(file.exists());
         }
         outcome
@@ -162,6 +172,12 @@ mod tests {
         assert_eq!(Editor::named([Some("vim".into()), Some("nano".into())]).unwrap().0, [["vim"]]);
         assert_eq!(Editor::named([Some(" ".into()), None]).unwrap().0.len(), USUAL.len());
         assert!(matches!(Editor::named([Some("vim 'x".into()), None]), Err(EditorError::Words(_))));
+    }
+
+    #[test]
+    fn what_was_written_before_a_failure_is_kept() {
+        assert!(matches!(written("sh -c 'echo nouveau > $0; exit 1'", "ancien"), Err(EditorError::FailedAfter(_))));
+        assert!(matches!(written("sh -c 'exit 1'", "ancien"), Err(EditorError::Failed(..))));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::stage::{Left, Stage};
 use crate::app::{Key, Msg, screen};
-use crate::search::{Catalogue, duplicates};
+use crate::search::{Catalogue, NameWords, duplicates};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -39,7 +39,10 @@ impl Headless {
                     left.extend(self.stage.deal(Msg::Found(ticket, answer)));
                 }
                 Left::Duplicates(ticket, kinds) => {
-                    let twins = duplicates::twins(&self.stage.model.session.desk, kinds);
+                    let twins = {
+                        let session = &self.stage.model.session;
+                        duplicates::twins(&session.desk, kinds, &NameWords::of_lexicon(&session.lexicon))
+                    };
                     left.extend(self.stage.deal(Msg::Twins(ticket, twins)));
                 }
                 Left::Write(_) => {

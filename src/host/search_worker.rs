@@ -10,7 +10,7 @@ use crate::app::Msg;
 use crate::domain::{Desk, Kind, Ref};
 use crate::lang::Lexicon;
 use crate::search::duplicates::{Twins, twins, twins_while};
-use crate::search::{Catalogue, Merged, ToKeep};
+use crate::search::{Catalogue, Merged, NameWords, ToKeep};
 use jiff::civil::Date;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -214,9 +214,10 @@ impl Shelf {
         let (stop, slot, own) = (Stop::default(), Arc::clone(&self.slot), Arc::clone(&desk));
         let is_over = Arc::clone(&stop.0);
         self.twins = Some(stop);
+        let words = NameWords::of_lexicon(&self.lexicon);
         let look = move || {
             let is_wanted = || !is_over.load(Ordering::Relaxed);
-            if let Some(twins) = twins_while(&own, kinds, &is_wanted) {
+            if let Some(twins) = twins_while(&own, kinds, &words, &is_wanted) {
                 // Asked once more under the lock: what came later is not replaced by what nobody waits for.
                 slot.put(|waiting| {
                     if is_wanted() {
@@ -226,7 +227,7 @@ impl Shelf {
             }
         };
         let started = std::thread::Builder::new().name("duplicates".to_owned()).spawn(look);
-        started.is_err().then(|| Msg::Twins(ticket, twins(&desk, kinds)))
+        started.is_err().then(|| Msg::Twins(ticket, twins(&desk, kinds, &NameWords::of_lexicon(&self.lexicon))))
     }
 
     fn hits(&mut self, question: Question, query: &str, limit: usize) -> Msg {
@@ -367,7 +368,10 @@ mod tests {
             Msg::Twins(3, told) => Some(told),
             _ => None,
         });
-        assert_eq!(told.unwrap(), crate::search::duplicates::twins(&desk, &[Kind::Partner]));
+        assert_eq!(
+            told.unwrap(),
+            crate::search::duplicates::twins(&desk, &[Kind::Partner], &NameWords::of_lexicon(&shelf.lexicon))
+        );
     }
 
     #[test]

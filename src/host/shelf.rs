@@ -31,7 +31,7 @@ fn pile_to_json(pile: &Pile) -> Json {
 
 fn json_to_pile(json: &Json) -> Option<Pile> {
     let forms = json.get("forms")?.as_array()?.iter().take(limits::LAYERS).map(json_to_form);
-    Some(Pile { at: json.get("at")?.as_str()?.parse().ok()?, forms: forms.collect::<Option<_>>()? })
+    Some(Pile { at: json.get("at")?.as_str()?.parse().ok()?, forms: forms.collect::<Option<_>>()?, is_let_go: false })
 }
 
 fn form_to_json(form: &Unfinished) -> Json {
@@ -179,8 +179,8 @@ mod tests {
             },
         ];
         let piles = [
-            Pile { at: "2026-11-23T10:00".parse().unwrap(), forms },
-            Pile { at: "2026-11-24T10:00".parse().unwrap(), forms: Vec::new() },
+            Pile { at: "2026-11-23T10:00".parse().unwrap(), forms, is_let_go: false },
+            Pile { at: "2026-11-24T10:00".parse().unwrap(), forms: Vec::new(), is_let_go: false },
         ];
         let bytes = to_bytes(&piles);
         assert!(!bytes.contains(&0xe2), "nothing that reorders stands raw");

@@ -23,7 +23,7 @@ use crate::kit::Theme;
 use crate::lang::{Lang, Lexicon};
 use crate::panes;
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
-use crate::text::Profile;
+use crate::text::{self, Profile};
 use jiff::civil::DateTime;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,7 @@ impl Seat {
             left: Vec::new(),
             shows_card: true,
             strip_rows: 0,
+            told_rows: 0,
         }
     }
 }
@@ -386,7 +387,12 @@ impl Stage {
         if let [reference] = receipt.references.as_slice() {
             let now = self.registrar.desk();
             if let Some(record) = now.get(*reference).or_else(|| before.get(*reference)) {
-                let title = format!("{reference} {}", record.title(session.lang));
+                let title = format!("{} {}", text::isolate_ltr(&reference.to_string()), record.title(session.lang));
+                // The last entry of its history is what was just turned, under the name of what it was.
+                let history = self.registrar.history(*reference).unwrap_or_default();
+                let what = history.last().map(|entry| format!("command-{}", entry.label.replace('.', "-")));
+                let what = what.filter(|key| session.lexicon.knows(session.lang, key)).map(|key| session.say(&key));
+                let title = what.into_iter().chain([title]).collect::<Vec<_>>().join(session.lang.comma());
                 let message = if is_undo { "host-undone-one" } else { "host-redone-one" };
                 return session.say_with(message, &[("title", title.as_str().into())]);
             }

@@ -40,6 +40,18 @@ impl ListState {
         self.selected = self.selected.saturating_add_signed(by).min(len.saturating_sub(1));
     }
 
+    /// Moves the selection by so many lines, and the screen with it, given what it can show.
+    pub fn walk(&mut self, by: isize, len: usize, rows: usize) {
+        self.step(by, len);
+        self.settle(len, rows);
+    }
+
+    /// Selects a line and brings it into sight.
+    pub fn put(&mut self, line: usize, len: usize, rows: usize) {
+        self.select(line, len);
+        self.settle(len, rows);
+    }
+
     /// What the line of this place is to the keys.
     pub fn mark(&self, place: usize) -> Mark {
         if place == self.selected { Mark::Chosen } else { Mark::Plain }

@@ -9,9 +9,14 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Text that is no date.
+/// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateError;
+pub enum DateError {
+    /// It has the form of none.
+    NotADate,
+    /// It names a day that its month does not have.
+    NoSuchDay,
+}
 
 /// A date as exact as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,6 +72,11 @@ pub enum Parts {
 }
 
 impl PDate {
+    /// All days up to this one.
+    pub fn until(day: Date) -> PDate {
+        PDate(format!("../{day}"))
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -231,9 +241,9 @@ impl FromStr for PDate {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         if text.len() > 64 || !text.is_ascii() || text.starts_with("-0000") {
-            return Err(DateError);
+            return Err(DateError::NotADate);
         }
-        parse(text).map(|_| PDate(text.to_owned())).ok_or(DateError)
+        parse(text).map(|_| PDate(text.to_owned())).ok_or(DateError::NotADate)
     }
 }
 

@@ -69,11 +69,11 @@ impl Instant {
             return Ok(Instant::at_home(wall));
         }
         let (day, time) = match words.rsplit_once([' ', 'T']).and_then(|(day, time)| Some((day, read_time(time)?))) {
-            Some((day, time)) => (day.to_owned(), time),
+            Some((day, time)) => (human_date::before_an_hour(day).to_owned(), time),
             None => (words, jiff::civil::time(9, 0, 0, 0)),
         };
         let date = human_date::read_date(&day, today)?;
-        let first = date.earliest().filter(|first| date.latest() == Some(*first)).ok_or(DateError)?;
+        let first = date.earliest().filter(|first| date.latest() == Some(*first)).ok_or(DateError::NotADate)?;
         Ok(Instant::at_home(first.to_datetime(time)))
     }
 
@@ -112,21 +112,21 @@ impl FromStr for Instant {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         let (stamp, zone) = match text.split_once('[') {
-            Some((stamp, rest)) => (stamp, rest.strip_suffix(']').ok_or(DateError)?),
+            Some((stamp, rest)) => (stamp, rest.strip_suffix(']').ok_or(DateError::NotADate)?),
             None => (text, ""),
         };
         let is_name = |letter: char| letter.is_ascii_alphanumeric() || "/_+-".contains(letter);
         if !zone.chars().all(is_name) || stamp.len() < 17 || !stamp.is_ascii() {
-            return Err(DateError);
+            return Err(DateError::NotADate);
         }
         let (wall, offset_seconds) = match stamp.strip_suffix('Z') {
             Some(wall) => (wall, 0),
             None => {
                 let (wall, offset) = stamp.split_at(stamp.len() - 6);
-                (wall, read_offset(offset).ok_or(DateError)?)
+                (wall, read_offset(offset).ok_or(DateError::NotADate)?)
             }
         };
-        let wall = wall.parse().map_err(|_| DateError)?;
+        let wall = wall.parse().map_err(|_| DateError::NotADate)?;
         Ok(Instant { wall, offset_seconds, zone: zone.to_owned() })
     }
 }

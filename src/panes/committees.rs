@@ -22,7 +22,7 @@ use super::columns::Columns;
 use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::listing::{Sifted, Sifting};
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{FILTERING, Keys, Pane, Request};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing, card};
 use crate::domain::kinds::meeting;
@@ -141,13 +141,12 @@ impl Committees {
         }
         self.read(session);
         let place = wanted.and_then(|wanted| self.lines.iter().position(|line| line.reference == wanted));
-        self.list.select(place.unwrap_or(self.list.selected), self.lines.len());
-        self.list.settle(self.lines.len(), self.outline_rows(session));
+        self.list.put(place.unwrap_or(self.list.selected), self.lines.len(), self.outline_rows(session));
     }
 
     /// Rows of the outline: what it needs, at most half of the pane.
     fn outline_rows(&self, session: &Session) -> usize {
-        session.rows_above_card(self.lines.len().clamp(3, session.pane_rows() / 2))
+        session.rows_above_card(self.lines.len().clamp(3, session.whole_rows() / 2))
     }
 
     fn next_session(&self, session: &Session, ask: &mut Vec<Request>) -> bool {
@@ -178,6 +177,8 @@ impl Committees {
             session.today(),
         );
         ask.push(Request::Propose("agenda.new", vec![Draft::Add { reference: None, kind: Kind::Meeting, fields }]));
+        let start = session.lexicon.instant(session.lang, &start);
+        ask.push(Request::Note(session.say_with("committees-new-session", &[("start", start.as_str().into())])));
         true
     }
 
@@ -204,7 +205,7 @@ impl Committees {
             }
         }
         if self.lines.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "committees-empty"), Role::Dim);
         }
     }
 }
@@ -276,12 +277,9 @@ impl Pane for Committees {
             return self.next_session(session, ask);
         }
         if command == "committee.close" {
-            if self.held.as_mut().is_some_and(|held| held.uncover(session)) {
-                return true;
+            if !self.held.as_mut().is_some_and(|held| held.uncover(session)) {
+                self.to_list(session);
             }
-            let left = self.held.take().map(|held| held.meeting());
-            let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
-            self.settle_on(left, session);
             return true;
         }
         if let Some(held) = &mut self.held {
@@ -361,6 +359,13 @@ impl Pane for Committees {
         self.held.as_ref().map_or(self.listing.filter.takes_text(), Held::takes_text)
     }
 
+    fn prompt(&self) -> Option<Keys> {
+        match &self.held {
+            Some(held) => held.prompt(),
+            None => self.listing.filter.takes_text().then_some(FILTERING),
+        }
+    }
+
     fn selected(&self) -> Option<&str> {
         self.held.as_ref().map_or(self.listing.filter.selected(), Held::selected)
     }
@@ -424,6 +429,10 @@ impl Pane for Committees {
         }
     }
 
+    fn created(&mut self, made: Ref, session: &Session, ask: &mut Vec<Request>) -> bool {
+        self.held.as_mut().is_some_and(|held| held.created(made, session, ask))
+    }
+
     fn shows(&self, kind: Kind) -> bool {
         matches!(kind, Kind::Body | Kind::Meeting)
     }
@@ -452,6 +461,14 @@ impl Pane for Committees {
         match &self.held {
             Some(held) => held.subject(session),
             None => self.selected(),
+        }
+    }
+
+    fn to_list(&mut self, session: &Session) {
+        let left = self.held.take().map(|held| held.meeting());
+        let left = left.or_else(|| self.sheet.take().map(|sheet| sheet.body()));
+        if left.is_some() {
+            self.settle_on(left, session);
         }
     }
 

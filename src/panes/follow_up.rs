@@ -107,7 +107,6 @@ impl Row {
 pub struct FollowUp {
     view: View,
     rows: Vec<Row>,
-    list: ListState,
     listing: Listing,
     thread: Option<Thread>,
 }
@@ -144,12 +143,11 @@ impl FollowUp {
         drop(sieve);
         self.listing.marks.refresh(session);
         let place = selected.and_then(|selected| self.rows.iter().position(|row| row.reference() == Some(selected)));
-        self.list.select(place.unwrap_or(self.list.selected), self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
+        self.listing.list.put(place.unwrap_or(self.listing.list.selected), self.rows.len(), list_rows(session));
     }
 
     fn selected(&self) -> Option<Ref> {
-        self.rows.get(self.list.selected).and_then(|row| row.reference())
+        self.rows.get(self.listing.list.selected).and_then(|row| row.reference())
     }
 
     /// The matters that a key acts on: those of the thread's cursor, those marked, or the one under the cursor.
@@ -177,6 +175,7 @@ impl FollowUp {
             what: Piece::Reminder.key(),
             form: USUAL_FORM,
             languages: session.lang.code().to_owned(),
+            on: None,
         };
         ask.push(Request::Print(all.into_iter().map(wish).collect()));
     }
@@ -186,7 +185,7 @@ impl FollowUp {
         self.thread = None;
         self.listing.marks.clear();
         self.rows.clear();
-        self.list = ListState::default();
+        self.listing.list = ListState::default();
         self.read(session);
     }
 
@@ -206,10 +205,10 @@ impl FollowUp {
 
     fn draw_list(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let rows = canvas.height();
-        let first = self.list.first(self.rows.len(), rows);
-        let mut canvas = canvas.scrolled(&self.list, self.rows.len());
+        let first = self.listing.list.first(self.rows.len(), rows);
+        let mut canvas = canvas.scrolled(&self.listing.list, self.rows.len());
         for (place, row) in self.rows.iter().enumerate().skip(first).take(rows) {
-            let marker = canvas.marker(self.list.mark(place).seen(focused));
+            let marker = canvas.marker(self.listing.list.mark(place).seen(focused));
             let marker = match row.reference() {
                 Some(reference) => self.listing.marks.sign(marker, reference),
                 None => marker,
@@ -238,8 +237,7 @@ impl FollowUp {
             }
         }
         if self.rows.is_empty() {
-            let key = if self.listing.filter.query().is_some() { "finder-nothing" } else { "follow-empty" };
-            canvas.text(0, 2, usize::MAX, &session.say(key), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "follow-empty"), Role::Dim);
         }
     }
 }
@@ -308,7 +306,7 @@ fn state_of(record: &Record, session: &Session) -> (String, Role) {
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() / 2).clamp(4, 20)) - 1
+    session.rows_above_card((session.whole_rows() / 2).clamp(4, 20)) - 1
 }
 
 impl Pane for FollowUp {
@@ -363,7 +361,7 @@ impl Pane for FollowUp {
     }
 
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
-        self.list = ListState::default();
+        self.listing.list = ListState::default();
         self.read(session);
     }
 
@@ -371,17 +369,12 @@ impl Pane for FollowUp {
         (self.rows.len(), list_rows(session))
     }
 
-    fn step(&mut self, by: isize, session: &Session) {
-        self.list.step(by, self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
-    }
-
     fn markable(&self, _session: &Session) -> Vec<Ref> {
         self.matters().collect()
     }
 
     fn under_cursor(&self, _session: &Session) -> Vec<Ref> {
-        let at = self.list.selected;
+        let at = self.listing.list.selected;
         let lines = match self.rows.get(at) {
             Some(Row::Head(_, count)) => at + 1..at + 1 + count,
             _ => at..at + 1,
@@ -409,12 +402,15 @@ impl Pane for FollowUp {
         self.listing.filter.set("");
         self.show(if is_action { View::Actions } else { View::Decisions }, session);
         let place = self.rows.iter().position(|row| row.reference() == Some(reference));
-        self.list.select(place.unwrap_or(0), self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
+        self.listing.list.put(place.unwrap_or(0), self.rows.len(), list_rows(session));
     }
 
     fn subject(&self, _session: &Session) -> Option<Ref> {
         self.thread.as_ref().map_or_else(|| self.selected(), Thread::selected)
+    }
+
+    fn to_list(&mut self, _session: &Session) {
+        self.thread = None;
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

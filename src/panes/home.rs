@@ -9,7 +9,7 @@ use crate::app::session::Session;
 use crate::app::{Code, Key, Listing};
 use crate::domain::rules::attention::{Concern, Matter, Morning, activity, done_and_late};
 use crate::domain::{Kind, Ref};
-use crate::kit::{Canvas, ListState, Looks, Role, Span, sparkline};
+use crate::kit::{Canvas, Looks, Role, Span, sparkline};
 use crate::lang::date::PDate;
 use crate::text;
 use jiff::civil::Date;
@@ -45,7 +45,6 @@ pub struct Home {
     matters: BTreeMap<Matter, Vec<Concern>>,
     opened: BTreeSet<Matter>,
     rows: Vec<Row>,
-    list: ListState,
     listing: Listing,
     activity: Vec<u32>,
     actions: (usize, usize),
@@ -65,7 +64,7 @@ impl Home {
     }
 
     fn selected(&self) -> Option<Row> {
-        self.rows.get(self.list.selected).copied()
+        self.rows.get(self.listing.list.selected).copied()
     }
 
     /// Lays the lines out anew and keeps the one that is selected.
@@ -87,19 +86,17 @@ impl Home {
                 self.rows.iter().position(same).or_else(|| self.rows.iter().position(moved))
             }
         };
-        self.list.select(place.unwrap_or(self.list.selected), self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
+        self.listing.list.put(place.unwrap_or(self.listing.list.selected), self.rows.len(), list_rows(session));
     }
 
     /// Goes to the next or previous heading that has something below it.
     fn jump(&mut self, forth: bool, session: &Session) {
         let has_records = |row: &Row| matches!(row, Row::Heading(matter) if !self.concerns(*matter).is_empty());
         let mut places = (0..self.rows.len()).filter(|place| self.rows.get(*place).is_some_and(has_records));
-        let at = self.list.selected;
+        let at = self.listing.list.selected;
         let found = if forth { places.find(|place| *place > at) } else { places.rfind(|place| *place < at) };
         if let Some(place) = found {
-            self.list.select(place, self.rows.len());
-            self.list.settle(self.rows.len(), list_rows(session));
+            self.listing.list.put(place, self.rows.len(), list_rows(session));
         }
     }
 
@@ -207,11 +204,6 @@ impl Pane for Home {
         (self.rows.len(), list_rows(session))
     }
 
-    fn step(&mut self, by: isize, session: &Session) {
-        self.list.step(by, self.rows.len());
-        self.list.settle(self.rows.len(), list_rows(session));
-    }
-
     /// All of what stands under the heading of the cursor: what is late, or who is silent, and not everything at once.
     fn markable(&self, _session: &Session) -> Vec<Ref> {
         let of = self.selected().map(|row| match row {
@@ -241,8 +233,7 @@ impl Pane for Home {
     fn reveal(&mut self, reference: Ref, session: &Session) {
         let is_it = |row: &Row| self.concern(*row).is_some_and(|concern| concern.reference == reference);
         if let Some(place) = self.rows.iter().position(is_it) {
-            self.list.select(place, self.rows.len());
-            self.list.settle(self.rows.len(), list_rows(session));
+            self.listing.list.put(place, self.rows.len(), list_rows(session));
         }
     }
 
@@ -259,13 +250,13 @@ impl Pane for Home {
         self.draw_head(canvas, session);
         let rows = list_rows(session);
         let mut lines = canvas.part(HEAD_ROWS, 0, rows, width);
-        let mut lines = lines.scrolled(&self.list, self.rows.len());
-        let first = self.list.first(self.rows.len(), rows);
+        let mut lines = lines.scrolled(&self.listing.list, self.rows.len());
+        let first = self.listing.list.first(self.rows.len(), rows);
         let shown = || self.rows.iter().enumerate().skip(first).take(rows);
         let dates = shown().filter_map(|(_, row)| self.concern(*row)?.date.as_ref());
         let date_room = dates.map(|date| text::width(&session.date_short(date)) + 2).max().unwrap_or(0);
         for (place, row) in shown() {
-            let marker = lines.marker(self.list.mark(place).seen(focused));
+            let marker = lines.marker(self.listing.list.mark(place).seen(focused));
             let marker = match self.concern(*row) {
                 Some(concern) => self.listing.marks.sign(marker, concern.reference),
                 None => marker,

@@ -2,6 +2,7 @@
 //!
 //! Without a filter all partners stand in protocol order; with one the search decides. A person may want another order, groups under
 //! headings that fold, the tree, and columns. Enter opens the timeline of the partner, and the card shows who heads it, how to reach it, what was last and what is open.
+//! The card of what is no partner stands in the place of the list, so that no key means another record than the one that is seen.
 
 mod rows;
 
@@ -46,7 +47,6 @@ pub struct Partners {
     laid: Rows,
     folded: BTreeSet<Option<String>>,
     listing: Listing,
-    list: ListState,
     outsider: Option<Ref>,
     read: Option<(u64, crate::lang::Lang, Arrangement)>,
 }
@@ -71,7 +71,7 @@ impl Partners {
     }
 
     fn row(&self) -> Option<Row> {
-        self.laid.rows.get(self.list.selected).copied()
+        self.laid.rows.get(self.listing.list.selected).copied()
     }
 
     /// The partner under the cursor.
@@ -89,13 +89,14 @@ impl Partners {
             self.folded.insert(code);
         }
         self.lay(session);
-        self.list.settle(self.laid.rows.len(), list_rows(session));
+        self.listing.list.settle(self.laid.rows.len(), list_rows(session));
     }
 
     fn engagement_fields(&self, session: &Session) -> Fields {
         let today = PDate::from(session.today());
-        match self.subject(session) {
-            Some(partner) => engagement::with(partner, today),
+        let subject = self.subject(session).and_then(|subject| session.record(subject));
+        match subject.filter(|subject| engagement::takes_part(subject.kind)) {
+            Some(subject) => engagement::with(subject.reference, today),
             None => Fields::new().with(engagement::DATE.id, today),
         }
     }
@@ -105,14 +106,14 @@ impl Partners {
         let width = canvas.width();
         let arrangement = session.arrangements.of("partners");
         let len = self.laid.rows.len();
-        let room = canvas.part(1, 0, rows, width).scrolled(&self.list, len).width();
+        let room = canvas.part(1, 0, rows, width).scrolled(&self.listing.list, len).width();
         let columns = arrangement.columns.as_ref().map(|columns| Columns::fit(columns, &CHOICES, room));
         self.draw_head(canvas, &arrangement, columns.as_ref(), session);
-        let first = self.list.first(len, rows);
+        let first = self.listing.list.first(len, rows);
         let mut lines = canvas.part(1, 0, rows, width);
-        let mut lines = lines.scrolled(&self.list, len);
+        let mut lines = lines.scrolled(&self.listing.list, len);
         for (place, row) in self.laid.rows.iter().enumerate().skip(first).take(rows) {
-            let marker = lines.marker(self.list.mark(place).seen(focused));
+            let marker = lines.marker(self.listing.list.mark(place).seen(focused));
             match row {
                 Row::Heading(heading) => self.draw_heading(&mut lines, place - first, marker, *heading),
                 Row::Partner(reference, depth) => {
@@ -204,7 +205,7 @@ fn draw_partner(
 
 /// Rows of the list without its head; the card has the rest.
 fn list_rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() * 2 / 5).clamp(4, 14)) - 1
+    session.rows_above_card((session.whole_rows() * 2 / 5).clamp(4, 14)) - 1
 }
 
 impl Pane for Partners {
@@ -218,7 +219,10 @@ impl Pane for Partners {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
-            "partner.filter" => self.listing.filter.open(),
+            "partner.filter" => {
+                self.outsider = None;
+                self.listing.filter.open();
+            }
             "partner.timeline" => match self.row() {
                 Some(Row::Heading(heading)) if self.outsider.is_none() => self.fold(heading, session),
                 _ => ask.push(Request::Run("pane.timelines")),
@@ -251,13 +255,25 @@ impl Pane for Partners {
         Some(CHOICES)
     }
 
+    fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
+        if key.code == Code::Esc && self.outsider.take().is_some() {
+            return true;
+        }
+        self.list_key(key, session, ask)
+    }
+
+    fn alone(&self) -> Option<Ref> {
+        self.outsider
+    }
+
     fn filtered(&mut self, session: &Session, ask: &mut Vec<Request>) {
+        self.outsider = None;
         match self.listing.filter.query() {
             Some(query) => ask.push(Request::Search(format!("kind:partner {query}"), limits::LIST_HITS)),
             None => {
                 self.found = None;
                 self.lay(session);
-                self.list.select(0, self.laid.rows.len());
+                self.listing.list.select(0, self.laid.rows.len());
             }
         }
     }
@@ -269,8 +285,7 @@ impl Pane for Partners {
     fn step(&mut self, by: isize, session: &Session) {
         let (len, rows) = self.extent(session);
         self.outsider = None;
-        self.list.step(by, len);
-        self.list.settle(len, rows);
+        self.listing.list.walk(by, len, rows);
     }
 
     fn markable(&self, _session: &Session) -> Vec<Ref> {
@@ -278,10 +293,11 @@ impl Pane for Partners {
     }
 
     fn refresh(&mut self, session: &Session) {
+        self.outsider = self.outsider.filter(|outsider| session.record(*outsider).is_some());
         let arrangement = session.arrangements.of("partners");
         let wanted = (session.desk.revision(), session.lang, arrangement);
         if self.read.as_ref() == Some(&wanted) {
-            self.list.settle(self.laid.rows.len(), list_rows(session));
+            self.listing.list.settle(self.laid.rows.len(), list_rows(session));
             return;
         }
         let selected = self.at();
@@ -304,8 +320,7 @@ impl Pane for Partners {
         self.read = Some(wanted);
         self.lay(session);
         let place = selected.and_then(|selected| self.laid.place(selected));
-        self.list.select(place.unwrap_or(self.list.selected), self.laid.rows.len());
-        self.list.settle(self.laid.rows.len(), list_rows(session));
+        self.listing.list.put(place.unwrap_or(self.listing.list.selected), self.laid.rows.len(), list_rows(session));
     }
 
     fn found(&mut self, answer: &Answer, session: &Session) {
@@ -313,7 +328,7 @@ impl Pane for Partners {
             self.found = Some(answer.hits.iter().map(|hit| Ref(hit.record)).collect());
             self.sort_found(session);
             self.lay(session);
-            self.list = ListState::default();
+            self.listing.list = ListState::default();
         }
     }
 
@@ -338,8 +353,7 @@ impl Pane for Partners {
                 self.folded.clear();
                 self.lay(session);
             }
-            self.list.select(self.laid.place(reference).unwrap_or(0), self.laid.rows.len());
-            self.list.settle(self.laid.rows.len(), list_rows(session));
+            self.listing.list.put(self.laid.place(reference).unwrap_or(0), self.laid.rows.len(), list_rows(session));
         }
     }
 
@@ -347,21 +361,22 @@ impl Pane for Partners {
         self.outsider.or_else(|| self.at())
     }
 
+    fn to_list(&mut self, _session: &Session) {
+        self.outsider = None;
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
+        if let Some(record) = self.outsider.and_then(|outsider| session.record(outsider)) {
+            return card::draw(canvas, session, record, false);
+        }
         let (width, height) = (canvas.width(), canvas.height());
         let list_rows = list_rows(session) + 1;
         self.draw_list(&mut canvas.part(0, 0, list_rows, width), session, focused);
         let mut below = canvas.part(list_rows, 0, height.saturating_sub(list_rows), width);
         match self.subject(session).and_then(|subject| session.record(subject)) {
-            Some(record) => card::draw(&mut below, session, record, self.outsider.is_none()),
+            Some(record) => card::draw(&mut below, session, record, true),
             None if !self.laid.rows.is_empty() => {}
-            None => drop(below.wrapped(
-                1,
-                0,
-                3,
-                &session.say(if self.found.is_some() { "partners-none-found" } else { "partners-empty" }),
-                Role::Dim,
-            )),
+            None => drop(below.wrapped(1, 0, 3, &self.listing.nothing(session, "partners-empty"), Role::Dim)),
         }
     }
 }

@@ -8,7 +8,7 @@ mod table;
 use crate::app::command::{Command, Scope};
 use crate::app::date_field::{DateField, Dated};
 use crate::app::msg::ReportWish;
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{Keys, Pane, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::rules::report::{Head, Question, Row, Subject, Table};
@@ -18,6 +18,8 @@ use crate::lang::date::PDate;
 use crate::text::{self, Direction};
 use jiff::civil::Date;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use table::Drawn;
 
 const fn own(id: &'static str, keys: &'static [Key], bar: u8) -> Command {
@@ -71,13 +73,14 @@ pub struct Reports {
     /// The place in the round of periods; nothing where one was typed.
     turn: Option<usize>,
     period: Option<PDate>,
-    tables: Vec<Table>,
+    /// What was counted so far, by the place of its grouping.
+    tables: BTreeMap<usize, Table>,
     read: Option<Stamp>,
     list: ListState,
     column: Option<usize>,
     counted: Option<Counted>,
     /// The period that is being typed.
-    asked: Option<DateField>,
+    asked: DateField,
 }
 
 /// The periods that one key goes through: all, this year, the last one, this quarter.
@@ -95,7 +98,7 @@ impl Reports {
     }
 
     fn table(&self) -> Option<&Table> {
-        self.tables.get(self.grouping)
+        self.tables.get(&self.grouping)
     }
 
     fn row(&self) -> Option<&Row> {
@@ -110,13 +113,20 @@ impl Reports {
             subject: self.subject_shown(),
             period: self.period.clone(),
         };
+        let groupings = stamp.subject.groupings();
+        self.grouping = self.grouping.min(groupings.len().saturating_sub(1));
         if self.read.as_ref() != Some(&stamp) {
-            let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
-            let question = Question { desk: &session.desk, from, to, today: stamp.today };
-            self.tables = question.answer(stamp.subject);
+            self.tables.clear();
             self.read = Some(stamp);
         }
-        self.grouping = self.grouping.min(self.tables.len().saturating_sub(1));
+        let subject = self.subject_shown();
+        let (from, to) = self.days(session);
+        if let (Entry::Vacant(place), Some(key)) = (self.tables.entry(self.grouping), groupings.get(self.grouping)) {
+            let question = Question { desk: &session.desk, from, to, today: session.today() };
+            if let Some(table) = question.table(subject, key) {
+                place.insert(table);
+            }
+        }
         let columns = self.table().map_or(0, |table| table.columns.len());
         self.column = self.column.filter(|column| *column < columns);
         self.settle(session);
@@ -177,19 +187,21 @@ impl Reports {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(field) = &mut self.asked else { return };
-        let dated = field.key(key, session, ask);
-        if dated != Dated::Typing {
-            self.asked = None;
-        }
-        if let Dated::Is(period) = dated {
+        if let Dated::Is(period) = self.asked.key(key, session, ask) {
             (self.period, self.turn) = (period, None);
             self.turn_to(session);
         }
     }
 
-    fn wish(&self) -> ReportWish {
+    /// The days that count: where the past is looked at, none after it.
+    fn days(&self, session: &Session) -> (Option<Date>, Option<Date>) {
         let (from, to) = self.period.as_ref().map_or((None, None), |date| (date.earliest(), date.latest()));
+        let last = session.as_of.as_ref().map(|as_of| as_of.day);
+        (from, to.into_iter().chain(last).min())
+    }
+
+    fn wish(&self, session: &Session) -> ReportWish {
+        let (from, to) = self.days(session);
         ReportWish { subject: self.subject_shown(), from, to, form: "txt" }
     }
 
@@ -199,11 +211,15 @@ impl Reports {
         let number = format!("{}/{}", self.subject + 1, Subject::ALL.len());
         canvas.text(0, 0, width.saturating_sub(text::width(&number) + 2), &name, Role::Title);
         canvas.text_at_end(0, &number, Role::Dim);
-        if let Some(field) = &self.asked {
-            return field.draw(canvas, 1, &session.say("report-ask-period"), session);
+        if self.asked.draw(canvas, 1, &session.say("report-ask-period"), session) {
+            return;
         }
         let grouping = self.table().map(|table| session.say(table.key)).unwrap_or_default();
-        let period = self.period.as_ref().map_or_else(|| session.say("report-always"), |date| session.date(date));
+        let period = match (&self.period, &session.as_of) {
+            (Some(period), _) => session.date(period),
+            (None, Some(as_of)) => session.date(&PDate::until(as_of.day)),
+            (None, None) => session.say("report-always"),
+        };
         let spans = [Span::new(grouping, Role::Label), Span::new(format!("   {period}"), Role::Dim)];
         let column = canvas.line(1, 0, &spans);
         if let Some(table) = self.table().filter(|table| table.key == "report-by-quarter") {
@@ -273,21 +289,21 @@ impl Pane for Reports {
                 self.turn_to(session);
             }
             "report.grouping" => {
-                self.grouping = (self.grouping + 1) % self.tables.len().max(1);
+                self.grouping = (self.grouping + 1) % self.subject_shown().groupings().len().max(1);
                 self.turn_to(session);
             }
             "report.period" => self.next_period(session),
-            "report.period-typed" => self.asked = Some(DateField::default()),
+            "report.period-typed" => self.asked.open(),
             "report.column-left" if self.counted.is_none() => self.step_column(Direction::Rtl, session),
             "report.column-right" if self.counted.is_none() => self.step_column(Direction::Ltr, session),
-            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish())),
+            "record.print" if self.counted.is_none() => ask.push(Request::ReportMenu(self.wish(session))),
             _ => return command.starts_with("report."),
         }
         true
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             self.asked_key(key, session, ask);
             return true;
         }
@@ -295,29 +311,30 @@ impl Pane for Reports {
             return self.counted.take().is_some() || self.column.take().is_some();
         }
         let rows = list_rows(session);
-        let table = self.tables.get(self.grouping).map_or(0, |table| table.rows.len());
+        let table = self.table().map_or(0, |table| table.rows.len());
         let (list, len) = match &mut self.counted {
             Some(counted) => (&mut counted.list, counted.records.len()),
             None => (&mut self.list, table),
         };
         let Some(step) = super::list_step(key, len, rows) else { return false };
-        list.step(step, len);
-        list.settle(len, rows);
+        list.walk(step, len, rows);
         true
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_open()
+    }
+
+    fn prompt(&self) -> Option<Keys> {
+        self.asked.is_open().then_some(TYPING)
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(DateField::selected)
+        self.asked.selected()
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(field) = &mut self.asked {
-            field.paste(text, session, ask);
-        }
+        self.asked.paste(text, session, ask);
     }
 
     fn refresh(&mut self, session: &Session) {

@@ -11,13 +11,13 @@ use crate::app::arrangement::Choices;
 use crate::app::command::{Command, Scope};
 use crate::app::date_field::{DateField, Dated};
 use crate::app::listing::{Sifted, Sifting};
-use crate::app::pane::{Pane, Request};
+use crate::app::pane::{FILTERING, Keys, Pane, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key, Listing};
 use crate::domain::kinds::{action, engagement};
 use crate::domain::rules::periods::Zoom;
 use crate::domain::rules::timeline::{Moment, timeline};
-use crate::domain::{Fields, Kind, Ref, Value};
+use crate::domain::{Fields, Kind, Record, Ref, Value};
 use crate::kit::{Canvas, ListState};
 use crate::lang::date::PDate;
 use bands::Bands;
@@ -49,14 +49,15 @@ pub struct Timelines {
     sifted: Sifted<Option<Ref>, Moment>,
     list: ListState,
     outsider: Option<Ref>,
-    /// What was opened and is not on this timeline by itself, at its date: a letter, an action.
-    guest: Option<Moment>,
+    /// What was opened and is not on this timeline by itself, at its date: a letter, or an action with those that come from the
+    /// same.
+    guests: Vec<Moment>,
     zoom: Zoom,
     heap: Heap,
     /// What lasts, while it is shown instead of what happens.
     bands: Option<Bands>,
     /// The date that is being typed.
-    asked: Option<DateField>,
+    asked: DateField,
 }
 
 /// How its list can be arranged: the order is that of time.
@@ -87,9 +88,10 @@ impl Timelines {
             let lines = self.sifted.lines(of, session, all, &sifting);
             self.moments = lines.filter(|(_, passes)| *passes).map(|(moment, _)| moment.clone()).collect();
         }
-        if let Some(guest) = &self.guest
-            && !self.moments.iter().any(|moment| moment.reference == guest.reference)
-        {
+        for guest in &self.guests {
+            if self.moments.iter().any(|moment| moment.reference == guest.reference) {
+                continue;
+            }
             let key = |moment: &Moment| (moment.date.sort_key(), moment.reference);
             let place = self.moments.partition_point(|moment| key(moment) < key(guest));
             self.moments.insert(place, guest.clone());
@@ -109,8 +111,7 @@ impl Timelines {
     }
 
     fn select(&mut self, place: usize, session: &Session) {
-        self.list.select(place, self.moments.len());
-        self.list.settle(self.moments.len(), list_rows(session));
+        self.list.put(place, self.moments.len(), list_rows(session));
         self.heap.select(place, session);
     }
 
@@ -135,22 +136,28 @@ impl Timelines {
     }
 
     /// Goes to the first moment on or after a typed date.
-    fn go_to(&mut self, date: &PDate, session: &Session) {
+    fn go_to(&mut self, date: &PDate, session: &Session, ask: &mut Vec<Request>) {
         let wanted = date.sort_key().0;
         let place = self.moments.iter().position(|moment| moment.date.sort_key().0 >= wanted);
         self.bands = None;
         self.outsider = None;
-        self.select(place.unwrap_or(self.moments.len().saturating_sub(1)), session);
+        let place = place.unwrap_or(self.moments.len().saturating_sub(1));
+        self.select(place, session);
+        // Where nothing was then, it is said, and what is shown in its place.
+        let is_then = |moment: &&Moment| {
+            date.latest().zip(moment.date.earliest()).is_none_or(|(last, first)| first <= last)
+                && date.earliest().zip(moment.date.latest()).is_none_or(|(first, last)| first <= last)
+        };
+        if let Some(other) = self.moments.get(place).filter(|moment| !is_then(moment)) {
+            let (wanted, other) = (session.date(date), session.date(&other.date));
+            let values = [("date", wanted.as_str().into()), ("other", other.as_str().into())];
+            ask.push(Request::Tell(session.say_with("timelines-nothing-then", &values)));
+        }
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(field) = &mut self.asked else { return };
-        let dated = field.key(key, session, ask);
-        if dated != Dated::Typing {
-            self.asked = None;
-        }
-        if let Dated::Is(Some(date)) = dated {
-            self.go_to(&date, session);
+        if let Dated::Is(Some(date)) = self.asked.key(key, session, ask) {
+            self.go_to(&date, session, ask);
         }
     }
 
@@ -179,6 +186,19 @@ impl Timelines {
     }
 }
 
+/// A record with the actions that come from the same as it.
+fn with_siblings(reference: Ref, session: &Session) -> Vec<Ref> {
+    let origin = |record: &Record| record.fields.link(action::ORIGIN.id).filter(|_| record.kind == Kind::Action);
+    let Some(origin_of_it) = session.record(reference).and_then(origin) else { return vec![reference] };
+    let siblings = session.desk.linking_to(origin_of_it).filter(|record| origin(record) == Some(origin_of_it));
+    siblings.map(|record| record.reference).collect()
+}
+
+fn at_its_date(reference: Ref, session: &Session) -> Option<Moment> {
+    let date = session.record(reference).and_then(Record::date)?;
+    Some(Moment { date, reference, event: None, depth: 0 })
+}
+
 /// Moments that fit: the head, the line of today, the rule and the card take the rest.
 fn list_rows(session: &Session) -> usize {
     let height = session.pane_rows();
@@ -196,15 +216,18 @@ impl Pane for Timelines {
 
     fn run(&mut self, command: &str, session: &Session, ask: &mut Vec<Request>) -> bool {
         match command {
-            "timeline.filter" => self.listing.filter.open(),
+            "timeline.filter" => {
+                self.outsider = None;
+                self.listing.filter.open();
+            }
             "timeline.all" => {
-                self.guest = None;
+                (self.guests, self.outsider) = (Vec::new(), None);
                 self.all = !self.all;
                 self.read(session);
                 self.go_to_today(session);
             }
             "timeline.today" => {
-                self.bands = None;
+                (self.bands, self.outsider) = (None, None);
                 self.go_to_today(session);
             }
             "timeline.open" => match &self.bands {
@@ -215,7 +238,7 @@ impl Pane for Timelines {
             "timeline.nearer" => self.zoom_to(self.zoom.nearer(), session),
             "timeline.further" => self.zoom_to(self.zoom.further(), session),
             "timeline.lanes" => self.toggle_lanes(session),
-            "timeline.go" => self.asked = Some(DateField::default()),
+            "timeline.go" => self.asked.open(),
             "action.new" => {
                 let mut fields = Fields::new().with(action::STATUS.id, Value::Code("not_started".to_owned()));
                 fields.set(action::ORIGIN.id, self.origin(session).map(Value::Link));
@@ -223,11 +246,11 @@ impl Pane for Timelines {
             }
             "record.new.engagement" => {
                 let mut fields = Fields::new().with(engagement::DATE.id, PDate::from(session.today()));
-                if let Some(of) = self.of.filter(|_| !self.all).filter(|of| {
+                let takes_part = |of: &Ref| {
                     session.record(*of).is_some_and(|record| matches!(record.kind, Kind::Partner | Kind::Person))
-                }) {
-                    let part = Fields::new().with(engagement::participant::WHO.id, of);
-                    fields.set(engagement::PARTICIPANTS.id, Some(Value::List(vec![Value::Part(part)])));
+                };
+                if let Some(of) = self.shown_of().filter(takes_part) {
+                    fields = engagement::with(of, PDate::from(session.today()));
                 }
                 ask.push(Request::New(Kind::Engagement, fields));
             }
@@ -237,11 +260,14 @@ impl Pane for Timelines {
     }
 
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             self.asked_key(key, session, ask);
             return true;
         }
-        if key.code == Code::Esc && !self.listing.filter.takes_text() && self.bands.take().is_some() {
+        if key.code == Code::Esc
+            && !self.listing.filter.takes_text()
+            && (self.outsider.take().is_some() || self.bands.take().is_some())
+        {
             return true;
         }
         self.list_key(key, session, ask)
@@ -257,6 +283,10 @@ impl Pane for Timelines {
 
     fn arranged(&self) -> Option<Choices> {
         Some(CHOICES)
+    }
+
+    fn alone(&self) -> Option<Ref> {
+        self.outsider.filter(|_| self.bands.is_none())
     }
 
     fn filtered(&mut self, session: &Session, _ask: &mut Vec<Request>) {
@@ -281,8 +311,7 @@ impl Pane for Timelines {
             (None, Zoom::Day) => &mut self.list,
             (None, _) => &mut self.heap.list,
         };
-        list.step(by, len);
-        list.settle(len, rows);
+        list.walk(by, len, rows);
         self.outsider = None;
     }
 
@@ -291,11 +320,18 @@ impl Pane for Timelines {
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.listing.filter.takes_text()
+        self.asked.is_open() || self.listing.filter.takes_text()
+    }
+
+    fn prompt(&self) -> Option<Keys> {
+        match self.asked.is_open() {
+            true => Some(TYPING),
+            false => self.listing.filter.takes_text().then_some(FILTERING),
+        }
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().map_or(self.listing.filter.selected(), DateField::selected)
+        self.asked.selected().or_else(|| self.listing.filter.selected())
     }
 
     fn listed(&self) -> &'static [Kind] {
@@ -303,16 +339,15 @@ impl Pane for Timelines {
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(field) = &mut self.asked {
-            field.paste(text, session, ask);
-        } else if self.listing.filter.paste(text, KINDS, session, ask) {
+        if !self.asked.paste(text, session, ask) && self.listing.filter.paste(text, KINDS, session, ask) {
             self.filtered(session, ask);
         }
     }
 
     fn refresh(&mut self, session: &Session) {
         self.listing.marks.refresh(session);
-        self.guest = self.guest.take().filter(|guest| session.record(guest.reference).is_some());
+        self.guests.retain(|guest| session.record(guest.reference).is_some());
+        self.outsider = self.outsider.filter(|outsider| session.record(*outsider).is_some());
         let selected = self.moments.get(self.place()).cloned();
         let is_first = self.moments.is_empty();
         self.read(session);
@@ -337,9 +372,9 @@ impl Pane for Timelines {
         if !self.moments.iter().any(|moment| moment.reference == reference) {
             let is_listed = timeline(&session.desk, None, None, None).iter().any(|one| one.reference == reference);
             // A letter or an action stands at its date while it is looked at; without a date its card alone is shown.
-            let date = session.record(reference).and_then(crate::domain::Record::date).filter(|_| !is_listed);
-            self.guest = date.map(|date| Moment { date, reference, event: None, depth: 0 });
-            if !is_listed && self.guest.is_none() {
+            let guests = if is_listed { Vec::new() } else { with_siblings(reference, session) };
+            self.guests = guests.iter().filter_map(|guest| at_its_date(*guest, session)).collect();
+            if !is_listed && !self.guests.iter().any(|guest| guest.reference == reference) {
                 self.outsider = Some(reference);
                 return;
             }
@@ -361,7 +396,7 @@ impl Pane for Timelines {
             self.of = Some(reference);
             self.all = false;
             self.outsider = None;
-            self.guest = None;
+            self.guests.clear();
             self.read(session);
             self.go_to_today(session);
         }
@@ -373,6 +408,10 @@ impl Pane for Timelines {
         }
         let own = || self.moments.get(self.list.selected).map(|moment| moment.reference);
         self.outsider.or_else(|| if self.zoom == Zoom::Day { own() } else { None })
+    }
+
+    fn to_list(&mut self, _session: &Session) {
+        (self.outsider, self.bands) = (None, None);
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {

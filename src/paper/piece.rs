@@ -5,7 +5,7 @@ use super::addendum::{self, Versions};
 use super::document::{CopyKind, Document, Languages};
 use super::minutes::{self, Told};
 use super::packed::{packed, unpacked};
-use super::{agenda, letters, register, sheet, sign_in};
+use super::{agenda, dossier, letters, register, sheet, sign_in};
 use crate::domain::kinds::decision;
 use crate::domain::kinds::meeting::{VERSIONS, kept, version};
 use crate::domain::rules::bodies::sessions;
@@ -45,11 +45,13 @@ pub enum Piece {
     Register,
     /// What there is to know about a partner.
     Sheet,
+    /// Everything that has to do with a record.
+    Dossier,
 }
 
 impl Piece {
     /// All of them, in the order in which a session needs them.
-    pub const ALL: [Piece; 10] = [
+    pub const ALL: [Piece; 11] = [
         Piece::Agenda,
         Piece::Convocation,
         Piece::Addendum,
@@ -60,6 +62,7 @@ impl Piece {
         Piece::Sheet,
         Piece::Reminder,
         Piece::Register,
+        Piece::Dossier,
     ];
 
     /// The word for every page that there is of a session.
@@ -78,6 +81,7 @@ impl Piece {
             Piece::Reminder => "reminder",
             Piece::Register => "register",
             Piece::Sheet => "sheet",
+            Piece::Dossier => "dossier",
         }
     }
 
@@ -87,13 +91,16 @@ impl Piece {
     }
 
     /// Of which kinds of record it is printed.
-    pub fn kinds(self) -> &'static [Kind] {
+    pub fn kinds(self) -> Vec<Kind> {
         match self {
-            Piece::Agenda | Piece::Addendum | Piece::Convocation | Piece::SignIn | Piece::Decisions => &[Kind::Meeting],
-            Piece::Minutes => &[Kind::Meeting, Kind::Body],
-            Piece::Extract => &[Kind::Decision],
-            Piece::Reminder | Piece::Sheet => &[Kind::Partner],
-            Piece::Register => &[Kind::Body],
+            Piece::Agenda | Piece::Addendum | Piece::Convocation | Piece::SignIn | Piece::Decisions => {
+                vec![Kind::Meeting]
+            }
+            Piece::Minutes => vec![Kind::Meeting, Kind::Body],
+            Piece::Extract => vec![Kind::Decision],
+            Piece::Reminder | Piece::Sheet => vec![Kind::Partner],
+            Piece::Register => vec![Kind::Body],
+            Piece::Dossier => Kind::all().collect(),
         }
     }
 
@@ -199,6 +206,7 @@ pub fn compose(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>) -> Result<Docu
         (Piece::Minutes, Some(body)) if body.kind == Kind::Body => compiled(desk, lexicon, asked, body),
         (Piece::Extract, Some(decision)) => extract(desk, lexicon, asked, decision),
         (Piece::Sheet, Some(partner)) => Ok(sheet::sheet(partner, desk, lexicon, languages, copy, today)),
+        (Piece::Dossier, Some(record)) => Ok(dossier::dossier(record, desk, lexicon, languages, copy, today)),
         (_, Some(session)) => of_session(desk, lexicon, asked, session),
     }
 }
@@ -207,7 +215,8 @@ pub fn compose(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>) -> Result<Docu
 /// letters, the sheet to sign, what was decided and its minutes.
 pub fn set_of(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>) -> Vec<Piece> {
     let Some(session) = asked.record else { return Vec::new() };
-    let is_there = |piece: &Piece| compose(desk, lexicon, &Asked { piece: *piece, ..*asked }).is_ok();
+    let is_there =
+        |piece: &Piece| *piece != Piece::Dossier && compose(desk, lexicon, &Asked { piece: *piece, ..*asked }).is_ok();
     Piece::of_kind(session.kind).into_iter().filter(is_there).collect()
 }
 
@@ -240,7 +249,7 @@ fn of_session(desk: &Desk, lexicon: &Lexicon, asked: &Asked<'_>, session: &Recor
         Piece::Decisions => minutes::decisions(&told(desk, lexicon, asked, session)?, lexicon, languages, copy)
             .ok_or(NoPage::NoDecisions),
         Piece::Minutes => Ok(minutes::minutes(&told(desk, lexicon, asked, session)?, lexicon, languages, copy)),
-        Piece::Extract | Piece::Reminder | Piece::Register | Piece::Sheet => Err(NoPage::NotKnown),
+        Piece::Extract | Piece::Reminder | Piece::Register | Piece::Sheet | Piece::Dossier => Err(NoPage::NotKnown),
     }
 }
 

@@ -6,44 +6,58 @@
 use std::collections::BTreeMap;
 
 use super::words::bare;
-use crate::lang::{Lang, Lexicon};
+use crate::lang::{Entry, Lang, Lexicon};
 use crate::{limits, text};
 
 /// What the word for the people of a country, or of its state, ends with; the longer ones first.
-const OF_A_COUNTRY: [&str; 24] = [
-    "ienne", "laise", "lese", "enne", "aise", "oise", "aine", "lais", "yah", "ien", "ais", "ois", "ain", "ian", "ean",
-    "ese", "ane", "ine", "ish", "an", "in", "ic", "يه", "ي",
+const OF_A_COUNTRY: [&str; 31] = [
+    "sienne", "ienne", "iaise", "laise", "lese", "sien", "enne", "aise", "oise", "aine", "lais", "iais", "yah", "ien",
+    "ais", "ois", "ain", "ian", "ean", "een", "ese", "ane", "ine", "ish", "er", "an", "in", "ic", "ie", "يه", "ي",
 ];
+
+/// What islands are called: no part of what their people are called by.
+const ISLANDS: [&str; 6] = ["islands", "island", "iles", "ile", "جزر", "جزيره"];
 
 /// Letters that the country itself may have more than what is left of such a word, and those that must be left.
 const REST_LETTERS: usize = 3;
 const STEM_LETTERS: usize = 3;
 
+/// A group, and the language in which a name leads there: the names of that language are asked for first.
+type Place = (usize, Lang);
+
 /// Groups of names that mean the same.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
-    groups: Vec<Vec<String>>,
-    of: BTreeMap<String, Vec<usize>>,
+    groups: Vec<Vec<(String, Lang)>>,
+    of: BTreeMap<String, Vec<Place>>,
     /// Names of countries, without their article, and their groups.
-    countries: BTreeMap<String, usize>,
+    countries: BTreeMap<String, Place>,
+    /// Words of longer names of countries and their groups; nothing where several countries have the word.
+    words: BTreeMap<String, Option<Place>>,
 }
 
 impl Aliases {
     /// Names that mean the same: those of a country, and those of one line of the exonyms. What else a country is called by
     /// leads to it, but nothing is asked for by that.
     pub fn of_lexicon(lexicon: &Lexicon) -> Aliases {
-        let read = |name: &str| -> Vec<(&str, Vec<&str>)> {
+        let read = |name: &str| -> Vec<(&str, Vec<(&str, Lang)>)> {
             let entries = lexicon.vocabulary(name).into_iter().flat_map(|vocabulary| &vocabulary.entries);
-            let labels = entries.map(|entry| (entry.code.as_str(), Lang::ALL.map(|lang| entry.label(lang))));
-            labels.map(|(code, labels)| (code, labels.iter().flat_map(|label| label.split('|')).collect())).collect()
+            let names = |lang, label| str::split(label, '|').map(move |name| (name, lang));
+            let labels = |entry| Lang::ALL.into_iter().flat_map(move |lang| names(lang, Entry::label(entry, lang)));
+            entries.map(|entry| (entry.code.as_str(), labels(entry).collect())).collect()
         };
-        let mut aliases = Aliases::of(read("exonym").into_iter().map(|(_, names)| names));
+        let mut aliases = Aliases::default();
+        read("exonym").iter().for_each(|(_, names)| {
+            aliases.add(names);
+        });
         let also = read("country_also");
         for (code, names) in read("country") {
             let group = aliases.add(&names);
             aliases.add_country(group, &names);
             let also = also.iter().filter(|(own, _)| *own == code).flat_map(|(_, names)| names);
-            also.take(limits::ALIAS_ALSO).for_each(|name| aliases.lead(name, group));
+            let also: Vec<(&str, Lang)> = also.take(limits::ALIAS_ALSO).copied().collect();
+            also.iter().for_each(|name| aliases.lead(name, group));
+            aliases.add_country(group, &also);
         }
         aliases
     }
@@ -52,44 +66,54 @@ impl Aliases {
     pub fn of<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Aliases {
         let mut aliases = Aliases::default();
         for group in groups {
-            aliases.add(&group);
+            aliases.add(&group.into_iter().map(|name| (name, Lang::En)).collect::<Vec<_>>());
         }
         aliases
     }
 
     /// Takes names that mean the same; answers where they are, if they were taken.
-    fn add(&mut self, group: &[impl AsRef<str>]) -> Option<usize> {
-        let mut names: Vec<String> = Vec::new();
-        for name in group.iter().take(limits::ALIAS_NAMES).filter_map(folded) {
-            if !names.contains(&name) {
-                names.push(name);
+    fn add(&mut self, group: &[(&str, Lang)]) -> Option<usize> {
+        let mut names: Vec<(String, Lang)> = Vec::new();
+        for (name, lang) in group.iter().take(limits::ALIAS_NAMES).filter_map(folded) {
+            if names.iter().all(|(known, _)| *known != name) {
+                names.push((name, lang));
             }
         }
         let place = self.groups.len();
         if names.len() < 2 || place >= limits::ALIASES {
             return None;
         }
-        for name in &names {
-            self.of.entry(name.clone()).or_default().push(place);
+        for (name, lang) in &names {
+            self.of.entry(name.clone()).or_default().push((place, *lang));
         }
         self.groups.push(names);
         Some(place)
     }
 
     /// Makes one more name lead to a group, without being one of its names.
-    fn lead(&mut self, name: &str, group: Option<usize>) {
-        if let Some((name, group)) = folded(&name).zip(group) {
+    fn lead(&mut self, name: &(&str, Lang), group: Option<usize>) {
+        if let Some(((name, lang), group)) = folded(name).zip(group) {
             let groups = self.of.entry(name).or_default();
-            if !groups.contains(&group) {
-                groups.push(group);
+            if groups.iter().all(|(known, _)| *known != group) {
+                groups.push((group, lang));
             }
         }
     }
 
-    fn add_country(&mut self, group: Option<usize>, names: &[&str]) {
-        for (name, group) in names.iter().filter_map(folded).zip(std::iter::repeat(group)) {
-            if let Some(group) = group.filter(|_| !name.contains(' ')) {
-                self.countries.insert(bare(&name).to_owned(), group);
+    fn add_country(&mut self, group: Option<usize>, names: &[(&str, Lang)]) {
+        let Some(group) = group else { return };
+        for (name, lang) in names.iter().filter_map(folded) {
+            let place = (group, lang);
+            let words: Vec<&str> = name.split(' ').filter(|word| !ISLANDS.contains(word)).map(bare).collect();
+            match words.as_slice() {
+                [word] => drop(self.countries.entry((*word).to_owned()).or_insert(place)),
+                words => {
+                    self.countries.entry(words.concat()).or_insert(place);
+                    for word in words.iter().filter(|word| word.chars().count() > STEM_LETTERS) {
+                        let known = self.words.entry((*word).to_owned()).or_insert(Some(place));
+                        known.take_if(|(known, _)| *known != group);
+                    }
+                }
             }
         }
     }
@@ -122,12 +146,12 @@ impl Aliases {
     /// of a country. What begins the names of several tells none of them: `republic` is not Korea.
     fn meant<'s>(&'s self, span: &str, (is_all, is_last): (bool, bool)) -> Vec<&'s str> {
         let is_open = is_last && span.chars().count() >= limits::ALIAS_LETTERS;
-        let mut groups: Vec<usize> = self.of.get(span).cloned().unwrap_or_default();
+        let mut groups: Vec<Place> = self.of.get(span).cloned().unwrap_or_default();
         if groups.is_empty() && is_open {
             let run = self.of.range(span.to_owned()..).take_while(|(name, _)| name.starts_with(span));
             groups = run.take(limits::ALIAS_QUERIES).flat_map(|(_, groups)| groups.iter().copied()).collect();
             groups.sort_unstable();
-            groups.dedup();
+            groups.dedup_by_key(|(group, _)| *group);
             if groups.len() > 1 {
                 groups.clear();
             }
@@ -135,29 +159,44 @@ impl Aliases {
         if groups.is_empty() {
             groups.extend(self.country_of(span));
         }
-        let names = groups.into_iter().take(2).filter_map(|group| self.groups.get(group)).flatten();
-        names.map(String::as_str).filter(|name| !is_all || !name.starts_with(span)).collect()
+        let mut found = Vec::new();
+        for (group, lang) in groups.into_iter().take(2) {
+            let names = || self.groups.get(group).into_iter().flatten();
+            found.extend(names().filter(|(_, own)| *own == lang));
+            found.extend(names().filter(|(_, own)| *own != lang));
+        }
+        found.into_iter().map(|(name, _)| name.as_str()).filter(|name| !is_all || !name.starts_with(span)).collect()
     }
 
     /// The one country whose people, or whose state, a word is said of: Gabon for `gabonaise`, لبنان for `اللبنانية`.
-    fn country_of(&self, word: &str) -> Option<usize> {
+    fn country_of(&self, word: &str) -> Option<Place> {
         let own = bare(word);
         let stems = OF_A_COUNTRY.iter().filter_map(|end| own.strip_suffix(end));
         let letters = |text: &str| text.chars().count();
-        stems.filter(|stem| letters(stem) >= STEM_LETTERS && !stem.contains(' ')).find_map(|stem| {
-            let run = self.countries.range(stem.to_owned()..).take_while(|(name, _)| name.starts_with(stem));
-            let near = run.filter(|(name, _)| letters(name) <= letters(stem) + REST_LETTERS.min(letters(stem) - 1));
-            let mut groups: Vec<usize> = near.map(|(_, group)| *group).collect();
-            groups.dedup();
-            groups.first().copied().filter(|_| groups.len() == 1)
-        })
+        let stems: Vec<&str> = stems.filter(|stem| letters(stem) >= STEM_LETTERS && !stem.contains(' ')).collect();
+        let is_near = |stem: &str, name: &str| letters(name) <= letters(stem) + REST_LETTERS.min(letters(stem) - 1);
+        let whole = |stem: &&str| {
+            let run = self.countries.range((*stem).to_owned()..).take_while(|(name, _)| name.starts_with(*stem));
+            only(run.filter(|(name, _)| is_near(stem, name)).map(|(_, group)| Some(*group)))
+        };
+        let part = |stem: &&str| {
+            let run = self.words.range((*stem).to_owned()..).take_while(|(word, _)| word.starts_with(*stem));
+            only(run.filter(|(word, _)| is_near(stem, word)).map(|(_, group)| *group))
+        };
+        stems.iter().find_map(whole).or_else(|| stems.iter().filter(|stem| letters(stem) > STEM_LETTERS).find_map(part))
     }
 }
 
+/// The one group that all of these are.
+fn only(mut places: impl Iterator<Item = Option<Place>>) -> Option<Place> {
+    let first = places.next()??;
+    places.all(|place| place.is_some_and(|(group, _)| group == first.0)).then_some(first)
+}
+
 /// A name as it is looked up, where it is one.
-fn folded(name: &impl AsRef<str>) -> Option<String> {
-    let name = Some(name.as_ref()).filter(|name| name.len() <= limits::QUERY_BYTES)?;
-    Some(text::fold(name).text).filter(|name| name.chars().count() > 1)
+fn folded((name, lang): &(&str, Lang)) -> Option<(String, Lang)> {
+    let name = Some(name).filter(|name| name.len() <= limits::QUERY_BYTES)?;
+    Some((text::fold(name).text, *lang)).filter(|(name, _)| name.chars().count() > 1)
 }
 
 #[cfg(test)]
@@ -205,6 +244,12 @@ mod tests {
             ("haute volta", "burkina faso"),
             ("republique du burkina", "republique du burkina faso"),
             ("congolais", "congo kinshasa"),
+            ("cookienne", "iles cook"),
+            ("caymanian", "iles caimans"),
+            ("faroese", "iles feroe"),
+            ("hongkongais", "hong kong sar china"),
+            ("polynesienne", "polynesie francaise"),
+            ("papouasienne", "papouasie nouvelle guinee"),
         ] {
             assert!(aliases.others(query).iter().any(|own| own == other), "{query}: {:?}", aliases.others(query));
         }

@@ -1,15 +1,17 @@
-//! The sorted part of the index: one arena of names, one of folded names, and what finds them fast.
+//! The sorted part of the index: the folded names in one arena, and what finds them fast.
 //!
 //! Built once from all names and never changed; what dies is named in a set outside. Entries are numbered best
 //! first, by [`rank`], so that the best of any run are its smallest numbers. Everything is a flat array addressed
-//! by the number of the entry, so that a million names stay near a hundred bytes each.
+//! by the number of the entry, so that a million names stay near a hundred bytes each. How a name is written is not
+//! kept: the records have it, and what is looked up is its folded text.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Entry;
 use super::edit::{Mask, holding, mask};
-use super::judge::initials;
+use super::initials::{self, Initials};
+use super::judge;
 use super::keys::Keys;
 use super::query::head;
 use super::ranked::Ranked;
@@ -20,58 +22,53 @@ use super::texts::Texts;
 use super::words::{Words, collect, lead};
 use crate::{limits, text};
 
-#[derive(Clone, Copy, Default)]
-struct Meta {
-    raw: u32,
-    folded: u32,
-    record: u32,
-    field: u16,
-    weight: u8,
-    rank: u8,
-}
-
-impl Meta {
-    fn packed(&self) -> [u8; 16] {
-        let [low, high] = self.field.to_le_bytes();
-        let facts = u32::from_le_bytes([low, high, self.weight, self.rank]);
-        let places = [self.raw, self.folded, self.record, facts].map(u128::from);
-        places.iter().rev().fold(0, |sum, place| sum << 32 | place).to_le_bytes()
-    }
-
-    fn unpacked(bytes: [u8; 16]) -> Meta {
-        let sum = u128::from_le_bytes(bytes);
-        let place = |at: u32| u32::try_from(sum >> (32 * at) & u128::from(u32::MAX)).unwrap_or(0);
-        let [low, high, weight, rank] = place(3).to_le_bytes();
-        Meta { raw: place(0), folded: place(1), record: place(2), field: u16::from_le_bytes([low, high]), weight, rank }
-    }
+/// A name as the index has it.
+#[derive(Clone, Copy)]
+pub(crate) struct Name<'a> {
+    pub(crate) record: u64,
+    pub(crate) field: u16,
+    pub(crate) rank: u8,
+    /// Folded.
+    pub(crate) text: &'a str,
 }
 
 /// See the file's first lines.
 #[derive(Default)]
 pub(crate) struct Base {
-    raw: String,
     folded: String,
-    metas: Vec<Meta>,
+    /// Where each folded text begins, and where the last ends.
+    at: Vec<u32>,
+    /// What stands for the record of each entry in `records`.
+    owners: Vec<u32>,
+    fields: Vec<u16>,
     masks: Vec<Mask>,
+    /// How many entries have each rank or a better one.
+    ranks: Vec<u32>,
     /// Entries in the order of their folded texts.
     order: Ranked,
-    /// Packed initials, sorted, and their entries in the same order.
-    packed: Vec<u64>,
-    initials: Ranked,
+    initials: Initials,
     records: Records,
     pub(crate) words: Words,
     pub(crate) keys: Keys,
     pub(crate) texts: Texts,
 }
 
+/// Letters of a name beyond which its rank does not tell how many it has.
+const LONGEST_TOLD: usize = 159;
+
 /// Shorter and weightier names first; the one measure by which a crowded stage is cut.
 pub(crate) fn rank(folded: &str, weight: u8) -> u8 {
-    let length = folded.chars().count().min(159);
+    let length = folded.chars().count().min(LONGEST_TOLD);
     let light = usize::from(u8::MAX - weight) * 3 / 8;
     u8::try_from(length + light).unwrap_or(u8::MAX)
 }
 
-/// Names as they came, before they are put in order.
+/// What is read of a name as it is stored.
+pub(crate) fn read_of(stored: &str) -> &str {
+    head(stored, limits::SEARCH_NAME_BYTES)
+}
+
+/// Names of some entries, folded on the way.
 struct Draft<'e, 'a> {
     entries: &'e [Entry<'a>],
     folded: String,
@@ -81,102 +78,95 @@ struct Draft<'e, 'a> {
 impl<'e, 'a> Draft<'e, 'a> {
     fn of(entries: &'e [Entry<'a>]) -> Draft<'e, 'a> {
         // Rarely a folded text is longer than the text.
-        let mut folded = String::with_capacity(entries.iter().map(|entry| read_of(entry).len()).sum());
+        let mut folded = String::with_capacity(entries.iter().map(|entry| read_of(entry.text).len()).sum());
         let mut at = Vec::with_capacity(entries.len() + 1);
         for entry in entries {
             at.push(small(folded.len()));
-            text::fold_onto(read_of(entry), &mut folded);
+            text::fold_onto(read_of(entry.text), &mut folded);
         }
         at.push(small(folded.len()));
         Draft { entries, folded, at }
     }
 
-    fn text(&self, place: usize) -> &str {
-        let at = |place: usize| self.at.get(place).map_or(0, |at| *at as usize);
-        self.folded.get(at(place)..at(place + 1)).unwrap_or("")
+    fn names(&self) -> impl Iterator<Item = Name<'_>> {
+        self.entries.iter().zip(self.at.windows(2)).filter_map(|(entry, span)| {
+            let [from, to] = span else { return None };
+            let text = self.folded.get(*from as usize..*to as usize).filter(|text| !text.is_empty())?;
+            Some(Name { record: entry.record, field: entry.field, rank: rank(text, entry.weight), text })
+        })
     }
 }
 
-/// What is read of a name.
-fn read_of<'a>(entry: &Entry<'a>) -> &'a str {
-    head(entry.text, limits::SEARCH_NAME_BYTES)
-}
-
-/// As many entries as an index takes.
-fn within<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Vec<Entry<'a>> {
-    let mut bytes = 0;
-    let fits = |entry: &Entry<'_>| {
-        // A folded text is at most a little longer than the text.
-        bytes += 3 * entry.text.len().min(limits::SEARCH_NAME_BYTES);
-        bytes <= limits::SEARCH_ARENA_BYTES
-    };
-    entries.take(limits::SEARCH_ENTRIES).take_while(fits).collect()
+/// Adds a name, unless it is already there in the same field of the same record: what is written in the same letters in two
+/// languages is found once.
+fn add<'a>(names: &mut Vec<Name<'a>>, name: Name<'a>) {
+    let own = names.iter().rev().take_while(|other| other.record == name.record).take(limits::SEARCH_AGAIN);
+    if !own.into_iter().any(|other| (other.field, other.rank, other.text) == (name.field, name.rank, name.text)) {
+        names.push(name);
+    }
 }
 
 impl Base {
+    /// Folds and sorts names; those past [`limits::SEARCH_ENTRIES`] or [`limits::SEARCH_ARENA_BYTES`] are left out.
     pub(crate) fn build<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Base {
-        let mut base = Base::arrange(within(entries));
-        let (words, keys, (order, packed)) = std::thread::scope(|scope| {
-            let keys = scope.spawn(|| Keys::build(base.all().map(|id| base.text(id))));
-            let words = base.find_words();
-            let sorted = (base.sorted(), base.sorted_initials());
-            (words, keys.join().unwrap_or_default(), sorted)
-        });
-        base.words = words;
-        base.keys = keys;
-        base.order = Ranked::new(order);
-        base.initials = Ranked::new(packed.iter().map(|(_, id)| *id).collect());
-        base.packed = packed.iter().map(|(letters, _)| *letters).collect();
-        base
-    }
-
-    fn arrange(entries: Vec<Entry<'_>>) -> Base {
+        let entries: Vec<Entry<'a>> = entries.take(limits::SEARCH_ENTRIES).collect();
         let (first, later) = entries.split_at(entries.len() / 2);
         let drafts: [Draft<'_, '_>; 2] = std::thread::scope(|scope| {
             let later = scope.spawn(move || Draft::of(later));
             let first = Draft::of(first);
             [first, later.join().unwrap_or_else(|_| Draft::of(&[]))]
         });
-        let numbers = entries.iter().map(|entry| entry.record);
-        let mut base = Base { records: Records::of(numbers.collect()), ..Base::default() };
-        let mut places: Vec<(u8, u8, u32)> = Vec::new();
-        for (draft, own) in drafts.iter().zip(0u8..) {
-            for (place, entry) in (0u32..).zip(draft.entries) {
-                let folded = draft.text(place as usize);
-                if !folded.is_empty() {
-                    places.push((rank(folded, entry.weight), own, place));
-                }
-            }
+        let mut names = Vec::with_capacity(entries.len());
+        drafts.iter().flat_map(Draft::names).for_each(|name| add(&mut names, name));
+        let base = Base::arrange(names);
+        drop(drafts);
+        drop(entries);
+        base.with_tables()
+    }
+
+    /// Sorts names that are folded already, within the same bounds.
+    pub(crate) fn of<'a>(names: impl Iterator<Item = Name<'a>>) -> Base {
+        Base::arrange(names.take(limits::SEARCH_ENTRIES).collect()).with_tables()
+    }
+
+    fn arrange(mut names: Vec<Name<'_>>) -> Base {
+        let mut bytes = 0;
+        let mut fits = |name: &Name<'_>| {
+            bytes += name.text.len();
+            bytes <= limits::SEARCH_ARENA_BYTES
+        };
+        names.truncate(names.iter().take_while(|name| fits(name)).count());
+        names.sort_by_key(|name| name.rank);
+        let count = names.len();
+        let mut base = Base {
+            folded: String::with_capacity(names.iter().map(|name| name.text.len()).sum()),
+            at: Vec::with_capacity(count + 1),
+            owners: Vec::with_capacity(count),
+            fields: names.iter().map(|name| name.field).collect(),
+            masks: names.iter().map(|name| mask(name.text)).collect(),
+            ranks: (0..=u8::MAX).map(|rank| small(names.partition_point(|name| name.rank <= rank))).collect(),
+            records: Records::of(names.iter().map(|name| name.record).collect()),
+            ..Base::default()
+        };
+        for name in names {
+            base.at.push(small(base.folded.len()));
+            base.folded.push_str(name.text);
+            base.owners.push(base.records.place(name.record));
         }
-        places.sort_unstable();
-        base.metas.reserve_exact(places.len());
-        base.masks.reserve_exact(places.len());
-        base.raw.reserve_exact(entries.iter().map(|entry| read_of(entry).len()).sum());
-        base.folded.reserve_exact(drafts.iter().map(|draft| draft.folded.len()).sum());
-        for (rank, own, place) in places {
-            if let Some(draft) = drafts.get(usize::from(own))
-                && let Some(entry) = draft.entries.get(place as usize)
-            {
-                base.push(entry, draft.text(place as usize), rank);
-            }
-        }
-        base.raw.shrink_to_fit();
-        base.folded.shrink_to_fit();
+        base.at.push(small(base.folded.len()));
         base
     }
 
-    fn push(&mut self, entry: &Entry, folded: &str, rank: u8) {
-        self.metas.push(Meta {
-            raw: small(self.raw.len()),
-            folded: small(self.folded.len()),
-            record: self.records.place(entry.record),
-            field: entry.field,
-            weight: entry.weight,
-            rank,
+    fn with_tables(mut self) -> Base {
+        let base = &self;
+        let (words, keys, order, initials) = std::thread::scope(|scope| {
+            let keys = scope.spawn(|| Keys::build(base.all().map(|id| base.text(id))));
+            let words = base.find_words();
+            let (order, initials) = (base.sorted(), base.find_initials());
+            (words, keys.join().unwrap_or_default(), order, initials)
         });
-        self.masks.push(mask(folded));
-        self.raw.push_str(read_of(entry));
-        self.folded.push_str(folded);
+        (self.words, self.keys, self.order, self.initials) = (words, keys, order, initials);
+        self
     }
 
     fn find_words(&self) -> Words {
@@ -188,33 +178,30 @@ impl Base {
         Words::build(terms, 4)
     }
 
-    fn sorted(&self) -> Vec<u32> {
+    fn sorted(&self) -> Ranked {
         let mut order: Vec<(u64, u32)> = self.all().map(|id| (lead(self.text(id)), id)).collect();
         order.sort_unstable_by(|a, b| {
             a.0.cmp(&b.0).then_with(|| self.text(a.1).cmp(self.text(b.1))).then(a.1.cmp(&b.1))
         });
-        order.into_iter().map(|(_, id)| id).collect()
+        Ranked::new(order.iter().map(|(_, id)| *id))
     }
 
-    fn sorted_initials(&self) -> Vec<(u64, u32)> {
-        let own = |id: u32| initials(self.text(id)).into_iter().map(move |letters| (pack(&letters), id));
+    fn find_initials(&self) -> Initials {
         let several = self.all().filter(|id| self.text(*id).contains(' '));
-        let mut packed: Vec<(u64, u32)> = several.flat_map(own).collect();
-        packed.retain(|(letters, _)| letters & 0x00FF_0000_0000_0000 != 0);
-        packed.sort_unstable();
-        packed.dedup();
-        packed
+        let all = several.flat_map(|id| judge::initials(self.text(id)).into_iter().map(move |letters| (letters, id)));
+        Initials::of(all.filter(|(own, _)| own.len() > 1).map(|(own, id)| (initials::key(&own), id)).collect())
     }
 
     /// Appends what [`Base::read`] needs.
     pub(crate) fn write(&self, out: &mut Writer) {
-        out.text(&self.raw);
         out.text(&self.folded);
-        out.values(&self.metas, Meta::packed);
+        out.u32s(&self.at);
+        out.u32s(&self.owners);
+        out.values(&self.fields, |field| field.to_le_bytes());
         out.u32s(&self.masks);
-        out.u32s(self.order.all());
-        out.u64s(&self.packed);
-        out.u32s(self.initials.all());
+        out.u32s(&self.ranks);
+        self.order.write(out);
+        self.initials.write(out);
         self.records.write(out);
         self.words.write(out);
         self.keys.terms.write(out);
@@ -223,83 +210,63 @@ impl Base {
 
     /// A base as it was written, if its parts fit each other.
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Base> {
-        let (raw, folded) = (from.text()?, from.text()?);
-        let metas = from.values(Meta::unpacked)?;
         let base = Base {
-            raw,
-            folded,
-            metas,
+            folded: from.text()?,
+            at: from.u32s()?,
+            owners: from.u32s()?,
+            fields: from.values(u16::from_le_bytes)?,
             masks: from.u32s()?,
-            order: from.ranked()?,
-            packed: from.u64s()?,
-            initials: from.ranked()?,
+            ranks: from.u32s()?,
+            order: Ranked::read(from)?,
+            initials: Initials::read(from)?,
             records: Records::read(from)?,
-            words: from.words()?,
-            keys: Keys { terms: from.words()? },
+            words: Words::read(from)?,
+            keys: Keys { terms: Words::read(from)? },
             texts: Texts::read(from)?,
         };
-        let count = base.metas.len();
-        let fits = base.masks.len() == count && base.order.len() == count && base.packed.len() == base.initials.len();
-        fits.then_some(base)
+        let count = base.masks.len();
+        let counts = [base.at.len().saturating_sub(1), base.owners.len(), base.fields.len(), base.order.len()];
+        counts.iter().all(|own| *own == count).then_some(base)
     }
 
-    /// Bytes in memory.
-    pub(crate) fn size(&self) -> usize {
-        self.raw.capacity()
-            + self.folded.capacity()
-            + 16 * self.metas.capacity()
-            + 4 * self.masks.capacity()
-            + 8 * self.packed.capacity()
-            + self.records.size()
-            + self.order.size()
-            + self.initials.size()
-            + self.words.size()
-            + self.keys.terms.size()
-            + self.texts.size()
-    }
-
-    /// Bytes of the names as stored.
-    pub(crate) fn text_bytes(&self) -> usize {
-        self.raw.len()
+    /// Bytes in memory by what they are for.
+    pub(crate) fn sizes(&self) -> Vec<(String, usize)> {
+        let entries = 4 * (self.at.capacity() + self.owners.capacity() + self.masks.capacity() + self.ranks.capacity())
+            + 2 * self.fields.capacity();
+        let own = [
+            ("folded", self.folded.capacity()),
+            ("entries", entries),
+            ("order", self.order.size()),
+            ("initials", self.initials.size()),
+            ("records", self.records.size()),
+            ("texts", self.texts.size()),
+        ];
+        let of =
+            |owner: &'static str, words: &Words| words.sizes().map(|(part, bytes)| (format!("{owner}: {part}"), bytes));
+        let own = own.into_iter().map(|(part, bytes)| (part.to_owned(), bytes));
+        own.chain(of("words", &self.words)).chain(of("sounds", &self.keys.terms)).collect()
     }
 
     pub(crate) fn all(&self) -> Range<u32> {
-        0..small(self.metas.len())
-    }
-
-    fn meta(&self, id: u32) -> Option<&Meta> {
-        self.metas.get(id as usize)
-    }
-
-    fn span(&self, id: u32) -> (u32, u32) {
-        let start = self.meta(id).map_or(0, |meta| meta.folded);
-        let end = self.meta(id.saturating_add(1)).map_or(small(self.folded.len()), |meta| meta.folded);
-        (start, end)
+        0..small(self.masks.len())
     }
 
     /// The folded text of an entry.
     pub(crate) fn text(&self, id: u32) -> &str {
-        let (start, end) = self.span(id);
-        self.folded.get(start as usize..end as usize).unwrap_or("")
-    }
-
-    /// The text of an entry as stored.
-    pub(crate) fn raw(&self, id: u32) -> &str {
-        let start = self.meta(id).map_or(0, |meta| meta.raw as usize);
-        let end = self.meta(id.saturating_add(1)).map_or(self.raw.len(), |meta| meta.raw as usize);
-        self.raw.get(start..end).unwrap_or("")
+        let at = |place: usize| self.at.get(place).map_or(0, |at| *at as usize);
+        self.folded.get(at(id as usize)..at(id as usize + 1)).unwrap_or("")
     }
 
     pub(crate) fn record(&self, id: u32) -> u64 {
-        self.meta(id).map_or(0, |meta| self.records.at(meta.record))
+        self.owners.get(id as usize).map_or(0, |place| self.records.at(*place))
     }
 
     pub(crate) fn field(&self, id: u32) -> u16 {
-        self.meta(id).map_or(0, |meta| meta.field)
+        self.fields.get(id as usize).copied().unwrap_or(0)
     }
 
     pub(crate) fn rank(&self, id: u32) -> u8 {
-        self.meta(id).map_or(u8::MAX, |meta| meta.rank)
+        u8::try_from(self.ranks.partition_point(|end| *end <= id)).unwrap_or(u8::MAX)
     }
 
     pub(crate) fn holds(&self, record: u64) -> bool {
@@ -308,33 +275,31 @@ impl Base {
 
     pub(crate) fn count_alive(&self, dead: &HashSet<u64>) -> usize {
         if dead.is_empty() {
-            return self.metas.len();
+            return self.masks.len();
         }
         self.all().filter(|id| !dead.contains(&self.record(*id))).count()
     }
 
-    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.metas.iter().zip(self.all()).map(|(meta, id)| Entry {
+    pub(crate) fn names(&self) -> impl Iterator<Item = Name<'_>> {
+        self.all().map(|id| Name {
             record: self.record(id),
-            field: meta.field,
-            weight: meta.weight,
-            text: self.raw(id),
+            field: self.field(id),
+            rank: self.rank(id),
+            text: self.text(id),
         })
     }
 
     /// Where the entries whose folded text begins with `prefix` lie in the order of texts.
     fn starting(&self, prefix: &str) -> Range<usize> {
-        let all = self.order.slice(0..self.order.len());
-        let low = all.partition_point(|id| self.text(*id) < prefix);
-        let rest = all.get(low..).unwrap_or(&[]);
-        low..low + rest.partition_point(|id| self.text(*id).starts_with(prefix))
+        let low = self.order.partition_point(0..self.order.len(), |id| self.text(id) < prefix);
+        low..self.order.partition_point(low..self.order.len(), |id| self.text(id).starts_with(prefix))
     }
 
     /// The best entries whose folded text is `text`.
     pub(crate) fn exactly(&self, text: &str, wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
         let run = self.starting(text);
-        let same = self.order.slice(run.clone()).partition_point(|id| self.text(*id) == text);
-        self.order.best(run.start..run.start + same, wanted, limits::SEARCH_SCAN, keep)
+        let end = self.order.partition_point(run.clone(), |id| self.text(id) == text);
+        self.order.best(run.start..end, wanted, limits::SEARCH_SCAN, keep)
     }
 
     /// The best entries whose folded text begins with `prefix`.
@@ -352,14 +317,9 @@ impl Base {
         self.order.best(self.starting(prefix), wanted, reads, keep)
     }
 
-    /// The best entries whose initials begin with `letters`, up to collisions of the packing.
-    pub(crate) fn with_initials(&self, letters: &str, wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
-        let letters: Vec<char> = letters.chars().take(8).collect();
-        let low = pack(&letters);
-        let high = low | u64::MAX.checked_shr(8 * u32::try_from(letters.len()).unwrap_or(8)).unwrap_or(0);
-        let from = self.packed.partition_point(|key| *key < low);
-        let to = self.packed.partition_point(|key| *key <= high);
-        self.initials.best(from..to.max(from), wanted, limits::SEARCH_SCAN, keep)
+    /// The best entries whose initials begin with `letters`, and that `keep` lets through: see [`Initials::best`].
+    pub(crate) fn with_initials(&self, letters: &[char], wanted: usize, keep: &mut dyn FnMut(u32) -> bool) -> Vec<u32> {
+        self.initials.best(letters, (wanted, limits::SEARCH_SCAN), keep)
     }
 
     /// The letters that occur in an entry.
@@ -367,16 +327,13 @@ impl Base {
         self.masks.get(id as usize).copied().unwrap_or(0)
     }
 
-    /// Entries that hold every letter of `mask`, best first.
-    pub(crate) fn with_letters(&self, mask: Mask) -> impl Iterator<Item = u32> + '_ {
-        holding(&self.masks, mask).map(small)
+    /// Entries of so many letters or more that hold every letter of `mask`, best first.
+    pub(crate) fn with_letters(&self, mask: Mask, letters: usize) -> impl Iterator<Item = u32> + '_ {
+        // No name is longer than its rank says.
+        let shorter = letters.min(LONGEST_TOLD).checked_sub(1).and_then(|rank| self.ranks.get(rank));
+        let from = shorter.copied().unwrap_or(0);
+        holding(self.masks.get(from as usize..).unwrap_or(&[]), mask).map(move |place| from + small(place))
     }
-}
-
-/// Eight letters in one number, in an order that keeps prefixes together; collisions are judged later.
-fn pack(letters: &[char]) -> u64 {
-    let low = |at: usize| letters.get(at).map_or(0, |c| (*c as u64) & 0xFF);
-    (0..8).fold(0, |sum, at| (sum << 8) | low(at))
 }
 
 /// Positions stay below 32 bits because the arena is bounded by [`limits::SEARCH_ARENA_BYTES`].

@@ -1,12 +1,13 @@
 //! The catalogue: every searched field of every record in the index, kept in step with the desk.
 
+use super::base::read_of;
 use super::filter::{Names, Sieve};
 use super::judge::Needle;
-use super::place;
 use super::{Aliases, Answer, Entry, Hit, Index, Merged, Snapshot, Tier};
+use super::{highlight, place};
 use crate::domain::{Desk, Field, FieldId, KINDS, Kind, Record, Ref, Shape, Value};
 use crate::lang::Lexicon;
-use crate::limits;
+use crate::{limits, text};
 use jiff::civil::Date;
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -17,7 +18,7 @@ const FIRST_KINDS: [Kind; 4] = [Kind::Partner, Kind::Person, Kind::Body, Kind::P
 
 /// The index of one desk as of one revision.
 pub struct Catalogue {
-    index: Index,
+    pub(super) index: Index,
     names: Names,
     desk: Desk,
     /// Whether there are records on the desk whose names are not in the index.
@@ -150,6 +151,7 @@ impl Catalogue {
             } else {
                 self.index.find_leaning(&query.words, limit, &accept, &lean)
             };
+            answer.hits.iter_mut().for_each(|hit| self.tell_as_stored(hit));
             self.add_texts(&query.words, limit, &accept, &mut answer);
             self.put_number_first(&query.words, limit, &accept, &mut answer);
             answer.is_partial = self.is_partial;
@@ -161,6 +163,24 @@ impl Catalogue {
         let found: Vec<Hit> =
             self.desk.records().filter(|record| sieve.lets_through(record)).map(|record| plain_hit(record)).collect();
         Answer { total: found.len(), hits: found.into_iter().take(limit).collect(), is_partial: false }
+    }
+
+    /// Puts the name of a hit as its record has it in the place of the folded one.
+    fn tell_as_stored(&self, hit: &mut Hit) {
+        let Some(record) = self.desk.get(Ref(hit.record)) else { return };
+        let mut is_told = false;
+        names_of(record, &mut |field, _, text| {
+            let text = read_of(text);
+            if is_told || field != hit.field {
+                return;
+            }
+            let folded = text::fold(text);
+            if folded.text == hit.text {
+                hit.ranges = highlight::as_stored(text, &folded, &hit.ranges);
+                text.clone_into(&mut hit.text);
+                is_told = true;
+            }
+        });
     }
 
     /// Adds records whose long texts have the words, before those of whose names only a part agrees.
@@ -203,6 +223,13 @@ impl Catalogue {
         if let Some(hit) = answer.hits.first_mut() {
             hit.score = hit.score.max(best);
         }
+    }
+
+    /// How many names of a desk are left out where an index takes so many at most.
+    pub fn left_out(desk: &Desk, most: usize) -> usize {
+        let mut names = 0usize;
+        desk.records().for_each(|record| names_of(record, &mut |_, _, _| names += 1));
+        names.saturating_sub(most)
     }
 
     /// Names that can be found.

@@ -55,6 +55,12 @@ pub(crate) fn two_off(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usiz
     chosen(masks, move |own| beyond_two(wanted & !own) | beyond_two(own & !wanted) == 0)
 }
 
+/// The places of the masks that differ from `wanted` in at most two letters.
+pub(crate) fn near(masks: &[Mask], wanted: Mask) -> impl Iterator<Item = usize> + '_ {
+    let without_lowest = |letters: Mask| letters & letters.wrapping_sub(1);
+    chosen(masks, move |own| without_lowest(without_lowest(own ^ wanted)) == 0)
+}
+
 fn chosen<'m>(masks: &'m [Mask], will_do: impl Fn(Mask) -> bool + Copy + 'm) -> impl Iterator<Item = usize> + 'm {
     let chunks = masks.chunks(TOGETHER).zip((0..).step_by(TOGETHER));
     // Counted without a branch, so that the compiler takes several at once.
@@ -82,6 +88,19 @@ pub(crate) fn distance<T: PartialEq>(a: &[T], b: &[T], bound: usize) -> Option<u
         return None;
     }
     columns(a.len(), |c: &T| places(a, c), b.iter()).last().filter(|edits| *edits <= bound)
+}
+
+/// As [`distance`], of ASCII letters, of which it is noted first where each occurs.
+pub(crate) fn distance_ascii(a: &[u8], b: &[u8], bound: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > bound {
+        return None;
+    }
+    let mut places = [0u32; 128];
+    for (at, letter) in a.iter().enumerate() {
+        places[usize::from(letter & 0x7F)] |= 1 << at;
+    }
+    let same = |letter: &u8| u64::from(places[usize::from(letter & 0x7F)]);
+    columns(a.len(), same, b.iter()).last().filter(|edits| *edits <= bound)
 }
 
 /// Edits between `a` and the best beginning of `b`, at most `bound`.
@@ -143,6 +162,10 @@ impl Pattern {
         Pattern { places, letters: *letters }
     }
 
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
     fn slot(letter: char) -> Option<usize> {
         match letter as usize {
             code @ 0..128 => Some(code),
@@ -160,6 +183,9 @@ impl Pattern {
 
     /// As [`distance`].
     pub(crate) fn distance(&self, other: &str, bound: usize) -> Option<usize> {
+        if other.chars().count().min(TYPO_LETTERS).abs_diff(self.letters.len()) > bound {
+            return None;
+        }
         let letters = other.chars().take(TYPO_LETTERS);
         columns(self.letters.len(), |letter| self.same(letter), letters).last().filter(|edits| *edits <= bound)
     }
@@ -263,6 +289,8 @@ mod tests {
             proptest::prop_assert_eq!(prefix_distance(a, b, bound), (open <= bound).then_some(open));
             let (pattern, text) = (Pattern::of(&Letters::of(&a.iter().collect::<String>())), b.iter().collect::<String>());
             proptest::prop_assert_eq!(pattern.distance(&text, bound), distance(a, b, bound));
+            let ascii = |letters: &[char]| letters.iter().map(|c| *c as u8 & 0x7F).collect::<Vec<u8>>();
+            proptest::prop_assert_eq!(distance_ascii(&ascii(a), &ascii(b), bound), distance(&ascii(a), &ascii(b), bound));
             proptest::prop_assert_eq!(pattern.prefix_distance(&text, bound), prefix_distance(a, b, bound));
         }
     }

@@ -4,7 +4,7 @@
 //! promised is kept as such. The overlay is judged whole, before the base. The last scorer sees
 //! only the best few hundred.
 
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -13,7 +13,7 @@ use super::edit;
 use super::judge::{Needle, PART_LETTERS, Verdict};
 use super::keys::SkeletonKey;
 use super::overlay::Live;
-use super::{Answer, Hit, Index, Tier, highlight, sound};
+use super::{Answer, Hit, Index, Tier, highlight, initials, sound};
 use crate::limits;
 
 /// So many good hits make a scan of all words pointless.
@@ -31,6 +31,15 @@ const NEAR: u32 = 9;
 /// The same in the query's own letters, where mistakes are what is likely.
 const NEAR_OWN: u32 = 5;
 
+/// What brings a name that is wholly another name of the query before those that begin so: France is called French, and French
+/// Polynesia only begins so.
+const CALLED_SO: i64 = 1_150_000;
+const LATER: i64 = 12_000;
+
+/// The same where a word of the query has so many letters.
+const NEAR_OWN_LONG: u32 = 3;
+const LONG_WORD: usize = 7;
+
 /// What such a skeleton costs more than the longest rest of a query.
 const FAR: u32 = 100;
 
@@ -38,10 +47,20 @@ const FAR: u32 = 100;
 const OWN_LETTERS: u32 = 2;
 
 /// What a difference between two spellings, weighed by its sound, takes off a score.
-const HEARD: i64 = 1_200;
+const HEARD: i64 = 600;
+
+/// The same across scripts, where it stands for the difference letter by letter, which took off so much.
+const HEARD_ACROSS: i64 = 1_800;
+const PLAIN: i64 = COST;
+
+/// What a unit of a cost takes off a score.
+const COST: i64 = 3_000;
 
 /// More than all that the last scorer may add to one hit and take off another.
 const OUT_OF_REACH: i64 = 300_000;
+
+/// The most that the fuzzy scorer adds.
+const MOST_FINE: i64 = 20_000;
 
 /// What is taken off a name for each one before it that is there for the same word: what a mistyped word may mean is told in its
 /// several ways before each way is told at length.
@@ -77,7 +96,7 @@ struct Search<'a> {
     accept: &'a dyn Fn(u64) -> bool,
     lean: &'a dyn Fn(u64) -> i32,
     needle: Needle,
-    spelling: sound::Spelling,
+    heard: sound::Heard,
     limit: usize,
     found: HashMap<u64, Found>,
     /// The query under other names.
@@ -90,8 +109,8 @@ pub(crate) type Wishes<'a> = (&'a dyn Fn(u64) -> bool, &'a dyn Fn(u64) -> i32);
 /// See [`Index::find`].
 pub(crate) fn find(index: &Index, query: &str, limit: usize, (accept, lean): Wishes<'_>) -> Answer {
     let Some(needle) = Needle::new(query).filter(|_| limit > 0) else { return Answer::default() };
-    let spelling = sound::spelling(&needle.text);
-    let mut search = Search { index, accept, lean, needle, spelling, limit, found: HashMap::new(), others: Vec::new() };
+    let heard = sound::Heard::of(&needle.text);
+    let mut search = Search { index, accept, lean, needle, heard, limit, found: HashMap::new(), others: Vec::new() };
     search.overlay();
     search.base();
     search.answer()
@@ -135,9 +154,18 @@ impl<'a> Search<'a> {
     /// Whether something was found that the query may well mean.
     fn is_answered(&self) -> bool {
         self.found.values().any(|found| match found.verdict {
-            (Tier::Skeleton, cost) => cost <= NEAR && (cost <= NEAR_OWN || !self.has_own_letters(self.name(found))),
+            (Tier::Skeleton, cost) => {
+                cost <= NEAR && (cost <= self.near_own() || !self.has_own_letters(self.name(found)))
+            }
             (tier, _) => tier <= Tier::Typo,
         })
+    }
+
+    /// The cost up to which a name in the query's own letters may well be meant: in a long word another consonant is likelier a
+    /// mistake than a name that sounds nearly so.
+    fn near_own(&self) -> u32 {
+        let is_long = self.needle.letters.iter().any(|letters| letters.len() >= LONG_WORD);
+        if is_long { NEAR_OWN_LONG } else { NEAR_OWN }
     }
 
     /// Whether a name is of the query's script.
@@ -187,8 +215,9 @@ impl<'a> Search<'a> {
 
     /// The cost of a name that sounds so, vowels included; one word with other consonants must be close as a whole.
     fn sound(&self, cost: u32, name: &str) -> Option<u32> {
-        let difference = sound::difference(&self.spelling, name);
-        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > SPOILT;
+        let difference = self.heard.difference(name);
+        let spoilt = SPOILT.max(self.heard.letters() / 3);
+        let is_far = self.needle.words.len() == 1 && cost >= SPOILT && difference > spoilt;
         // In the query's own letters a slip of the finger is likelier than another spelling of the same sound.
         let own_letters = if self.has_own_letters(name) { OWN_LETTERS } else { 0 };
         (!is_far).then_some(2 * cost + difference + own_letters)
@@ -196,6 +225,12 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, record: u64, mut found: Found) {
         found.score = score(found.verdict, found.rank, self.index.boost(record));
+        if let Some((at, Tier::Exact)) = found.through
+            && found.verdict == (Tier::Alias, 0)
+        {
+            // Those of the query's language were asked for first.
+            found.score += CALLED_SO - LATER * i64::try_from(at.min(limits::ALIAS_QUERIES)).unwrap_or(0);
+        }
         let best = self.found.entry(record).or_insert(found);
         if (found.score, best.verdict.0) > (best.score, found.verdict.0) {
             *best = found;
@@ -298,7 +333,10 @@ impl<'a> Search<'a> {
         let wanted = self.wanted();
         let mut found = Vec::new();
         if letters <= 8 {
-            found = base.with_initials(query, wanted, &mut |id| self.alive(id));
+            let own: Vec<char> = query.chars().collect();
+            let is_told = letters <= initials::LETTERS;
+            let agrees = |id: u32| is_told || self.needle.is_initials(base.text(id)).is_some();
+            found = base.with_initials(&own, wanted, &mut |id| agrees(id) && self.alive(id));
         }
         if letters >= 3 && self.certain(Tier::AnyOrder) < FEW {
             let head: String = query.chars().take(2).collect();
@@ -403,11 +441,12 @@ impl<'a> Search<'a> {
         if let [_] = self.needle.words.as_slice() {
             let base = &self.index.base;
             for key in &self.needle.keys {
-                let mut abbreviated = |id: u32| {
-                    let name = base.text(id);
+                let abbreviated = |id: &u32| {
+                    let name = base.text(*id);
                     name.contains(' ') && SkeletonKey::all(name).iter().any(|own| own.is_abbreviated(key))
                 };
-                found.extend(keys.beginning_alike(key, limits::SEARCH_COMPARISONS, &mut abbreviated));
+                let longer = keys.holding_in_order(key).into_iter().filter(abbreviated);
+                found.extend(longer.take(limits::SEARCH_SOUNDS));
             }
         }
         self.judge_sounds(found);
@@ -455,7 +494,8 @@ impl<'a> Search<'a> {
     }
 
     fn scattered(&mut self) {
-        if self.needle.compact.chars().count() < 3 {
+        let letters = self.needle.compact.chars().count();
+        if letters < 3 {
             return;
         }
         self.overlay_by(
@@ -464,7 +504,7 @@ impl<'a> Search<'a> {
         );
         let base = &self.index.base;
         let found: Vec<(u32, u32)> = base
-            .with_letters(self.needle.mask)
+            .with_letters(self.needle.mask, letters)
             .take(limits::SEARCH_SCATTERED)
             .filter_map(|id| Some((id, self.needle.scattered(base.text(id))?)))
             .filter(|(id, _)| self.alive(*id))
@@ -493,8 +533,9 @@ impl<'a> Search<'a> {
                 found.score -= AGAIN * *again;
                 *again = (*again + 1).min(MOST_AGAIN);
             }
-            found.score += self.fine(found) + i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
+            found.score += i64::from((self.lean)(*record)).clamp(-50_000, 50_000);
         }
+        self.refine(&mut best);
         best.sort_unstable_by(order);
         best.truncate(self.limit);
         Answer {
@@ -504,6 +545,27 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Adds what the last scorer says, the most promising first, and leaves out those that cannot be shown whatever it says.
+    fn refine(&self, best: &mut Vec<(u64, Found)>) {
+        let promise = |found: &Found| found.score + most_fine(found.verdict.0);
+        best.sort_by_key(|(_, found)| std::cmp::Reverse(promise(found)));
+        let mut shown: BinaryHeap<std::cmp::Reverse<i64>> = BinaryHeap::new();
+        let mut done = 0;
+        for (_, found) in best.iter_mut() {
+            let last = shown.peek().map_or(i64::MIN, |last| last.0);
+            if shown.len() >= self.limit && promise(found) < last {
+                break;
+            }
+            found.score += self.fine(found);
+            shown.push(std::cmp::Reverse(found.score));
+            if shown.len() > self.limit {
+                shown.pop();
+            }
+            done += 1;
+        }
+        best.truncate(done);
+    }
+
     /// What the fuzzy scorer adds inside a tier; where the tier says all, it is not asked.
     fn fine(&self, found: &Found) -> i64 {
         if matches!(found.verdict.0, Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part) {
@@ -511,29 +573,41 @@ impl<'a> Search<'a> {
         }
         let name = self.name(found);
         if found.verdict.0 == Tier::Skeleton {
-            return -HEARD * i64::from(sound::distinction(&self.spelling, name));
+            let weighed = i64::from(self.heard.distinction(name));
+            if self.heard.is_of_other_script(name) {
+                // Letter by letter the two can differ in every short vowel.
+                return PLAIN * i64::from(self.heard.difference(name)) - HEARD_ACROSS * weighed;
+            }
+            return -HEARD * weighed;
         }
-        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, 1_000) * 20
+        self.index.scorer.fuzzy_match(name, &self.needle.text).unwrap_or(0).clamp(0, MOST_FINE / 20) * 20
     }
 
     fn hit(&self, record: u64, found: &Found) -> Hit {
-        let (field, text) = match found.source {
-            Source::Base(id) => (self.index.base.field(id), self.index.base.raw(id)),
-            Source::Live(at) => {
-                self.index.overlay.names().get(at).map_or((0, ""), |name| (name.field, name.raw.as_str()))
-            }
-        };
+        let name = self.name(found);
+        let tier = found.verdict.0;
         Hit {
             record,
-            field,
+            field: match found.source {
+                Source::Base(id) => self.index.base.field(id),
+                Source::Live(at) => self.index.overlay.names().get(at).map_or(0, |name| name.field),
+            },
             score: found.score,
-            tier: found.verdict.0,
-            text: text.to_owned(),
+            tier,
+            text: name.to_owned(),
             ranges: match found.through.and_then(|(at, tier)| Some((self.others.get(at)?, tier))) {
-                Some((other, tier)) => highlight::ranges(text, other, tier),
-                None => highlight::ranges(text, &self.needle, found.verdict.0),
+                Some((other, tier)) => highlight::ranges(name, other, tier),
+                None => highlight::ranges(name, &self.needle, tier),
             },
         }
+    }
+}
+
+/// The most that the last scorer adds.
+fn most_fine(tier: Tier) -> i64 {
+    match tier {
+        Tier::Exact | Tier::Prefix | Tier::Alias | Tier::Typo | Tier::Part | Tier::Skeleton => 0,
+        _ => MOST_FINE,
     }
 }
 
@@ -557,6 +631,6 @@ fn score((tier, cost): Verdict, rank: u8, boost: i32) -> i64 {
         tier => tier,
     };
     let tier = best(tier);
-    let cost = i64::from(cost.min(100) + far) * 3_000;
+    let cost = i64::from(cost.min(100) + far) * COST;
     tier - cost - i64::from(rank) * 200 + i64::from(boost).clamp(-50_000, 50_000)
 }

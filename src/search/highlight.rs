@@ -1,7 +1,7 @@
 //! Which parts of a stored name light up for a query.
 //!
-//! Found again on the folded text of the few hits that are shown, then led back to the stored
-//! text through the map of the fold; always on character borders.
+//! Found again on the folded text of the few hits that are shown, then led back to the text as it is
+//! stored through the map of the fold; always on character borders.
 
 use super::Tier;
 use super::edit::{Letters, allowed, distance, prefix_distance};
@@ -12,10 +12,8 @@ use crate::text::{self, Folded};
 
 type Span = [usize; 2];
 
-/// Byte ranges of `raw` that agree with the query, in order and without overlap.
-pub(crate) fn ranges(raw: &str, needle: &Needle, tier: Tier) -> Vec<Span> {
-    let folded = text::fold(raw);
-    let name = folded.text.as_str();
+/// Byte ranges of a folded name that agree with the query, in order and without overlap.
+pub(crate) fn ranges(name: &str, needle: &Needle, tier: Tier) -> Vec<Span> {
     let spans = match tier {
         Tier::Exact | Tier::Part => vec![[0, name.len()]],
         Tier::Prefix => vec![[0, needle.text.len()]],
@@ -28,7 +26,14 @@ pub(crate) fn ranges(raw: &str, needle: &Needle, tier: Tier) -> Vec<Span> {
         }
         Tier::Skeleton => by_sound(name, needle),
     };
-    merged(spans.into_iter().filter_map(|span| back(raw, &folded, span)).collect())
+    let is_there = |[from, to]: &Span| from < to && name.get(*from..*to).is_some();
+    merged(spans.into_iter().filter(is_there).collect(), |end, next| next < end)
+}
+
+/// The same ranges of the text as it is stored.
+pub(crate) fn as_stored(raw: &str, folded: &Folded, ranges: &[Span]) -> Vec<Span> {
+    let ranges = ranges.iter().filter_map(|range| back(raw, folded, *range));
+    merged(ranges.collect(), |end, next| next <= end)
 }
 
 /// The words of a folded text with their places.
@@ -120,12 +125,13 @@ fn mark_like(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}' | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}')
 }
 
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+/// Spans in order, those in one that belong together by where one ends and the next begins.
+fn merged(mut spans: Vec<Span>, are_one: impl Fn(usize, usize) -> bool) -> Vec<Span> {
     spans.sort_unstable();
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
         match out.last_mut() {
-            Some([_, end]) if span[0] <= *end => *end = (*end).max(span[1]),
+            Some([_, end]) if are_one(*end, span[0]) => *end = (*end).max(span[1]),
             _ => out.push(span),
         }
     }

@@ -4,14 +4,14 @@
 //! cost inside the tier. Candidates may come from anywhere: only this file decides.
 
 use super::Tier;
-use super::edit::{self, Letters, Mask, distance, mask, prefix_distance};
+use super::edit::{self, Letters, Mask, Pattern, mask};
 use super::keys::{SkeletonKey, Sounds};
 use super::query::head;
 use super::words::bare;
 use crate::{limits, text};
 
 /// Words that acronyms leave out.
-const SMALL_WORDS: [&str; 20] = [
+pub(crate) const SMALL_WORDS: [&str; 20] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "of", "the", "and", "for", "في",
     "من", "علي",
 ];
@@ -28,10 +28,13 @@ pub(crate) struct Needle {
     pub(crate) words: Vec<String>,
     /// The words without their article, and the letters that occur in them.
     pub(crate) letters: Vec<Letters>,
+    patterns: Vec<Pattern>,
     /// The same with the article, where there is one.
-    glued: Vec<Option<Letters>>,
+    glued: Vec<Option<Pattern>>,
     /// The words without the spaces between them.
     pub(crate) compact: String,
+    /// Its letters.
+    spread: Vec<char>,
     run: Letters,
     pub(crate) mask: Mask,
     /// The letters of the words without articles, and how many of them typing errors may spoil.
@@ -57,9 +60,14 @@ impl Needle {
             loose: words.iter().fold(0, |sum, word| sum | mask(bare(word))),
             errors: u32::try_from(words.iter().map(allowed).sum::<usize>()).unwrap_or(u32::MAX),
             letters: words.iter().map(|word| Letters::of(bare(word))).collect(),
-            glued: words.iter().map(|word| (bare(word) != word.as_str()).then(|| Letters::of(word))).collect(),
+            patterns: words.iter().map(|word| Pattern::of(&Letters::of(bare(word)))).collect(),
+            glued: words
+                .iter()
+                .map(|word| (bare(word) != word.as_str()).then(|| Pattern::of(&Letters::of(word))))
+                .collect(),
             run: Letters::of(&compact),
             mask: mask(&compact),
+            spread: compact.chars().collect(),
             compact,
             sounds: Sounds::of(&keys),
             keys,
@@ -119,7 +127,7 @@ impl Needle {
     }
 
     /// Acronyms cost nothing; beginnings of several words run together cost a little.
-    fn is_initials(&self, name: &str) -> Option<u32> {
+    pub(crate) fn is_initials(&self, name: &str) -> Option<u32> {
         let query = self.run.as_slice();
         if self.words.len() > 1 || query.len() < 2 {
             return None;
@@ -182,7 +190,7 @@ impl Needle {
     /// Edits over all words, when every word agrees and at least one carries an edit.
     fn typo(&self, name: &str) -> Option<u32> {
         let may_err = |letters: &Letters| edit::allowed(letters.len()) > 0;
-        if !self.letters.iter().chain(self.glued.iter().flatten()).any(may_err) {
+        if !self.letters.iter().chain(self.glued.iter().flatten().map(Pattern::letters)).any(may_err) {
             return None;
         }
         (0..self.words.len()).try_fold(0, |sum, at| Some(sum + self.meant(at, name)?.0))
@@ -190,7 +198,7 @@ impl Needle {
 
     /// The word of a name that a query's word may mean, and what the slip costs.
     fn meant<'n>(&self, at: usize, name: &'n str) -> Option<(u32, &'n str)> {
-        let (word, letters) = (self.words.get(at)?, self.letters.get(at)?);
+        let (word, letters, pattern) = (self.words.get(at)?, self.letters.get(at)?, self.patterns.get(at)?);
         let glued = self.glued.get(at).and_then(Option::as_ref);
         let wanted = mask(bare(word));
         let one = |own: &'n str| {
@@ -198,14 +206,16 @@ impl Needle {
             if far > edit::allowed(letters.len()) && glued.is_none() {
                 return None;
             }
-            let best = near(word, letters, bare(own))
+            let best = near(word, pattern, bare(own))
                 .into_iter()
-                .chain(glued.and_then(|letters| near(word, letters, own)))
-                .chain(as_written(word, letters, own))
+                .chain(glued.and_then(|glued| near(word, glued, own)))
+                .chain(as_written(word, pattern, own))
                 .min()?;
             // Only the last word may still be on its way.
             let is_cut = at + 1 < self.words.len() && best == 0 && own != word && bare(own) != word;
-            Some((best + u32::from(is_cut), own))
+            // Whoever writes the article means a name that has it.
+            let lacks_article = best > 0 && glued.is_some() && bare(own).len() == own.len();
+            Some((best + u32::from(is_cut) + u32::from(lacks_article), own))
         };
         name.split(' ').filter_map(one).min_by_key(|(cost, _)| *cost)
     }
@@ -218,25 +228,37 @@ impl Needle {
 
     /// The ways to read a query word: without its article, and with it.
     pub(crate) fn spellings(&self, at: usize) -> impl Iterator<Item = &Letters> {
-        self.letters.get(at).into_iter().chain(self.glued.get(at).and_then(Option::as_ref))
+        self.letters.get(at).into_iter().chain(self.glued.get(at).and_then(Option::as_ref).map(Pattern::letters))
     }
 
     /// Letters spread between the first and the last when the query occurs in order inside a bounded span.
     pub(crate) fn scattered(&self, name: &str) -> Option<u32> {
-        let letters = self.compact.chars().count();
-        let first = self.compact.chars().next().filter(|_| letters >= 3)?;
-        let span =
-            name.char_indices().filter(|(_, c)| *c == first).filter_map(|(at, _)| self.span(name.get(at..)?)).min()?;
+        let letters = self.spread.len();
+        let first = self.spread.first().filter(|_| letters >= 3)?;
+        // Bytes in order are less than letters in order, and refuse most without decoding one.
+        let mut bytes = name.bytes();
+        if !self.compact.bytes().all(|wanted| bytes.any(|byte| byte == wanted)) {
+            return None;
+        }
+        let starts = name.char_indices().filter(|(_, c)| c == first);
+        // What does not occur from here on does not from any later place.
+        let spans = starts.map_while(|(at, _)| self.span(name.get(at..)?));
+        let span = spans.min()?;
         (span <= letters * limits::SCATTER_SPAN).then(|| u32::try_from(span - letters).unwrap_or(u32::MAX))
     }
 
     fn span(&self, name: &str) -> Option<usize> {
-        let mut own = name.chars().enumerate();
-        let mut last = 0;
-        for wanted in self.compact.chars() {
-            last = own.find(|(_, c)| *c == wanted)?.0;
+        let mut wanted = self.spread.iter();
+        let mut next = wanted.next()?;
+        for (at, own) in name.chars().enumerate() {
+            if own == *next {
+                match wanted.next() {
+                    Some(letter) => next = letter,
+                    None => return Some(at + 1),
+                }
+            }
         }
-        Some(last + 1)
+        None
     }
 
     /// The cost of the best pair of skeletons, if any pair agrees.
@@ -268,27 +290,27 @@ pub(crate) fn step(before: u64, query: &[char], word: &str, least: usize) -> u64
 }
 
 /// Edits between a query word and a name's word, a missing end counting one more than none.
-fn near(word: &str, letters: &Letters, own: &str) -> Option<u32> {
+fn near(word: &str, pattern: &Pattern, own: &str) -> Option<u32> {
     if begins(own, word) {
         return Some(0);
     }
+    let letters = pattern.letters();
     let bound = edit::allowed(letters.len());
     if bound == 0 || own.len() + 4 < word.len() {
         return None;
     }
-    let own = Letters::of(own);
-    let whole = distance(letters.as_slice(), own.as_slice(), bound);
-    let whole = whole.map(|edits| edit::slips(letters.as_slice(), own.as_slice(), edits));
-    let open = || prefix_distance(letters.as_slice(), own.as_slice(), 1).map(|edits| 3 * edits + 1);
+    let slips = |edits: usize| edit::slips(letters.as_slice(), Letters::of(own).as_slice(), edits);
+    let whole = pattern.distance(own, bound).map(slips);
+    let open = || pattern.prefix_distance(own, 1).map(|edits| 3 * edits + 1);
     let best = whole.or_else(|| (letters.len() >= 5).then(open).flatten())?;
     // Fingers slip inside a word more than at its beginning.
-    let is_other = letters.as_slice().first() != own.as_slice().first();
+    let is_other = letters.as_slice().first() != own.chars().next().as_ref();
     u32::try_from(best + usize::from(is_other)).ok()
 }
 
 /// The same where the mistake spoilt the article of the query's word.
-fn as_written(word: &str, letters: &Letters, own: &str) -> Option<u32> {
-    if bare(own).len() == own.len() { None } else { near(word, letters, own) }
+fn as_written(word: &str, pattern: &Pattern, own: &str) -> Option<u32> {
+    if bare(own).len() == own.len() { None } else { near(word, pattern, own) }
 }
 
 /// The first letters of a name's words, the small ones left out on demand.

@@ -4,9 +4,10 @@
 //! by all its words, by some of them in any order, and where words are written apart or together. Which letters
 //! sound alike is the business of [`crate::text::skeletons`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::edit::{Letters, Mask, distance, mask};
+use super::edit::{Letters, Mask, distance_ascii, mask};
 use super::judge::step;
 use super::terms::Terms;
 use super::words::Words;
@@ -73,6 +74,10 @@ impl SkeletonKey {
     /// The skeletons of a folded query: also with the t that a Latin spelling of ة has before another word.
     pub(crate) fn asked(folded: &str) -> Vec<SkeletonKey> {
         let mut keys = SkeletonKey::all(folded);
+        let other = folded.split(' ').map(opened).collect::<Vec<_>>();
+        if other.iter().zip(folded.split(' ')).any(|(other, word)| other != word) {
+            keys.extend(SkeletonKey::all(&other.join(" ")));
+        }
         let open = |word: &str| word.len() >= 4 && (word.ends_with("at") || word.ends_with("et"));
         if folded.split(' ').any(open) {
             let words = folded.split(' ').map(|word| word.strip_suffix('t').filter(|_| open(word)).unwrap_or(word));
@@ -158,6 +163,22 @@ impl SkeletonKey {
     }
 }
 
+/// A word with the other reading of the vowel or half-vowel that it begins with: أولاد is Oulad, but أوكرانيا is Ukraine; what is
+/// written with W in one language has a ف in Arabic.
+fn opened(word: &str) -> Cow<'_, str> {
+    let is_before_vowel = |rest: &str| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    if let Some(rest) = word.strip_prefix("او").filter(|rest| rest.len() > 2) {
+        return format!("و{rest}").into();
+    }
+    if let Some(rest) = word.strip_prefix("ou").filter(|rest| !is_before_vowel(rest) && rest.len() > 1) {
+        return format!("o{rest}").into();
+    }
+    if let Some(rest) = word.strip_prefix('w').filter(|rest| is_before_vowel(rest)) {
+        return format!("v{rest}").into();
+    }
+    word.into()
+}
+
 /// The letters of a query's skeletons, to refuse names that cannot sound so.
 pub(crate) struct Sounds(Vec<(Mask, u32)>);
 
@@ -222,8 +243,34 @@ fn apart(own: Bones<'_>, other: Bones<'_>, bound: u32) -> Option<u32> {
     // Skeletons are ASCII.
     let cut = |text: &'_ str| text.len().min(limits::TYPO_LETTERS);
     let (a, b) = (own.text.as_bytes(), other.text.as_bytes());
-    let edits = distance(a.get(..cut(own.text))?, b.get(..cut(other.text))?, most)?;
+    let edits = distance_ascii(a.get(..cut(own.text))?, b.get(..cut(other.text))?, most)?;
     u32::try_from(edits).ok()
+}
+
+/// What stands in more than one of these lists, rising, each with the number of lists.
+///
+/// Most stand in one, and sorting them all would take longest: those whose low bits were seen twice are sorted alone.
+fn in_several(lists: &[Vec<u32>]) -> Vec<(u32, usize)> {
+    const BITS: u32 = 18;
+    let slot = |entry: u32| ((entry & ((1 << BITS) - 1)) as usize / 64, 1u64 << (entry % 64));
+    let mut seen = vec![[0u64; 2]; 1 << (BITS - 6)];
+    for entry in lists.iter().flatten() {
+        let (block, bit) = slot(*entry);
+        if let Some([once, again]) = seen.get_mut(block) {
+            *again |= *once & bit;
+            *once |= bit;
+        }
+    }
+    let is_again = |entry: u32| {
+        let (block, bit) = slot(entry);
+        seen.get(block).is_some_and(|[_, again]| again & bit != 0)
+    };
+    let places = lists.iter().zip(0usize..).flat_map(|(list, at)| list.iter().map(move |entry| (*entry, at)));
+    let mut found: Vec<(u32, usize)> = places.filter(|(entry, _)| is_again(*entry)).collect();
+    found.sort_unstable();
+    found.dedup();
+    let same = found.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1);
+    same.filter_map(|same| Some((same.first()?.0, same.len()))).collect()
 }
 
 /// The skeletons of all entries: their words, and each key as a whole.
@@ -274,56 +321,79 @@ impl Keys {
     /// Entries that have several of the query's words, or nearly, those with the most of them first. One word alone is enough
     /// only beside one that is not much longer.
     fn by_words(&self, query: &SkeletonKey, most: usize) -> Vec<u32> {
-        let terms = &self.terms;
-        let mut held: Vec<u32> = Vec::new();
         let mut alone: Vec<u32> = Vec::new();
+        let mut lists: Vec<Vec<u32>> = Vec::new();
         for word in query.words().filter(|word| word.len() > 1) {
-            let mut runs = vec![terms.exactly(word)];
-            if word.len() >= 3 {
-                runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
-            }
-            runs.dedup();
-            // The entries of one term rise, the best first.
-            let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
-            let mut own: Vec<u32> =
-                of_word.flat_map(|posts| posts.iter().take(limits::SEARCH_SOUND_POSTS)).copied().collect();
-            own.truncate(limits::SEARCH_SOUND_READS);
-            own.sort();
-            own.dedup();
-            let is_enough = word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len();
-            if is_enough {
+            let mut own = self.with_word(word);
+            lists.push(own.clone());
+            if word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len() {
+                own.sort();
+                own.dedup();
                 alone.extend(own.iter().take(most / 3));
             }
-            held.extend(own);
         }
-        held.sort();
-        let mut several: Vec<(usize, u32)> = held
-            .chunk_by(|a, b| a == b)
-            .filter(|same| same.len() > 1)
-            .filter_map(|same| Some((query.ends.len().saturating_sub(same.len()), *same.first()?)))
+        let mut several: Vec<(usize, u32)> = in_several(&lists)
+            .into_iter()
+            .map(|(entry, count)| (query.ends.len().saturating_sub(count), entry))
             .collect();
         several.sort_unstable();
         several.into_iter().take(most).map(|(_, entry)| entry).chain(alone).collect()
     }
 
-    /// Entries with a skeleton that shares the query's first two letters and that `keep` lets through.
-    pub(crate) fn beginning_alike(
-        &self,
-        query: &SkeletonKey,
-        reads: usize,
-        keep: &mut dyn FnMut(u32) -> bool,
-    ) -> Vec<u32> {
+    /// Some entries that have a word, or nearly, those of the word itself first.
+    fn with_word(&self, word: &str) -> Vec<u32> {
+        let terms = &self.terms;
+        let mut runs = vec![terms.exactly(word)];
+        if word.len() >= 3 {
+            runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
+        }
+        runs.dedup();
+        // The entries of one term rise, the best first.
+        let of_word = runs.iter().take(limits::SEARCH_SOUND_TERMS).map(|run| terms.posts.slice(terms.places(run)));
+        of_word.flat_map(|posts| posts.take(limits::SEARCH_SOUND_POSTS)).take(limits::SEARCH_SOUND_READS).collect()
+    }
+
+    /// Entries with a skeleton that begins with the query's first two letters and has all others behind them in their order, the
+    /// best first: what the query may be beginnings of.
+    pub(crate) fn holding_in_order(&self, query: &SkeletonKey) -> Vec<u32> {
         let Some(head) = query.whole.get(..2).filter(|_| query.whole.len() >= 3) else { return Vec::new() };
-        let run = self.terms.starting(head);
-        self.terms.posts.best(self.terms.places(&run), limits::SEARCH_SOUNDS, reads, keep)
+        let terms = &self.terms;
+        let longer = terms.holding_among(terms.starting(head), query.letters).filter(|term| {
+            let mut own = terms.word(*term).bytes();
+            query.whole.bytes().all(|wanted| own.any(|byte| byte == wanted)) && own.next().is_some()
+        });
+        let entries = longer.flat_map(|term| terms.posts.slice(terms.places(&(term..term + 1))));
+        let mut found: Vec<u32> = entries.take(limits::SEARCH_READS).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.truncate(limits::SEARCH_COMPARISONS);
+        found
     }
 
     /// Entries whose whole skeleton is two letters off: a scan.
     pub(crate) fn far(&self, query: &SkeletonKey) -> Vec<u32> {
-        if query.whole.len() < 5 {
+        // Of one word of five letters two are too many.
+        if query.whole.len() < 5 + usize::from(query.ends.len() == 1) {
             return Vec::new();
         }
         let terms = self.terms.two_edits(&Letters::of(&query.whole), limits::SEARCH_SHORT_KEYS);
-        terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).copied().collect()
+        terms.iter().flat_map(|term| self.terms.posts.slice(self.terms.places(&(*term..*term + 1)))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn what_stands_in_several_lists_is_counted_once_for_each(lists in prop::collection::vec(prop::collection::vec(prop_oneof![0u32..40, 262_140u32..262_160, any::<u32>()], 0..60), 0..6)) {
+            let all: BTreeSet<u32> = lists.iter().flatten().copied().collect();
+            let counted = all.into_iter().map(|entry| (entry, lists.iter().filter(|list| list.contains(&entry)).count()));
+            prop_assert_eq!(in_several(&lists), counted.filter(|(_, count)| *count > 1).collect::<Vec<_>>());
+        }
     }
 }

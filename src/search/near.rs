@@ -1,13 +1,59 @@
-//! For every hash of a deletion neighbourhood the terms that have it, in buckets; a bucket holds strangers too.
+//! Terms by hashes that two terms share which are one edit apart, in buckets; a bucket holds strangers too.
+//!
+//! A short term has a hash without each of its letters: with one edit between them, two of one length share one. A long one would
+//! have many. It has one hash, of its second half: an edit lies in one half only, so the other is the same in both, and terms that
+//! begin alike lie side by side in their list anyway.
 //!
 //! The terms of a bucket rise, and what is kept is how far each lies from the one before, seven bits to a byte: two bytes where a
 //! number takes four. Buckets are large enough for that and small enough to be read in a tenth of a microsecond.
 
-use super::edit::{Letters, neighbourhood};
+use super::edit::{Letters, hash, neighbourhood};
 use super::stored::{Reader, Writer};
 
 /// Terms of a bucket, between half of it and all.
 const BUCKET: usize = 24;
+
+/// Letters from which a term is long.
+const LONG: usize = 8;
+
+/// Whether a term of so many letters has a hash without each of them.
+pub(crate) fn is_short(letters: usize) -> bool {
+    letters < LONG
+}
+
+/// The hashes of a term.
+fn hashes_of(letters: &[char], out: &mut Vec<u32>) {
+    if is_short(letters.len()) {
+        neighbourhood(letters, out);
+    } else {
+        out.clear();
+        out.push(end(letters, letters.len()));
+    }
+}
+
+/// The hash of the second half of a term of so many letters that ends so.
+fn end(letters: &[char], count: usize) -> u32 {
+    let half = letters.len().saturating_sub((count - 1) / 2);
+    hash(letters.get(half..).unwrap_or(&[]), usize::MAX) ^ u32::try_from(count).unwrap_or(0)
+}
+
+/// How long the long terms may be that are one edit from a query.
+fn lengths(query: &[char]) -> impl Iterator<Item = usize> {
+    (query.len().saturating_sub(1)..=query.len() + 1).filter(|count| !is_short(*count))
+}
+
+/// Shows the hashes that a term may have which is one edit from a query, the short ones but where the query has a letter more.
+pub(crate) fn asked(query: &[char], see: &mut dyn FnMut(u32)) {
+    if is_short(query.len().saturating_sub(1)) {
+        std::iter::once(usize::MAX).chain(0..query.len()).for_each(|gap| see(hash(query, gap)));
+    }
+    lengths(query).for_each(|count| see(end(query, count)));
+}
+
+/// How the long terms begin that are one edit from a query and end otherwise; nothing where none can be near.
+pub(crate) fn beginning(query: &[char]) -> Option<&[char]> {
+    lengths(query).next().and_then(|count| query.get(..count / 2))
+}
 
 /// See the file's first lines.
 #[derive(Default)]
@@ -24,7 +70,7 @@ impl Near {
         let mut each = |see: &mut dyn FnMut(u32, u32)| {
             for term in 0..terms {
                 if let Some(letters) = letters(term) {
-                    neighbourhood(letters.as_slice(), &mut hashes);
+                    hashes_of(letters.as_slice(), &mut hashes);
                     hashes.iter().for_each(|hash| see(*hash, term));
                 }
             }
@@ -139,23 +185,49 @@ fn spread(hash: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::super::edit::hash;
+    use super::super::edit::distance;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_term_lies_in_the_bucket_of_each_of_its_hashes() {
         let words: Vec<String> =
-            (0u32..3_000).map(|number| format!("{:x}", number.wrapping_mul(2_654_435_761))).collect();
+            (0u32..3_000).map(|number| format!("{:x}", number.wrapping_mul(2_654_435_761) >> 4)).collect();
         let near = Near::build(3_000, |term| Some(Letters::of(&words[term as usize])));
         for (word, term) in words.iter().zip(0u32..) {
-            let letters = Letters::of(word);
-            for gap in 0..letters.len() {
+            let mut hashes = Vec::new();
+            hashes_of(Letters::of(word).as_slice(), &mut hashes);
+            for hash in hashes {
                 let mut seen = Vec::new();
-                near.each(hash(letters.as_slice(), gap), &mut |term| seen.push(term));
-                assert!(seen.contains(&term), "{word} without letter {gap}");
+                near.each(hash, &mut |term| seen.push(term));
+                assert!(seen.contains(&term), "{word}");
                 assert!(seen.is_sorted() && seen.len() <= 4 * BUCKET);
             }
         }
         assert!(near.size() < 3 * 8 * 3_000, "{} bytes", near.size());
+    }
+
+    proptest! {
+        #[test]
+        fn a_term_one_edit_away_is_among_those_that_are_looked_at(query in "[abc]{3,27}", at in 0usize..27, kind in 0u8..4, letter in "[abcd]") {
+            let mut term: Vec<char> = query.chars().collect();
+            let (at, letter) = (at % term.len(), letter.chars().next().unwrap());
+            match kind {
+                0 => term[at] = letter,
+                1 => term.insert(at, letter),
+                2 => term.swap(at, (at + 1) % query.len()),
+                _ => drop(term.remove(at)),
+            }
+            let (query, term) = (Letters::of(&query), Letters::of(&term.iter().collect::<String>()));
+            let (query, term) = (query.as_slice(), term.as_slice());
+            prop_assume!(distance(query, term, 1).is_some());
+            let (mut asked_for, mut own) = (Vec::new(), Vec::new());
+            asked(query, &mut |hash| asked_for.push(hash));
+            hashes_of(term, &mut own);
+            // A query with a letter more than a short term is without it the term itself.
+            let is_left = term.len() < query.len() && term.len() < LONG;
+            let begins = beginning(query).is_some_and(|beginning| term.starts_with(beginning));
+            prop_assert!(is_left || begins || own.iter().any(|hash| asked_for.contains(hash)));
+        }
     }
 }

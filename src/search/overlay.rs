@@ -5,10 +5,9 @@
 use std::collections::HashSet;
 
 use super::Entry;
-use super::base::rank;
+use super::base::{Name, rank, read_of};
 use super::edit::{Mask, mask};
 use super::keys::SkeletonKey;
-use super::query::head;
 use crate::{limits, text};
 
 /// One changed name.
@@ -17,13 +16,11 @@ pub(crate) struct Live {
     pub(crate) record: u64,
     pub(crate) field: u16,
     pub(crate) rank: u8,
-    pub(crate) raw: String,
     pub(crate) folded: String,
     pub(crate) keys: Vec<SkeletonKey>,
     pub(crate) letters: Mask,
     /// The letters of its skeletons.
     pub(crate) sounds: Mask,
-    weight: u8,
 }
 
 /// See the file's first lines.
@@ -45,13 +42,9 @@ impl Overlay {
         &self.names
     }
 
-    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.names.iter().map(|name| Entry {
-            record: name.record,
-            field: name.field,
-            weight: name.weight,
-            text: &name.raw,
-        })
+    /// Its names as the sorted part takes them.
+    pub(crate) fn folded(&self) -> impl Iterator<Item = Name<'_>> {
+        self.names.iter().map(Live::name)
     }
 
     pub(crate) fn remove(&mut self, record: u64) {
@@ -93,25 +86,37 @@ impl Overlay {
 
     /// Adds names of a record; those past the bound of one overlay or without a letter are left out.
     pub(crate) fn add(&mut self, record: u64, entries: &[Entry]) {
-        let room = limits::SEARCH_OVERLAY_MOST.saturating_sub(self.names.len());
         self.records.insert(record);
-        self.names.extend(entries.iter().take(room).filter_map(|entry| live(record, entry)));
+        for entry in entries {
+            let text = text::fold(read_of(entry.text)).text;
+            self.add_folded(Name { record, field: entry.field, rank: rank(&text, entry.weight), text: &text });
+        }
+    }
+
+    /// Adds a name that is folded.
+    pub(crate) fn add_folded(&mut self, name: Name<'_>) {
+        self.records.insert(name.record);
+        if !name.text.is_empty() && self.names.len() < limits::SEARCH_OVERLAY_MOST {
+            self.names.push(Live::of(name));
+        }
     }
 }
 
-fn live(record: u64, entry: &Entry) -> Option<Live> {
-    let raw = head(entry.text, limits::SEARCH_NAME_BYTES).to_owned();
-    let folded = text::fold(&raw).text;
-    let keys = SkeletonKey::all(&folded);
-    (!folded.is_empty()).then(|| Live {
-        record,
-        field: entry.field,
-        weight: entry.weight,
-        rank: rank(&folded, entry.weight),
-        sounds: keys.iter().fold(0, |sum, key| sum | key.letters()),
-        keys,
-        letters: mask(&folded),
-        folded,
-        raw,
-    })
+impl Live {
+    fn of(name: Name<'_>) -> Live {
+        let keys = SkeletonKey::all(name.text);
+        Live {
+            record: name.record,
+            field: name.field,
+            rank: name.rank,
+            sounds: keys.iter().fold(0, |sum, key| sum | key.letters()),
+            keys,
+            letters: mask(name.text),
+            folded: name.text.to_owned(),
+        }
+    }
+
+    fn name(&self) -> Name<'_> {
+        Name { record: self.record, field: self.field, rank: self.rank, text: &self.folded }
+    }
 }

@@ -11,12 +11,13 @@ use crate::{limits, text};
 pub(crate) fn of(record: &Record, needle: &Needle) -> Option<Hit> {
     let mut found = None;
     names_of(record, &mut |field, _, text| {
-        if found.is_none() && is_long(text) && has_all(&text::fold(text).text, &needle.words) {
-            found = Some((field, text));
+        if found.is_none() && is_long(text) {
+            found = Some((field, text, text::fold(text))).filter(|(_, _, folded)| has_all(&folded.text, &needle.words));
         }
     });
-    let (field, text) = found?;
-    let (text, ranges) = around(text, highlight::ranges(text, needle, Tier::AnyOrder));
+    let (field, text, folded) = found?;
+    let ranges = highlight::ranges(&folded.text, needle, Tier::AnyOrder);
+    let (text, ranges) = around(text, highlight::as_stored(text, &folded, &ranges));
     Some(Hit { record: record.reference.0, field, score: gather::best(Tier::Text), tier: Tier::Text, text, ranges })
 }
 

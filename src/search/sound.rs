@@ -7,37 +7,85 @@ use super::edit::{Letters, distance};
 use super::words::bare;
 use crate::limits::TYPO_LETTERS;
 
-/// The rough spelling of a folded text, its articles left out.
+/// The rough spelling of a folded text.
 pub(crate) struct Spelling {
     letters: Letters,
     has_article: bool,
+    is_arabic: bool,
 }
 
-/// Differences between two folded texts by sound: 0 when alike, 9 when nothing agrees.
-pub(crate) fn difference(query: &Spelling, name: &str) -> u32 {
-    let own = spelling(name);
-    let edits = distance(query.letters.as_slice(), own.letters.as_slice(), 7);
-    edits.and_then(|edits| u32::try_from(edits).ok()).unwrap_or(8) + u32::from(own.has_article != query.has_article)
+/// What is asked for, in the ways in which it may be read: فالبارايسو is Valparaiso or what is in البارايسو.
+pub(crate) struct Heard(Vec<Spelling>);
+
+impl Heard {
+    /// Reads a folded query.
+    pub(crate) fn of(folded: &str) -> Heard {
+        let bare = spelling(folded);
+        let glued = (bare.has_article && bare.is_arabic).then(|| glued(folded));
+        Heard([bare].into_iter().chain(glued).collect())
+    }
+
+    /// How many letters it has.
+    pub(crate) fn letters(&self) -> u32 {
+        self.0.first().map_or(0, |bare| u32::try_from(bare.letters.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The least that two readings differ by.
+    fn least(&self, name: &str, apart: fn(&Spelling, &Spelling) -> u32) -> u32 {
+        let own = spelling(name);
+        let least = self.0.iter().map(|asked| apart(asked, &own)).min().unwrap_or(0);
+        let may_be_glued = own.has_article && own.is_arabic && self.0.iter().all(|asked| !asked.has_article);
+        if least == 0 || !may_be_glued {
+            return least;
+        }
+        let own = glued(name);
+        self.0.iter().map(|asked| apart(asked, &own)).min().map_or(least, |other| least.min(other))
+    }
+
+    /// Differences from a folded name by sound: 0 when alike, 9 when nothing agrees.
+    pub(crate) fn difference(&self, name: &str) -> u32 {
+        self.least(name, |asked, own| {
+            let edits = distance(asked.letters.as_slice(), own.letters.as_slice(), 7);
+            let edits = edits.and_then(|edits| u32::try_from(edits).ok()).unwrap_or(8);
+            edits + u32::from(own.has_article != asked.has_article)
+        })
+    }
+
+    /// The same weighed, see [`distinction`].
+    pub(crate) fn distinction(&self, name: &str) -> u32 {
+        self.least(name, distinction)
+    }
+
+    /// Whether a name is of another script.
+    pub(crate) fn is_of_other_script(&self, name: &str) -> bool {
+        let is_arabic = !name.is_ascii();
+        self.0.first().is_some_and(|asked| asked.is_arabic != is_arabic)
+    }
 }
 
-/// The same weighed: a vowel more or less, which Arabic may leave out, says little, another consonant much.
-pub(crate) fn distinction(query: &Spelling, name: &str) -> u32 {
-    let own = spelling(name);
-    let (asked, own_letters) = (query.letters.as_slice(), own.letters.as_slice());
+/// Differences weighed: a vowel that Arabic leaves out says little, one that only Arabic has says more, another consonant much.
+pub(crate) fn distinction(asked: &Spelling, own: &Spelling) -> u32 {
+    let (letters, own_letters) = (asked.letters.as_slice(), own.letters.as_slice());
+    let weigh = |of: &Spelling, other: &Spelling| match (of.is_arabic, other.is_arabic) {
+        (false, true) => 1,
+        (true, false) => 3,
+        _ => 2,
+    };
+    let (asked_vowel, own_vowel) = (weigh(asked, own), weigh(own, asked));
     let mut row = [0u32; TYPO_LETTERS + 1];
     for (slot, letter) in (1..).zip(own_letters) {
-        row[slot] = row[slot - 1] + alone(*letter);
+        row[slot] = row[slot - 1] + alone(*letter, own_vowel);
     }
-    for letter in asked {
+    for letter in letters {
         let mut corner = row[0];
-        row[0] += alone(*letter);
+        row[0] += alone(*letter, asked_vowel);
         for (slot, own) in (1..).zip(own_letters) {
-            let (above, left) = (row[slot], row[slot - 1]);
-            row[slot] = (corner + instead(*letter, *own)).min(above + alone(*letter)).min(left + alone(*own));
-            corner = above;
+            let (above, left) = (row[slot] + alone(*letter, asked_vowel), row[slot - 1] + alone(*own, own_vowel));
+            row[slot] = (corner + instead(*letter, *own)).min(above).min(left);
+            corner = above - alone(*letter, asked_vowel);
         }
     }
-    row.get(own_letters.len()).copied().unwrap_or(0) + u32::from(own.has_article != query.has_article)
+    row.get(own_letters.len()).copied().unwrap_or(0) + 2 * u32::from(own.has_article != asked.has_article)
 }
 
 fn is_vowel(letter: char) -> bool {
@@ -45,11 +93,11 @@ fn is_vowel(letter: char) -> bool {
 }
 
 /// What it costs that only one of two spellings has a letter.
-fn alone(letter: char) -> u32 {
+fn alone(letter: char, vowel: u32) -> u32 {
     match letter {
-        letter if is_vowel(letter) => 1,
-        'h' => 2,
-        _ => 4,
+        letter if is_vowel(letter) => vowel,
+        'h' => 4,
+        _ => 8,
     }
 }
 
@@ -57,10 +105,10 @@ fn alone(letter: char) -> u32 {
 fn instead(one: char, other: char) -> u32 {
     match (one, other) {
         (one, other) if one == other => 0,
-        (one, other) if is_vowel(one) && is_vowel(other) => 1,
-        ('u', 'f' | 'b') | ('f' | 'b', 'u') | ('s', 'z') | ('z', 's') | ('g' | 'j', 'k') | ('k', 'g' | 'j') => 2,
-        ('g', 'j') | ('j', 'g') | ('f', 'b') | ('b', 'f') | ('x', 'k' | 'h') | ('k' | 'h', 'x') => 2,
-        _ => 4,
+        (one, other) if is_vowel(one) && is_vowel(other) => 2,
+        ('u', 'f' | 'b') | ('f' | 'b', 'u') | ('s', 'z') | ('z', 's') | ('g' | 'j', 'k') | ('k', 'g' | 'j') => 4,
+        ('g', 'j') | ('j', 'g') | ('f', 'b') | ('b', 'f') | ('x', 'k' | 'h') | ('k' | 'h', 'x') => 4,
+        _ => 8,
     }
 }
 
@@ -73,8 +121,17 @@ fn is_article(word: &str, next: Option<&str>) -> bool {
     next.is_some_and(|next| rest == "l" || next.starts_with(rest) || rest == "ch" && next.starts_with("sh"))
 }
 
-/// See [`Spelling`].
+/// The spelling of a folded text, its articles left out.
 pub(crate) fn spelling(folded: &str) -> Spelling {
+    spelled(folded, bare)
+}
+
+/// The same where what an Arabic word begins with is no article: ألباين is Alpine.
+fn glued(folded: &str) -> Spelling {
+    spelled(folded, |word| word)
+}
+
+fn spelled(folded: &str, bare: fn(&str) -> &str) -> Spelling {
     let mut out = String::new();
     let mut has_article = false;
     let mut words = folded.split(' ').peekable();
@@ -86,6 +143,7 @@ pub(crate) fn spelling(folded: &str) -> Spelling {
         let own = bare(word);
         has_article |= own.len() < word.len();
         let mut letters = own.chars().peekable();
+        let mut is_first = true;
         while let Some(c) = letters.next() {
             let pair = letters.peek().and_then(|next| digraph(c, *next));
             if pair.is_some() {
@@ -94,9 +152,16 @@ pub(crate) fn spelling(folded: &str) -> Spelling {
             let sound = pair.or_else(|| match (c, letters.peek()) {
                 // At the end of a word neither is a consonant.
                 ('ه', None) => Some('a'),
-                ('h', None) => None,
+                ('h' | 'ع', None) => None,
+                // A seat of what follows.
+                ('ا', Some('و' | 'ي')) if is_first => None,
+                ('x', Some(_)) if !is_first => {
+                    out.push('k');
+                    Some('s')
+                }
                 _ => letter(c),
             });
+            is_first = false;
             if let Some(sound) = sound
                 && !out.ends_with(sound)
             {
@@ -104,7 +169,7 @@ pub(crate) fn spelling(folded: &str) -> Spelling {
             }
         }
     }
-    Spelling { letters: Letters::of(&out), has_article }
+    Spelling { letters: Letters::of(&out), has_article, is_arabic: !folded.is_ascii() }
 }
 
 fn digraph(a: char, b: char) -> Option<char> {
@@ -143,7 +208,7 @@ fn letter(c: char) -> Option<char> {
         'ل' => 'l',
         'م' => 'm',
         'ن' => 'n',
-        'ع' => return None,
+        'ع' => 'a',
         other => other,
     })
 }

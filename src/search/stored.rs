@@ -8,15 +8,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::base::Base;
+use super::base::{Base, Name};
 use super::overlay::Overlay;
-use super::ranked::Ranked;
-use super::words::Words;
-use super::{Entry, Index, Snapshot};
+use super::{Index, Snapshot};
 use crate::{limits, text};
 
 /// Raised whenever the layout changes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const MAGIC: &[u8; 8] = b"tansiqix";
 /// Bytes that are handed on at once.
 const PIECE: usize = 1 << 20;
@@ -176,14 +174,6 @@ impl<'a> Reader<'a> {
         self.values(u64::from_le_bytes)
     }
 
-    pub(crate) fn ranked(&mut self) -> Option<Ranked> {
-        self.u32s().map(Ranked::new)
-    }
-
-    pub(crate) fn words(&mut self) -> Option<Words> {
-        Words::read(self)
-    }
-
     /// Whether the checksum stands here and nothing after it.
     fn ends_well(mut self) -> bool {
         let sum = self.sum.clone().finalize();
@@ -205,10 +195,10 @@ impl Snapshot {
         dead.sort_unstable();
         out.u64s(&dead);
         out.number(self.overlay.len() as u64);
-        for entry in self.overlay.entries() {
-            out.number(entry.record);
-            out.number(u64::from(entry.field) << 8 | u64::from(entry.weight));
-            out.text(entry.text);
+        for name in self.overlay.folded() {
+            out.number(name.record);
+            out.number(u64::from(name.field) << 8 | u64::from(name.rank));
+            out.text(name.text);
         }
         out.number(self.overlay.texts().count() as u64);
         for (record, folded) in self.overlay.texts() {
@@ -235,8 +225,8 @@ impl Index {
         let mut overlay = Overlay::default();
         for _ in 0..reader.number()? {
             let (record, facts, text) = (reader.number()?, reader.number()?, reader.text()?);
-            let [weight, low, high, ..] = facts.to_le_bytes();
-            overlay.add(record, &[Entry { record, field: u16::from_le_bytes([low, high]), weight, text: &text }]);
+            let [rank, low, high, ..] = facts.to_le_bytes();
+            overlay.add_folded(Name { record, field: u16::from_le_bytes([low, high]), rank, text: &text });
         }
         for _ in 0..reader.number()? {
             let (record, folded) = (reader.number()?, reader.text()?);
@@ -267,6 +257,7 @@ impl Index {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::super::Entry;
     use super::*;
     use proptest::prelude::*;
 

@@ -6,6 +6,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::base::small;
+use super::ranked::{self, Ranked};
 use super::words::lead;
 
 /// Numbers of a block.
@@ -151,8 +152,8 @@ impl Terms {
 
 impl Places {
     /// The entries of each term, rising, where `starts` says for each number of a term where its entries begin.
-    pub(crate) fn entries(self, mut starts: Vec<u32>) -> Vec<u32> {
-        let mut entries = vec![0; self.counts.iter().map(|count| *count as usize).sum()];
+    pub(crate) fn entries(self, mut starts: Vec<u32>) -> Ranked {
+        let mut entries = vec![ranked::packed(0); self.counts.iter().map(|count| *count as usize).sum()];
         let mut begun = 0u32;
         for number in self.places.into_iter().flatten() {
             if number == BORDER {
@@ -161,12 +162,12 @@ impl Places {
             }
             if let Some(start) = starts.get_mut(number as usize) {
                 if let Some(slot) = entries.get_mut(*start as usize) {
-                    *slot = begun - 1;
+                    *slot = ranked::packed(begun - 1);
                 }
                 *start += 1;
             }
         }
-        entries
+        Ranked::of(entries)
     }
 }
 
@@ -197,7 +198,7 @@ mod tests {
                 sum += count;
             });
             let all = places.entries(starts);
-            let seen: Vec<(String, Vec<u32>)> = seen.into_iter().map(|(term, run)| (term, all[run].to_vec())).collect();
+            let seen: Vec<(String, Vec<u32>)> = seen.into_iter().map(|(term, run)| (term, all.slice(run).collect())).collect();
             let plain: Vec<(String, Vec<u32>)> = plain.into_iter().map(|(term, own)| (term, own.into_iter().collect())).collect();
             prop_assert_eq!(seen, plain);
         }

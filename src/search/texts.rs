@@ -105,7 +105,7 @@ impl Texts {
         let mut gathered = Gathered::default();
         for term in 0..self.words.len() {
             for record in self.words.posts.slice(self.words.places(&(term..term + 1))) {
-                let record = self.records.get(*record as usize).copied().unwrap_or(0);
+                let record = self.records.get(record as usize).copied().unwrap_or(0);
                 if !dead.contains(&record) {
                     gathered.add(self.words.word(term), record);
                 }
@@ -129,7 +129,7 @@ impl Texts {
             left = rest;
             let mut now = vec![false; self.records.len()];
             for record in self.words.posts.slice(places) {
-                let place = *record as usize;
+                let place = record as usize;
                 let is_held = held.as_ref().is_none_or(|held| held.get(place) == Some(&true));
                 if let Some(slot) = now.get_mut(place) {
                     *slot = is_held;
@@ -153,7 +153,7 @@ impl Texts {
     }
 
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Texts> {
-        Some(Texts { words: from.words()?, records: from.u64s()? })
+        Some(Texts { words: Words::read(from)?, records: from.u64s()? })
     }
 }
 

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::base::small;
-use super::edit::{self, Letters, Mask, Pattern, hash, mask};
-use super::near::Near;
+use super::edit::{self, Letters, Mask, Pattern, mask};
+use super::near::{self, Near};
 use super::ranked::Ranked;
 use super::stored::{Reader, Writer};
 use super::terms::Terms;
@@ -79,7 +79,7 @@ impl Words {
         });
         words.at.push(small(words.text.len()));
         words.first.push(sum);
-        words.posts = Ranked::new(places.entries(starts));
+        words.posts = places.entries(starts);
         words.near = Near::build(words.len(), |word| {
             Some(Letters::of(words.word(word))).filter(|letters| letters.len() >= least)
         });
@@ -99,7 +99,7 @@ impl Words {
         }
         words.at.push(small(words.text.len()));
         words.first.push(small(at));
-        words.posts = Ranked::new(posts.iter().map(|(_, entry)| *entry).collect());
+        words.posts = Ranked::new(posts.iter().map(|(_, entry)| *entry));
         words.text.shrink_to_fit();
         words.at.shrink_to_fit();
         words.first.shrink_to_fit();
@@ -113,7 +113,7 @@ impl Words {
         out.u32s(&self.at);
         out.u32s(&self.masks);
         out.u32s(&self.first);
-        out.u32s(self.posts.all());
+        self.posts.write(out);
         self.near.write(out);
     }
 
@@ -124,7 +124,7 @@ impl Words {
             at: from.u32s()?,
             masks: from.u32s()?,
             first: from.u32s()?,
-            posts: from.ranked()?,
+            posts: Ranked::read(from)?,
             near: Near::read(from)?,
         };
         let count = words.masks.len();
@@ -137,12 +137,16 @@ impl Words {
         small(self.masks.len())
     }
 
+    /// Bytes in memory by what they are for.
+    pub(crate) fn sizes(&self) -> [(&'static str, usize); 4] {
+        let terms = 4 * (self.at.capacity() + self.first.capacity() + self.masks.capacity());
+        let (posts, near) = (self.posts.size(), self.near.size());
+        [("term texts", self.text.capacity()), ("terms", terms), ("posts", posts), ("near", near)]
+    }
+
     /// Bytes in memory.
     pub(crate) fn size(&self) -> usize {
-        self.text.capacity()
-            + 4 * (self.at.capacity() + self.first.capacity() + self.masks.capacity())
-            + self.near.size()
-            + self.posts.size()
+        self.sizes().iter().map(|(_, bytes)| bytes).sum()
     }
 
     pub(crate) fn word(&self, word: u32) -> &str {
@@ -189,9 +193,14 @@ impl Words {
 
     /// Terms that hold `piece`.
     pub(crate) fn holding(&self, piece: &str) -> Vec<u32> {
-        let wanted = mask(piece);
-        let fits = edit::holding(&self.masks, wanted).map(small);
+        let fits = self.holding_among(0..self.len(), mask(piece));
         fits.filter(|word| self.word(*word).contains(piece)).take(limits::SEARCH_WORDS).collect()
+    }
+
+    /// Terms of a run that have all these letters.
+    pub(crate) fn holding_among(&self, run: Range<u32>, letters: Mask) -> impl Iterator<Item = u32> + '_ {
+        let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
+        edit::holding(masks, letters).map(move |place| run.start + small(place))
     }
 
     /// Terms one edit from `query` or equal to it.
@@ -209,13 +218,16 @@ impl Words {
                 found.push(word);
             }
         };
-        // A letter too few, a wrong one, two exchanged: both share what remains without a letter.
-        std::iter::once(usize::MAX)
-            .chain(0..letters.len())
-            .for_each(|gap| self.near.each(hash(letters, gap), &mut see));
-        // A letter too many: what remains is the term itself.
+        // A letter too few, a wrong one, two exchanged: both share what remains without a letter, or an end.
+        near::asked(letters, &mut |hash| self.near.each(hash, &mut see));
+        if let Some(beginning) = near::beginning(letters) {
+            let run = self.starting(&beginning.iter().collect::<String>());
+            let masks = self.masks.get(run.start as usize..run.end as usize).unwrap_or(&[]);
+            edit::near(masks, wanted).for_each(|place| see(run.start + small(place)));
+        }
         self.exactly(&whole).for_each(&mut see);
-        for gap in 0..letters.len() {
+        // A letter too many: what remains is the term itself, unless that is long and was seen.
+        for gap in (0..letters.len()).take_while(|_| near::is_short(letters.len() - 1)) {
             let rest: String = letters.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, c)| *c).collect();
             self.exactly(&rest).for_each(&mut see);
         }

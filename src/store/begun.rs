@@ -7,7 +7,8 @@
 
 use super::codec::Hash;
 use super::error::StoreError;
-use super::{keep, private, sled_ledger};
+use super::seal::Seal;
+use super::{keep, pin, private, segment, sled_ledger};
 use std::fs;
 use std::path::Path;
 
@@ -27,16 +28,12 @@ pub(super) enum Begun {
 
 /// What stands in the file: the hash, and a sum of it.
 fn text_of(hash: &Hash) -> String {
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = pin::digits(hash);
     format!("{hash} {:08x}\n", crc32fast::hash(hash.as_bytes()))
 }
 
 fn hash_in(text: &str) -> Option<Hash> {
-    let mut hash = Hash::default();
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    (text == text_of(&hash)).then_some(hash)
+    pin::hash_in(text.split_once(' ')?.0).filter(|hash| text == text_of(hash))
 }
 
 /// Reads the file of a desk.
@@ -49,6 +46,26 @@ pub(super) fn of(desk: &Path) -> Result<Begun, StoreError> {
         Some(text) => hash_in(&text).map_or(Begun::Damaged, Begun::With),
         None if fs::symlink_metadata(&path).is_ok() => Begun::Damaged,
         None => Begun::No,
+    })
+}
+
+/// What the file says where it is as it was left.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn left(desk: &Path, seal: &Seal) -> Result<Begun, StoreError> {
+    if seal.broken.iter().any(|name| name == NAME) { Ok(Begun::Damaged) } else { of(desk) }
+}
+
+/// Whether the file says something else than the first entry of the journal.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn is_wrong(desk: &Path) -> Result<bool, StoreError> {
+    Ok(match of(desk)? {
+        Begun::No => false,
+        Begun::Damaged => true,
+        Begun::With(own) => segment::first_hash(desk)?.is_some_and(|first| first != own),
     })
 }
 

@@ -106,9 +106,10 @@ impl PartReader {
     /// # Errors
     /// [`StoreError::Damaged`], or the file system's.
     pub fn open(desk: &Path, name: &str) -> Result<Option<PartReader>, StoreError> {
-        let file = match private::options().read(true).open(desk.join(FOLDER).join(name)) {
+        let path = desk.join(FOLDER).join(name);
+        let file = match private::options().read(true).open(&path) {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-            file => file?,
+            file => file.map_err(|error| StoreError::about(&path, error))?,
         };
         let input = BufReader::with_capacity(1 << 16, file);
         let mut reader = PartReader { input, stamp: Stamp::default(), chunks: 0, is_over: false };

@@ -87,10 +87,11 @@ impl StoreError {
         StoreError::Damaged { place: place.into(), detail: detail.to_string() }
     }
 
-    /// What the file system says about a file, with its name where access to it was refused.
+    /// What the file system says about a file, with its name.
     pub(super) fn about(path: &Path, error: std::io::Error) -> Self {
         match StoreError::from(error) {
             StoreError::Denied { detail } => StoreError::Denied { detail: format!("{}: {detail}", path.display()) },
+            StoreError::Io { detail } => StoreError::Io { detail: format!("{}: {detail}", path.display()) },
             other => other,
         }
     }

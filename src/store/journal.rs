@@ -128,7 +128,10 @@ impl Journal {
     /// the desk was closed with `sealed`.
     pub fn missed(&self, known: u64, sealed: u64) -> Option<&Tail> {
         let head = self.end.revision;
-        self.tails.iter().find(|tail| tail.highest > known && (tail.group > head + 1 || sealed > known.max(head)))
+        // Where a desk was closed with what the chain has, nothing behind it was ever acknowledged.
+        let is_end = sealed > 0 && sealed == head;
+        let is_missed = |tail: &&Tail| tail.group > head + 1 && !is_end || sealed > known.max(head);
+        self.tails.iter().filter(|tail| tail.highest > known).find(is_missed)
     }
 
     /// What stands behind the last whole entry.

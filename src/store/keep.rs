@@ -81,9 +81,10 @@ impl Job {
         if *folder == self.desk.join(FOLDER) {
             private::folder(folder)?;
         } else {
-            fs::create_dir_all(folder)?;
+            fs::create_dir_all(folder).map_err(about(folder))?;
         }
-        let lock = private::options().write(true).create(true).truncate(false).open(folder.join("lock"))?;
+        let lock = folder.join("lock");
+        let lock = private::options().write(true).create(true).truncate(false).open(&lock).map_err(about(&lock))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
@@ -110,7 +111,7 @@ impl Job {
         let mut kept = Vec::new();
         let entries = match fs::read_dir(&self.keeping.folder) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(kept),
-            other => other?,
+            other => other.map_err(about(&self.keeping.folder))?,
         };
         for entry in entries {
             let file = entry?.path();
@@ -146,9 +147,30 @@ impl Job {
     }
 }
 
+/// What the file system says about a file of the backups, with its name.
+fn about(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+    |error| StoreError::about(path, error)
+}
+
 /// The beginning of a hash, which tells ledgers and states apart.
 pub(super) fn in_short(hash: &Hash) -> String {
     hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether there is a backup in the folder of a desk.
+pub(super) fn has_any(desk: &Path) -> bool {
+    names(desk).any(|name| name.ends_with(ENDING))
+}
+
+fn names(desk: &Path) -> impl Iterator<Item = String> {
+    let found = private::entries(&desk.join(FOLDER)).ok().flatten().into_iter().flatten().flatten();
+    found.map(|entry| entry.file_name().to_string_lossy().into_owned())
+}
+
+/// Whether there is a backup in the folder of a desk that is named after this first entry.
+pub(super) fn is_named_after(desk: &Path, first: &Hash) -> bool {
+    let start = format!("tansiq-{}-", in_short(first));
+    names(desk).any(|name| name.starts_with(&start))
 }
 
 fn read_name(name: &str, id: &str) -> Option<(DateTime, u64)> {

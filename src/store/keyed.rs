@@ -255,6 +255,12 @@ impl<P: Pairs> Ledger for Keyed<P> {
 }
 
 impl<P: Pairs> Keyed<P> {
+    /// The hash of the first entry, where it can be read.
+    pub fn first(&self) -> Option<Hash> {
+        let bytes = self.entry_bytes(1).ok()??;
+        codec::link_of(&bytes).ok().map(|link| link.own)
+    }
+
     fn floor(&self) -> Result<u64, StoreError> {
         let mut floor = self.head.revision;
         self.pairs.walk(b"e", Order::Up, &mut |key, _| {

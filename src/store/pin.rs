@@ -27,6 +27,15 @@ pub fn digits(hash: &Hash) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The hash that these digits are.
+pub fn hash_in(digits: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    (digits == self::digits(&hash)).then_some(hash)
+}
+
 impl Pin {
     /// The pin of an entry.
     pub fn new(revision: u64, hash: &Hash) -> Pin {

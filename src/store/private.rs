@@ -23,7 +23,8 @@ pub fn folder(path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Foreign { path: path.display().to_string() });
     }
     if found.mode() & 0o777 != 0o700 {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        let mode = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(path, mode).map_err(|error| StoreError::about(path, error))?;
     }
     Ok(())
 }
@@ -42,7 +43,7 @@ pub fn need_room(path: &Path) -> Result<(), StoreError> {
 /// # Errors
 /// The file system's.
 pub fn file(path: &Path) -> Result<(), StoreError> {
-    Ok(fs::set_permissions(path, fs::Permissions::from_mode(0o600))?)
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(|error| StoreError::about(path, error))
 }
 
 /// How files of a desk are opened: never through a link.
@@ -94,13 +95,15 @@ pub fn write_courtesy(desk: &Path, name: &str, text: &str) -> Result<(), StoreEr
 
 fn put_note(desk: &Path, name: &str, text: &str, sync: fn(&File) -> io::Result<()>) -> Result<(), StoreError> {
     let fresh = desk.join(format!("{name}.new"));
-    let mut file = options().write(true).create(true).truncate(true).open(&fresh)?;
+    let file = options().write(true).create(true).truncate(true).open(&fresh);
+    let mut file = file.map_err(|error| StoreError::about(&fresh, error))?;
     if let Err(error) = file.write_all(text.as_bytes()).and_then(|()| sync(&file)) {
         // A full disk: what was written of it is of no use.
         let _ = fs::remove_file(&fresh);
         return Err(error.into());
     }
-    Ok(fs::rename(&fresh, desk.join(name))?)
+    let path = desk.join(name);
+    fs::rename(&fresh, &path).map_err(|error| StoreError::about(&path, error))
 }
 
 /// The bytes of a file; nothing where there are more than so many, or where it is a folder.
@@ -191,7 +194,7 @@ pub fn set_aside(desk: &Path, name: &str) -> Result<Option<PathBuf>, StoreError>
         return Ok(None);
     }
     let to = free_name(desk, name)?;
-    fs::rename(&from, &to)?;
+    fs::rename(&from, &to).map_err(|error| StoreError::about(&from, error))?;
     sync_folder(desk)?;
     Ok(Some(to))
 }

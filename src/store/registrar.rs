@@ -110,7 +110,7 @@ impl Registrar {
             references.push(outcome.reference);
             changed.push(outcome.changed);
         }
-        working.check(&self.rules)?;
+        working.check(&self.rules, &self.desk)?;
         let changes = working.into_changes(&self.desk);
         let revision = self.commit(Heading { by, machine, at_ms, label, reason: Reason::Done }, changes)?;
         Ok(Receipt { revision, references, changed })

@@ -1,9 +1,10 @@
 //! Makes both copies of a desk whole again from what is left of each.
 //!
-//! Entry by entry the one that follows is taken from the journal or from the engine, whichever still has it; where they have different
-//! histories, the longer one counts. New copies are made beside the old ones and take their places only when they are
-//! complete (`finish`), so that a repair that is cut short has changed nothing. What neither copy has is named and not
-//! made up. One segment of the journal is in memory at a time.
+//! Entry by entry the one that follows is taken from the journal or from the engine, whichever still has it; where they have
+//! different histories, the one counts that agrees with what else is known of the desk (`witness`), else the longer one. New
+//! copies are made beside the old ones and take their places only when they are complete (`finish`), so that a repair that
+//! is cut short has changed nothing. What neither copy has is named and not made up. One segment of the journal is in memory
+//! at a time.
 
 use super::begun::Begun;
 use super::checkpoint;
@@ -15,11 +16,13 @@ use super::journal::{self, Journal};
 use super::keyed::Keyed;
 use super::owner::Owner;
 use super::port::Ledger;
-use super::segment::{Read, Salvage};
+use super::segment::{self, Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
+use super::witness::{self, Point};
 use super::{begun, keep, lock, places, private, seal, twin};
 use crate::limits;
+use std::cmp::Ordering;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -67,6 +70,10 @@ struct Chain {
     hash: Hash,
     /// Whether the journal has all of it, and nothing else.
     is_journal: bool,
+    /// The first revision of which the copies have different entries, both of which would follow.
+    parted: Option<u64>,
+    /// How much of what else is known of the desk it agrees with.
+    agrees: usize,
 }
 
 type Engine = Keyed<SledPairs>;
@@ -89,27 +96,29 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
     if !only_look {
         found.aside.extend(places::clear(desk)?);
     }
-    let sealed = seal::check(desk)?;
+    let sealed = seal::check(desk)?.of_this(desk)?;
     sealed.broken.iter().for_each(|name| found.note("verify-seal", name));
     if !only_look {
         owner.write(desk)?;
         seal::take_off(desk)?;
         finish(desk)?;
     }
-    let look = if only_look && sealed.is_engine_broken() { Some(copy_engine(desk)?) } else { None };
+    // One that is out of proportion is not opened either.
+    let is_copied = only_look && sealed.is_engine_broken() && sled_ledger::is_in_proportion(desk)?;
+    let look = if is_copied { Some(copy_engine(desk)?) } else { None };
     let outcome = examine(desk, look.as_deref().unwrap_or(desk), &sealed, only_look, &mut found);
     if let Some(look) = look {
         let _ = fs::remove_dir_all(look);
-    } else if only_look && sealed.revision > 0 && outcome.is_ok() && sled_ledger::is_let_go(desk) {
+    } else if let Some(hash) = sealed.hash.filter(|_| only_look && outcome.is_ok() && sled_ledger::is_let_go(desk)) {
         // Opening the engine has written to its files.
-        seal::put_on(desk, sealed.revision)?;
+        seal::put_on(desk, sealed.revision, &hash)?;
     }
     if outcome.is_err() && !only_look {
         // How far both copies surely went is all that tells what is missing.
-        seal::put_back(desk, sealed.revision)?;
+        seal::put_back(desk, &sealed)?;
     }
     outcome?;
-    if begun::of(desk)? == Begun::Damaged {
+    if begun::is_wrong(desk)? {
         if !sealed.broken.iter().any(|name| name == begun::NAME) {
             found.note("verify-damaged", begun::NAME);
         }
@@ -123,9 +132,7 @@ pub fn repair(desk: &Path, owner: &Owner, only_look: bool) -> Result<Repair, Sto
 
 /// Whether a desk without an entry once had some: nothing else leaves a checkpoint or a backup.
 pub(super) fn is_bereft(desk: &Path) -> bool {
-    let is_backup = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(keep::ENDING);
-    let mut backups = private::entries(&desk.join(keep::FOLDER)).ok().flatten().into_iter().flatten().flatten();
-    checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || backups.any(is_backup)
+    checkpoint::parts(desk).is_ok_and(|parts| !parts.is_empty()) || keep::has_any(desk)
 }
 
 fn examine(
@@ -146,12 +153,22 @@ fn examine(
         Err(error) => return Err(error),
     };
     let whole = highest.max(engine.as_ref().map_or(0, Ledger::head));
-    let last = whole.max(sealed.revision);
-    let chain = longest(desk, engine.as_ref(), last)?;
+    let chain = best(desk, engine.as_ref(), sealed)?;
+    if let Some(parted) = chain.parted {
+        found.note("verify-copies", format!("entry {parted}"));
+    }
+    let begun = begun::left(desk, sealed)?;
+    let firsts = (segment::first_hash(desk)?, engine.as_ref().and_then(Keyed::first));
+    if witness::is_of_another(desk, begun, firsts.0, firsts.1) {
+        return Err(begun::emptied(desk));
+    }
+    // Behind the end of a desk that was closed, and in a history that is not its own, nothing is the desk's.
+    let is_all = chain.parted.is_some() || sealed.is_certain() && chain.length == sealed.revision;
+    let last = if is_all { chain.length.max(sealed.revision) } else { whole.max(sealed.revision) };
     found.entries = chain.length;
     found.lost = (chain.length < last).then_some((chain.length + 1, last));
     found.stranded = if found.lost.is_some() { stranded(desk, engine.as_ref(), chain.length, whole)? } else { 0 };
-    let has_begun = || begun::of(desk).is_ok_and(|begun| begun != Begun::No) || !sealed.is_there && is_bereft(desk);
+    let has_begun = || begun != Begun::No || !sealed.is_there && is_bereft(desk);
     if chain.length == 0 && (last > 0 || has_begun()) {
         let is_emptied = whole == 0 && (engine.is_some() || is_bare);
         let unread = || StoreError::damaged("entry 1", "in neither copy");
@@ -192,13 +209,31 @@ fn look_through(desk: &Path, found: &mut Repair) -> Result<u64, StoreError> {
     Ok(highest)
 }
 
-fn longest(desk: &Path, engine: Option<&Engine>, last: u64) -> Result<Chain, StoreError> {
-    let by_journal = chain(desk, engine, First::Journal, &mut |_| Ok(()))?;
-    if by_journal.length >= last || engine.is_none() {
+/// The chain that most of what else is known agrees with, and of those the longest.
+fn best(desk: &Path, engine: Option<&Engine>, sealed: &seal::Seal) -> Result<Chain, StoreError> {
+    let mut points = witness::points(desk, sealed)?;
+    let by_journal = chain(desk, engine, First::Journal, &points, &mut |_| Ok(()))?;
+    if engine.is_none() {
         return Ok(by_journal);
     }
-    let by_engine = chain(desk, engine, First::Engine, &mut |_| Ok(()))?;
-    Ok(if by_engine.length > by_journal.length { by_engine } else { by_journal })
+    let by_engine = chain(desk, engine, First::Engine, &points, &mut |_| Ok(()))?;
+    let longer = |one: Chain, other: Chain| if other.length > one.length { other } else { one };
+    if by_engine.parted.is_none() {
+        return Ok(longer(by_journal, by_engine));
+    }
+    let mut agree = (by_journal.agrees, by_engine.agrees);
+    if let Some(point) = witness::of_backups(desk) {
+        points = vec![point];
+        agree.0 += chain(desk, engine, First::Journal, &points, &mut |_| Ok(()))?.agrees;
+        agree.1 += chain(desk, engine, First::Engine, &points, &mut |_| Ok(()))?.agrees;
+    }
+    let best = match agree.0.cmp(&agree.1) {
+        Ordering::Less => by_engine,
+        // The journal is plain files, into which one writes by hand sooner than into the engine.
+        Ordering::Equal => longer(by_engine, by_journal),
+        Ordering::Greater => by_journal,
+    };
+    Ok(Chain { parted: by_engine.parted, ..best })
 }
 
 /// Shows the entries that follow from each other, from the first one on.
@@ -206,10 +241,11 @@ fn chain(
     desk: &Path,
     engine: Option<&Engine>,
     first: First,
+    points: &[Point],
     see: &mut dyn FnMut(&Sealed) -> Result<(), StoreError>,
 ) -> Result<Chain, StoreError> {
     let mut salvage = Salvage::of(desk)?;
-    let mut chain = Chain { first, length: 0, hash: Hash::default(), is_journal: true };
+    let mut chain = Chain { first, length: 0, hash: Hash::default(), is_journal: true, parted: None, agrees: 0 };
     loop {
         let revision = chain.length + 1;
         let follows = |sealed: &Sealed| sealed.entry.revision == revision && sealed.previous == chain.hash;
@@ -223,8 +259,11 @@ fn chain(
             }
             First::Engine => match kept() {
                 Some(sealed) => {
-                    let is_same = from_journal.is_some_and(|other| other.own == sealed.own);
-                    Some((sealed, is_same))
+                    let is_same = from_journal.as_ref().map(|other| other.own == sealed.own);
+                    if is_same == Some(false) {
+                        chain.parted = chain.parted.or(Some(revision));
+                    }
+                    Some((sealed, is_same == Some(true)))
                 }
                 None => from_journal.map(|sealed| (sealed, true)),
             },
@@ -237,6 +276,7 @@ fn chain(
         chain.is_journal &= is_in_journal;
         see(&sealed)?;
         (chain.length, chain.hash) = (revision, sealed.own);
+        chain.agrees += points.iter().filter(|point| **point == (revision, sealed.own)).count();
     }
 }
 
@@ -288,7 +328,7 @@ fn make(desk: &Path, engine: Option<Engine>, chain: &Chain, journal: bool, anew:
     private::folder(&mend)?;
     let mut fresh_journal = if journal { Some(Journal::open(&mend, Disk::default())?) } else { None };
     let mut fresh_engine = if anew { Some(open_engine(&mend)?) } else { None };
-    self::chain(desk, engine.as_ref(), chain.first, &mut |sealed| {
+    self::chain(desk, engine.as_ref(), chain.first, &[], &mut |sealed| {
         if let Some(journal) = &mut fresh_journal {
             journal.append(sealed)?;
         }

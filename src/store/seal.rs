@@ -4,8 +4,10 @@
 //! damage, also where the engine would not notice, because it keeps old and free bytes in its files. A desk that was not closed
 //! has no seal, and then nothing is said about it. Engines beyond `limits::SEAL_BYTES` are not summed up.
 
+use super::begun::{self, Begun};
+use super::codec::Hash;
 use super::error::StoreError;
-use super::{begun, owner, private, sled_ledger};
+use super::{owner, pin, private, segment, sled_ledger};
 use crate::limits;
 use std::fs::{self, File};
 use std::io::Read;
@@ -21,11 +23,33 @@ pub struct Seal {
     pub is_there: bool,
     /// The revision that both copies surely had; 0 where nothing says so.
     pub revision: u64,
+    /// The hash of that entry; nothing in a seal of an older program.
+    pub hash: Option<Hash>,
     /// Files that are not as they were left, from the folder of the desk.
     pub broken: Vec<String>,
 }
 
 impl Seal {
+    /// Whether it says for sure where both copies ended.
+    pub fn is_certain(&self) -> bool {
+        self.revision > 0 && !self.broken.iter().any(|name| name == NAME)
+    }
+
+    /// The same where it is of this desk: one that finds the note of the first entry changed, which both copies know, is of
+    /// another desk and says nothing.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn of_this(self, desk: &Path) -> Result<Seal, StoreError> {
+        let is_begun_changed = self.broken.iter().any(|name| name == begun::NAME);
+        match segment::first_hash(desk)? {
+            Some(first) if is_begun_changed && begun::of(desk)? == Begun::With(first) => {
+                Ok(Seal { is_there: true, broken: vec![NAME.to_owned()], ..Seal::default() })
+            }
+            _ => Ok(self),
+        }
+    }
+
     /// Whether a file of the engine is not as it was left.
     pub fn is_engine_broken(&self) -> bool {
         self.broken.iter().any(|name| name.starts_with(sled_ledger::FOLDER))
@@ -37,9 +61,13 @@ impl Seal {
 /// # Errors
 /// The file system's.
 pub fn check(desk: &Path) -> Result<Seal, StoreError> {
-    let bytes = match private::options().read(true).open(desk.join(NAME)) {
+    let path = desk.join(NAME);
+    let bytes = match private::options().read(true).open(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Seal::default()),
-        file => private::read_bounded(file?, limits::SEAL_NOTE_BYTES)?,
+        file => {
+            let file = file.map_err(|error| StoreError::about(&path, error))?;
+            private::read_bounded(file, limits::SEAL_NOTE_BYTES)?
+        }
     };
     // The name reached the disk and not a letter of what it says: the power went, and nothing is said.
     if bytes.as_ref().is_some_and(Vec::is_empty) {
@@ -47,8 +75,8 @@ pub fn check(desk: &Path) -> Result<Seal, StoreError> {
     }
     let bytes = bytes.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    let Some((revision, sums)) = parsed(&text) else {
-        return Ok(Seal { is_there: true, revision: 0, broken: vec![NAME.to_owned()] });
+    let Some((seal, sums)) = parsed(&text) else {
+        return Ok(Seal { is_there: true, broken: vec![NAME.to_owned()], ..Seal::default() });
     };
     let mut broken = Vec::new();
     for (name, sum) in &sums {
@@ -56,15 +84,19 @@ pub fn check(desk: &Path) -> Result<Seal, StoreError> {
         // What has another size need not be read, however long it is.
         let is_as_long =
             fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && sum.starts_with(&size(found.len())));
-        if !is_as_long || sum_of(&path).ok().as_deref() != Some(sum) {
-            broken.push((*name).to_owned());
+        let found = if is_as_long { sum_of(&path) } else { Ok(String::new()) };
+        match found.map_err(|error| StoreError::about(&path, error)) {
+            Ok(found) if found == *sum => {}
+            // Nobody knows whether it is damaged.
+            Err(error @ StoreError::Denied { .. }) => return Err(error),
+            Ok(_) | Err(_) => broken.push((*name).to_owned()),
         }
     }
     let is_known = |name: &String| sums.iter().any(|(known, _)| known == name);
     if !sums.is_empty() {
         broken.extend(files(desk)?.into_iter().filter(|name| !is_known(name)));
     }
-    Ok(Seal { is_there: true, revision, broken })
+    Ok(Seal { broken, ..seal })
 }
 
 /// Takes the seal off, for good: what is written from now on is not what it says.
@@ -72,9 +104,10 @@ pub fn check(desk: &Path) -> Result<Seal, StoreError> {
 /// # Errors
 /// The file system's.
 pub fn take_off(desk: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(desk.join(NAME)) {
+    let path = desk.join(NAME);
+    match fs::remove_file(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        done => Ok(done.and_then(|()| File::open(desk)?.sync_all())?),
+        done => done.and_then(|()| File::open(desk)?.sync_all()).map_err(|error| StoreError::about(&path, error)),
     }
 }
 
@@ -82,8 +115,8 @@ pub fn take_off(desk: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The file system's; the desk then has no seal.
-pub fn put_on(desk: &Path, revision: u64) -> Result<(), StoreError> {
-    let mut text = format!("{TITLE}\nrevision {revision}\n");
+pub fn put_on(desk: &Path, revision: u64, hash: &Hash) -> Result<(), StoreError> {
+    let mut text = heading(revision, Some(hash));
     let names = files(desk)?;
     let sizes: Vec<u64> =
         names.iter().map(|name| Ok(fs::metadata(desk.join(name))?.len())).collect::<Result<_, StoreError>>()?;
@@ -102,8 +135,13 @@ pub fn put_on(desk: &Path, revision: u64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The file system's.
-pub fn put_back(desk: &Path, revision: u64) -> Result<(), StoreError> {
-    if revision == 0 { Ok(()) } else { write(desk, format!("{TITLE}\nrevision {revision}\n")) }
+pub fn put_back(desk: &Path, seal: &Seal) -> Result<(), StoreError> {
+    if seal.revision == 0 { Ok(()) } else { write(desk, heading(seal.revision, seal.hash.as_ref())) }
+}
+
+fn heading(revision: u64, hash: Option<&Hash>) -> String {
+    let hash = hash.map(|hash| format!(" {}", pin::digits(hash))).unwrap_or_default();
+    format!("{TITLE}\nrevision {revision}{hash}\n")
 }
 
 fn write(desk: &Path, mut text: String) -> Result<(), StoreError> {
@@ -111,8 +149,8 @@ fn write(desk: &Path, mut text: String) -> Result<(), StoreError> {
     private::write_note(desk, NAME, &text)
 }
 
-/// The revision and the sums by their files; nothing where the seal is not whole.
-fn parsed(text: &str) -> Option<(u64, Vec<(&str, &str)>)> {
+/// What the seal says, and the sums by their files; nothing where it is not whole.
+fn parsed(text: &str) -> Option<(Seal, Vec<(&str, &str)>)> {
     let (body, sum) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     if sum != format!("{:08x}", crc32fast::hash(&text.as_bytes()[..=body.len()])) {
         return None;
@@ -121,9 +159,10 @@ fn parsed(text: &str) -> Option<(u64, Vec<(&str, &str)>)> {
     if lines.next()? != TITLE {
         return None;
     }
-    let revision = lines.next()?.strip_prefix("revision ")?.parse().ok()?;
+    let head = lines.next()?.strip_prefix("revision ")?;
+    let (revision, hash) = head.split_once(' ').map_or((head, None), |(revision, hash)| (revision, pin::hash_in(hash)));
     Some((
-        revision,
+        Seal { is_there: true, revision: revision.parse().ok()?, hash, broken: Vec::new() },
         lines
             .map(|line| line.split_at_checked(17))
             .map(|split| split.map(|(sum, name)| (name.trim_start(), sum)))

@@ -2,11 +2,11 @@
 //!
 //! Reading never stops at damage: it goes on with the next whole entry, so that a repair finds all that is left.
 
-use super::codec::{self, Sealed};
+use super::codec::{self, Hash, Sealed};
 use super::error::StoreError;
 use super::private;
 use crate::limits;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The folder of the segments.
@@ -53,21 +53,59 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, bool), StoreError> {
     Ok((bytes, length > bound))
 }
 
+/// The hash of the first entry of a desk as it stands at the beginning of its first segment; nothing where it cannot be read
+/// there.
+pub(super) fn first_hash(desk: &Path) -> Result<Option<Hash>, StoreError> {
+    let path = path(&desk.join(FOLDER), 1);
+    let mut file = match private::options().read(true).open(&path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+        file => file.map_err(|error| StoreError::about(&path, error))?,
+    };
+    let mut frame = Vec::new();
+    let head = u64::try_from(codec::FRAME_HEAD).unwrap_or(0);
+    match file.by_ref().take(head).read_to_end(&mut frame) {
+        Err(error) if error.kind() == ErrorKind::IsADirectory => return Ok(None),
+        read => drop(read?),
+    }
+    let Ok(rest) = codec::rest_of(&frame) else { return Ok(None) };
+    file.take(u64::try_from(rest).unwrap_or(0)).read_to_end(&mut frame)?;
+    Ok(codec::link_of(&frame).ok().filter(|link| link.revision == 1).map(|link| link.own))
+}
+
 /// What stands in the bytes of a segment, in order.
 pub(super) struct Frames<'a> {
     name: String,
     bytes: &'a [u8],
     at: usize,
+    /// Bytes looked at in search of the next entry.
+    searched: usize,
 }
 
 impl<'a> Frames<'a> {
     pub(super) fn of(path: &Path, bytes: &'a [u8]) -> Frames<'a> {
-        Frames { name: name_of(path), bytes, at: 0 }
+        Frames { name: name_of(path), bytes, at: 0, searched: 0 }
     }
 
-    fn entry_at(&self, at: usize) -> Option<Sealed> {
+    fn frame_at(&self, at: usize) -> Option<&'a [u8]> {
         let rest = self.bytes.get(at..).filter(|rest| codec::may_be_entry(rest))?;
-        codec::unseal(codec::split_frame(rest).ok().flatten()?.0).ok()
+        codec::split_frame(rest).ok().flatten().map(|(frame, _)| frame)
+    }
+
+    /// Where the next whole entry begins behind this place; the end where there is none, or where too much looks like one.
+    fn next_behind(&mut self, begin: usize) -> usize {
+        let end = self.bytes.len();
+        let most = end.saturating_mul(limits::JOURNAL_SEARCH_TIMES);
+        for at in begin + 1..end {
+            let Some(frame) = self.frame_at(at) else { continue };
+            self.searched = self.searched.saturating_add(frame.len());
+            if codec::unseal(frame).is_ok() {
+                return at;
+            }
+            if self.searched > most {
+                break;
+            }
+        }
+        end
     }
 }
 
@@ -79,12 +117,11 @@ impl Iterator for Frames<'_> {
         if begin >= self.bytes.len() {
             return None;
         }
-        if let Some(sealed) = self.entry_at(begin) {
+        if let Some(sealed) = self.frame_at(begin).and_then(|frame| codec::unseal(frame).ok()) {
             self.at += sealed.bytes.len();
             return Some(Read::Entry(Box::new(sealed)));
         }
-        let next = (begin + 1..self.bytes.len()).find(|at| self.entry_at(*at).is_some());
-        self.at = next.unwrap_or(self.bytes.len());
+        self.at = self.next_behind(begin);
         Some(Read::Damage(format!("{} byte {begin}", self.name)))
     }
 }
@@ -95,6 +132,7 @@ pub struct Salvage {
     name: PathBuf,
     bytes: Vec<u8>,
     at: usize,
+    searched: usize,
     /// Whether the file goes on behind what is read of it.
     goes_on: bool,
     waiting: Option<Read>,
@@ -107,7 +145,8 @@ impl Salvage {
     /// The file system's.
     pub fn of(desk: &Path) -> Result<Salvage, StoreError> {
         let left = all(&desk.join(FOLDER))?.into_iter();
-        Ok(Salvage { left, name: PathBuf::new(), bytes: Vec::new(), at: 0, goes_on: false, waiting: None })
+        let (name, bytes) = (PathBuf::new(), Vec::new());
+        Ok(Salvage { left, name, bytes, at: 0, searched: 0, goes_on: false, waiting: None })
     }
 
     /// What stands next; nothing at the end.
@@ -119,16 +158,17 @@ impl Salvage {
             return Ok(Some(read));
         }
         loop {
-            let mut frames = Frames { name: name_of(&self.name), bytes: &self.bytes, at: self.at };
+            let (name, bytes) = (name_of(&self.name), self.bytes.as_slice());
+            let mut frames = Frames { name, bytes, at: self.at, searched: self.searched };
             if let Some(read) = frames.next() {
-                self.at = frames.at;
+                (self.at, self.searched) = (frames.at, frames.searched);
                 return Ok(Some(read));
             }
             if std::mem::take(&mut self.goes_on) {
                 return Ok(Some(Read::Damage(format!("{} byte {}", name_of(&self.name), self.bytes.len()))));
             }
             let Some((path, _)) = self.left.next() else { return Ok(None) };
-            ((self.bytes, self.goes_on), self.at) = (read(&path)?, 0);
+            ((self.bytes, self.goes_on), self.at, self.searched) = (read(&path)?, 0, 0);
             self.name = path;
         }
     }

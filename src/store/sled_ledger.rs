@@ -10,6 +10,7 @@ use super::owner::Owner;
 use super::private;
 use crate::limits;
 use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -53,8 +54,12 @@ pub fn open_engine(desk: &Path) -> Result<Keyed<SledPairs>, StoreError> {
         return Err(StoreError::damaged("engine", "no folder"));
     }
     private::folder(&inner)?;
+    if !is_in_proportion(desk)? {
+        return Err(StoreError::damaged("engine", "out of proportion"));
+    }
     let db = match open_when_free(&inner, desk) {
         Err(StoreError::Damaged { .. }) if set_aside_snapshots(desk)? => open_when_free(&inner, desk)?,
+        Err(StoreError::Denied { detail }) => return Err(denied_in(&inner, detail)),
         other => other?,
     };
     for entry in fs::read_dir(&inner)? {
@@ -94,7 +99,9 @@ fn open_guarded(folder: &Path, owner: Option<Owner>) -> Result<sled::Db, StoreEr
         // Nobody waits any more where the time was over: sled is then closed again by the drop.
         let _ = answer.send(result);
     })?;
-    match opened.recv_timeout(Duration::from_millis(limits::STORE_OPEN_MS)) {
+    let bytes = fs::metadata(folder.join("db")).map_or(0, |db| db.len());
+    let patience = limits::STORE_OPEN_MS.saturating_add(bytes / limits::STORE_OPEN_BYTES_A_MS);
+    match opened.recv_timeout(Duration::from_millis(patience)) {
         Ok(Ok(Ok(db))) => Ok(db),
         Ok(Ok(Err(error))) => Err(opening_error(&error, owner)),
         Ok(Err(_)) => Err(StoreError::damaged("engine", "panicked while opening")),
@@ -132,6 +139,36 @@ fn engine_error(error: sled::Error) -> StoreError {
         sled::Error::Io(io) => io.into(),
         other => StoreError::damaged("engine", other),
     }
+}
+
+/// Whether the files of the engine of a desk can be what it wrote: it reads some of them whole into memory, and a file that
+/// somebody made long without writing anything into it would take all of it.
+///
+/// # Errors
+/// The file system's.
+pub(super) fn is_in_proportion(desk: &Path) -> Result<bool, StoreError> {
+    for entry in private::entries(&desk.join(FOLDER))?.into_iter().flatten() {
+        let entry = entry?;
+        let Ok(found) = entry.metadata() else { continue };
+        let written = found.blocks().saturating_mul(512);
+        let is_hollow = found.len() > limits::ENGINE_HOLLOW_BYTES
+            && written.saturating_mul(limits::ENGINE_HOLLOW_TIMES) < found.len();
+        if is_hollow || entry.file_name() == "conf" && found.len() > limits::ENGINE_CONF_BYTES {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Names the file of the engine to which the system refuses access, which sled does not.
+fn denied_in(inner: &Path, detail: String) -> StoreError {
+    let is_shut = |path: &PathBuf| {
+        let opened = private::options().read(true).write(true).open(path);
+        opened.is_err_and(|error| error.kind() == std::io::ErrorKind::PermissionDenied)
+    };
+    let mut files = private::entries(inner).ok().flatten().into_iter().flatten().flatten().map(|entry| entry.path());
+    let path = files.find(is_shut).unwrap_or_else(|| inner.to_owned());
+    StoreError::Denied { detail: format!("{}: {detail}", path.display()) }
 }
 
 /// A snapshot that was being written when the power went keeps sled from opening (its issue 1533); only a

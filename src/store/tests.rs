@@ -5,6 +5,7 @@ mod copies;
 mod crash;
 mod degraded;
 mod engines;
+mod mixed;
 mod past;
 mod places;
 mod together;
@@ -202,6 +203,18 @@ fn what_changes_nothing_makes_no_entry() {
     assert_eq!((receipt.revision, receipt.changed), (1, vec![false]));
     let back = registrar.propose(proposal("a", vec![rename(1, "one", "two"), rename(1, "two", "one")])).unwrap();
     assert_eq!((back.revision, registrar.desk().revision()), (1, 1));
+}
+
+#[test]
+fn a_number_far_above_all_others_is_not_given() {
+    let mut registrar = registrar();
+    let add = |reference| Draft::Add { reference: Some(Ref(reference)), kind: Kind::Partner, fields: Fields::new() };
+    let code = |error: ProposeError| match error {
+        ProposeError::Refused(Refusal::Invalid { errors, .. }) => errors.first().map(|error| error.code),
+        _ => None,
+    };
+    let far = registrar.propose(proposal("a", vec![add(crate::limits::REF_MAX)])).map(drop).map_err(code);
+    assert_eq!(far, Err(Some("number-out-of-range")));
 }
 
 #[test]

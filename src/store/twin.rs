@@ -21,7 +21,7 @@ use super::segment::{Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::Verification;
 use super::working::advance;
-use super::{begun, kept_desk, lock, places, private};
+use super::{begun, kept_desk, lock, places, private, segment, witness};
 use crate::domain::{Desk, Ref};
 use crate::limits;
 use std::collections::VecDeque;
@@ -129,7 +129,7 @@ impl Twin {
         let moved = places::clear(desk)?;
         private::clear_temporary(desk)?;
         super::repair::finish(desk)?;
-        let seal = seal::check(desk)?;
+        let seal = seal::check(desk)?.of_this(desk)?;
         let mut twin = Twin::new(desk, disk, Some(lock))?;
         let traces = twin.traces(&seal)?;
         twin.mended.extend(moved.iter().map(|place| Mended::new("store-mended-place", place.display())));
@@ -148,8 +148,9 @@ impl Twin {
         });
         twin.lying = match lying {
             Err(error) => {
-                // How far both copies surely went is all that tells a repair what is lost.
-                seal::put_back(desk, seal.revision)?;
+                // How far both copies surely went is all that tells a repair what is lost; what was refused is not sealed.
+                twin.engine = None;
+                seal::put_back(desk, &seal)?;
                 return Err(error);
             }
             lying => lying?,
@@ -160,7 +161,7 @@ impl Twin {
         if form < FORMAT {
             twin.bring_forward()?;
         }
-        if begun::of(desk)? == Begun::Damaged && !seal.broken.iter().any(|name| name == begun::NAME) {
+        if begun::is_wrong(desk)? && !seal.broken.iter().any(|name| name == begun::NAME) {
             twin.mended.push(Mended::new("store-mended-note", begun::NAME));
         }
         twin.note_begun();
@@ -183,8 +184,8 @@ impl Twin {
         if self.is_begun || self.reading.is_some() || self.journal.durable() == 0 {
             return;
         }
-        self.is_begun = matches!(begun::of(&self.desk), Ok(Begun::With(_)))
-            || self.entry(1).ok().flatten().is_some_and(|first| begun::write(&self.desk, &first.own).is_ok());
+        let Ok(Some(first)) = segment::first_hash(&self.desk) else { return };
+        self.is_begun = begun::of(&self.desk) == Ok(Begun::With(first)) || begun::write(&self.desk, &first).is_ok();
     }
 
     /// Brings a desk of an older form to that of this program (see `format`).
@@ -242,6 +243,7 @@ impl Twin {
             Err(error) if !matches!(error, StoreError::Damaged { .. } | StoreError::Slow) => return Err(error),
             engine => engine,
         };
+        self.need_own(seal, engine.as_ref().ok())?;
         // Whole entries behind damage are set aside only where the other copy has them.
         if let Some(tail) = self.journal.missed(known, seal.revision) {
             let place = format!("{} byte {}", tail.segment.display(), tail.whole);
@@ -257,19 +259,56 @@ impl Twin {
             let missing = || StoreError::damaged(format!("entry {}", reached + 1), "in neither copy");
             return Err(engine.err().unwrap_or_else(missing));
         }
+        // An engine that is not there any more can tell nothing of what stands behind the end of the journal.
+        let is_gone = traces.has_held && traces.is_bare && engine.is_ok() && known == 0 && reached > 0;
+        if let Some(tail) = self.journal.tails().first().filter(|tail| is_gone && tail.whole > 0) {
+            return Err(StoreError::damaged(format!("{} byte {}", tail.segment.display(), tail.whole), "not an entry"));
+        }
         for (tail, aside) in self.journal.settle()? {
-            let code =
-                if tail.highest > 0 && tail.highest <= known { "store-mended-part" } else { "store-mended-tail" };
+            // Of a desk that was closed no write was cut short.
+            let is_damage = seal.is_certain() || tail.highest > 0 && tail.highest <= known;
+            let code = if is_damage { "store-mended-part" } else { "store-mended-tail" };
             self.mended.push(Mended::new(code, aside.display()));
         }
         match engine {
+            Ok(_) if is_gone => return self.make_anew(StoreError::damaged("engine", "gone"), seal.revision),
             Ok(engine) => self.engine = Some(engine),
             Err(error) => return self.make_anew(error, seal.revision),
         }
         match self.level(seal.revision) {
             Err(error @ StoreError::Damaged { .. }) => self.make_anew(error, seal.revision),
+            Err(StoreError::Diverged { revision }) => {
+                Err(StoreError::Diverged { revision: self.last_common(revision) })
+            }
             done => done,
         }
+    }
+
+    /// Refuses what is the history of another desk.
+    fn need_own(&self, seal: &Seal, engine: Option<&Keyed<SledPairs>>) -> Result<(), StoreError> {
+        let first = segment::first_hash(&self.desk)?;
+        if !witness::is_of_another(&self.desk, begun::left(&self.desk, seal)?, first, engine.and_then(Keyed::first)) {
+            return Ok(());
+        }
+        match engine {
+            Some(_) => Err(begun::emptied(&self.desk)),
+            // The engine that was left out may have the right one: a repair looks.
+            None => Err(StoreError::damaged(format!("{}, entry 1", journal::FOLDER), "of another desk")),
+        }
+    }
+
+    /// The last revision that both copies have, of which one is known that they do not: found by halving.
+    fn last_common(&self, other: u64) -> u64 {
+        let is_same = |revision| {
+            let kept = self.engine_with(revision).and_then(|engine| engine.entry_bytes(revision).ok().flatten());
+            kept.is_some() && kept == self.journal.entry_bytes(revision).ok().flatten()
+        };
+        let (mut same, mut other) = (0, other);
+        while other - same > 1 {
+            let middle = same + (other - same) / 2;
+            if is_same(middle) { same = middle } else { other = middle }
+        }
+        same
     }
 
     /// Fills up the copy that has fewer entries. Both had that revision when the desk was closed.
@@ -585,7 +624,7 @@ impl Drop for Twin {
         // Without a seal the desk is only looked at less closely when it is next opened.
         let may = self.lock.is_some() && self.disk.before(Step::Seal).is_ok();
         if may && head == self.journal.durable() && sled_ledger::is_let_go(&self.desk) {
-            let _ = seal::put_on(&self.desk, head);
+            let _ = seal::put_on(&self.desk, head, &self.journal.head_hash());
         }
     }
 }

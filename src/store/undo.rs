@@ -9,7 +9,7 @@ use super::error::{ProposeError, StoreError};
 use super::port::Ledger;
 use super::registrar::Rules;
 use super::registrar::{BEGINNING, Heading, TAKE_BACK, expect_entry};
-use super::working::{clash_of, dead_link, difference, exact, field_linking, tombstone};
+use super::working::{clash_of, dead_link, difference, exact, tombstone};
 use crate::domain::joined::joined;
 use crate::domain::{Change, Clash, Desk, Entry, Fields, Reason, Record, Ref, Refusal};
 use crate::limits;
@@ -188,7 +188,7 @@ fn links_stand(desk: &Desk, touched: &[Ref]) -> Result<(), Refusal> {
         let broken = match exact(desk, *reference) {
             Some(record) => dead_link(record, desk).map(|(field, _)| (record, field)),
             None if desk.get(*reference).is_some() => None,
-            None => desk.linking_to(*reference).next().map(|source| (source, field_linking(source, *reference))),
+            None => desk.linking_to(*reference).next().map(|source| (source, source.field_linking(*reference))),
         };
         if let Some((record, field)) = broken {
             return Err(Refusal::Conflict(Box::new(Clash { field: Some(field), ..clash_of(record) })));

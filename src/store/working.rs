@@ -7,6 +7,7 @@ use super::error::ProposeError;
 use super::past;
 use super::port::Ledger;
 use crate::domain::joined::joined;
+use crate::domain::rules::lasting::lost;
 use crate::domain::rules::merge;
 use crate::domain::{
     Change, Clash, Desk, Draft, Entry, FieldEdit, FieldError, Fields, Kind, Reason, Record, Ref, Refusal, Value,
@@ -73,13 +74,14 @@ impl Working {
             Some(asked) => self.take_asked(number, asked, ledger)?,
             None => self.give_number(number)?,
         };
-        let fields = self.settled(fields);
+        let fields = self.settled(kind, fields);
         self.put(number, Record { reference, kind, rev: 0, fields });
         Ok(Outcome { reference, changed: true })
     }
 
     fn take_asked(&mut self, number: usize, asked: Ref, ledger: &dyn Ledger) -> Result<Ref, ProposeError> {
-        if asked.0 == 0 || asked.0 > limits::REF_MAX {
+        let most = limits::REF_MAX.min(self.next.saturating_add(limits::REF_AHEAD));
+        if asked.0 == 0 || asked.0 > most {
             return Err(invalid(number, "ref", "number-out-of-range", asked).into());
         }
         let on_desk = self.desk.get(asked).is_some() || self.draft_of.contains_key(&asked);
@@ -129,7 +131,7 @@ impl Working {
                 }
             }
         }
-        let fields = self.settled(fields);
+        let fields = self.settled(old.kind, fields);
         let changed = fields != old.fields;
         if changed {
             self.put(number, Record { fields, ..Record::clone(&old) });
@@ -142,7 +144,7 @@ impl Working {
             return Err(invalid(number, "ref", "not-dropped", reference).into());
         }
         let dropped = past::dropped(ledger, reference)?.ok_or(Refusal::NotFound(reference))?;
-        let fields = self.settled(dropped.record.fields.clone());
+        let fields = self.settled(dropped.record.kind, dropped.record.fields.clone());
         self.put(number, Record { fields, ..Record::clone(&dropped.record) });
         Ok(Outcome { reference, changed: true })
     }
@@ -161,6 +163,10 @@ impl Working {
         if duplicate.kind != survivor.kind {
             return Err(invalid(number, "from", "merge-kinds", from));
         }
+        // Seats, items and papers bear numbers of their own in them: joined, two would be one.
+        if matches!(survivor.kind, Kind::Body | Kind::Meeting) {
+            return Err(invalid(number, "from", "merge-numbered", from));
+        }
         let (from, into) = (duplicate.reference, survivor.reference);
         let sources: Vec<_> = self
             .desk
@@ -169,7 +175,7 @@ impl Working {
             .cloned()
             .collect();
         for source in sources {
-            let fields = source.fields.relinked(from, into);
+            let fields = merge::turned(source.kind, &source.fields, from, into);
             self.put(number, Record { fields, ..Record::clone(&source) });
         }
         let united = merge::united(&survivor, &duplicate);
@@ -185,7 +191,7 @@ impl Working {
     }
 
     /// Links to merged records are written as links to where these went, so that none leads to a tombstone.
-    fn settled(&self, fields: Fields) -> Fields {
+    fn settled(&self, kind: Kind, fields: Fields) -> Fields {
         let mut stale = Vec::new();
         for (_, value) in fields.iter() {
             value.each_link(&mut |link| {
@@ -195,7 +201,7 @@ impl Working {
                 }
             });
         }
-        stale.into_iter().fold(fields, |fields, (link, target)| fields.relinked(link, target))
+        stale.into_iter().fold(fields, |fields, (link, target)| merge::turned(kind, &fields, link, target))
     }
 
     fn put(&mut self, number: usize, record: Record) {
@@ -214,8 +220,8 @@ impl Working {
         }
     }
 
-    /// The first refusal in order of drafts, by the rules and by the links.
-    pub(super) fn check(&self, rules: &super::registrar::Rules) -> Result<(), Refusal> {
+    /// The first refusal in order of drafts, by the rules, by what lasts, and by the links.
+    pub(super) fn check(&self, rules: &super::registrar::Rules, base: &Desk) -> Result<(), Refusal> {
         let mut touched: Vec<_> = self
             .touched
             .iter()
@@ -224,13 +230,17 @@ impl Working {
         touched.sort_unstable();
         let mut any_gone = false;
         for (draft, reference) in touched {
-            let errors = match exact(&self.desk, reference) {
+            let (before, after) = (exact(base, reference), exact(&self.desk, reference));
+            let mut errors = match after {
                 Some(record) => check_living(record, &self.desk, rules),
                 None => {
                     any_gone = true;
                     check_gone(reference, &self.desk)
                 }
             };
+            if errors.is_empty() {
+                errors = lost(base, &self.desk, before.map(AsRef::as_ref), after.map(AsRef::as_ref));
+            }
             if !errors.is_empty() {
                 return Err(Refusal::Invalid { draft, errors });
             }
@@ -289,7 +299,7 @@ fn weight_of(value: &Value) -> usize {
 fn check_gone(reference: Ref, desk: &Desk) -> Vec<FieldError> {
     desk.linking_to(reference)
         .next()
-        .map(|source| error(field_linking(source, reference), "still-linked", source.reference))
+        .map(|source| error(source.field_linking(reference), "still-linked", source.reference))
         .into_iter()
         .collect()
 }
@@ -298,12 +308,6 @@ fn check_gone(reference: Ref, desk: &Desk) -> Vec<FieldError> {
 pub(super) fn dead_link(record: &Record, desk: &Desk) -> Option<(&'static str, Ref)> {
     let (id, link) = record.links().into_iter().find(|(_, link)| desk.get(*link).is_none())?;
     Some((record.kind.spec().field_by_id(id).map_or("", |field| field.key), link))
-}
-
-/// The key of the field by which a record links to another.
-pub(super) fn field_linking(source: &Record, target: Ref) -> &'static str {
-    let id = source.links().into_iter().find(|(_, link)| *link == target).map(|(id, _)| id);
-    id.and_then(|id| source.kind.spec().field_by_id(id)).map_or("", |field| field.key)
 }
 
 /// Something stands against a change of this record.

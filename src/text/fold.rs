@@ -152,7 +152,8 @@ pub fn sort_key(text: &str) -> String {
 /// that differs.
 pub fn skeletons(folded: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::with_capacity(2);
-    let has_article = folded.split(' ').any(|word| is_article(word) || without_article(word).len() < word.len());
+    let is_any = |word: &str, next: Option<&str>| is_article(word, next) || without_article(word).len() < word.len();
+    let has_article = with_next(folded).any(|(word, next)| is_any(word, next));
     for keep_article in [false, true].into_iter().take(if has_article { 2 } else { 1 }) {
         let key = skeleton_of(folded, keep_article);
         if !key.is_empty() && !keys.contains(&key) {
@@ -162,16 +163,27 @@ pub fn skeletons(folded: &str) -> Vec<String> {
     keys
 }
 
-/// Whether a word is an Arabic article as it is written apart in Latin letters.
-fn is_article(word: &str) -> bool {
-    word.len() < 4 && matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l")
+/// The words of a folded text, each with the one after it.
+fn with_next(folded: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    folded.split(' ').zip(folded.split(' ').skip(1).map(Some).chain([None]))
+}
+
+/// Whether a word is an Arabic article as it is written apart in Latin letters, also where its consonant sounds as the next word
+/// begins: Ar Raqqah, Ash Sharqiyah.
+fn is_article(word: &str, next: Option<&str>) -> bool {
+    if word.len() > 3 || word.is_empty() {
+        return false;
+    }
+    let as_next =
+        || word.strip_prefix('a').filter(|rest| !rest.is_empty() && next.is_some_and(|next| next.starts_with(*rest)));
+    matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l") || as_next().is_some()
 }
 
 fn skeleton_of(folded: &str, keep_article: bool) -> String {
     let mut key = String::with_capacity(folded.len() + 1);
     let mut article = "";
-    for word in folded.split(' ') {
-        if is_article(word) {
+    for (word, next) in with_next(folded) {
+        if is_article(word, next) {
             article = if keep_article { "l" } else { "" };
             continue;
         }
@@ -207,18 +219,21 @@ fn skeleton(word: &str, bones: &mut String) {
         return;
     }
     let mut letters = word.chars();
-    let mut before = None;
+    let (mut before, mut before_letter) = (None, ' ');
     let mut is_first = true;
     while let Some(letter) = letters.next() {
         let mut ahead = letters.clone();
         let (bone, taken) = bone(letter, [ahead.next(), ahead.next()], is_first);
         let is_latin = letter < '\u{250}';
-        if let Some(bone) = bone
+        if letter == 'x' && !is_first {
+            // Silent after u: Bordeaux.
+            bones.push_str(if before_letter == 'u' { "" } else { "ks" });
+        } else if let Some(bone) = bone
             && !(is_latin && before == Some(bone))
         {
             bones.push(bone);
         }
-        (before, is_first) = (bone, false);
+        (before, before_letter, is_first) = (bone, letter, false);
         for _ in 1..taken {
             letters.next();
         }
@@ -313,6 +328,9 @@ mod tests {
             ("mithaq", "ميثاق"),
             ("9anoun", "قانون"),
             ("El Jadida", "الجديدة"),
+            ("Mexico", "المكسيكو"),
+            ("Bordeaux", "بوردو"),
+            ("Ar Raqqah", "الرقة"),
         ] {
             let (one, other) = (skeletons(&fold(latin).text), skeletons(&fold(arabic).text));
             assert!(one.iter().any(|key| other.contains(key)), "{latin} {one:?} {arabic} {other:?}");

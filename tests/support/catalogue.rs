@@ -130,9 +130,11 @@ pub fn vocabulary(path: &Path) -> Vec<Vec<String>> {
     text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
-/// The vocabularies of labels, by name; month names have columns of their own.
+/// The vocabularies of labels, by name; month names and the words of dates have columns of their own.
 pub fn vocabularies() -> Vec<(String, Vec<Vec<String>>)> {
-    let labels = files("assets/vocab", "tsv").into_iter().filter(|path| stem(path) != "months");
+    let labels = files("assets/vocab", "tsv")
+        .into_iter()
+        .filter(|path| !["months", "date_words"].contains(&stem(path).as_str()));
     labels.map(|path| (stem(&path), vocabulary(&path))).collect()
 }
 

@@ -150,7 +150,7 @@ cli-body-series-about = أيام الدورات المتكررة مع دورة �
 cli-body-series-examples = مثال: tansiq body series CT --limit 6
 cli-body-endings-about = العضويات التي تنتهي قريبا أو انتهت دون خلف
 cli-body-endings-examples = مثال: tansiq body endings --within 90
-cli-body-propose-about = طلب إدراج نقطة من طرف مؤسسة
+cli-body-propose-about = طلب مؤسسة إدراج نقطة
 cli-body-propose-examples = مثال: tansiq body propose CM title.ar="التغطية الصحية" proposer=33 received=16/11/2026
 cli-body-proposals-about = ما تطلبه المؤسسات ووضعيته
 cli-body-proposals-examples = مثال: tansiq body proposals CM

@@ -18,6 +18,7 @@ exchange-kind-unknown = لا يوجد نوع سجلات باسم { $kind }.
 exchange-kind-differs = السجل { $ref } من نوع آخر: { $expected }.
 exchange-ref = رقم السجل عدد صحيح من 1 إلى { $max }.
 exchange-merged = أُدمج السجل { $ref } في { $into }. يرجى تصحيح الرقم في الملف.
+exchange-dropped = حُذف السجل { $ref }. استرجعوه أولا بـ tansiq undrop { $ref }، أو احذفوا رقمه من الملف.
 exchange-json = السطر ليس بصيغة JSON (العمود { $column }).
 exchange-ragged = عدد خلايا السطر { $found } عوض { $expected }.
 exchange-nul = تتضمن الخلية بايتا فارغا (NUL).

@@ -2,7 +2,7 @@ host-conflict = قام { $by } بتعديل { $record } قبلكم ({ $at }). ل
 host-copied = تم النسخ: { $text }
 host-gone = السجل { $record } لم يعد موجودا. لم يتغير أي شيء.
 host-not-printed = تعذرت كتابة الصفحة: { $detail }. لم يتغير أي شيء.
-host-nothing-to-undo = لا يوجد ما يمكنكم التراجع عنه أو إعادته.
+host-nothing-to-undo = لا يوجد في تعديلاتكم ما يمكن التراجع عنه أو إعادته.
 host-printed = تمت الكتابة: { $file }
 host-redone =
     { $count ->
@@ -62,15 +62,16 @@ host-file-too-large = يتجاوز حجم الملف { $file } الحد المس
 host-file-not-text = الملف { $file } ليس بترميز UTF-8، ولم تتم قراءته.
 host-file-unreadable = تعذرت قراءة الملف { $file }: { $detail }.
 host-shelf-aside = تعذرت قراءة الاستمارات غير المحفوظة؛ وضعت جانبا في { $place }. كل ما حفظ سليم.
-host-shelf-lost = لا يمكن الاحتفاظ بالاستمارة المفتوحة إذا انقطعت الجلسة: { $detail } احفظها بـ Ctrl-s.
-host-editor-words = لا يمكن تقسيم هذه القيمة إلى كلمات: { $detail }. صحح VISUAL أو EDITOR؛ النص كما كان.
-host-editor-missing = المحرر غير موجود: { $detail }. حدد محررا في VISUAL أو EDITOR؛ النص كما كان.
+host-shelf-lost = لا يمكن الاحتفاظ بالاستمارة المفتوحة إذا انقطعت الجلسة: { $detail } احفظوها بـ Ctrl-s.
+host-editor-words = لا يمكن تقسيم هذه القيمة إلى كلمات: { $detail }. صححوا VISUAL أو EDITOR؛ النص كما كان.
+host-editor-missing = المحرر غير موجود: { $detail }. حددوا محررا في VISUAL أو EDITOR؛ النص كما كان.
 host-editor-start = تعذر تشغيل المحرر: { $detail }. النص كما كان.
 host-editor-failed = أنهى المحرر عمله بخطأ ({ $detail }). النص كما كان.
-host-editor-unfit = ما كتبته أطول من المسموح به أو ليس نصا. النص كما كان، وما كتبته في { $detail }.
+host-editor-failed-after = أنهى المحرر عمله بخطأ. النص كما كان، وما كتبتموه في { $detail }.
+host-editor-unfit = ما كتبتموه أطول من المسموح به أو ليس نصا. النص كما كان، وما كتبتموه في { $detail }.
 host-editor-file = تعذر على المحرر الوصول إلى ملفه: { $detail }. النص كما كان.
 host-editor-empty = عاد المحرر بملف فارغ؛ النص كما كان.
-host-editor-none = لا محرر على هذه الشاشة؛ اكتب هنا مباشرة.
+host-editor-none = لا محرر على هذه الشاشة؛ اكتبوا هنا مباشرة.
 host-printed-many = كتبت { $count ->
         [one] صفحة واحدة
         [two] صفحتان

@@ -1,4 +1,8 @@
-report-ask-period = الفترة (2026 أو من 2024 إلى 2025 أو شتنبر 2018؛ فارغة لجميع التواريخ):
+report-ask-period = الفترة (2026، من 2024 إلى 2025؛ فارغة للكل):
+report-csv-table = الجدول
+report-csv-row = السطر
+report-csv-column = العمود
+report-csv-count = العدد
 report-counts-none = لا يحتسب هذا السطر أي شيء في هذا العمود.
 report-empty = لا شيء يُحتسب هنا في هذه الفترة. t للتنقل بين الفترات المعتادة، T لكتابة فترة، v لتجميع آخر.
 report-columns = يُختار العمود بالسهمين ويظهر اسمه هنا.

@@ -135,6 +135,7 @@ cli-unreached = { $count ->
 }
 cli-written = Written: { $file }
 cli-verified = Entries: { $entries }; records: { $records }; problems: { $problems }
+cli-search-left-out = The search holds { $most } names; this desk has { $count } more, which it does not find. Nothing is lost: they are on their records. Drop records that are no longer needed, or keep another desk for them.
 cli-verifying = Looked at { $entries } entries
 cli-error-agenda-full = the agenda is full
 cli-error-assignment = “{ $value }” is no field=value
@@ -164,7 +165,7 @@ cli-error-no-level = an item cannot go there: three levels at most, under an ite
 cli-error-no-terminal = the interface needs a terminal
 cli-error-not-found = there is no { $what }
 cli-error-nothing-found = nothing found for “{ $query }”
-cli-error-nothing-to-undo = there is nothing of yours to take back or do again
+cli-error-nothing-to-undo = none of your changes is left to take back or do again
 cli-error-output = the output cannot be written: { $detail }
 cli-error-paper = the page cannot be written: { $detail }
 cli-error-refused = refused

@@ -18,6 +18,7 @@ exchange-kind-unknown = There is no kind of record called { $kind }.
 exchange-kind-differs = Record { $ref } is of another kind: { $expected }.
 exchange-ref = The number of a record is a whole number from 1 to { $max }.
 exchange-merged = Record { $ref } was merged into { $into }. Correct the number in the file.
+exchange-dropped = Record { $ref } was dropped. Bring it back first with tansiq undrop { $ref }, or take its number out of the file.
 exchange-json = The line is not JSON (column { $column }).
 exchange-ragged = The row has { $found } cells where { $expected } are expected.
 exchange-nul = The cell holds a NUL byte.

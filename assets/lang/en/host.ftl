@@ -2,7 +2,7 @@ host-conflict = { $by } changed { $record } first ({ $at }). Your change was not
 host-copied = Copied: { $text }
 host-gone = { $record } is not there any more. Nothing was changed.
 host-not-printed = The page could not be written: { $detail }. Nothing was changed.
-host-nothing-to-undo = There is nothing of yours to take back or do again.
+host-nothing-to-undo = None of your changes is left to take back or do again.
 host-printed = Written: { $file }
 host-redone =
     { $count ->
@@ -59,6 +59,7 @@ host-editor-words = These words cannot be split: { $detail }. Correct VISUAL or 
 host-editor-missing = No such editor: { $detail }. Name one in VISUAL or EDITOR; the text is as it was.
 host-editor-start = The editor could not be started: { $detail }. The text is as it was.
 host-editor-failed = The editor ended with a failure ({ $detail }). The text is as it was.
+host-editor-failed-after = The editor ended with a failure. The text is as it was; what you wrote is in { $detail }.
 host-editor-unfit = What was written is too long or no text. The text is as it was; what you wrote is in { $detail }.
 host-editor-file = The file for the editor could not be used: { $detail }. The text is as it was.
 host-editor-empty = The editor left an empty file; the text is as it was.

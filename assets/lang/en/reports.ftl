@@ -1,4 +1,8 @@
-report-ask-period = Period (2026, from 2024 to 2025, september 2018; empty for all dates):
+report-ask-period = Period (2026, from 2024 to 2025; empty: all):
+report-csv-table = Table
+report-csv-row = Row
+report-csv-column = Column
+report-csv-count = Count
 report-counts-none = This line counts nothing in that column.
 report-empty = Nothing to count here in this period. t goes through the usual periods, T types one, v groups otherwise.
 report-columns = The arrows choose a column; here stands its name.

@@ -135,6 +135,7 @@ cli-unreached = { $count ->
 }
 cli-written = Écrit : { $file }
 cli-verified = Écritures : { $entries } ; fiches : { $records } ; problèmes : { $problems }
+cli-search-left-out = La recherche contient { $most } noms ; cet espace en a { $count } de plus, qu’elle ne trouve pas. Rien n’est perdu : ils sont dans leurs fiches. Mettez à la corbeille les fiches devenues inutiles, ou tenez-les dans un autre espace.
 cli-verifying = { $entries } écritures examinées
 cli-error-agenda-full = l’ordre du jour est complet
 cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
@@ -164,7 +165,7 @@ cli-error-no-level = impossible : trois niveaux au plus, sous un point précéd
 cli-error-no-terminal = l’interface a besoin d’un terminal
 cli-error-not-found = { $what } n’existe pas
 cli-error-nothing-found = rien trouvé pour « { $query } »
-cli-error-nothing-to-undo = il n’y a rien de vous à annuler ou à rétablir
+cli-error-nothing-to-undo = aucune de vos modifications n’est à annuler ou à rétablir
 cli-error-output = écriture impossible : { $detail }
 cli-error-paper = la page ne peut être écrite : { $detail }
 cli-error-refused = refusé

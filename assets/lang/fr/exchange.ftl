@@ -18,6 +18,7 @@ exchange-kind-unknown = Aucun type de fiche ne s’appelle { $kind }.
 exchange-kind-differs = La fiche { $ref } est d’un autre type : { $expected }.
 exchange-ref = Le numéro d’une fiche est un entier compris entre 1 et { $max }.
 exchange-merged = La fiche { $ref } a été fusionnée avec { $into }. Corrigez le numéro dans le fichier.
+exchange-dropped = La fiche { $ref } a été supprimée. Récupérez-la d’abord par tansiq undrop { $ref }, ou ôtez son numéro du fichier.
 exchange-json = La ligne n’est pas au format JSON (colonne { $column }).
 exchange-ragged = La ligne compte { $found } cellules au lieu de { $expected }.
 exchange-nul = La cellule contient un octet nul.

@@ -2,7 +2,7 @@ host-conflict = { $by } a modifié { $record } avant vous ({ $at }). Votre modif
 host-copied = Copié : { $text }
 host-gone = { $record } n’existe plus. Rien n’a été modifié.
 host-not-printed = La page n’a pas pu être écrite : { $detail }. Rien n’a été modifié.
-host-nothing-to-undo = Il n’y a rien de vous à annuler ou à rétablir.
+host-nothing-to-undo = Aucune de vos modifications n’est à annuler ou à rétablir.
 host-printed = Écrit : { $file }
 host-redone =
     { $count ->
@@ -11,8 +11,8 @@ host-redone =
     }
 host-undone =
     { $count ->
-        [one] Annulé : { $count } fiche
-       *[other] Annulé : { $count } fiches
+        [one] Retour en arrière : { $count } fiche
+       *[other] Retour en arrière : { $count } fiches
     }
 doctor-term = Terminal
 doctor-term-advice = TERM n’est pas défini ou vaut dumb ; indiquez votre terminal, par exemple xterm-256color.
@@ -30,7 +30,7 @@ doctor-before = Avant une nouvelle forme
 doctor-before-advice = Les sauvegardes d’avant une nouvelle forme de l’espace s’ajoutent à la place prévue pour les sauvegardes. Quand tout va bien, déplacez-les.
 doctor-memory = Mémoire disponible
 doctor-memory-advice = Il reste peu de mémoire.
-host-undone-one = Annulé : { $title }
+host-undone-one = Retour en arrière : { $title }
 host-redone-one = Rétabli : { $title }
 host-demo = Copie jetable de l’espace d’exemple : vos modifications disparaîtront à la sortie.
 arabic-by-setting = réglé par terminal.arabic
@@ -59,6 +59,7 @@ host-editor-words = Ces mots ne se découpent pas : { $detail }. Corrigez VISUA
 host-editor-missing = Éditeur introuvable : { $detail }. Indiquez-en un dans VISUAL ou EDITOR ; le texte est tel qu’il était.
 host-editor-start = L’éditeur n’a pas pu démarrer : { $detail }. Le texte est tel qu’il était.
 host-editor-failed = L’éditeur s’est terminé par un échec ({ $detail }). Le texte est tel qu’il était.
+host-editor-failed-after = L’éditeur s’est terminé par un échec. Le texte est tel qu’il était ; ce que vous avez écrit est dans { $detail }.
 host-editor-unfit = Ce qui a été écrit est trop long ou n’est pas du texte. Le texte est tel qu’il était ; ce que vous avez écrit est dans { $detail }.
 host-editor-file = Le fichier de l’éditeur n’a pas pu être utilisé : { $detail }. Le texte est tel qu’il était.
 host-editor-empty = L’éditeur a rendu un fichier vide ; le texte est tel qu’il était.

@@ -1,4 +1,8 @@
-report-ask-period = Période (2026, de 2024 à 2025, septembre 2018 ; vide pour toutes les dates) :
+report-ask-period = Période (2026, de 2024 à 2025 ; vide : tout) :
+report-csv-table = Tableau
+report-csv-row = Ligne
+report-csv-column = Colonne
+report-csv-count = Nombre
 report-counts-none = Cette ligne ne compte rien dans cette colonne.
 report-empty = Rien à compter ici pour cette période. t parcourt les périodes usuelles, T en saisit une, v regroupe autrement.
 report-columns = Les flèches choisissent une colonne ; son nom s’affiche ici.

@@ -83,7 +83,7 @@ impl FormLayer {
         for (place, row) in rows.iter().enumerate() {
             let lines = height.saturating_sub(line);
             let mut cell = canvas.part(line, label_room + place * cells, lines, cells);
-            let drawn = row.draw_cell(&mut cell, start + place == self.at, is_current);
+            let drawn = row.draw_cell(&mut cell, (start + place == self.at, is_current), session);
             (0..drawn).for_each(|line| cell.pick_by(line, &list, start + place, Reach::Fields));
             most = most.max(drawn);
         }

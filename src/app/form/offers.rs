@@ -1,10 +1,11 @@
 //! What a row offers while it is typed into: labels of codes, records to link to, a new record where there is none of that name,
 //! and records that a new one may be once more.
 
-use super::row::{Suggestion, codes, last_piece, pieces_before};
+use super::row::{Suggestion, codes, last_piece, pieces_before, said_twice};
 use super::{FormLayer, Row, Target};
 use crate::app::pane::Request;
 use crate::app::session::Session;
+use crate::domain::read::LIST_MARKS;
 use crate::domain::{Fields, Kind, Record, Ref, Shape, Text3, Value};
 use crate::lang::Lang;
 use crate::search::Answer;
@@ -71,7 +72,11 @@ impl FormLayer {
             let Some(first) = inner.iter().find(|field| matches!(field.shape, Shape::Link(_))) else { return };
             let mut parts = self.fields.list(row.field.id).to_vec();
             parts.push(Value::Part(Fields::new().with(first.id, reference)));
-            self.fields.set(row.field.id, Some(Value::List(parts)));
+            let parts = Value::List(parts);
+            row.error = said_twice(row.field, &parts, session);
+            if row.error.is_none() {
+                self.fields.set(row.field.id, Some(parts));
+            }
             row.fill(&self.fields, session);
         } else {
             let kept = if row.field.is_list() { pieces_before(row.input.text()) } else { String::new() };
@@ -97,7 +102,7 @@ impl FormLayer {
         let fits = |record: &&Record| kinds.is_empty() || kinds.contains(&record.kind);
         let records = answer.hits.iter().filter_map(|hit| session.record(Ref(hit.record))).filter(fits);
         self.suggestions = records.map(|record| suggestion(record, session)).collect();
-        if !typed.chars().any(|letter| letter == '#') {
+        if is_name(&typed) {
             self.suggestions.extend(kinds.iter().map(|kind| creation(*kind, &typed, session)));
         }
         self.chosen = 0;
@@ -106,21 +111,7 @@ impl FormLayer {
     /// The form of a new record, where that is what was chosen: it bears the name that was typed.
     pub(super) fn wants_a_new_one(&self, session: &Session) -> Option<Request> {
         let kind = self.suggestions.get(self.chosen)?.creates?;
-        let typed = last_piece(self.row()?);
-        let title = kind.spec().field_by_id(kind.spec().title)?;
-        let mut fields = Fields::new();
-        fields.set(
-            title.id,
-            Some(match title.shape {
-                Shape::Text3 | Shape::LongText3 => {
-                    let mut name = Text3::default();
-                    name.set(language_of(typed, session.lang), Some(typed.to_owned()));
-                    Value::Text3(name)
-                }
-                _ => Value::Text(typed.to_owned()),
-            }),
-        );
-        Some(Request::New(kind, fields))
+        Some(new_one(kind, last_piece(self.row()?), session))
     }
 
     /// Links the row that was looking for a record to one that was made over it. Answers whether it was looking for such a one.
@@ -143,16 +134,41 @@ impl FormLayer {
 fn suggestion(record: &Record, session: &Session) -> Suggestion {
     Suggestion {
         label: format!("{} {}", record.title(session.lang), session.kind_name(record.kind)),
-        value: format!("{} {}", record.reference, record.title(session.lang).replace(';', ",")),
+        value: format!("{} {}", record.reference, record.title(session.lang).replace(LIST_MARKS, ",")),
         creates: None,
     }
 }
 
-/// The offer to make a record of that name.
 fn creation(kind: Kind, typed: &str, session: &Session) -> Suggestion {
+    Suggestion { label: creation_said(kind, typed, session), value: String::new(), creates: Some(kind) }
+}
+
+/// Whether what was typed to look for a record can be the name of a new one.
+pub fn is_name(typed: &str) -> bool {
+    !typed.is_empty() && !typed.contains('#')
+}
+
+/// The offer to make a record of that name, in words.
+pub fn creation_said(kind: Kind, typed: &str, session: &Session) -> String {
     let name = session.kind_name(kind);
-    let values = [("kind", name.as_str().into()), ("title", typed.into())];
-    Suggestion { label: session.say_with("form-create", &values), value: String::new(), creates: Some(kind) }
+    session.say_with("form-create", &[("kind", name.as_str().into()), ("title", typed.into())])
+}
+
+/// The form of a new record of that name.
+pub fn new_one(kind: Kind, typed: &str, session: &Session) -> Request {
+    let mut fields = Fields::new();
+    if let Some(title) = kind.spec().field_by_id(kind.spec().title) {
+        let name = match title.shape {
+            Shape::Text3 | Shape::LongText3 => {
+                let mut name = Text3::default();
+                name.set(language_of(typed, session.lang), Some(typed.to_owned()));
+                Value::Text3(name)
+            }
+            _ => Value::Text(typed.to_owned()),
+        };
+        fields.set(title.id, Some(name));
+    }
+    Request::New(kind, fields)
 }
 
 /// The language that a name is typed in: Arabic letters are Arabic, others that of the screen where it has such letters.

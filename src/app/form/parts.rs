@@ -1,11 +1,12 @@
 //! A list of parts inside a form: contacts, participants, tenures; each part has a form of its own.
 
+use super::row::said_twice;
 use super::{FormLayer, Parts, Target};
 use crate::app::key::{Code, Key};
 use crate::app::layers::{Layer, Outcome};
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::domain::{Fields, Shape, Value};
+use crate::domain::{Field, Fields, Shape, Value};
 use crate::kit::{Canvas, ListState, Role, Span};
 
 impl FormLayer {
@@ -25,14 +26,8 @@ impl FormLayer {
         if let Some((place, mut form)) = parts.form.take() {
             let saves = key == Key::ctrl('s');
             let outcome = if saves { form.check(session) } else { form.key(key, session, ask) };
-            if saves && outcome == Outcome::Close {
-                let mut values = self.fields.list(parts.field.id).to_vec();
-                match place.and_then(|place| values.get_mut(place)) {
-                    Some(value) => *value = Value::Part(form.fields.clone()),
-                    None => values.push(Value::Part(form.fields.clone())),
-                }
-                self.fields.set(parts.field.id, Some(Value::List(values)));
-            } else if outcome == Outcome::Stay {
+            let is_kept = saves && outcome == Outcome::Close && self.keep_part(parts.field, place, &mut form, session);
+            if outcome == Outcome::Stay || saves && !is_kept {
                 parts.form = Some((place, form));
             }
             self.parts = Some(parts);
@@ -44,6 +39,24 @@ impl FormLayer {
             self.rows.iter_mut().filter(|row| row.field.id == field).for_each(|row| row.fill(&self.fields, session));
         }
         if self.parts.is_none() && key == Key::ctrl('s') { self.save(session, ask) } else { Outcome::Stay }
+    }
+
+    /// Puts a part into its list, where nothing stands in the way of it; what does is said at its row.
+    fn keep_part(&mut self, field: &Field, place: Option<usize>, form: &mut FormLayer, session: &Session) -> bool {
+        let mut values = self.fields.list(field.id).to_vec();
+        match place.and_then(|place| values.get_mut(place)) {
+            Some(value) => *value = Value::Part(form.fields.clone()),
+            None => values.push(Value::Part(form.fields.clone())),
+        }
+        let values = Value::List(values);
+        let wrong = said_twice(field, &values, session);
+        let is_kept = wrong.is_none();
+        if is_kept {
+            self.fields.set(field.id, Some(values));
+        } else if let Some((at, row)) = form.rows.iter_mut().enumerate().find(|(_, row)| row.field.once) {
+            (row.error, form.at) = (wrong, at);
+        }
+        is_kept
     }
 
     /// A key on the list of parts; answers whether the list stays.

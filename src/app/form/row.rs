@@ -142,6 +142,13 @@ impl Row {
         Ok(())
     }
 
+    /// Says what is wrong with what the fields hold. A text in three languages is wrong once.
+    pub(super) fn judge(&mut self, fields: &Fields, session: &Session) {
+        let errors = check_value(self.field, fields.get(self.field.id), &session.desk, &session.lexicon);
+        let is_first = self.lang.is_none_or(|lang| lang == session.lang);
+        self.error = errors.first().filter(|_| is_first).map(|error| session.refusal(error));
+    }
+
     /// The shape that suggestions are for: of a list of parts the first link in a part.
     pub(super) fn link_or_code(&self) -> Shape {
         match self.field.item_shape() {
@@ -183,9 +190,15 @@ impl Row {
 
     /// Draws it as one language beside the others: long texts whole while one of them is written. Answers how many lines it
     /// took.
-    pub(super) fn draw_cell(&self, canvas: &mut Canvas<'_>, is_current: bool, is_open: bool) -> usize {
+    pub(super) fn draw_cell(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (is_current, is_open): (bool, bool),
+        session: &Session,
+    ) -> usize {
         let role = if is_current { Role::Selected } else { Role::Dim };
-        canvas.text(0, 0, LANG_CELLS, self.lang.map_or("", Lang::code), role);
+        let letter = self.lang.map(|lang| session.say(&format!("language-letter-{}", lang.code())));
+        canvas.text(0, 0, LANG_CELLS, &letter.unwrap_or_default(), role);
         let room = text_cells(canvas.width());
         let rows = canvas.height().saturating_sub(LINES_BELOW).max(1);
         match (is_current, self.input.has_lines() && is_open) {
@@ -206,7 +219,8 @@ impl Row {
         let label = match self.lang {
             Some(lang) => {
                 let star = if self.name(session).ends_with('*') { "*" } else { "" };
-                format!("{} ({}){star}", session.field_name(self.field), lang.code())
+                let mark = session.say(&format!("language-mark-{}", lang.code()));
+                format!("{} ({mark}){star}", session.field_name(self.field))
             }
             None => self.name(session),
         };
@@ -228,13 +242,14 @@ impl Row {
         1
     }
 
-    /// What a typed date means, in words, while it is being typed.
+    /// What a typed date means, in words, while it is being typed; a question mark while it means nothing.
     fn reading(&self, session: &Session) -> Option<String> {
         let typed = self.input.text().trim();
         match self.field.shape {
             Shape::Date | Shape::OfficialDate | Shape::Instant | Shape::Minutes if !typed.is_empty() => {
-                let value = session.reader().value(self.field.key, &self.field.shape, typed).ok()?;
-                Some(session.speaker().say(&self.field.shape, &value)).filter(|said| said != typed)
+                let value = session.reader().value(self.field.key, &self.field.shape, typed);
+                let said = value.map(|value| session.speaker().say(&self.field.shape, &value));
+                Some(said.unwrap_or_else(|_| "?".to_owned())).filter(|said| said != typed)
             }
             _ => None,
         }
@@ -259,6 +274,12 @@ pub(super) fn languages(first: Lang) -> [Lang; 3] {
         Lang::Fr => [Lang::Fr, Lang::Ar, Lang::En],
         Lang::En => [Lang::En, Lang::Fr, Lang::Ar],
     }
+}
+
+/// Why these parts cannot stand in one list: something of which there is one is in it twice.
+pub(super) fn said_twice(field: &Field, parts: &Value, session: &Session) -> Option<String> {
+    let errors = check_value(field, Some(parts), &session.desk, &session.lexicon);
+    errors.iter().find(|error| error.code == "error-twice").map(|error| session.refusal(error))
 }
 
 /// On a screen the words of a vocabulary are its labels; its codes are for programs.

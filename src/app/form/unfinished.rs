@@ -17,6 +17,8 @@ pub struct Pile {
     pub at: DateTime,
     /// The forms.
     pub forms: Vec<Unfinished>,
+    /// Whether they were left on purpose: they can be taken up again while the session lasts, and are not offered after it.
+    pub is_let_go: bool,
 }
 
 /// A form that was not saved.

@@ -18,11 +18,16 @@ pub struct AskAsOf {
 }
 
 impl AskAsOf {
-    /// What a typed date means, in words.
+    /// What a typed date means, in words; a question mark where it is neither that nor a revision.
     fn reading(&self, session: &Session) -> Option<String> {
         let date = self.input.text().split('@').next().unwrap_or_default().trim();
-        let value = session.reader().value("", &Shape::Date, date).ok()?;
-        Some(session.speaker().say(&Shape::Date, &value)).filter(|said| said != date)
+        if date.is_empty() || date.strip_prefix(['r', 'R']).is_some_and(|rest| rest.parse::<u64>().is_ok()) {
+            return None;
+        }
+        match session.reader().value("", &Shape::Date, date) {
+            Ok(value) => Some(session.speaker().say(&Shape::Date, &value)).filter(|said| said != date),
+            Err(_) => Some("?".to_owned()),
+        }
     }
 }
 
@@ -52,16 +57,9 @@ impl Layer for AskAsOf {
         if let Some(reading) = self.reading(session) {
             canvas.text(2, 0, width, &format!("= {reading}"), Role::Dim);
         }
-        let mut row = 4;
-        let [rev, then, now, month] = ["r41", "2018-12-10@r41", "2018-12-10@now", "12/2018"].map(text::isolate_ltr);
-        let hints = [
-            session.say_with("as-of-hint-date", &[("month", month.as_str().into())]),
-            session.say_with("as-of-hint-revision", &[("rev", rev.as_str().into())]),
-            session.say_with("as-of-hint-both", &[("then", then.as_str().into()), ("now", now.as_str().into())]),
-        ];
-        for hint in hints {
-            row += canvas.wrapped(row, 0, HINT_ROWS, &hint, Role::Dim);
-        }
+        let month = text::isolate_ltr("12/2018");
+        let hint = session.say_with("as-of-hint-date", &[("month", month.as_str().into())]);
+        canvas.wrapped(4, 0, HINT_ROWS, &hint, Role::Dim);
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {

@@ -128,9 +128,8 @@ impl Bulk {
                 return;
             }
             _ => {
-                if let Some(step) = super::step_below_field(key, session.pane_rows().saturating_sub(2)) {
-                    list.step(step, fields.len());
-                } else if super::edit(&mut typed, key, session, ask) {
+                let seen = (fields.len(), session.pane_rows().saturating_sub(2));
+                if super::typed_above((&mut typed, &mut list), seen, key, (session, ask)) {
                     list = ListState::default();
                 }
             }

@@ -39,7 +39,7 @@ pub struct Dossier {
     /// The day that was asked for, as it was typed; today where none was.
     on: Option<PDate>,
     /// The day that is being typed.
-    asked: Option<DateField>,
+    asked: DateField,
     lines: Vec<Line>,
     list: ListState,
 }
@@ -47,7 +47,8 @@ pub struct Dossier {
 impl Dossier {
     /// That of a record, on a day or today.
     pub fn new(of: Ref, on: Option<PDate>, session: &Session) -> Dossier {
-        let mut dossier = Dossier { of, on, asked: None, lines: Vec::new(), list: ListState::default() };
+        let mut dossier =
+            Dossier { of, on, asked: DateField::default(), lines: Vec::new(), list: ListState::default() };
         dossier.lay(session);
         dossier.list.select(1, dossier.lines.len());
         if dossier.on.is_some() {
@@ -59,14 +60,15 @@ impl Dossier {
     /// The same at a place where somebody was before.
     pub fn at(leaf: Leaf, session: &Session) -> Dossier {
         let mut dossier = Dossier::new(leaf.of, leaf.on, session);
-        dossier.list.select(leaf.line, dossier.lines.len());
-        dossier.list.settle(dossier.lines.len(), list_rows(session));
+        dossier.list.put(leaf.line, dossier.lines.len(), list_rows(session));
         dossier
     }
 
     /// The same with the field for a day open.
     pub fn asking(of: Ref, session: &Session) -> Dossier {
-        Dossier { asked: Some(DateField::default()), ..Dossier::new(of, None, session) }
+        let mut dossier = Dossier::new(of, None, session);
+        dossier.asked.open();
+        dossier
     }
 
     /// The day that it is read on: of a month or a year its end.
@@ -118,17 +120,11 @@ impl Dossier {
     }
 
     fn asked_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) {
-        let Some(field) = &mut self.asked else { return };
-        match field.key(key, session, ask) {
-            Dated::Typing => return,
-            Dated::Left => {}
-            Dated::Is(date) => {
-                self.on = date;
-                self.lay(session);
-                self.go_to_posts();
-            }
+        if let Dated::Is(date) = self.asked.key(key, session, ask) {
+            self.on = date;
+            self.lay(session);
+            self.go_to_posts();
         }
-        self.asked = None;
     }
 
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
@@ -136,8 +132,8 @@ impl Dossier {
         let number = text::isolate_ltr(&self.of.to_string());
         let used = canvas.text(0, 0, width, &session.title(self.of), Role::Title);
         canvas.line(0, used, &[Span::new(format!("  {number}"), Role::Dim)]);
-        if let Some(field) = &self.asked {
-            return field.draw(canvas, 1, &session.say("dossier-ask"), session);
+        if self.asked.draw(canvas, 1, &session.say("dossier-ask"), session) {
+            return;
         }
         let date = session.date(&self.on.clone().unwrap_or_else(|| PDate::from(session.today())));
         let said = session.say_with("dossier-on", &[("date", date.as_str().into())]);
@@ -156,7 +152,7 @@ fn list_rows(session: &Session) -> usize {
 
 impl Layer for Dossier {
     fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> Outcome {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             self.asked_key(key, session, ask);
             return Outcome::Stay;
         }
@@ -169,8 +165,8 @@ impl Layer for Dossier {
                 ask.push(Request::OpenFrom(selected, leaf));
                 return Outcome::Close;
             }
-            Code::Char('t') => self.asked = Some(DateField::default()),
-            Code::Char('p') => ask.push(Request::PrintMenu(vec![self.of])),
+            Code::Char('t') => self.asked.open(),
+            Code::Char('p') => ask.push(Request::PrintDossier(self.of, self.day(session))),
             Code::Char('H') => ask.push(Request::History(self.selected().unwrap_or(self.of))),
             Code::Tab | Code::Char('J') => self.jump(true),
             Code::BackTab | Code::Char('K') => self.jump(false),
@@ -185,13 +181,11 @@ impl Layer for Dossier {
     }
 
     fn selected(&self) -> Option<&str> {
-        self.asked.as_ref().and_then(DateField::selected)
+        self.asked.selected()
     }
 
     fn paste(&mut self, text: &str, session: &Session, ask: &mut Vec<Request>) {
-        if let Some(field) = &mut self.asked {
-            field.paste(text, session, ask);
-        }
+        self.asked.paste(text, session, ask);
     }
 
     fn refresh(&mut self, session: &Session) {
@@ -208,7 +202,7 @@ impl Layer for Dossier {
         let mut lines = lines.scrolled(&self.list, len);
         for (place, line) in self.lines.iter().enumerate().skip(first).take(rows) {
             let row = place - first;
-            let marker = lines.marker(self.list.mark(place).seen(self.asked.is_none()));
+            let marker = lines.marker(self.list.mark(place).seen(!self.asked.is_open()));
             lines.line(row, 0, &[marker]);
             match line {
                 Line::Heading(section, count) => {
@@ -227,7 +221,7 @@ impl Layer for Dossier {
     }
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
-        if self.asked.is_some() {
+        if self.asked.is_open() {
             return &[("Enter", "bar-show"), ("Esc", "bar-close")];
         }
         &[

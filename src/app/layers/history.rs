@@ -146,8 +146,7 @@ impl Layer for History {
             return Outcome::Close;
         }
         if let Some(step) = list_step(key, len, list_rows(session)) {
-            self.list.step(step, len);
-            self.list.settle(len, list_rows(session));
+            self.list.walk(step, len, list_rows(session));
         }
         Outcome::Stay
     }

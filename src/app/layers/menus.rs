@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::lang::date::PDate;
 use crate::paper::Piece;
 use crate::text;
+use jiff::civil::Date;
 
 /// The forms that are offered in the language of the screen and in two; a program built without PDF offers none.
 const FORMS: &[&str] = if cfg!(feature = "pdf") { &["pdf", "html", "docx", "txt"] } else { &["html", "docx", "txt"] };
@@ -138,6 +139,8 @@ pub struct PrintMenu {
     /// The words of the pages, after them that for all pages of a session.
     pieces: Vec<&'static str>,
     chosen: usize,
+    /// The day on which they are read, where it was chosen.
+    on: Option<Date>,
     choices: Vec<(&'static str, &'static str)>,
     list: ListState,
 }
@@ -161,7 +164,14 @@ impl PrintMenu {
         let others = Lang::ALL.iter().map(|other| other.code()).filter(|other| *other != own);
         choices.extend(others.map(|other| (other, "html")));
         let references = records.iter().map(|record| record.reference).collect();
-        Some(PrintMenu { references, pieces, chosen: 0, choices, list: ListState::default() })
+        Some(PrintMenu { references, pieces, chosen: 0, on: None, choices, list: ListState::default() })
+    }
+
+    /// The same with the dossier chosen, as it is on a day.
+    #[must_use]
+    pub fn of_dossier(self, on: Date) -> PrintMenu {
+        let dossier = self.pieces.iter().position(|piece| *piece == Piece::Dossier.key());
+        PrintMenu { chosen: dossier.unwrap_or(self.chosen), on: Some(on), ..self }
     }
 
     /// What is printed, in words: the title of one record, the number of several.
@@ -211,6 +221,7 @@ impl Layer for PrintMenu {
             what: piece,
             form,
             languages: (*languages).to_owned(),
+            on: self.on,
         };
         ask.push(Request::Print(self.references.iter().map(wish).collect()));
         Outcome::Close

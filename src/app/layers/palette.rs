@@ -1,6 +1,6 @@
 //! The command palette: every command that can be given now, found by its name in the language of the session.
 
-use super::{Layer, Outcome, edit};
+use super::{Layer, Outcome, typed_above};
 use crate::app::command::Command;
 use crate::app::key::{Code, Key};
 use crate::app::pane::Request;
@@ -8,6 +8,9 @@ use crate::app::session::Session;
 use crate::kit::{Canvas, Input, ListState, Mark, Role, Span};
 use crate::lang::Lang;
 use crate::text;
+
+/// What people call commands besides their names, in the three languages.
+const OTHER_WORDS: &str = include_str!("../../../assets/lang/command_words.tsv");
 
 /// The palette with what was typed.
 pub struct Palette {
@@ -64,7 +67,7 @@ impl Palette {
         let matches = |command: &Command| {
             // In any language: the fingers may know a name that the screen does not speak now.
             let names = Lang::ALL.map(|lang| session.lexicon.say(lang, &command.message())).join(" ");
-            let name = text::fold(&format!("{names} {}", command.id)).text;
+            let name = text::fold(&format!("{names} {} {}", command.id, other_words(command.id))).text;
             words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word)))
         };
         self.commands.iter().enumerate().filter(|(_, command)| matches(command)).map(|(place, _)| place).collect()
@@ -94,9 +97,8 @@ impl Layer for Palette {
                 return Outcome::Close;
             }
             _ => {
-                if let Some(step) = super::step_below_field(key, session.pane_rows().saturating_sub(2)) {
-                    self.list.step(step, self.shown.len());
-                } else if edit(&mut self.input, key, session, ask) {
+                let seen = (self.shown.len(), session.pane_rows().saturating_sub(2));
+                if typed_above((&mut self.input, &mut self.list), seen, key, (session, ask)) {
                     self.filter(session);
                 }
             }
@@ -139,9 +141,28 @@ impl Layer for Palette {
     }
 }
 
+fn other_words(id: &str) -> &'static str {
+    let rows = OTHER_WORDS.lines().filter_map(|line| line.split_once('\t'));
+    rows.into_iter().find(|(of, _)| *of == id).map_or("", |(_, words)| words)
+}
+
 /// One line of the palette or the help: key, name.
 pub(super) fn draw_command(canvas: &mut Canvas<'_>, row: usize, command: &Command, session: &Session, mark: Mark) {
     let key = command.keys.first().map(ToString::to_string).unwrap_or_default();
     let column = canvas.line(row, 0, &[canvas.marker(mark), Span::new(text::pad(&key, 10), Role::Label)]);
     canvas.text(row, column, usize::MAX, &session.say(&command.message()), Role::Normal);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::EVERYWHERE;
+
+    #[test]
+    fn other_words_are_those_of_commands_that_there_are() {
+        for (id, words) in OTHER_WORDS.lines().skip(1).filter_map(|line| line.split_once('\t')) {
+            assert!(EVERYWHERE.iter().any(|command| command.id == id) && !words.is_empty(), "{id}");
+        }
+        assert!(other_words("trash.open").contains("corbeille"));
+    }
 }

@@ -9,7 +9,7 @@ use crate::app::msg::Refused;
 use crate::app::pane::Request;
 use crate::app::session::Session;
 use crate::app::setting::{Origin, SPOKEN_WORDS, SettingLine};
-use crate::kit::{Canvas, Input, ListState, Role, Span, Target};
+use crate::kit::{Canvas, Input, ListState, Mark, Role, Span, Target};
 use crate::text;
 
 /// Rows below the list: what is wrong, what it may be, what it is for.
@@ -141,27 +141,37 @@ impl Settings {
         }
     }
 
+    /// The words that a setting may be, in two rows where one is too short.
+    fn draw_words(&self, canvas: &mut Canvas<'_>, line: &SettingLine, words: &[&str], session: &Session) {
+        let at = match self.change {
+            Some(Change::Word(place)) => Some(place),
+            _ => None,
+        };
+        let (mut row, mut column) = (0, 0);
+        for (place, word) in words.iter().map(|word| spoken(line, word, session)).enumerate() {
+            let role = if at == Some(place) { Role::Selected } else { Role::Dim };
+            let sign = if at == Some(place) { canvas.marker(Mark::Chosen) } else { Span::plain("  ") };
+            let number = format!("{} ", place + 1);
+            let cells = 2 + text::width(&number) + text::width(&word);
+            if column > 0 && column + cells > canvas.width() {
+                (row, column) = (row + 1, 0);
+            }
+            let start = column;
+            let spans = [sign, Span::new(number, Role::Label), Span::new(word, role), Span::plain(" ")];
+            column = canvas.line(row, column, &spans);
+            let digit = char::from_digit(u32::try_from(place + 1).unwrap_or(0), 10).filter(|_| at.is_some());
+            let target = digit.map_or(Target::Nothing, Target::Press);
+            canvas.part(row, start, 1, column - start).target_all(target);
+        }
+    }
+
     fn draw_foot(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let Some(line) = self.chosen() else { return };
         let (width, words) = (canvas.width(), line.words());
         if let Some(wrong) = &self.wrong {
             canvas.wrapped(0, 0, 2, wrong, Role::Danger);
         } else {
-            let at = match self.change {
-                Some(Change::Word(place)) => Some(place),
-                _ => None,
-            };
-            let mut column = 0;
-            for (place, word) in words.iter().map(|word| spoken(line, word, session)).enumerate() {
-                let role = if at == Some(place) { Role::Selected } else { Role::Dim };
-                let sign = if at == Some(place) { canvas.marker(crate::kit::Mark::Chosen) } else { Span::plain("  ") };
-                let number = Span::new(format!("{} ", place + 1), Role::Label);
-                let start = column;
-                column = canvas.line(0, column, &[sign, number, Span::new(word, role)]);
-                let digit = char::from_digit(u32::try_from(place + 1).unwrap_or(0), 10).filter(|_| at.is_some());
-                let target = digit.map_or(Target::Nothing, Target::Press);
-                canvas.part(0, start, 1, column - start).target_all(target);
-            }
+            self.draw_words(canvas, line, &words, session);
         }
         let help = session.say(&format!("{}-help", line.message()));
         let taken = if line.is_live { "settings-at-once" } else { "settings-later" };

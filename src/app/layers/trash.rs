@@ -1,6 +1,6 @@
 //! The trash: what was taken away, the last one first, narrowed by a few letters; Enter brings a record back.
 
-use super::{Layer, Outcome, edit};
+use super::{Layer, Outcome, typed_above};
 use crate::app::card;
 use crate::app::key::{Code, Key};
 use crate::app::msg::Gone;
@@ -83,9 +83,8 @@ impl Layer for Trash {
                 ask.extend(draft.map(|draft| Request::Propose("record.undrop", vec![draft])));
             }
             _ => {
-                if let Some(step) = super::step_below_field(key, self.rows(session.pane_rows())) {
-                    self.list.step(step, self.shown.len());
-                } else if edit(&mut self.input, key, session, ask) {
+                let seen = (self.shown.len(), self.rows(session.pane_rows()));
+                if typed_above((&mut self.input, &mut self.list), seen, key, (session, ask)) {
                     self.filter(session);
                 }
             }

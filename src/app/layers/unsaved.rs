@@ -11,6 +11,8 @@ use crate::lang::date::PDate;
 #[derive(Default)]
 pub struct Unsaved {
     list: ListState,
+    /// The key that throws away was pressed once.
+    is_sure: bool,
 }
 
 impl Layer for Unsaved {
@@ -18,10 +20,16 @@ impl Layer for Unsaved {
         let len = session.left.len();
         if matches!(key.for_commands(session.keyboard).code, Code::Char('d') | Code::Delete) && self.list.selected < len
         {
+            if !std::mem::replace(&mut self.is_sure, true) {
+                ask.push(Request::Warn(session.say("unsaved-sure")));
+                return Outcome::Stay;
+            }
+            self.is_sure = false;
             ask.push(Request::ThrowAwayForms(self.list.selected));
             self.list.select(self.list.selected, len - 1);
             return if len > 1 { Outcome::Stay } else { Outcome::Close };
         }
+        self.is_sure = false;
         match choice(key, session, &mut self.list, len) {
             Choice::Line(place) => ask.push(Request::GoOnWithForms(place)),
             Choice::Left => ask.push(Request::Tell(session.say("unsaved-later"))),

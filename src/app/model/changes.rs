@@ -9,6 +9,8 @@ use crate::domain::{Draft, Fields, Kind, Ref};
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
 
+/// The change after which a new session is before the eyes with its title: only what was chosen for it is told.
+const NEW_SESSION: &str = "agenda.new";
 /// The change of that kind after which the new session is wanted.
 const SECOND_CALL: &str = "meeting.second-call";
 /// What the names of changes begin with whose record is before the eyes.
@@ -50,6 +52,10 @@ impl Model {
             return;
         }
         let form = FormLayer::new(kind, fields, &self.session);
+        let form = match self.layers.last().and_then(|layer| layer.title()) {
+            Some(above) => form.from_within(above),
+            None => form,
+        };
         self.open_layer(Box::new(form), effects);
     }
 
@@ -85,9 +91,13 @@ impl Model {
         }
         let ticket = self.next_ticket();
         let After { closes_form, reveals } = after;
+        let dropped = match drafts.as_slice() {
+            [Draft::Drop { reference }] => Some(self.session.title(*reference)),
+            _ => None,
+        };
         let label = label.to_owned();
         effects.push(Effect::Propose { ticket, label: label.clone(), drafts });
-        self.awaited = Some(Awaited { ticket, label, closes_form, reveals, note: None, records_typed: false });
+        self.awaited = Some(Awaited { ticket, label, closes_form, reveals, note: None, records_typed: false, dropped });
     }
 
     pub(super) fn done(&mut self, ticket: u64, references: &[Ref], effects: &mut Effects) {
@@ -107,16 +117,38 @@ impl Model {
         }
         let Some(first) = references.first().filter(|_| awaited.reveals) else { return };
         // A form that was looking for such a record goes on with it; nothing below it moves.
-        let is_taken = self.layers.last_mut().is_some_and(|layer| layer.created(*first, &self.session));
-        if !is_taken {
+        if self.is_taken_in(*first, effects) {
+            let title = self.session.title(*first);
+            let said = self.session.say_with("app-added-within", &[("title", title.as_str().into())]);
+            self.message = Some((Tone::Info, said));
+        } else {
             self.open(*first);
         }
     }
 
+    /// Gives a new record to who was looking for it: the form below, or the pane where none is open.
+    fn is_taken_in(&mut self, made: Ref, effects: &mut Effects) -> bool {
+        if let Some(layer) = self.layers.last_mut() {
+            return layer.created(made, &self.session);
+        }
+        let Some(pane) = self.panes.get_mut(self.focus) else { return false };
+        let mut ask = Vec::new();
+        let is_taken = pane.created(made, &self.session, &mut ask);
+        self.answer(ask, Asker::Pane(self.focus), effects);
+        is_taken
+    }
+
     fn what_was_done(&self, awaited: &Awaited, references: &[Ref]) -> String {
+        if let (NEW_SESSION, Some(note)) = (awaited.label.as_str(), &awaited.note) {
+            return note.clone();
+        }
         let title = references.first().map(|first| self.session.title(*first)).unwrap_or_default();
         let name = self.session.say(&format!("command-{}", awaited.label.replace('.', "-")));
         let done = match references.first() {
+            _ if awaited.dropped.is_some() => {
+                let title = awaited.dropped.as_deref().unwrap_or_default();
+                self.session.say_with("app-dropped", &[("title", title.into())])
+            }
             Some(first) if awaited.reveals && awaited.label != UNDROP => {
                 self.session.say_with("app-added", &[("title", format!("{first} {title}").as_str().into())])
             }

@@ -9,6 +9,7 @@ use crate::domain::rules::views::View;
 use crate::domain::{Kind, Ref};
 use crate::limits;
 use crate::search::duplicates::Twins;
+use jiff::civil::Date;
 
 impl Model {
     pub(super) fn open_views(&mut self, effects: &mut Effects) {
@@ -59,10 +60,17 @@ impl Model {
         }
     }
 
-    pub(super) fn print_menu(&mut self, references: &[Ref], effects: &mut Effects) {
+    /// What can be printed of records; of one the dossier first where it is asked for as of a day.
+    pub(super) fn print_menu(&mut self, references: &[Ref], dossier_on: Option<Date>, effects: &mut Effects) {
         let records = references.iter().filter_map(|reference| self.session.record(*reference));
         match PrintMenu::for_records(&records.collect::<Vec<_>>(), self.session.lang) {
-            Some(menu) => self.open_layer(Box::new(menu), effects),
+            Some(menu) => {
+                let menu = match dossier_on {
+                    Some(on) => menu.of_dossier(on),
+                    None => menu,
+                };
+                self.open_layer(Box::new(menu), effects);
+            }
             None => self.message = Some((Tone::Warning, self.session.say("app-nothing-to-print"))),
         }
     }

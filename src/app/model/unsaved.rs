@@ -15,8 +15,9 @@ impl Model {
     /// Everything that is not finished: what earlier sessions left, then what is open now.
     pub fn unfinished(&self) -> Vec<Pile> {
         let forms: Vec<Unfinished> = self.layers.iter().filter_map(|layer| layer.unfinished()).collect();
-        let open = (!forms.is_empty()).then_some(Pile { at: self.session.now, forms });
-        let mut piles: Vec<Pile> = self.session.left.iter().cloned().chain(open).collect();
+        let open = (!forms.is_empty()).then_some(Pile { at: self.session.now, forms, is_let_go: false });
+        let left = self.session.left.iter().filter(|pile| !pile.is_let_go);
+        let mut piles: Vec<Pile> = left.cloned().chain(open).collect();
         piles.drain(..piles.len().saturating_sub(limits::PILES_KEPT));
         piles
     }
@@ -31,6 +32,17 @@ impl Model {
         if !self.session.left.is_empty() {
             self.open_layer(Box::<Unsaved>::default(), effects);
         }
+    }
+
+    /// A form was left with what was typed into it: it stays at hand until the session ends, for Esc is soon pressed twice.
+    pub(super) fn let_go(&mut self, form: Unfinished) {
+        let left = &mut self.session.left;
+        left.push(Pile { at: self.session.now, forms: vec![form], is_let_go: true });
+        if left.len() > limits::PILES_KEPT {
+            let place = left.iter().position(|pile| pile.is_let_go).unwrap_or(0);
+            drop(left.remove(place));
+        }
+        self.message = Some((Tone::Info, self.session.say("form-let-go")));
     }
 
     pub(super) fn open_unsaved(&mut self, effects: &mut Effects) {

@@ -15,7 +15,7 @@ pub mod participant {
     use super::*;
     /// Partner, person, post or body.
     pub const WHO: Field =
-        Field::new(1, "who", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body])).required();
+        Field::new(1, "who", Shape::Link(&[Kind::Partner, Kind::Person, Kind::Post, Kind::Body])).required().once();
     /// The part they play.
     pub const PART: Field = Field::new(2, "part", Shape::Code("participant_part"));
     /// Order in the delegation.
@@ -56,6 +56,11 @@ pub const DIRECTION: Field = Field::new(13, "direction", Shape::Code("visit_dire
 pub const NON_ATTRIBUTABLE: Field = Field::new(14, "non_attributable", Shape::Flag);
 /// Proposed, confirmed, held, postponed, cancelled.
 pub const STATUS: Field = Field::new(15, "status", Shape::Code("engagement_status"));
+
+/// Whether records of this kind take part in engagements.
+pub fn takes_part(kind: Kind) -> bool {
+    matches!(participant::WHO.shape, Shape::Link(kinds) if kinds.contains(&kind))
+}
 
 /// The fields of a new engagement with somebody on a day.
 pub fn with(who: Ref, date: PDate) -> Fields {

@@ -205,6 +205,17 @@ pub mod attendance_line {
     pub const FIELDS: &[Field] = &[SEAT, WHO, STATUS, REPRESENTED_BY, ARRIVED, LEFT, AWAY, PROXY_TO];
 }
 
+/// An item of an earlier session.
+pub mod aside {
+    use super::*;
+    /// The session.
+    pub const SESSION: Field = Field::new(1, "session", Shape::Link(&[Kind::Meeting])).required();
+    /// Its number there.
+    pub const ITEM: Field = Field::new(2, "item", Shape::Number { min: 1, max: 99999 }).required();
+    /// Its fields in the order of forms.
+    pub const FIELDS: &[Field] = &[SESSION, ITEM];
+}
+
 /// A recorded change of the minutes.
 pub mod amendment {
     use super::*;
@@ -315,6 +326,8 @@ pub const OPINIONS: Field = Field::new(26, "opinions", Shape::List(&Shape::Part(
 /// Candidates that were taken off the agenda on purpose.
 pub const SET_ASIDE: Field =
     Field::new(27, "set_aside", Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])));
+/// Untreated items of earlier sessions that were taken off the agenda on purpose.
+pub const SET_ASIDE_ITEMS: Field = Field::new(44, "set_aside_items", Shape::List(&Shape::Part(aside::FIELDS))).hidden();
 /// How its items are numbered; that of the body when the session was made.
 pub const NUMBERING: Field = Field::new(28, "numbering", Shape::Code("numbering_scheme"));
 /// What stands before each number.
@@ -362,6 +375,7 @@ pub static SPEC: KindSpec = KindSpec {
         APPROVED_IN,
         OPINIONS,
         SET_ASIDE,
+        SET_ASIDE_ITEMS,
         NUMBERING,
         NUMBERING_PREFIX,
         AMENDMENTS,

@@ -92,6 +92,17 @@ pub struct Mark {
     pub at: Option<Instant>,
 }
 
+impl Mark {
+    /// Who comes into the room for the seat, where that is said.
+    pub fn comes(&self) -> Option<Ref> {
+        match self.status.as_str() {
+            "represented" => self.represented_by,
+            "present" | "remote" => self.who,
+            _ => None,
+        }
+    }
+}
+
 /// Why the roll cannot say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollError {
@@ -130,6 +141,17 @@ impl Roll {
     /// The lines in order.
     pub fn lines(&self) -> &[Fields] {
         &self.lines
+    }
+
+    /// Who sits in the room for which seat, where that is said.
+    pub fn seated(&self) -> impl Iterator<Item = (i64, Ref)> {
+        let there = (0..self.lines.len()).filter(|at| self.sits(*at)).map(|at| &self.lines[at]);
+        there.filter(|fields| fields.get(line::PROXY_TO.id).is_none()).filter_map(|fields| {
+            // Whose seat is represented is not there; by whom may be unknown.
+            let is_represented = fields.text(line::STATUS.id) == Some("represented");
+            let person = fields.link(if is_represented { line::REPRESENTED_BY.id } else { line::WHO.id })?;
+            Some((fields.number(line::SEAT.id)?, person))
+        })
     }
 
     /// Says how a seat is taken, from a moment on where one is given.
@@ -194,21 +216,10 @@ impl Roll {
     }
 
     fn may(&self, seat: i64, mark: &Mark) -> Result<(), RollError> {
-        let sits_for = |fields: &Fields| {
-            let person = fields.link(line::REPRESENTED_BY.id).or_else(|| fields.link(line::WHO.id));
-            (fields.number(line::SEAT.id), person)
-        };
-        let comes = if mark.status == "represented" { mark.represented_by } else { mark.who };
-        let is_present = matches!(mark.status.as_str(), "present" | "remote") || mark.represented_by.is_some();
-        if let Some(person) = comes.filter(|_| is_present) {
-            let there =
-                (0..self.lines.len()).filter(|at| self.sits(*at) && self.lines[*at].get(line::PROXY_TO.id).is_none());
-            let other = there
-                .map(|at| sits_for(&self.lines[at]))
-                .find(|(other, who)| *who == Some(person) && *other != Some(seat));
-            if let Some((Some(other), _)) = other {
-                return Err(RollError::SitsElsewhere(other));
-            }
+        if let Some(person) = mark.comes()
+            && let Some((other, _)) = self.seated().find(|(other, who)| *who == person && *other != seat)
+        {
+            return Err(RollError::SitsElsewhere(other));
         }
         let Some(holder) = mark.proxy_to else { return Ok(()) };
         if holder == seat {

@@ -8,6 +8,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Text3};
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// One seat of a body on a day, with who fills it.
 #[derive(Clone, Debug)]
@@ -86,22 +87,33 @@ fn holders_of(desk: &Desk, body: &Record, number: i64, day: Date) -> Vec<SeatHol
 
 /// The bodies as a tree: each with its depth, parents before children, children by number.
 pub fn tree(desk: &Desk) -> Vec<(u8, &Record)> {
-    let bodies: Vec<&Record> = desk.of_kind(Kind::Body).map(AsRef::as_ref).collect();
-    let mut out = Vec::with_capacity(bodies.len());
-    let is_root = |body: &&&Record| body.fields.link(PARENT.id).is_none_or(|parent| desk.get(parent).is_none());
-    for root in bodies.iter().filter(is_root) {
-        push_subtree(&bodies, root, 0, &mut out);
+    let mut roots = Vec::new();
+    let mut children: HashMap<Ref, Vec<&Record>> = HashMap::new();
+    for body in desk.of_kind(Kind::Body).map(AsRef::as_ref) {
+        match body.fields.link(PARENT.id).filter(|parent| desk.get(*parent).is_some()) {
+            Some(parent) => children.entry(parent).or_default().push(body),
+            None => roots.push(body),
+        }
+    }
+    let mut out = Vec::new();
+    for root in roots {
+        push_subtree(&children, root, 0, &mut out);
     }
     out
 }
 
-fn push_subtree<'a>(bodies: &[&'a Record], at: &'a Record, depth: u8, out: &mut Vec<(u8, &'a Record)>) {
+fn push_subtree<'a>(
+    children: &HashMap<Ref, Vec<&'a Record>>,
+    at: &'a Record,
+    depth: u8,
+    out: &mut Vec<(u8, &'a Record)>,
+) {
     out.push((depth, at));
     if usize::from(depth) >= crate::limits::TREE_DEPTH {
         return;
     }
-    for child in bodies.iter().filter(|body| body.fields.link(PARENT.id) == Some(at.reference)) {
-        push_subtree(bodies, child, depth + 1, out);
+    for child in children.get(&at.reference).into_iter().flatten() {
+        push_subtree(children, child, depth + 1, out);
     }
 }
 

@@ -101,7 +101,8 @@ impl Plan {
             for (one, holder) in stay {
                 going.remove(&one);
                 let values = vec![("number", holder.to_string())];
-                self.refused.push((one, FieldError { field: String::new(), code: "still-linked", values }));
+                let field = desk.get(holder).map_or("", |holder| holder.field_linking(one)).to_owned();
+                self.refused.push((one, FieldError { field, code: "still-linked", values }));
             }
         }
         self.steps = going.iter().map(|one| Step { reference: *one, before: None, after: None }).collect();

@@ -5,8 +5,10 @@
 
 use super::agenda::{Agenda, new_item};
 use super::{backlog, bodies, life};
+use crate::domain::change::FieldEdit;
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
+use crate::domain::kinds::meeting::aside;
 use crate::domain::kinds::{action, body as body_kind, decision, letter, meeting};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
@@ -119,10 +121,33 @@ pub fn candidates(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> 
 
 /// The candidates that must not be lost and are neither on the agenda nor set aside on purpose.
 pub fn forgotten(desk: &Desk, session: &Record, today: Date) -> Vec<Candidate> {
-    let set_aside: Vec<Ref> = session.fields.links(meeting::SET_ASIDE.id).collect();
     let mut found = candidates(desk, session, today);
-    found.retain(|candidate| candidate.why <= Why::OpenDecision && !set_aside.contains(&candidate.reference));
+    found.retain(|candidate| candidate.why <= Why::OpenDecision && !is_aside(session, candidate));
     found
+}
+
+fn is_aside(session: &Record, candidate: &Candidate) -> bool {
+    let mut items = session.fields.parts(meeting::SET_ASIDE_ITEMS.id);
+    let is_item = |part: &Fields| {
+        part.link(aside::SESSION.id) == Some(candidate.reference) && part.number(aside::ITEM.id) == candidate.item
+    };
+    session.fields.links(meeting::SET_ASIDE.id).any(|aside| aside == candidate.reference) || items.any(is_item)
+}
+
+/// Says on purpose that a candidate does not go on the agenda of a session: that record, or that one untreated item.
+pub fn set_aside(session: &Record, candidate: &Candidate) -> FieldEdit {
+    let (field, value) = match candidate.item {
+        None => (meeting::SET_ASIDE.id, Value::Link(candidate.reference)),
+        Some(item) => {
+            let part = Fields::new().with(aside::SESSION.id, candidate.reference).with(aside::ITEM.id, item);
+            (meeting::SET_ASIDE_ITEMS.id, Value::Part(part))
+        }
+    };
+    let mut values = session.fields.list(field).to_vec();
+    if !values.contains(&value) {
+        values.push(value);
+    }
+    FieldEdit { field, was: session.fields.get(field).cloned(), now: Some(Value::List(values)) }
 }
 
 /// The item that a candidate becomes, with its lineage.

@@ -148,6 +148,11 @@ pub fn take_in_hand(agenda: &mut Agenda, place: usize, at: &Instant) -> Result<(
     agenda.edit(place, item::ENDED.id, None).map_err(missing)
 }
 
+/// Whether the minutes of a session went out to the members: what they say changes by amendments only.
+pub fn are_out(session: &Record) -> bool {
+    !matches!(session.fields.text(meeting::MINUTES_PHASE.id), None | Some("notes" | "draft"))
+}
+
 /// What is written in the minutes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
@@ -167,7 +172,7 @@ pub struct Note {
 /// [`ConductError`].
 pub fn note(session: &Record, note: &Note, at: &Instant) -> Result<Fields, ConductError> {
     must_be(session, &["open", "suspended", "closed"])?;
-    if !matches!(session.fields.text(meeting::MINUTES_PHASE.id), None | Some("notes" | "draft")) {
+    if are_out(session) {
         return Err(ConductError::MinutesOut);
     }
     let mut fields = session.fields.clone();

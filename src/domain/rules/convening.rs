@@ -290,21 +290,26 @@ pub fn second_call(desk: &Desk, first: &Record, start: &Instant) -> Result<(Fiel
     fields.set(meeting::START.id, Some(Value::Instant(start.clone())));
     fields.set(meeting::END.id, minutes.and_then(|minutes| start.after_minutes(minutes)).map(Value::Instant));
     fields.set(meeting::DATE.id, None);
-    for gone in [meeting::CONVOCATIONS.id, meeting::ATTENDANCE.id, meeting::VERSIONS.id] {
+    for gone in [meeting::CONVOCATIONS.id, meeting::ATTENDANCE.id, meeting::VERSIONS.id, meeting::PAPERS.id] {
         fields.set(gone, None);
     }
     fields.set(meeting::CONVOCATION_RANK.id, Some(Value::Number(2)));
     fields.set(meeting::SECOND_CALL_OF.id, Some(Value::Link(first.reference)));
     let mut put_off = first.fields.clone();
     put_off.set(meeting::STATUS.id, Some(Value::Code("postponed".to_owned())));
+    // What is asked about an item is asked for the session that is held.
+    put_off.set(meeting::OPINIONS.id, None);
     // The session that is held bears the code; the one that was not is told apart from it.
     put_off.set(meeting::CODE.id, first.fields.text(meeting::CODE.id).map(|code| Value::Text(format!("{code} (1)"))));
     Ok((fields, put_off))
 }
 
-/// Whether the agenda of a session is that of its first call, where the rule wants that.
+/// Whether a first and a second call have the same agenda, where the rule wants that: neither of them is changed without the
+/// other.
 pub fn keeps_first_agenda(desk: &Desk, session: &Record) -> bool {
-    let Some(first) = session.fields.link(meeting::SECOND_CALL_OF.id).and_then(|first| desk.get(first)) else {
+    let call_of = |session: &Record| session.fields.link(meeting::SECOND_CALL_OF.id);
+    let second = desk.linking_to(session.reference).find(|other| call_of(other) == Some(session.reference));
+    let Some(first) = call_of(session).and_then(|first| desk.get(first)).or(second) else {
         return true;
     };
     let body = session.fields.link(meeting::BODY.id).and_then(|body| desk.get(body));

@@ -4,6 +4,8 @@
 //! comes next stands first, what is behind follows with the latest on top. A record is named once, in the first section that
 //! it belongs to.
 
+pub mod said;
+
 use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::{action, common, instrument, partner, post};
@@ -83,6 +85,19 @@ impl Section {
             Section::Documents => "documents",
             Section::Others => "others",
         }
+    }
+
+    /// Whether its records are told apart by their dates.
+    pub fn is_dated(self) -> bool {
+        !matches!(
+            self,
+            Section::Posts
+                | Section::People
+                | Section::Organisations
+                | Section::Relations
+                | Section::Bodies
+                | Section::Others
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::desk::Desk;
 use crate::domain::kind::Kind;
 use crate::domain::kinds::body::{self, mandate};
 use crate::domain::kinds::meeting::{self, convocation};
-use crate::domain::kinds::{commitment, letter, post};
+use crate::domain::kinds::{commitment, letter, partner, post};
 use crate::domain::record::Record;
 use crate::domain::reference::Ref;
 use crate::domain::value::{Fields, Text3};
@@ -20,6 +20,7 @@ use crate::lang::Lexicon;
 use crate::lang::date::{Instant, PDate};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Somebody a letter goes to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,10 @@ pub struct Addressee {
 /// Kinds of partner that are not of the administration at home.
 const ABROAD: [&str; 8] =
     ["state", "embassy", "consulate", "mission", "foreign_government", "un_entity", "igo", "regional_process"];
+
+/// Those of them that are of the state in their country: its own embassies are of the administration at home.
+const OF_A_STATE: [&str; 4] = ["state", "embassy", "consulate", "mission"];
+const HOME: &str = "MA";
 
 /// The convocations of a session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -175,11 +180,13 @@ pub fn addressee(namer: &Namer<'_>, who: Ref, held_by: Option<Ref>) -> Addressee
         post: post.map(title).or(own),
         institution: house.map(|house| namer.named(house).name),
         address: address(namer.lexicon, person, post),
-        is_foreign: house
-            .and_then(|house| namer.desk.get(house))
-            .and_then(|house| house.type_code())
-            .is_some_and(|kind| ABROAD.contains(&kind)),
+        is_foreign: house.and_then(|house| namer.desk.get(house)).is_some_and(|house| is_abroad(house)),
     }
+}
+
+fn is_abroad(house: &Record) -> bool {
+    let is_own = house.fields.text(partner::COUNTRY.id) == Some(HOME);
+    house.type_code().is_some_and(|kind| ABROAD.contains(&kind) && !(is_own && OF_A_STATE.contains(&kind)))
 }
 
 /// What an institution is reminded of.
@@ -189,7 +196,7 @@ pub struct Reminder {
     pub to: Addressee,
     /// The language in which they are written to.
     pub language: String,
-    /// Who reminds: the secretariat of the body of the oldest line that has one.
+    /// Who reminds: the secretariat of the body of the oldest line that has one, else that of the most bodies.
     pub house: Option<Text3>,
     /// What is late or due soon, the oldest first.
     pub lines: Vec<Reminded>,
@@ -240,11 +247,23 @@ pub fn reminders(desk: &Desk, lexicon: &Lexicon, today: Date, within_days: i32) 
             put(desk.resolve(house), pledged(record, due, days_late));
         }
     }
+    let usual = usual_house(&namer);
     for (_, reminder) in &mut all {
         reminder.lines.sort_by_key(|line| std::cmp::Reverse(line.days_late));
-        reminder.house = reminder.lines.iter().find_map(|line| line.secretariat.clone());
+        let own = reminder.lines.iter().find_map(|line| line.secretariat.clone());
+        reminder.house = own.or_else(|| usual.clone());
     }
     all
+}
+
+/// The secretariat of the most bodies: it reminds of what comes from none.
+fn usual_house(namer: &Namer<'_>) -> Option<Text3> {
+    let mut counts: BTreeMap<Ref, usize> = BTreeMap::new();
+    let all = namer.desk.of_kind(Kind::Body).filter_map(|body| body.fields.link(body::SECRETARIAT.id));
+    all.for_each(|house| *counts.entry(house).or_default() += 1);
+    // The first on the desk where several keep as many.
+    let most = counts.into_iter().max_by_key(|(house, count)| (*count, std::cmp::Reverse(*house)));
+    most.map(|(house, _)| namer.named(house).name)
 }
 
 fn written_to(namer: &Namer<'_>, house: Ref) -> Reminder {

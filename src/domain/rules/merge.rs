@@ -4,7 +4,7 @@
 //! A name that differs becomes an alias where the kind has aliases, so that people still find the record by it.
 
 use crate::domain::value::{Fields, Text3, Value};
-use crate::domain::{FieldId, Record, Ref};
+use crate::domain::{Field, FieldId, Kind, Record, Ref, Shape};
 
 /// The fields of the survivor after the merge.
 pub fn united(survivor: &Record, duplicate: &Record) -> Fields {
@@ -22,7 +22,51 @@ pub fn united(survivor: &Record, duplicate: &Record) -> Fields {
     if let Some(aliases) = survivor.kind.spec().field("aliases") {
         add_aliases(&mut fields, aliases.id, survivor, duplicate);
     }
-    fields
+    said_once(survivor.kind.spec().fields, &fields)
+}
+
+/// The fields of a record that links to the duplicate, linking to the survivor: where a list has both, they are one there too.
+pub fn turned(kind: Kind, fields: &Fields, from: Ref, into: Ref) -> Fields {
+    said_once(kind.spec().fields, &fields.relinked(from, into))
+}
+
+/// The fields with lists in which nothing is said again that is said once.
+fn said_once(declared: &[Field], fields: &Fields) -> Fields {
+    let shape = |id| declared.iter().find(|field| field.id == id).map(|field| field.shape);
+    let once =
+        |(id, value): (FieldId, &Value)| (id, shape(id).map_or_else(|| value.clone(), |shape| single(&shape, value)));
+    fields.iter().map(once).collect()
+}
+
+fn single(shape: &Shape, value: &Value) -> Value {
+    match (shape, value) {
+        (Shape::Part(declared), Value::Part(fields)) => Value::Part(said_once(declared, fields)),
+        (Shape::List(inner), Value::List(values)) => {
+            let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+            for value in values.iter().map(|value| single(inner, value)) {
+                let said = inner.said_once(&value);
+                match kept.iter_mut().find(|before| said.is_some() && inner.said_once(before) == said) {
+                    Some(before) => *before = both(before, &value),
+                    None => kept.push(value),
+                }
+            }
+            Value::List(kept)
+        }
+        (_, value) => value.clone(),
+    }
+}
+
+/// What the first says stands; what it lacks is taken from the other.
+fn both(first: &Value, other: &Value) -> Value {
+    match (first, other) {
+        (Value::Part(first), Value::Part(other)) => {
+            let mut fields = first.clone();
+            let lacking = other.iter().filter(|(id, _)| first.get(*id).is_none());
+            lacking.for_each(|(id, value)| fields.set(id, Some(value.clone())));
+            Value::Part(fields)
+        }
+        (first, _) => first.clone(),
+    }
 }
 
 /// The value with links to the duplicate turned to the survivor; those that would make the survivor point at itself go.
@@ -73,4 +117,27 @@ fn add_aliases(fields: &mut Fields, aliases: FieldId, survivor: &Record, duplica
         }
     }
     fields.set(aliases, Some(Value::List(known)));
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::domain::kinds::engagement::{PARTICIPANTS, participant};
+    use crate::domain::kinds::letter;
+
+    #[test]
+    fn where_both_were_named_one_stays_with_what_was_said_of_either() {
+        let part = |number| Fields::new().with(participant::WHO.id, Ref(number));
+        let host = part(1).with_value(participant::PART.id, Value::Code("host".into()));
+        let noted = part(2).with_value(participant::NOTE.id, Value::Text("late".into()));
+        let both = vec![Value::Part(host.clone()), Value::Part(part(3)), Value::Part(noted)];
+        let fields = turned(Kind::Engagement, &Fields::new().with(PARTICIPANTS.id, both), Ref(2), Ref(1));
+        let now: Vec<&Fields> = fields.parts(PARTICIPANTS.id).collect();
+        assert_eq!(now, [&host.with_value(participant::NOTE.id, Value::Text("late".into())), &part(3)]);
+
+        let to = Fields::new().with(letter::TO.id, vec![Value::Link(Ref(2)), Value::Link(Ref(1))]);
+        let to = turned(Kind::Letter, &to, Ref(2), Ref(1));
+        assert_eq!(to.links(letter::TO.id).collect::<Vec<_>>(), [Ref(1)]);
+    }
 }

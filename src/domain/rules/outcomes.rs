@@ -1,10 +1,10 @@
 //! What a session settles on an item: the outcome with its number, how it was decided, and what follows for the item.
 
 use super::agenda::Agenda;
-use super::attendance::sittings;
+use super::attendance::{Sitting, sittings};
 use super::bodies;
 use super::carry::deciding_body;
-use super::conduct::{ConductError, must_be, take_in_hand};
+use super::conduct::{ConductError, are_out, must_be, take_in_hand};
 use super::numbering::next_by_pattern;
 use super::quorum::{Count, LostQuorum, Quorum, Rule, Tie, has_vote};
 use crate::domain::desk::Desk;
@@ -89,6 +89,9 @@ impl Settling<'_> {
     /// [`OutcomeError`].
     pub fn settle(&self, kind: &str, asked: Fields) -> Result<Settled, OutcomeError> {
         must_be(self.session, &["open", "closed"])?;
+        if are_out(self.session) {
+            return Err(ConductError::MinutesOut.into());
+        }
         let mut agenda = Agenda::of(self.session);
         let fields = agenda.items().get(self.place).cloned().ok_or(ConductError::NoSuchItem)?;
         let noted = self.quorum_for(kind)?;
@@ -111,10 +114,15 @@ impl Settling<'_> {
         Ok(Settled { session, decision, dealt_with, noted })
     }
 
-    /// The quorum where it is lost but only noted; after the session nobody counts any more.
+    /// Whether the moment lies in the session, though it may be written down when that is closed; afterwards nobody counts.
+    fn is_in_session(&self) -> bool {
+        let end = self.session.fields.instant(meeting::ACTUAL_END.id);
+        self.session.status_code() == Some("open") || end.is_some_and(|end| self.at < *end)
+    }
+
+    /// The quorum where it is lost but only noted.
     fn quorum_for(&self, kind: &str) -> Result<Option<Count>, OutcomeError> {
-        let is_open = self.session.status_code() == Some("open");
-        let Some(quorum) = self.quorum.filter(|_| is_open && decides(kind)) else { return Ok(None) };
+        let Some(quorum) = self.quorum.filter(|_| self.is_in_session() && decides(kind)) else { return Ok(None) };
         let count = quorum.at(&self.at);
         match quorum.rule.lost {
             _ if count.is_reached() => Ok(None),
@@ -137,15 +145,18 @@ impl Settling<'_> {
             .map(|seat| seat.number)
             .collect();
         let there: Vec<_> = sittings(self.session).into_iter().filter(|sitting| sitting.is_there(&self.at)).collect();
-        let sits = |seat: i64| there.iter().any(|sitting| sitting.seat == seat && sitting.proxy_to.is_none());
+        // As for the quorum: a proxy is in the hands of a member in person, who has a vote.
+        let sits = |holder: i64| {
+            let in_person = |sitting: &&Sitting| sitting.proxy_to.is_none() && !sitting.represented;
+            voting.contains(&holder) && there.iter().filter(in_person).any(|sitting| sitting.seat == holder)
+        };
         let votes = there.iter().filter(|sitting| sitting.proxy_to.is_none_or(&sits));
         votes.map(|sitting| sitting.seat).filter(|seat| voting.contains(seat)).collect()
     }
 
     /// Counts the votes where there are any, and says by which kind of outcome they end.
     fn voted<'k>(&self, kind: &'k str, decision: &mut Fields) -> Result<&'k str, OutcomeError> {
-        let is_open = self.session.status_code() == Some("open");
-        let voters = is_open.then(|| self.voters());
+        let voters = self.is_in_session().then(|| self.voters());
         count_ballots(decision, voters.as_ref())?;
         let number = |id| decision.number(id).unwrap_or(0);
         let (yes, no) = (number(decision::VOTES_FOR.id), number(decision::VOTES_AGAINST.id));

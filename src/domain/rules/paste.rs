@@ -8,6 +8,7 @@ use crate::domain::read::language_of;
 use crate::domain::value::{Fields, Text3};
 use crate::lang::duration::Minutes;
 use crate::limits;
+use std::collections::BTreeSet;
 
 /// Cells that a tab counts for where lines are compared.
 const TAB: usize = 8;
@@ -16,9 +17,13 @@ const TAB: usize = 8;
 pub fn items_of(text: &str) -> Vec<Fields> {
     let mut open: Vec<usize> = Vec::new();
     let mut items = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()).take(limits::LIST_LEN) {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(limits::LIST_LEN);
+    let letters: BTreeSet<char> = lines().filter_map(|line| dotted_letter(line.trim())).collect();
+    for line in lines() {
         let indent = indent_of(line);
-        let (parts, words) = without_mark(line.trim());
+        // One letter with a dot may be a title before a name: it counts only where its neighbour does too.
+        let is_title = dotted_letter(line.trim()).is_some_and(|letter| !counts_on(letter, &letters));
+        let (parts, words) = if is_title { (0, line.trim()) } else { without_mark(line.trim()) };
         open.retain(|above| *above < indent);
         // A number of several parts says its level itself, where the text is not indented.
         let depth = if open.is_empty() && parts > 1 { parts - 1 } else { open.len() };
@@ -51,6 +56,30 @@ fn without_mark(line: &str) -> (usize, &str) {
     let ends = mark.len() > inner.len();
     let is_number = (ends || parts.len() > 1) && parts.iter().all(|part| is_counter(part));
     if is_number { (parts.len(), rest.trim_start()) } else { (0, line) }
+}
+
+/// The letters that items are counted by, each after the one before.
+const ALPHABETS: [&str; 4] = [
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "abcdefghijklmnopqrstuvwxyz",
+    "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+];
+
+/// The one letter with a dot that a line begins with, where that is no number.
+fn dotted_letter(line: &str) -> Option<char> {
+    let (mark, _) = line.split_once(char::is_whitespace)?;
+    let mut letters = mark.strip_suffix('.')?.chars();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic() && !matches!(letter, 'I' | 'V' | 'X'))?;
+    letters.next().is_none().then_some(letter)
+}
+
+/// Whether a letter beside this one in an alphabet stands among those.
+fn counts_on(letter: char, among: &BTreeSet<char>) -> bool {
+    ALPHABETS.iter().any(|alphabet| {
+        let mut pairs = alphabet.chars().zip(alphabet.chars().skip(1));
+        pairs.any(|(one, next)| one == letter && among.contains(&next) || next == letter && among.contains(&one))
+    })
 }
 
 /// Digits, a roman number or one letter.
@@ -134,6 +163,16 @@ mod tests {
             "II. Suite\n2026 en chiffres (provisoire)\nأ) حصيلة",
             &[(0, "Suite", None), (0, "2026 en chiffres (provisoire)", None), (0, "حصيلة", None)],
         );
+    }
+
+    #[test]
+    fn one_letter_with_a_dot_counts_only_beside_its_neighbour() {
+        check(
+            "M. le Secrétaire général : ouverture\nد. محمد المثالي: عرض",
+            &[(0, "M. le Secrétaire général : ouverture", None), (0, "د. محمد المثالي: عرض", None)],
+        );
+        check("A. Ouverture\nB. Clôture", &[(0, "Ouverture", None), (0, "Clôture", None)]);
+        check("أ. افتتاح\nب. اختتام", &[(0, "افتتاح", None), (0, "اختتام", None)]);
     }
 
     #[test]

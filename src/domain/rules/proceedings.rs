@@ -6,6 +6,7 @@
 
 use super::agenda::Agenda;
 use super::bodies::{SeatHolders, seats};
+use super::carry::deciding_body;
 use super::frozen::{CONFIDENTIALITIES, Frozen, Named, Namer, confidentiality};
 use super::quorum::{Quorum, course, day_of};
 use crate::domain::desk::Desk;
@@ -241,11 +242,12 @@ fn has_roll(session: &Record) -> bool {
 fn members(namer: &Namer<'_>, session: &Record) -> Vec<Member> {
     let body = session.fields.link(meeting::BODY.id).and_then(|body| namer.desk.get(body));
     let seats = body.map(|body| seats(namer.desk, body, namer.day)).unwrap_or_default();
-    seats.iter().map(|seat| member(namer, session, seat)).collect()
+    seats.iter().map(|seat| member(namer, Some(session), seat)).collect()
 }
 
-fn member(namer: &Namer<'_>, session: &Record, seat: &SeatHolders<'_>) -> Member {
-    let lines = session.fields.parts(meeting::ATTENDANCE.id);
+/// A seat with how it was taken; without a session nobody was called.
+fn member(namer: &Namer<'_>, session: Option<&Record>, seat: &SeatHolders<'_>) -> Member {
+    let lines = session.into_iter().flat_map(|session| session.fields.parts(meeting::ATTENDANCE.id));
     let lines: Vec<&Fields> = lines.filter(|part| part.number(line::SEAT.id) == Some(seat.number)).collect();
     let rank = |part: &&&Fields| match part.text(line::STATUS.id) {
         Some("present" | "remote") => 0,
@@ -265,11 +267,11 @@ fn member(namer: &Namer<'_>, session: &Record, seat: &SeatHolders<'_>) -> Member
         voting: seat.voting.map(str::to_owned),
         status: best
             .and_then(|part| part.text(line::STATUS.id))
-            .or_else(|| has_roll(session).then_some("absent"))
+            .or_else(|| session.is_some_and(has_roll).then_some("absent"))
             .map(str::to_owned),
         represented_by: best.and_then(|part| part.link(line::REPRESENTED_BY.id)).map(|who| namer.who(who)),
         proxy_to: best.and_then(|part| part.number(line::PROXY_TO.id)),
-        times: lines.iter().flat_map(|part| times(session, part)).collect(),
+        times: session.iter().flat_map(|session| lines.iter().flat_map(|part| times(session, part))).collect(),
     }
 }
 
@@ -318,7 +320,8 @@ pub fn outcome(namer: &Namer<'_>, record: &Record) -> Outcome {
     let count = |id| fields.number(id).unwrap_or(0);
     let votes = (count(decision::VOTES_FOR.id), count(decision::VOTES_AGAINST.id), count(decision::ABSTENTIONS.id));
     let ballot = |part: &Fields| {
-        let who = part.link(ballot::WHO.id).map(|who| namer.who(who))?;
+        let who = part.link(ballot::WHO.id).map(|who| namer.who(who));
+        let who = who.or_else(|| voter(namer, record, part.number(ballot::SEAT.id)?))?;
         Some((who, part.text(ballot::VOTE.id)?.to_owned()))
     };
     let text = |id| fields.text(id).map(str::to_owned);
@@ -344,6 +347,16 @@ pub fn outcome(namer: &Namer<'_>, record: &Record) -> Outcome {
         actions: tasks(namer, record.reference),
         confidentiality: strictest(namer.desk, record),
     }
+}
+
+/// Who voted for a seat: whoever sat on it or represented it on that day, else the institution.
+fn voter(namer: &Namer<'_>, decision: &Record, seat: i64) -> Option<Named> {
+    let session = decision.fields.link(decision::MEETING.id).and_then(|session| namer.desk.get(session));
+    let day = session.and_then(|session| day_of(session)).unwrap_or(namer.day);
+    let body = deciding_body(namer.desk, decision).and_then(|body| namer.desk.get(body))?;
+    let seats = seats(namer.desk, body, day);
+    let member = member(namer, session.map(AsRef::as_ref), seats.iter().find(|own| own.number == seat)?);
+    member.represented_by.or(member.who).or(member.institution)
 }
 
 /// The strictest of what a decision says itself and what is said of its item and of those that this stands under: what stands

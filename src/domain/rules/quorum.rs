@@ -44,13 +44,13 @@ impl Need {
         }
     }
 
-    /// How many are needed of so many.
+    /// How many are needed of so many; of nobody still one, for nothing is decided in an empty room.
     pub fn of(self, base: u32) -> u32 {
         match self {
             Need::MoreThanHalf => base / 2 + 1,
             Need::AtLeast(part, whole) => {
                 let parts = (u64::from(base) * u64::from(part)).div_ceil(u64::from(whole));
-                u32::try_from(parts).unwrap_or(u32::MAX)
+                u32::try_from(parts).unwrap_or(u32::MAX).max(1)
             }
             Need::Fixed(fixed) => fixed,
             Need::Any => 1,
@@ -318,6 +318,7 @@ mod tests {
         check("1/2", 7, 4);
         check("2/3", 9, 6);
         check("2/3", 10, 7);
+        check("2/3", 0, 1);
         check("7", 30, 7);
         check("any", 30, 1);
     }

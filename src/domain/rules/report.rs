@@ -41,6 +41,23 @@ impl Subject {
             Subject::Objectives => "objectives",
         }
     }
+
+    /// The names of its tables, the one that is looked at most first.
+    pub fn groupings(self) -> &'static [&'static str] {
+        match self {
+            Subject::Activity => &[
+                "report-by-quarter",
+                "report-by-type",
+                "report-by-country",
+                "report-by-partner",
+                "report-by-theme",
+                "report-by-dimension",
+            ],
+            Subject::FollowUp => &["report-by-institution", "report-by-body", "report-by-quarter"],
+            Subject::Convergence => &["report-strategies"],
+            Subject::Objectives => &["report-objectives"],
+        }
+    }
 }
 
 /// What a row or a column counts.
@@ -138,11 +155,16 @@ pub struct Question<'d> {
 impl Question<'_> {
     /// The tables of a report.
     pub fn answer(&self, subject: Subject) -> Vec<Table> {
+        subject.groupings().iter().filter_map(|key| self.table(subject, key)).collect()
+    }
+
+    /// One of them; nothing where the report has none of that name.
+    pub fn table(&self, subject: Subject, key: &'static str) -> Option<Table> {
         match subject {
-            Subject::Activity => self.activity(),
-            Subject::FollowUp => self.follow_up(),
-            Subject::Convergence => vec![self.convergence()],
-            Subject::Objectives => vec![self.objectives()],
+            Subject::Activity => self.activity(key),
+            Subject::FollowUp => self.follow_up(key),
+            Subject::Convergence => Some(self.convergence()),
+            Subject::Objectives => Some(self.objectives()),
         }
     }
 
@@ -162,30 +184,27 @@ impl Question<'_> {
         all.filter(|record| self.is_in(dated(record).as_ref())).collect()
     }
 
-    fn activity(&self) -> Vec<Table> {
-        let events = self.records(&[Kind::Engagement, Kind::Meeting]);
-        let columns = || vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
-        let table = |key, order, heads: &dyn Fn(&Record) -> Vec<Head>| {
-            let cells = events
-                .iter()
-                .map(|event| (event.reference, heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
-            counted(key, columns(), cells, order)
+    fn activity(&self, key: &'static str) -> Option<Table> {
+        let code = |vocabulary: &'static str, event: &Record| {
+            event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
         };
-        vec![
-            table("report-by-quarter", Order::Heads, &|event| {
-                dated(event).and_then(|date| quarter(&date)).into_iter().collect()
-            }),
-            table("report-by-type", Order::Most, &|event| {
-                let vocabulary = if event.kind == Kind::Meeting { "meeting_kind" } else { "engagement_kind" };
-                event.type_code().map(|code| Head::Code(vocabulary, code.to_owned())).into_iter().collect()
-            }),
-            table("report-by-country", Order::Most, &|event| self.countries(event)),
-            table("report-by-partner", Order::Most, &|event| {
-                self.partners(event).into_iter().map(Head::Record).collect()
-            }),
-            table("report-by-theme", Order::Most, &|event| codes(event, common::THEMES.id, "theme")),
-            table("report-by-dimension", Order::Most, &|event| codes(event, common::DIMENSION.id, "dimension")),
-        ]
+        let heads: &dyn Fn(&Record) -> Vec<Head> = match key {
+            "report-by-quarter" => &|event| dated(event).and_then(|date| self.quarter(&date)).into_iter().collect(),
+            "report-by-type" => &|event| match event.kind {
+                Kind::Meeting => code("meeting_kind", event),
+                _ => code("engagement_kind", event),
+            },
+            "report-by-country" => &|event| self.countries(event),
+            "report-by-partner" => &|event| self.partners(event).into_iter().map(Head::Record).collect(),
+            "report-by-theme" => &|event| codes(event, common::THEMES.id, "theme"),
+            "report-by-dimension" => &|event| codes(event, common::DIMENSION.id, "dimension"),
+            _ => return None,
+        };
+        let events = self.records(&[Kind::Engagement, Kind::Meeting]);
+        let columns = vec![Head::Message("report-engagements"), Head::Message("report-meetings")];
+        let cells =
+            events.iter().map(|event| (event.reference, heads(event), vec![usize::from(event.kind == Kind::Meeting)]));
+        Some(counted(key, columns, cells))
     }
 
     /// The partners that take part: themselves, or by a post of theirs.
@@ -209,48 +228,54 @@ impl Question<'_> {
         codes.into_iter().map(|code| Head::Code("country", code.to_owned())).collect()
     }
 
-    fn follow_up(&self) -> Vec<Table> {
-        let matters = self.records(&[Kind::Action, Kind::Decision]);
-        let columns = || ["report-all", "report-done", "report-open", "report-late"].map(Head::Message).to_vec();
-        let table = |key, order, heads: &dyn Fn(&Record) -> Option<Head>| {
-            let cells = matters.iter().map(|matter| {
-                let head = heads(matter).unwrap_or(Head::Message("report-unknown"));
-                let mut places = vec![0];
-                places.push(if life::is_open(matter) { 2 } else { 1 });
-                places.extend(life::is_late(matter, self.today).then_some(3));
-                (matter.reference, vec![head], places)
-            });
-            counted(key, columns(), cells, order)
-        };
+    fn follow_up(&self, key: &'static str) -> Option<Table> {
         let owner = |matter: &Record| {
             let field = if matter.kind == Kind::Action { action::OWNER.id } else { decision::OWNER.id };
             matter.fields.link(field).map(|owner| Head::Record(self.desk.resolve(owner)))
         };
-        vec![
-            table("report-by-institution", Order::Most, &owner),
-            table("report-by-body", Order::Most, &|matter| body_of(self.desk, matter).map(Head::Record)),
-            table("report-by-quarter", Order::Heads, &|matter| dated(matter).and_then(|date| quarter(&date))),
-        ]
+        let head: &dyn Fn(&Record) -> Option<Head> = match key {
+            "report-by-institution" => &owner,
+            "report-by-body" => &|matter| body_of(self.desk, matter).map(Head::Record),
+            "report-by-quarter" => &|matter| dated(matter).and_then(|date| self.quarter(&date)),
+            _ => return None,
+        };
+        let matters = self.records(&[Kind::Action, Kind::Decision]);
+        let columns = ["report-all", "report-done", "report-open", "report-late"].map(Head::Message).to_vec();
+        let cells = matters.iter().map(|matter| {
+            let head = head(matter).unwrap_or(Head::Message("report-unknown"));
+            let mut places = vec![0];
+            places.push(if life::is_open(matter) { 2 } else { 1 });
+            places.extend(life::is_late(matter, self.today).then_some(3));
+            (matter.reference, vec![head], places)
+        });
+        Some(counted(key, columns, cells))
+    }
+
+    /// The quarter that a date begins in; a less exact date stands for itself, and so does what began before the period.
+    fn quarter(&self, date: &PDate) -> Option<Head> {
+        use super::periods::{Zoom, period_of};
+        let quarter = period_of(date, Zoom::Quarter)?;
+        let is_before = quarter.latest().zip(self.from).is_some_and(|(last, from)| last < from);
+        Some(Head::Period(if is_before { date.to_string() } else { quarter.to_string() }))
     }
 
     /// Strategies by the institutions in charge of decisions that serve them; empty cells stay visible.
     fn convergence(&self) -> Table {
-        let decisions = self.records(&[Kind::Decision]);
         let owner = |decision: &Record| decision.fields.link(decision::OWNER.id).map(|owner| self.desk.resolve(owner));
         let leads = self.desk.of_kind(Kind::Strategy).filter_map(|record| record.fields.link(strategy::LEAD.id));
-        let institutions: BTreeSet<Ref> =
-            decisions.iter().filter_map(|decision| owner(decision)).chain(leads).collect();
-        let institutions = by_rank(self.desk, institutions);
-        let mut cells: HashMap<(Ref, Ref), Vec<Ref>> = HashMap::new();
-        for decision in &decisions {
-            let served: BTreeSet<Ref> = decision.fields.links(decision::STRATEGIES.id).collect();
-            for pair in served.into_iter().zip(std::iter::repeat(owner(decision))) {
-                let (strategy, Some(institution)) = pair else { continue };
-                cells.entry((strategy, institution)).or_default().push(decision.reference);
+        let mut institutions: BTreeSet<Ref> = leads.collect();
+        let mut served: HashMap<(Ref, Ref), Vec<Ref>> = HashMap::new();
+        for decision in self.records(&[Kind::Decision]) {
+            let Some(institution) = owner(decision) else { continue };
+            institutions.insert(institution);
+            let strategies: BTreeSet<Ref> = decision.fields.links(decision::STRATEGIES.id).collect();
+            for strategy in strategies {
+                served.entry((strategy, institution)).or_default().push(decision.reference);
             }
         }
+        let institutions = by_rank(self.desk, institutions);
         let rows = self.desk.of_kind(Kind::Strategy).map(|record| {
-            let of = |institution: &Ref| cells.get(&(record.reference, *institution)).cloned().unwrap_or_default();
+            let of = |institution: &Ref| served.remove(&(record.reference, *institution)).unwrap_or_default();
             Row { head: Head::Record(record.reference), cells: institutions.iter().map(of).collect() }
         });
         let rows = rows.collect();
@@ -292,22 +317,12 @@ impl Question<'_> {
     }
 }
 
-/// The order of rows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
-    /// By what they count: time runs on.
-    Heads,
-    /// The largest first.
-    Most,
-}
-
 /// Counts records into rows and columns: each with the rows it belongs to and the columns it counts in. Beyond a bound
 /// the smallest rows are joined, so that every total stays true.
 fn counted(
     key: &'static str,
     columns: Vec<Head>,
     records: impl Iterator<Item = (Ref, Vec<Head>, Vec<usize>)>,
-    order: Order,
 ) -> Table {
     let mut rows: BTreeMap<Head, Vec<Vec<Ref>>> = BTreeMap::new();
     for (record, heads, places) in records {
@@ -321,7 +336,8 @@ fn counted(
         }
     }
     let mut rows: Vec<Row> = rows.into_iter().map(|(head, cells)| Row { head, cells }).collect();
-    if order == Order::Most {
+    // Time runs on; of everything else the largest come first.
+    if key != "report-by-quarter" {
         rows.sort_by_key(|row| Reverse(row.counts().iter().sum::<usize>()));
         if rows.len() > limits::REPORT_ROWS {
             let rest = rows.split_off(limits::REPORT_ROWS - 1);
@@ -343,12 +359,6 @@ fn counted(
 fn dated(record: &Record) -> Option<PDate> {
     let due = record.kind.spec().field("due").and_then(|field| record.fields.date(field.id));
     due.cloned().or_else(|| record.date())
-}
-
-/// The quarter that a date begins in; a less exact date stands for itself.
-fn quarter(date: &PDate) -> Option<Head> {
-    use super::periods::{Zoom, period_of};
-    period_of(date, Zoom::Quarter).map(|period| Head::Period(period.to_string()))
 }
 
 fn code_of(value: &crate::domain::Value) -> Option<&str> {
@@ -386,7 +396,7 @@ mod tests {
             [0, 1].map(|place| (reference(place), vec![head(row)], vec![0]))
         });
         let small = (limits::REPORT_ROWS..limits::REPORT_ROWS + 5).map(head).collect();
-        let table = counted("key", vec![Head::Message("all")], large.chain([(Ref(1), small, vec![0])]), Order::Most);
+        let table = counted("key", vec![Head::Message("all")], large.chain([(Ref(1), small, vec![0])]));
         assert_eq!(table.rows.len(), limits::REPORT_ROWS);
         let last = table.rows.last().map(|row| (row.head.clone(), row.cells.clone()));
         assert_eq!(last, Some((Head::Message("report-others"), vec![vec![Ref(1)]])));

@@ -8,6 +8,7 @@ use super::bodies::{SeatHolders, seats};
 use super::conduct::ConductError;
 use super::conduct::must_be;
 use super::quorum::{Quorum, day_of};
+use super::warnings::person_of;
 use crate::domain::desk::Desk;
 use crate::domain::kinds::meeting::{self, ATTENDANCE, CONVOCATIONS, attendance_line as line, convocation};
 use crate::domain::record::Record;
@@ -56,6 +57,7 @@ impl From<RollError> for CallError {
 
 /// The roll of a session while it is called.
 pub struct RollCall<'a> {
+    desk: &'a Desk,
     session: &'a Record,
     seats: Vec<SeatHolders<'a>>,
     roll: Roll,
@@ -82,7 +84,7 @@ impl<'a> RollCall<'a> {
         let at = named.or_else(|| is_open.then(|| now.clone()));
         let roll = Roll::of(session, quorum.map(|quorum| quorum.rule.max_proxies));
         let seats = seats_of(desk, session, now.wall.date());
-        Ok(RollCall { session, seats, roll, now: at.clone().unwrap_or_else(|| now.clone()), at })
+        Ok(RollCall { desk, session, seats, roll, now: at.clone().unwrap_or_else(|| now.clone()), at })
     }
 
     /// Says how a seat is taken.
@@ -114,7 +116,17 @@ impl<'a> RollCall<'a> {
             Said::Absent => "absent",
         };
         status.clone_into(&mut mark.status);
+        self.is_free(seat, &mark)?;
         Ok(self.roll.mark(seat, &mark)?)
+    }
+
+    /// Whoever holds two posts with a seat each sits on one of them.
+    fn is_free(&self, seat: i64, mark: &Mark) -> Result<(), CallError> {
+        let day = day_of(self.session).unwrap_or_else(|| self.now.wall.date());
+        let person = |who| person_of(self.desk, who, day);
+        let Some(comes) = mark.comes().and_then(person) else { return Ok(()) };
+        let other = self.roll.seated().find(|(other, who)| *other != seat && person(*who) == Some(comes));
+        other.map_or(Ok(()), |(other, _)| Err(RollError::SitsElsewhere(other).into()))
     }
 
     /// Notes a guest.

@@ -1,6 +1,6 @@
 //! Items that go to another session: carried over, copied, or moved for good; always with everything under them.
 
-use super::agenda::{Agenda, AgendaError, Place};
+use super::agenda::{Agenda, AgendaError, Place, level};
 use super::{carry, opinions};
 use crate::domain::change::{Draft, FieldEdit};
 use crate::domain::kinds::meeting::{AGENDA, OPINIONS, item};
@@ -29,16 +29,21 @@ pub fn to_session(from: &Record, to: &Record, at: usize, way: Way) -> Result<Vec
         Way::Moved => carry::moved(fields, from.reference),
         Way::Carried | Way::Copied => carry::carried(fields, from.reference),
     };
-    let leaving = old.items().get(block.clone()).ok_or(AgendaError::NoSuchItem)?;
+    let leaving: Vec<(usize, &Fields)> = old.items().iter().enumerate().skip(block.start).take(block.len()).collect();
+    let leaving = if way == Way::Carried { still_open(leaving) } else { leaving };
+    if leaving.is_empty() {
+        return Err(AgendaError::NoSuchItem);
+    }
     let number = |fields: &Fields| fields.number(item::ITEM.id).unwrap_or(0);
-    let before: Vec<i64> = leaving.iter().map(number).collect();
-    let items = leaving.iter().map(as_it_goes).collect();
+    let before: Vec<i64> = leaving.iter().map(|(_, fields)| number(fields)).collect();
+    let items = leaving.iter().map(|(_, fields)| as_it_goes(fields)).collect();
+    let left: Vec<usize> = leaving.iter().map(|(place, _)| *place).collect();
     let places = new.insert_tree(items, Place::BeforeClosing)?;
     let after = places.into_iter().filter_map(|place| new.items().get(place)).map(number);
     let numbers: Vec<(i64, i64)> = before.into_iter().zip(after).collect();
     match way {
         Way::Carried => {
-            for place in block {
+            for place in left {
                 old.edit(place, item::STATE.id, Some(Value::Code("carried_over".to_owned())))?;
             }
         }
@@ -49,6 +54,22 @@ pub fn to_session(from: &Record, to: &Record, at: usize, way: Way) -> Result<Vec
     let (here, there) = (way == Way::Moved).then(|| opinions::moved(from, to, &numbers)).unzip();
     let left = (way != Way::Copied).then(|| edit(from, old, here));
     Ok(left.into_iter().chain([edit(to, new, there)]).collect())
+}
+
+/// An item with what stands under it and is not settled yet; what is settled stays with all that is under it.
+fn still_open(block: Vec<(usize, &Fields)>) -> Vec<(usize, &Fields)> {
+    let mut settled_above = None;
+    let goes = |place: usize, fields: &Fields| {
+        let depth = level(fields);
+        if settled_above.is_some_and(|above| depth > above) {
+            return false;
+        }
+        let is_settled = place > 0 && !matches!(fields.text(item::STATE.id), None | Some("open"));
+        settled_above = is_settled.then_some(depth);
+        !is_settled
+    };
+    let mut goes = goes;
+    block.into_iter().enumerate().filter(|(place, (_, fields))| goes(*place, fields)).map(|(_, own)| own).collect()
 }
 
 fn edit(session: &Record, agenda: Agenda, opinions: Option<Value>) -> Draft {

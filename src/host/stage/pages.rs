@@ -54,8 +54,11 @@ impl Stage {
         let session = &self.model.session;
         let question = Question { desk: &session.desk, from: wish.from, to: wish.to, today: session.today() };
         let report = paper::report(&question, wish.subject, &session.lexicon, session.lang);
-        let name = ["report", wish.subject.key(), session.lang.code()].join("-");
-        let written = report_file::written(&report, wish.form).map_err(|error| self.not_written(&error));
+        let mut name = vec!["report".to_owned(), wish.subject.key().to_owned()];
+        name.extend(period_named(wish.from, wish.to));
+        let name = [name.join("-").as_str(), session.lang.code()].join("-");
+        let written = report_file::written(&report, wish.form, &session.lexicon, session.lang);
+        let written = written.map_err(|error| self.not_written(&error));
         match written.and_then(|text| self.write(&name, wish.form, text.as_bytes())) {
             Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
@@ -94,7 +97,7 @@ impl Stage {
         let session = &self.model.session;
         let record = session.record(wish.reference).ok_or_else(|| wish.reference.to_string())?;
         let languages = Languages::parse(&wish.languages).ok_or_else(|| wish.languages.clone())?;
-        let (desk, lexicon, today) = (&session.desk, &session.lexicon, session.today());
+        let (desk, lexicon, today) = (&session.desk, &session.lexicon, wish.on.unwrap_or(session.today()));
         if wish.form == "ics" {
             let name = ["session", &wish.reference.0.to_string(), &wish.languages.replace('+', "-")].join("-");
             return self.entry(record, languages).and_then(|entry| self.write(&name, wish.form, entry.as_bytes()));
@@ -132,6 +135,17 @@ impl Stage {
         let written = files::write_beside(&self.output_dir, name, form, bytes).map_err(|error| error.to_string())?;
         Ok(written.display().to_string())
     }
+}
+
+/// A period in the name of a file: its year or years, its days where it is no whole year; nothing for all dates.
+fn period_named(from: Option<Date>, to: Option<Date>) -> Option<String> {
+    let (from, to) = (from?, to?);
+    let is_whole = from == from.first_of_year() && to == to.last_of_year();
+    Some(match (is_whole, from.year() == to.year()) {
+        (true, true) => from.year().to_string(),
+        (true, false) => format!("{}_{}", from.year(), to.year()),
+        (false, _) => format!("{from}_{to}"),
+    })
 }
 
 /// A page as the screen asks for it.

@@ -1,7 +1,7 @@
 //! What a session says when something is refused, fails or was mended: what happened, in words of its language.
 
 use super::Stage;
-use crate::domain::{Clash, FieldError, Kind, Ref, Refusal};
+use crate::domain::{Clash, Ref, Refusal};
 use crate::host::{clock, places};
 use crate::lang::Arg;
 use crate::store::{Mended, ProposeError, StoreError};
@@ -62,7 +62,7 @@ impl Stage {
         let session = &self.model.session;
         match error {
             ProposeError::Refused(Refusal::Invalid { errors, .. }) => {
-                errors.first().map(|error| self.refusal_says(error)).unwrap_or_default()
+                errors.first().map(|error| session.refusal_named(error)).unwrap_or_default()
             }
             ProposeError::Refused(Refusal::Conflict(clash)) => {
                 self.clash_says(clash, "host-conflict", "host-conflict-field")
@@ -70,19 +70,6 @@ impl Stage {
             ProposeError::Refused(Refusal::NotFound(reference)) => self.gone_says(*reference),
             ProposeError::Refused(Refusal::NothingToUndo) => session.say("host-nothing-to-undo"),
             ProposeError::Store(error) => self.store_says(error),
-        }
-    }
-
-    /// What is wrong with a field, by its name; with the part of it where it is one.
-    fn refusal_says(&self, error: &FieldError) -> String {
-        let session = &self.model.session;
-        let key = error.field.split(['.', '[']).next().unwrap_or_default();
-        let declared = Kind::all().find_map(|kind| kind.spec().field(key));
-        let rest = error.field.get(key.len()..).unwrap_or_default();
-        let name = declared.map_or_else(|| key.to_owned(), |field| session.field_name(field));
-        match error.field.as_str() {
-            "" => session.refusal(error),
-            _ => format!("{name}{rest}{} {}", session.lang.colon(), session.refusal(error)),
         }
     }
 
@@ -104,6 +91,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use crate::app::Keyboard;
+    use crate::domain::FieldError;
     use crate::host::clock::Clock;
     use crate::host::stage::Seat;
     use crate::kit::Theme;
@@ -150,7 +138,7 @@ mod tests {
             check(lang, "", &why);
         }
         let (name, why) = (lexicon.say(Lang::Fr, "field-names"), lexicon.say(Lang::Fr, "error-required"));
-        check(Lang::Fr, "names.fr", &format!("{name}.fr\u{a0}: {why}"));
+        check(Lang::Fr, "names.fr", &format!("{name}\u{a0}: {why}"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::pick::{Pick, Picked};
 use crate::app::command::Command;
 use crate::app::layers::paste;
 use crate::app::listing::{FilterLine, Filtered};
-use crate::app::pane::Request;
+use crate::app::pane::{FILTERING, Keys, PICKING, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::kinds::meeting::{AGENDA, item};
@@ -52,7 +52,7 @@ pub const COMMANDS: &[Command] = &[
     own("agenda.opinions", &[Key::char('O')], 0),
     own("agenda.arrange", &[Key::char('S')], 0),
     own("agenda.preview", &[Key::char('v')], 2),
-    own("meeting.steps", &[Key::char('.')], 2),
+    own("meeting.steps", &[Key::char('.')], 1),
     own("leaf.agenda", &[Key::char('h')], 0),
     own("leaf.convocations", &[Key::char('i')], 4),
     own("leaf.roll", &[Key::char('o')], 4),
@@ -91,6 +91,8 @@ pub(super) struct Composer {
     items: ListState,
     offers: ListState,
     marks: BTreeSet<i64>,
+    /// The item that was put under another last.
+    sub: Option<i64>,
     side: Side,
     asked: Option<(Asked, Input)>,
     pick: Option<(Picking, Pick)>,
@@ -113,6 +115,7 @@ impl Composer {
             items: ListState::default(),
             offers: ListState::default(),
             marks: BTreeSet::new(),
+            sub: None,
             side: Side::Agenda,
             asked: None,
             pick: None,
@@ -153,6 +156,15 @@ impl Composer {
     pub(super) fn takes_text(&self) -> bool {
         let asks = self.opinions.as_ref().is_some_and(Opinions::takes_text);
         self.asked.is_some() || self.pick.is_some() || self.filter.takes_text() || asks
+    }
+
+    /// What the keys do while something is typed.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        match (self.picking(), &self.asked) {
+            (Some(_), _) => Some(PICKING),
+            (None, Some(_)) => Some(TYPING),
+            (None, None) => self.filter.takes_text().then_some(FILTERING),
+        }
     }
 
     pub(super) fn selected(&self) -> Option<&str> {
@@ -198,7 +210,7 @@ impl Composer {
     }
 
     /// The question that looks for a record, wherever it is asked.
-    fn picking(&self) -> Option<&Pick> {
+    pub(super) fn picking(&self) -> Option<&Pick> {
         let own = self.pick.as_ref().map(|(_, pick)| pick);
         own.or_else(|| self.opinions.as_ref().and_then(Opinions::picking))
     }
@@ -252,7 +264,10 @@ impl Composer {
             "agenda.item.add" => {
                 self.ask(Asked::NewAfter((!self.agenda.items().is_empty()).then_some(at)), String::new())
             }
-            "agenda.item.add-sub" if !self.agenda.items().is_empty() => self.ask(Asked::NewUnder(at), String::new()),
+            "agenda.item.add-sub" if !self.agenda.items().is_empty() => {
+                let is_new = self.sub.is_some() && self.sub == self.number_at(at);
+                self.ask(if is_new { Asked::NewBeside(at) } else { Asked::NewUnder(at) }, String::new());
+            }
             "agenda.item.retitle" => self.ask(Asked::Title(at), self.title(at).best(session.lang).to_owned()),
             "agenda.item.duration" => self.ask(Asked::Duration(at), String::new()),
             "agenda.item.up" => {
@@ -294,11 +309,11 @@ impl Composer {
         if self.opinions.is_some() {
             return self.opinions_key(key, session, ask);
         }
-        if let Some((picking, mut pick)) = self.pick.take() {
+        if let Some((_, pick)) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(chosen) => self.picked(picking, chosen, session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some((picking, pick)),
+                Picked::Chosen(chosen) => self.take(chosen, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
@@ -323,12 +338,10 @@ impl Composer {
         match (self.preview.as_mut().filter(|_| over), self.side) {
             (Some((lines, top)), _) => *top = top.saturating_add_signed(step).min(lines.len().saturating_sub(1)),
             (None, Side::Agenda) => {
-                self.items.step(step, len);
-                self.items.settle(len, item_rows(session));
+                self.items.walk(step, len, item_rows(session));
             }
             (None, Side::Candidates) => {
-                self.offers.step(step, len);
-                self.offers.settle(len, item_rows(session) / 2);
+                self.offers.walk(step, len, item_rows(session) / 2);
             }
         }
         true
@@ -338,8 +351,13 @@ impl Composer {
         self.agenda.items().get(at).and_then(|fields| fields.text3(item::TITLE.id)).cloned().unwrap_or_default()
     }
 
+    /// The lasting number of the item at a place.
+    fn number_at(&self, at: usize) -> Option<i64> {
+        self.agenda.items().get(at).and_then(|fields| fields.number(item::ITEM.id))
+    }
+
     fn mark(&mut self, at: usize) {
-        if let Some(number) = self.agenda.items().get(at).and_then(|fields| fields.number(item::ITEM.id)) {
+        if let Some(number) = self.number_at(at) {
             if !self.marks.remove(&number) {
                 self.marks.insert(number);
             }

@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::kinds::letter;
 use crate::domain::kinds::meeting::{CONVOCATIONS, convocation, delivery};
-use crate::domain::rules::convening::{News, outdated, recipients, with_news};
+use crate::domain::rules::convening::{News, Recipient, outdated, recipients, with_news};
 use crate::domain::rules::quorum::day_of;
 use crate::domain::{Draft, Fields, Kind, Record, Ref};
 use crate::kit::{Canvas, ListState, Role, Span};
@@ -28,7 +28,7 @@ pub const COMMANDS: &[Command] = &[
     own("convocation.returned", &[Key::char('t')], 2),
     own("convocation.details", &[Key::plain(Code::Enter)], 2),
     own("meeting.steps", &[Key::char('.')], 1),
-    own("leaf.agenda", &[Key::char('h')], 3),
+    own("leaf.agenda", &[Key::char('h')], 1),
     own("leaf.convocations", &[Key::char('i')], 0),
     own("leaf.roll", &[Key::char('o')], 1),
     own("leaf.minutes", &[Key::char('b')], 3),
@@ -91,20 +91,21 @@ impl Convocations {
         match command {
             "convocation.attends" => self.tell(&reply("attends"), session, ask),
             "convocation.excused" => self.tell(&reply("excused"), session, ask),
-            "convocation.represented" if self.len > 0 => {
+            "convocation.represented" | "convocation.details" if self.len == 0 => {
+                ask.push(Request::Warn(self.nobody(session)));
+            }
+            "convocation.represented" => {
                 self.pick = Some(Pick::new(session.say("roll-ask-who"), &[Kind::Person, Kind::Post]));
             }
-            "convocation.represented" => {}
             "convocation.delivered" => {
                 let next = self.line(session).map_or("delivered", |line| next_event(&line));
                 self.tell(&event(next), session, ask);
             }
             "convocation.reminded" => self.tell(&event("reminded"), session, ask),
             "convocation.returned" => self.tell(&event("returned"), session, ask),
-            "convocation.details" if self.len > 0 => {
+            "convocation.details" => {
                 ask.push(Request::EditPart(self.meeting, CONVOCATIONS.id, self.list.selected));
             }
-            "convocation.details" => {}
             _ => return false,
         }
         true
@@ -116,6 +117,9 @@ impl Convocations {
 
     /// Records what came back about the convocation under the cursor.
     fn tell(&mut self, news: &News, session: &Session, ask: &mut Vec<Request>) {
+        if self.len == 0 {
+            return ask.push(Request::Warn(self.nobody(session)));
+        }
         let (Some(meeting), Some(line)) = (session.record(self.meeting), self.line(session)) else { return };
         let Some(seat) = line.number(convocation::SEAT.id) else { return };
         let at = Agreed { session, meeting }.now();
@@ -125,24 +129,32 @@ impl Convocations {
         let label = if matches!(news, News::Reply(..)) { "meeting.reply" } else { "meeting.deliver" };
         ask.push(Request::Propose(label, vec![Draft::edit(meeting, &fields)]));
         if matches!(news, News::Reply(..)) {
-            self.list.step(1, self.len);
-            self.list.settle(self.len, rows(session));
+            self.list.walk(1, self.len, rows(session));
         }
     }
 
     pub(super) fn key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
-        if let Some(mut pick) = self.pick.take() {
+        if let Some(pick) = &mut self.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(who) => self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask),
-                Picked::Left => {}
-                Picked::Asking => self.pick = Some(pick),
+                Picked::Chosen(who) => self.take(who, session, ask),
+                Picked::Left => self.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
         let Some(step) = crate::panes::list_step(key, self.len, rows(session)) else { return false };
-        self.list.step(step, self.len);
-        self.list.settle(self.len, rows(session));
+        self.list.walk(step, self.len, rows(session));
         true
+    }
+
+    pub(super) fn picking(&self) -> Option<&Pick> {
+        self.pick.as_ref()
+    }
+
+    /// Somebody who was looked for is there.
+    pub(super) fn take(&mut self, who: Ref, session: &Session, ask: &mut Vec<Request>) {
+        self.pick = None;
+        self.tell(&News::Reply("represented_by".to_owned(), Some(who)), session, ask);
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
@@ -169,14 +181,28 @@ impl Convocations {
         }
     }
 
+    /// That nobody was written to: not yet, or not from here.
+    fn nobody(&self, session: &Session) -> String {
+        let Some(meeting) = session.record(self.meeting) else { return String::new() };
+        let count = self.recipients(meeting, session).len();
+        let key = match meeting.status_code() {
+            None | Some("draft") => "convocations-to-come",
+            Some(_) => "convocations-none",
+        };
+        session.say_with(key, &[("count", count.into())])
+    }
+
+    fn recipients(&self, meeting: &Record, session: &Session) -> Vec<Recipient> {
+        let day = day_of(meeting).unwrap_or_else(|| session.today());
+        let body = super::body_of(session, self.meeting).and_then(|body| session.record(body));
+        body.map(|body| recipients(&session.desk, body, day)).unwrap_or_default()
+    }
+
     /// Who would be written to, before anybody was.
     fn draw_to_be_convened(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
         let (width, height) = (canvas.width(), canvas.height());
-        let day = day_of(meeting).unwrap_or_else(|| session.today());
-        let body = super::body_of(session, self.meeting).and_then(|body| session.record(body));
-        let all = body.map(|body| recipients(&session.desk, body, day)).unwrap_or_default();
-        let values = [("count", all.len().into())];
-        canvas.text(2, 0, width, &session.say_with("convocations-to-come", &values), Role::Warning);
+        let all = self.recipients(meeting, session);
+        canvas.text(2, 0, width, &self.nobody(session), Role::Warning);
         for (row, recipient) in (3..height).zip(&all) {
             let name = recipient.person.map(|person| session.title(person));
             let spans = [

@@ -13,8 +13,9 @@ use super::steps::{self, Steps};
 use super::votes;
 use crate::app::Key;
 use crate::app::command::Command;
-use crate::app::pane::Request;
+use crate::app::pane::{Keys, PICKING, Request};
 use crate::app::session::Session;
+use crate::domain::kinds::meeting::CONVOCATIONS;
 use crate::domain::{Fields, Kind, Record, Ref};
 use crate::kit::Canvas;
 use crate::search::Answer;
@@ -43,7 +44,12 @@ impl Leaf {
     /// The leaf that is wanted first: the agenda as long as it is made, then what its state asks for.
     fn first(meeting: &Record, session: &Session) -> Leaf {
         let is_typed = session.typed.as_ref().is_some_and(|typed| typed.reference == meeting.reference);
-        if is_typed { Leaf::Minutes } else { Leaf::of_state(meeting.status_code()) }
+        match Leaf::of_state(meeting.status_code()) {
+            _ if is_typed => Leaf::Minutes,
+            // Convened on paper only: there is nobody to hear from.
+            Leaf::Convocations if meeting.fields.list(CONVOCATIONS.id).is_empty() => Leaf::Agenda,
+            leaf => leaf,
+        }
     }
 
     fn of_state(state: Option<&str>) -> Leaf {
@@ -107,6 +113,17 @@ impl Held {
             }
     }
 
+    /// What the keys do while something is typed; a note and the steps say it by their commands.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        match self.leaf {
+            _ if self.steps.is_some() => None,
+            Leaf::Agenda => self.composer.prompt(),
+            Leaf::Convocations => self.convocations.takes_text().then_some(PICKING),
+            Leaf::Roll => self.roll.prompt(),
+            Leaf::Minutes => None,
+        }
+    }
+
     pub(super) fn selected(&self) -> Option<&str> {
         match self.leaf {
             Leaf::Agenda => self.composer.selected(),
@@ -168,6 +185,25 @@ impl Held {
             Leaf::Roll => self.roll.found(answer),
             Leaf::Minutes => {}
         }
+    }
+
+    /// Takes in a record that was made where it was looked for; answers whether it was.
+    pub(super) fn created(&mut self, made: Ref, session: &Session, ask: &mut Vec<Request>) -> bool {
+        let picking = match self.leaf {
+            Leaf::Agenda => self.composer.picking(),
+            Leaf::Convocations => self.convocations.picking(),
+            Leaf::Roll => self.roll.picking(),
+            Leaf::Minutes => None,
+        };
+        let is_wanted = picking.is_some_and(|pick| pick.takes(made, session));
+        match self.leaf {
+            _ if !is_wanted => {}
+            Leaf::Agenda => self.composer.take(made, session, ask),
+            Leaf::Convocations => self.convocations.take(made, session, ask),
+            Leaf::Roll => self.roll.take(made, session, ask),
+            Leaf::Minutes => {}
+        }
+        is_wanted
     }
 
     /// Values that a form asked for came back.

@@ -316,8 +316,7 @@ impl Minutes {
         }
         let rows = list_rows(session, self.len());
         let Some(step) = crate::panes::list_step(key, self.len(), rows) else { return false };
-        self.list.step(step, self.len());
-        self.list.settle(self.len(), rows);
+        self.list.walk(step, self.len(), rows);
         true
     }
 

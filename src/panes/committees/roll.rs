@@ -10,7 +10,7 @@ use super::pick::{Pick, Picked};
 use super::seat_names;
 use crate::app::command::Command;
 use crate::app::layers::{edit, paste};
-use crate::app::pane::Request;
+use crate::app::pane::{Keys, PICKING, Request, TYPING};
 use crate::app::session::Session;
 use crate::app::{Code, Key};
 use crate::domain::kinds::meeting::{ATTENDANCE, attendance_line as line};
@@ -105,6 +105,14 @@ impl RollSheet {
         self.asked.is_some()
     }
 
+    /// What the keys do while something is typed.
+    pub(super) fn prompt(&self) -> Option<Keys> {
+        self.asked.as_ref().map(|asked| match asked {
+            Asked::Who(..) | Asked::Guest(_) => PICKING,
+            Asked::Holder(..) | Asked::Hour(_) | Asked::Seat(..) => TYPING,
+        })
+    }
+
     pub(super) fn selected(&self) -> Option<&str> {
         match self.asked.as_ref()? {
             Asked::Who(_, pick) | Asked::Guest(pick) => pick.selected(),
@@ -189,8 +197,7 @@ impl RollSheet {
     fn mark(&mut self, seat: i64, said: &Said, session: &Session, ask: &mut Vec<Request>) {
         let is_first = session.record(self.meeting).is_some_and(|meeting| last_line(meeting, seat).is_none());
         if self.call(session, ask, |call| call.say(seat, said)) && is_first {
-            self.list.step(1, self.rows.len());
-            self.list.settle(self.rows.len(), rows(session));
+            self.list.walk(1, self.rows.len(), rows(session));
         }
     }
 
@@ -227,25 +234,16 @@ impl RollSheet {
             return true;
         }
         let Some(step) = crate::panes::list_step(key, self.rows.len(), rows(session)) else { return false };
-        self.list.step(step, self.rows.len());
-        self.list.settle(self.rows.len(), rows(session));
+        self.list.walk(step, self.rows.len(), rows(session));
         true
     }
 
     fn asked_key(&mut self, mut asked: Asked, key: Key, session: &Session, ask: &mut Vec<Request>) {
         let stays = match &mut asked {
-            Asked::Who(seat, pick) => match pick.key(key, session, ask) {
+            Asked::Who(_, pick) | Asked::Guest(pick) => match pick.key(key, session, ask) {
                 Picked::Chosen(who) => {
-                    self.mark(*seat, &Said::Represented(Some(who)), session, ask);
-                    false
-                }
-                Picked::Left => false,
-                Picked::Asking => true,
-            },
-            Asked::Guest(pick) => match pick.key(key, session, ask) {
-                Picked::Chosen(who) => {
-                    self.call(session, ask, |call| call.guest(who));
-                    false
+                    self.asked = Some(asked);
+                    return self.take(who, session, ask);
                 }
                 Picked::Left => false,
                 Picked::Asking => true,
@@ -279,6 +277,22 @@ impl RollSheet {
         }
     }
 
+    pub(super) fn picking(&self) -> Option<&Pick> {
+        match &self.asked {
+            Some(Asked::Who(_, pick) | Asked::Guest(pick)) => Some(pick),
+            _ => None,
+        }
+    }
+
+    /// Somebody who was looked for is there.
+    pub(super) fn take(&mut self, who: Ref, session: &Session, ask: &mut Vec<Request>) {
+        match self.asked.take() {
+            Some(Asked::Who(seat, _)) => self.mark(seat, &Said::Represented(Some(who)), session, ask),
+            Some(Asked::Guest(_)) => drop(self.call(session, ask, |call| call.guest(who))),
+            other => self.asked = other,
+        }
+    }
+
     /// The cursor goes to the seat that fits best; it stays where none does.
     fn go_to(&mut self, typed: &str, session: &Session) {
         let Some(meeting) = session.record(self.meeting) else { return };
@@ -290,8 +304,7 @@ impl RollSheet {
     }
 
     fn put_cursor(&mut self, place: usize, session: &Session) {
-        self.list.select(place, self.rows.len());
-        self.list.settle(self.rows.len(), rows(session));
+        self.list.put(place, self.rows.len(), rows(session));
     }
 
     /// Reads the hour of the next mark; answers whether it is asked again.

@@ -139,8 +139,7 @@ impl Sheet {
 
     pub(super) fn key(&mut self, key: Key, session: &Session) -> bool {
         let Some(step) = crate::panes::list_step(key, self.lines.len(), rows(session)) else { return false };
-        self.list.step(step, self.lines.len());
-        self.list.settle(self.lines.len(), rows(session));
+        self.list.walk(step, self.lines.len(), rows(session));
         true
     }
 

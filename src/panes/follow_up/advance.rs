@@ -10,8 +10,13 @@ use crate::lang::date::PDate;
 /// What is asked of a new state.
 static STATE: &[Field] = &[action::STATUS, action::PERCENT, action::step::DATE, action::step::NOTE, action::EVIDENCE];
 
-/// Says that matters are done today.
+/// Says that matters are done today; of one action alone what shows it is asked for.
 pub(super) fn done(meant: &[Ref], session: &Session, ask: &mut Vec<Request>) {
+    if let [only] = meant
+        && session.record(*only).is_some_and(|record| record.kind == Kind::Action)
+    {
+        return ask_for(meant, true, session, ask);
+    }
     let drafts: Vec<Draft> = records(meant, session)
         .map(|record| {
             let fields = match record.kind {
@@ -34,16 +39,23 @@ pub(super) fn done(meant: &[Ref], session: &Session, ask: &mut Vec<Request>) {
 
 /// Asks for another state of actions, with the day, a word and what shows it.
 pub(super) fn ask(meant: &[Ref], session: &Session, ask: &mut Vec<Request>) {
+    ask_for(meant, false, session, ask);
+}
+
+/// The same, filled in for what is done where it is.
+fn ask_for(meant: &[Ref], is_done: bool, session: &Session, ask: &mut Vec<Request>) {
     let actions: Vec<&Record> = records(meant, session).filter(|record| record.kind == Kind::Action).collect();
     let Some(first) = actions.first() else {
         ask.push(Request::Warn(session.say("follow-no-action")));
         return;
     };
     let mut values = Fields::new();
-    values.set(action::STATUS.id, first.fields.get(action::STATUS.id).cloned());
+    let done = is_done.then(|| Value::Code("done".to_owned()));
+    values.set(action::STATUS.id, done.or_else(|| first.fields.get(action::STATUS.id).cloned()));
     values.set(action::step::DATE.id, Some(Value::Date(PDate::from(session.today()))));
     if let [only] = actions.as_slice() {
-        values.set(action::PERCENT.id, only.fields.get(action::PERCENT.id).cloned());
+        let percent = if is_done { Some(&Value::Number(100)) } else { only.fields.get(action::PERCENT.id) };
+        values.set(action::PERCENT.id, percent.cloned());
         values.set(action::EVIDENCE.id, only.fields.get(action::EVIDENCE.id).cloned());
     }
     let title = match actions.as_slice() {
@@ -59,7 +71,10 @@ pub(super) fn answered(meant: &[Ref], values: &Fields, session: &Session, ask: &
     let day = values.date(action::step::DATE.id).and_then(PDate::earliest).unwrap_or_else(|| session.today());
     let note = values.text(action::step::NOTE.id);
     let drafts = records(meant, session).filter(|record| record.kind == Kind::Action).map(|record| {
-        let mut fields = advanced(record, status, day, note, values.number(action::PERCENT.id));
+        // How far it had come says nothing of what is done now, unless it was typed for that.
+        let percent = values.number(action::PERCENT.id);
+        let percent = percent.filter(|percent| record.fields.number(action::PERCENT.id) != Some(*percent));
+        let mut fields = advanced(record, status, day, note, percent);
         let mut shown = fields.list(action::EVIDENCE.id).to_vec();
         let more = values.list(action::EVIDENCE.id).iter().filter(|link| !shown.contains(link)).cloned();
         let more: Vec<Value> = more.collect();

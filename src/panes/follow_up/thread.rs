@@ -83,8 +83,7 @@ impl Thread {
 
     pub(super) fn key(&mut self, key: Key, session: &Session) -> bool {
         let Some(step) = crate::panes::list_step(key, self.lines.len(), rows(session)) else { return false };
-        self.list.step(step, self.lines.len());
-        self.list.settle(self.lines.len(), rows(session));
+        self.list.walk(step, self.lines.len(), rows(session));
         true
     }
 
@@ -138,5 +137,5 @@ fn draw_step(canvas: &mut Canvas<'_>, row: usize, marker: Span<'_>, line: &Line,
 }
 
 fn rows(session: &Session) -> usize {
-    session.rows_above_card((session.pane_rows() / 2).clamp(4, 20)) - 1
+    session.rows_above_card((session.whole_rows() / 2).clamp(4, 20)) - 1
 }

@@ -17,8 +17,8 @@ const YEAR_CELLS: usize = 5;
 
 impl Timelines {
     fn draw_head(&self, canvas: &mut Canvas<'_>, session: &Session) {
-        if let Some(field) = &self.asked {
-            return field.draw(canvas, 0, &session.say("timelines-ask-date"), session);
+        if self.asked.draw(canvas, 0, &session.say("timelines-ask-date"), session) {
+            return;
         }
         if self.listing.draw_filter(canvas) {
             self.listing.marks.draw_counter(canvas, self.moments.len());
@@ -110,7 +110,7 @@ impl Timelines {
             row += 1;
         }
         if self.moments.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("timelines-empty"), Role::Dim);
+            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "timelines-empty"), Role::Dim);
         }
     }
 
@@ -125,7 +125,9 @@ impl Timelines {
         let Some(moment) = self.moments.get(place) else { return };
         let Some(record) = session.record(moment.reference) else { return };
         let event = moment.event.as_deref();
-        let event = event.map(|code| format!("{}: ", session.label("instrument_event", code))).unwrap_or_default();
+        let colon = session.lang.colon();
+        let event = event.map(|code| format!("{}{colon} ", session.label("instrument_event", code)));
+        let event = event.unwrap_or_default();
         let kind = if event.is_empty() { format!("  {}", type_name(session, record)) } else { String::new() };
         let spans = [
             self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
@@ -155,6 +157,9 @@ fn type_name(session: &Session, record: &Record) -> String {
 pub(super) fn draw(pane: &Timelines, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
     let (width, height) = (canvas.width(), canvas.height());
     let rows = list_rows(session) + 1;
+    if let Some(record) = pane.alone().filter(|_| !pane.asked.is_open()).and_then(|alone| session.record(alone)) {
+        return card::draw(canvas, session, record, false);
+    }
     pane.draw_head(canvas, session);
     if let Some(bands) = &pane.bands {
         return pane.draw_bands(canvas, bands, session, focused);
@@ -166,7 +171,7 @@ pub(super) fn draw(pane: &Timelines, canvas: &mut Canvas<'_>, session: &Session,
     }
     let mut below = canvas.part(rows + 1, 0, height.saturating_sub(rows + 1), width);
     match pane.subject(session).and_then(|subject| session.record(subject)) {
-        Some(record) => card::draw(&mut below, session, record, pane.outsider.is_none()),
+        Some(record) => card::draw(&mut below, session, record, true),
         None if pane.zoom != Zoom::Day => pane.heap.draw_inside(&mut below, &pane.moments, session),
         None => {}
     }

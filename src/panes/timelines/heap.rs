@@ -28,8 +28,7 @@ impl Heap {
     /// Selects the period that a moment is in.
     pub(super) fn select(&mut self, moment: usize, session: &Session) {
         let place = self.periods.iter().position(|period| period.moments.contains(&moment)).unwrap_or(0);
-        self.list.select(place, self.periods.len());
-        self.list.settle(self.periods.len(), super::list_rows(session));
+        self.list.put(place, self.periods.len(), super::list_rows(session));
     }
 
     pub(super) fn selected(&self) -> Option<&Period> {

@@ -2,12 +2,11 @@
 
 use crate::app::card;
 use crate::app::session::Session;
-use crate::domain::kinds::partner;
 use crate::domain::kinds::post::tenure;
-use crate::domain::rules::dossier::{Bond, Item, Section};
+use crate::domain::rules::dossier::{Item, Section, said};
 use crate::domain::rules::life;
 use crate::domain::rules::tenures::{holder, predecessors};
-use crate::domain::{Fields, Kind, Record, Ref};
+use crate::domain::{Fields, Record, Ref};
 use crate::kit::{Canvas, Role};
 use crate::text;
 use jiff::civil::Date;
@@ -108,13 +107,11 @@ pub(super) fn draw_before(canvas: &mut Canvas<'_>, row: usize, before: &Tenure, 
 pub(super) fn draw_item(canvas: &mut Canvas<'_>, row: usize, section: Section, item: &Item, session: &Session) {
     let Some(record) = session.record(item.reference) else { return };
     let width = canvas.width();
-    let (title, role) = match &item.bond {
-        Some(bond) => (bound(bond, record, session), if bond.holds { Role::Normal } else { Role::Dim }),
-        None => (record.title(session.lang).to_owned(), Role::Normal),
-    };
-    let (state, state_role) = state_of(section, record, session);
+    let title = said::title(&session.speaker(), item, record);
+    let role = if item.bond.as_ref().is_none_or(|bond| bond.holds) { Role::Normal } else { Role::Dim };
+    let state = said::standing(&session.speaker(), section, record, session.today());
     let mut start = INDENT;
-    if is_dated(section) {
+    if section.is_dated() {
         let date = item.date.as_ref().map(|date| session.date_short(date)).unwrap_or_default();
         let role = if section == Section::Ahead { Role::Good } else { Role::Dim };
         canvas.text(row, start, DATE_CELLS - 1, &date, role);
@@ -122,46 +119,14 @@ pub(super) fn draw_item(canvas: &mut Canvas<'_>, row: usize, section: Section, i
     }
     let room = width.saturating_sub(start + text::width(&state) + usize::from(!state.is_empty()) * 2);
     canvas.text(row, start, room, &title, role);
-    canvas.text_at_end(row, &state, state_role);
+    canvas.text_at_end(row, &state, role_of(section, record, session));
 }
 
-/// Whether the records of a section are told apart by their dates.
-fn is_dated(section: Section) -> bool {
-    !matches!(
-        section,
-        Section::Posts
-            | Section::People
-            | Section::Organisations
-            | Section::Relations
-            | Section::Bodies
-            | Section::Others
-    )
-}
-
-/// What binds the other partner, each side with its own word.
-fn bound(bond: &Bond, other: &Record, session: &Session) -> String {
-    let label = session.label("relation_kind", &bond.code);
-    let (label, title) = (text::isolate(&label), text::isolate(other.title(session.lang)));
-    let colon = session.lang.colon();
-    if bond.is_own { format!("{label}{colon} {title}") } else { format!("{title}{colon} {label}") }
-}
-
-/// Where a record stands, in a word.
-fn state_of(section: Section, record: &Record, session: &Session) -> (String, Role) {
+/// How much a word on where a record stands catches the eye.
+fn role_of(section: Section, record: &Record, session: &Session) -> Role {
     match section {
-        Section::Open if life::is_late(record, session.today()) => (session.say("follow-late"), Role::Danger),
-        Section::Instruments => {
-            (session.label("instrument_status", life::instrument_status(record, session.today())), Role::Label)
-        }
-        Section::Organisations => {
-            let acronym =
-                record.fields.text3(partner::ACRONYMS.id).map(|acronym| acronym.best(session.lang).to_owned());
-            (acronym.unwrap_or_default(), Role::Dim)
-        }
-        Section::People | Section::Bodies | Section::Relations | Section::Posts => (String::new(), Role::Dim),
-        Section::Ahead | Section::Past if record.kind == Kind::Engagement => {
-            (record.type_code().map(|code| session.label("engagement_kind", code)).unwrap_or_default(), Role::Dim)
-        }
-        _ => (session.kind_name(record.kind), Role::Dim),
+        Section::Open if life::is_late(record, session.today()) => Role::Danger,
+        Section::Instruments => Role::Label,
+        _ => Role::Dim,
     }
 }

@@ -39,8 +39,15 @@ impl Composer {
             (None, Some((lines, _))) => self.draw_page(&mut part, lines),
             (None, None) => self.draw_offers(&mut part, session, focused),
         }
+        if self.asked.is_none() {
+            self.draw_presenter(canvas, session);
+        }
         if let Some((_, pick)) = &self.pick {
-            pick.draw(canvas, session);
+            canvas.target_all(Target::Nothing);
+            // What is offered never covers the item that it is for.
+            let line = 2 + self.items.selected - self.items.first(self.agenda.items().len(), rows);
+            let above = if line + PICK_ROWS < height { height } else { line };
+            pick.draw(&mut canvas.part(0, 0, above, width), session);
         }
         if let Some((asked, input)) = &self.asked {
             // A click elsewhere would type the keys that lead there.
@@ -49,6 +56,18 @@ impl Composer {
             let column = canvas.text(height - 1, 0, width / 2, &label, Role::Label);
             canvas.field(height - 1, column, width.saturating_sub(column), input, true);
         }
+    }
+
+    /// Who presents the item under the cursor, in the row where something is asked otherwise.
+    fn draw_presenter(&self, canvas: &mut Canvas<'_>, session: &Session) {
+        let row = canvas.height() - 1;
+        let Some(by) = self.agenda.items().get(self.items.selected).and_then(|fields| fields.get(item::PRESENTER.id))
+        else {
+            return;
+        };
+        let said = session.speaker().say(&item::PRESENTER.shape, by);
+        let label = format!("{}{} ", session.field_name(&item::PRESENTER), session.lang.colon());
+        canvas.line(row, 2, &[Span::new(label, Role::Label), Span::plain(said)]);
     }
 
     /// The page beside the agenda: the part of it that belongs to the item under the cursor, as far as lengths tell.
@@ -206,6 +225,9 @@ impl Composer {
         }
     }
 }
+
+/// Rows that what is offered for an item takes.
+const PICK_ROWS: usize = 8;
 
 /// Columns of the bar that shows how much of the planned time is used.
 const GAUGE_CELLS: usize = 12;

@@ -3,10 +3,9 @@
 use super::{Composer, Side};
 use crate::app::pane::Request;
 use crate::app::session::Session;
-use crate::domain::kinds::meeting::SET_ASIDE;
 use crate::domain::rules::placement::Placement;
 use crate::domain::rules::{backlog, carry, versions};
-use crate::domain::{Draft, FieldEdit, Fields, Ref, Value};
+use crate::domain::{Draft, Fields, Ref};
 
 impl Composer {
     /// Takes records onto the agenda, each as the candidate that it is, before the closing items.
@@ -55,15 +54,7 @@ impl Composer {
             ask.push(Request::Propose("body.decline", vec![backlog::declined(body, number, None)]));
             return;
         }
-        let mut values = meeting.fields.list(SET_ASIDE.id).to_vec();
-        if !values.contains(&Value::Link(candidate.reference)) {
-            values.push(Value::Link(candidate.reference));
-        }
-        let edit = FieldEdit {
-            field: SET_ASIDE.id,
-            was: meeting.fields.get(SET_ASIDE.id).cloned(),
-            now: Some(Value::List(values)),
-        };
+        let edit = carry::set_aside(meeting, candidate);
         ask.push(Request::Propose(
             "agenda.candidate.set-aside",
             vec![Draft::Edit { reference: self.meeting, edits: vec![edit], if_rev: None }],

@@ -91,24 +91,25 @@ impl Composer {
 
     pub(super) fn opinions_key(&mut self, key: Key, session: &Session, ask: &mut Vec<Request>) -> bool {
         let Some(shown) = &mut self.opinions else { return false };
-        if let Some(mut pick) = shown.pick.take() {
+        if let Some(pick) = &mut shown.pick {
             match pick.key(key, session, ask) {
-                Picked::Chosen(institution) => self.ask_opinion(institution, session, ask),
-                Picked::Left => {}
-                Picked::Asking => shown.pick = Some(pick),
+                Picked::Chosen(institution) => self.take_opinion(institution, session, ask),
+                Picked::Left => shown.pick = None,
+                Picked::Asking => {}
             }
             return true;
         }
         let Some(meeting) = session.record(self.meeting) else { return false };
         let (len, rows) = (opinions::of_item(meeting, shown.number).count(), item_rows(session) / ROWS);
         let Some(step) = crate::panes::list_step(key, len, rows) else { return false };
-        shown.list.step(step, len);
-        shown.list.settle(len, rows);
+        shown.list.walk(step, len, rows);
         true
     }
 
-    fn ask_opinion(&self, institution: Ref, session: &Session, ask: &mut Vec<Request>) {
-        let (Some(shown), Some(meeting)) = (&self.opinions, session.record(self.meeting)) else { return };
+    /// The institution that was looked for is there: it is asked.
+    pub(super) fn take_opinion(&mut self, institution: Ref, session: &Session, ask: &mut Vec<Request>) {
+        let (Some(shown), Some(meeting)) = (&mut self.opinions, session.record(self.meeting)) else { return };
+        shown.pick = None;
         let due = opinions::usual_due(&session.desk, meeting, session.today()).map(PDate::from);
         let place = self.agenda.place_of_item(shown.number).ok_or(OpinionError::NoSuchItem);
         let fields = place.and_then(|place| opinions::ask(meeting, place, institution, due));

@@ -17,15 +17,21 @@ pub(super) enum Picking {
 }
 
 impl Composer {
-    /// What was looked for is there.
-    pub(super) fn picked(&mut self, picking: Picking, chosen: Ref, session: &Session, ask: &mut Vec<Request>) {
+    /// What was looked for is there, of an item or of an opinion on it.
+    pub(in crate::panes::committees) fn take(&mut self, chosen: Ref, session: &Session, ask: &mut Vec<Request>) {
+        match self.pick.take() {
+            Some((picking, _)) => self.picked(picking, chosen, session, ask),
+            None => self.take_opinion(chosen, session, ask),
+        }
+    }
+
+    fn picked(&mut self, picking: Picking, chosen: Ref, session: &Session, ask: &mut Vec<Request>) {
         match picking {
             Picking::Presenter(at) => {
                 let presenter = Value::List(vec![Value::Link(chosen)]);
                 self.change(session, ask, "agenda.item.presenter", |agenda| {
                     agenda.edit(at, item::PRESENTER.id, Some(presenter)).map(|()| None)
                 });
-                self.items.step(1, self.agenda.items().len());
             }
             Picking::Session(at) => self.send(at, chosen, session, ask),
         }

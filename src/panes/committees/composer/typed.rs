@@ -20,6 +20,8 @@ pub(super) enum Asked {
     NewAfter(Option<usize>),
     /// The title of a new item under this one.
     NewUnder(usize),
+    /// The title of a new item beside this one, which was just put under another.
+    NewBeside(usize),
     /// Another title.
     Title(usize),
     /// The length.
@@ -70,8 +72,15 @@ impl Composer {
                 ask.extend(others.map(Request::Note));
             }
             Asked::NewAfter(at) => self.add(typed, at.map_or(Place::End, Place::After), session, ask),
-            Asked::NewUnder(at) => self.add(typed, Place::Under(at), session, ask),
+            Asked::NewUnder(at) => self.add_sub(typed, Place::Under(at), session, ask),
+            Asked::NewBeside(at) => self.add_sub(typed, Place::After(at), session, ask),
         }
+    }
+
+    /// What is put under an item with one key after the other stands side by side there.
+    fn add_sub(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
+        self.add(typed, place, session, ask);
+        self.sub = self.number_at(self.items.selected);
     }
 
     fn add(&mut self, typed: String, place: Place, session: &Session, ask: &mut Vec<Request>) {
@@ -110,7 +119,7 @@ fn duration(typed: &str, session: &Session) -> Result<Option<Value>, String> {
 pub(super) fn asked_key(asked: Asked) -> &'static str {
     match asked {
         Asked::NewAfter(_) => "composer-ask-title",
-        Asked::NewUnder(_) => "composer-ask-sub-title",
+        Asked::NewUnder(_) | Asked::NewBeside(_) => "composer-ask-sub-title",
         Asked::Title(_) => "composer-ask-retitle",
         Asked::Duration(_) => "composer-ask-duration",
     }
