@@ -17,6 +17,7 @@ pub mod input;
 pub mod kept_index;
 pub mod keys;
 pub mod line;
+pub mod places;
 pub mod plain;
 pub mod press;
 pub mod reader;

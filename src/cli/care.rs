@@ -11,7 +11,7 @@ use crate::lang::{Arg, Lexicon};
 use crate::limits;
 use crate::search::Catalogue;
 use crate::search::filter::typable;
-use crate::store::{Mended, Registrar};
+use crate::store::{Apart, Mended, Registrar};
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 use serde_json::json;
@@ -81,7 +81,7 @@ pub fn verify(run: &Run) -> Outcome {
     let mut problems: Vec<(&str, String, String)> = Vec::new();
     // What was mended while the desk was opened was damage all the same.
     let (mended, told): (Vec<_>, Vec<_>) = registrar.mended().into_iter().partition(Mended::is_damage);
-    told.iter().for_each(|told| run.tell(told.code, &[("place", told.place.as_str().into())]));
+    told.iter().for_each(|told| run.tell_at(told.code, &told.place));
     tell_apart(run);
     let left_out = Catalogue::left_out(&desk, limits::SEARCH_ENTRIES);
     if left_out > 0 {
@@ -89,11 +89,11 @@ pub fn verify(run: &Run) -> Outcome {
     }
     let damage = verification.problems.len() + mended.len();
     for mended in mended {
-        let said = run.say(mended.code, &[("place", mended.place.as_str().into())]);
+        let said = run.say_at(mended.code, &mended.place);
         problems.push((mended.code, mended.place, said));
     }
     for problem in &verification.problems {
-        let said = run.say(problem.code, &[("place", problem.place.as_str().into())]);
+        let said = run.say_at(problem.code, &problem.place);
         problems.push((problem.code, problem.place.clone(), said));
     }
     let mut unlisted = 0;
@@ -140,10 +140,12 @@ pub fn verify(run: &Run) -> Outcome {
 fn tell_apart(run: &Run) {
     for apart in crate::store::apart(&run.settings.desk.value) {
         let place = apart.folder.display().to_string();
-        let values =
-            [("count", count(apart.count)), ("megabytes", count(apart.megabytes())), ("place", place.as_str().into())];
-        run.tell(apart.code, &values);
+        run.tell(apart.code, &values_of_apart(&apart, &place));
     }
+}
+
+fn values_of_apart<'v>(apart: &Apart, place: &'v str) -> [(&'static str, Arg<'v>); 3] {
+    [("count", count(apart.count)), ("megabytes", count(apart.megabytes())), ("place", place.into())]
 }
 
 /// `repair [--dry-run]`.
@@ -159,7 +161,7 @@ pub fn repair(run: &Run, only_look: bool) -> Outcome {
         run.value(&json!({"entries": repair.entries, "lost": lost, "stranded": repair.stranded, "problems": listed, "aside": aside}))?;
     } else {
         for problem in &repair.problems {
-            run.line(&run.say(problem.code, &[("place", problem.place.as_str().into())]))?;
+            run.line(&run.say_at(problem.code, &problem.place))?;
         }
         for place in &repair.aside {
             run.line(&run.say("cli-repair-aside", &[("place", place.display().to_string().as_str().into())]))?;
@@ -232,7 +234,11 @@ pub fn doctor(run: &Run) -> Outcome {
     }
     for check in report {
         let sign = if check.ok { "✓" } else { "!" };
-        run.line(&format!("{sign} {}: {}", run.say(check.key, &[]), check.value))?;
+        let value = match &check.apart {
+            Some(apart) => run.say("store-apart-short", &values_of_apart(apart, &apart.folder.display().to_string())),
+            None => check.value,
+        };
+        run.line(&format!("{sign} {}{} {value}", run.say(check.key, &[]), run.lang().colon()))?;
         if let Some(why) = check.why {
             run.line(&format!("    {}", run.say(why, &[])))?;
         }

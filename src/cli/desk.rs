@@ -8,6 +8,7 @@ use crate::domain::{Desk, Draft, Kind, Proposal, Receipt, Record, Ref};
 use crate::exchange::json;
 use crate::host::as_of::{self, AsOfError};
 use crate::host::clock::{self, Clock};
+use crate::host::places;
 use crate::host::settings::{Settings, SettingsFile};
 use crate::host::shell::Shell;
 use crate::lang::date::Instant;
@@ -51,6 +52,11 @@ impl Run {
     /// A message.
     pub fn say(&self, key: &str, values: &[(&str, crate::lang::Arg<'_>)]) -> String {
         self.lexicon.plain(self.lang(), key, values)
+    }
+
+    /// A message about a place that the store names.
+    pub fn say_at(&self, key: &str, place: &str) -> String {
+        self.say(key, &[("place", places::said(&self.lexicon, self.lang(), place).as_str().into())])
     }
 
     /// The day, as the machine has it.
@@ -102,7 +108,7 @@ impl Run {
     /// Tells what was mended, or cannot be done for now.
     fn tell_mended(&self, registrar: &mut Registrar) {
         for mended in registrar.mended() {
-            self.tell(mended.code, &[("place", mended.place.as_str().into())]);
+            self.tell_at(mended.code, &mended.place);
         }
     }
 
@@ -268,6 +274,11 @@ impl Run {
         if !self.quiet && !self.json {
             let _ = writeln!(std::io::stderr(), "{}", self.err.line(&self.say(key, values)));
         }
+    }
+
+    /// Tells something about a place that the store names, unless `--quiet`.
+    pub fn tell_at(&self, key: &str, place: &str) {
+        self.tell(key, &[("place", places::said(&self.lexicon, self.lang(), place).as_str().into())]);
     }
 
     /// Tells on a terminal how far long work is, on one line that is written over.

@@ -3,7 +3,7 @@
 use crate::domain::{Clash, Desk, FieldError, Refusal, words};
 use crate::exchange::json as as_json;
 use crate::host::as_of::AsOfError;
-use crate::host::clock;
+use crate::host::{clock, places};
 use crate::lang::{Lang, Lexicon};
 use crate::store::{ProposeError, StoreError};
 use crate::text;
@@ -98,7 +98,13 @@ impl Failure {
 
     /// The same without the field.
     pub fn reason(&self, lexicon: &Lexicon, lang: Lang) -> String {
-        let values = self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        // The store names places by codes.
+        let said = |(name, value): &(String, String)| match name.as_str() {
+            "place" => (name.clone(), places::said(lexicon, lang, value)),
+            _ => (name.clone(), value.clone()),
+        };
+        let values: Vec<(String, String)> = self.values.iter().map(said).collect();
+        let values = values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         text::for_screen(&words::refusal(lexicon, lang, &self.code, values)).into_owned()
     }
 

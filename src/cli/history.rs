@@ -99,7 +99,7 @@ pub fn verify(run: &Run) -> Outcome {
         run.value(&json!({"entries": head, "broken": broken, "pin": pin, "problems": listed}))?;
     } else {
         for (code, place) in &found {
-            run.line(&run.say(code, &[("place", (*place).into())]))?;
+            run.line(&run.say_at(code, place))?;
         }
         if let (true, Some(pin)) = (found.is_empty(), &pin) {
             let entries = i64::try_from(head).unwrap_or(i64::MAX);

@@ -4,6 +4,7 @@ use super::care::count;
 use super::desk::{Outcome, Run};
 use super::failure::{Failure, Status};
 use crate::host::clock::{self, Clock};
+use crate::host::places;
 use crate::store::{Job, Rehearsal, Relation, StoreError, When, is_desk};
 use serde_json::json;
 use std::path::Path;
@@ -67,6 +68,7 @@ pub fn take_due(run: &Run) {
 pub fn take(run: &Run, job: &Job) {
     if let Err(error) = job.run(When::Due, Clock::of_environment().now()) {
         let (key, detail) = error.of_backup();
+        let detail = places::said(&run.lexicon, run.lang(), &detail);
         run.tell(key, &[("detail", detail.as_str().into())]);
     }
 }
@@ -133,7 +135,7 @@ fn report(run: &Run, found: &Rehearsal) -> Outcome {
             "desk": relation, "difference": behind}));
     }
     for problem in &found.problems {
-        run.line(&run.say(problem.code, &[("place", problem.place.as_str().into())]))?;
+        run.line(&run.say_at(problem.code, &problem.place))?;
     }
     let values = [
         ("entries", count(found.entries)),

@@ -3,6 +3,7 @@
 use super::arabic::{Finding, Ground, Memory};
 use super::settings::Settings;
 use super::terminal;
+use crate::store::Apart;
 use std::io::IsTerminal;
 
 /// One thing looked at.
@@ -13,13 +14,15 @@ pub struct Check {
     pub ok: bool,
     /// What was found.
     pub value: String,
+    /// What is kept apart, where that was looked at.
+    pub apart: Option<Apart>,
     /// The message that says why it is so.
     pub why: Option<&'static str>,
 }
 
 /// Looks at everything that staff ask about when the screen is wrong.
 pub fn examine(settings: &Settings) -> Vec<Check> {
-    let check = |key, ok, value| Check { key, ok, value, why: None };
+    let check = |key, ok, value| Check { key, ok, value, apart: None, why: None };
     let variable = |name| std::env::var(name).unwrap_or_default();
     let term = variable("TERM");
     let term_name = term.clone();
@@ -62,7 +65,7 @@ fn apart(key: &'static str, code: &str, settings: &Settings) -> Check {
         || "0".to_owned(),
         |apart| format!("{}, {} MB, {}", apart.count, apart.megabytes(), apart.folder.display()),
     );
-    Check { key, ok: found.is_none(), value, why: None }
+    Check { key, ok: found.is_none(), value, apart: found, why: None }
 }
 
 /// How this terminal is given Arabic, and why: by the setting, by what a person said, or by what it answers now.
@@ -73,6 +76,7 @@ fn arabic(settings: &Settings, term: &str, asked: Option<Finding>) -> Check {
             key: "doctor-arabic",
             ok: true,
             value: format!("{}{answer}", finding.profile.code()),
+            apart: None,
             why: Some(finding.ground.message()),
         }
     };
@@ -84,7 +88,11 @@ fn arabic(settings: &Settings, term: &str, asked: Option<Finding>) -> Check {
             Some(profile) => told(&Finding { profile, ground: Ground::Person, ..judged }),
             None => told(&judged),
         },
-        None => Check { key: "doctor-arabic", ok: true, value: "–".to_owned(), why: Some("arabic-not-asked") },
+        None => {
+            Check {
+                key: "doctor-arabic", ok: true, value: "–".to_owned(), apart: None, why: Some("arabic-not-asked")
+            }
+        }
     }
 }
 

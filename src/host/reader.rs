@@ -133,19 +133,19 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
     use super::*;
     use std::os::fd::OwnedFd;
-    use std::sync::mpsc::{channel, sync_channel};
+    use std::sync::mpsc::sync_channel;
 
     #[test]
     fn a_reader_that_waits_for_room_leaves_the_terminal_all_the_same() {
         let (input, mut typed) = io::pipe().unwrap();
         let (sender, inbox) = sync_channel(1);
-        let (began, reads) = channel();
+        let (began, reads) = sync_channel(3);
         let hear = move |bytes: Option<Vec<u8>>| began.send(()).is_ok() && sender.send(bytes.unwrap()).is_ok();
         let mut reader = Reader::of(File::from(OwnedFd::from(input)), hear).unwrap();
         typed.write_all(&[b'x'; 3 * limits::INPUT_BLOCK_BYTES]).unwrap();
         // The first block fills the inbox, and the thread stands before it with the second one.
         (0..2).for_each(|_| reads.recv().unwrap());
-        let (done, lent) = channel();
+        let (done, lent) = sync_channel(1);
         std::thread::spawn(move || {
             let mut put_off: Vec<Vec<u8>> = Vec::new();
             reader.lend(|| put_off.extend(inbox.try_iter()));

@@ -5,6 +5,7 @@
 
 mod pages;
 mod settings;
+mod words;
 
 use super::as_of::{self, AsOfError};
 use super::clock::{self, Clock};
@@ -17,9 +18,9 @@ use crate::app::form::Pile;
 use crate::app::used::Used;
 use crate::app::{Effect, Gone, Keyboard, Model, Msg, Refused, Session, Turn, Typed};
 use crate::domain::rules::views::View;
-use crate::domain::{Clash, Desk, Dropped, Entry, Kind, Proposal, Receipt, Ref, Refusal};
+use crate::domain::{Clash, Desk, Dropped, Entry, Kind, Proposal, Receipt, Refusal};
 use crate::kit::Theme;
-use crate::lang::{Arg, Lang, Lexicon};
+use crate::lang::{Lang, Lexicon};
 use crate::panes;
 use crate::store::{Job, Keeping, Mended, ProposeError, Registrar, Shelf, StoreError, Workplace};
 use crate::text::{self, Profile};
@@ -277,10 +278,6 @@ impl Stage {
         Some(Msg::Failed(self.model.session.say_with("host-typed-not-kept", &[("detail", detail.as_str().into())])))
     }
 
-    fn what_was_mended(&self, mended: &Mended) -> String {
-        self.model.session.say_with(mended.code, &[("place", mended.place.as_str().into())])
-    }
-
     /// What the desk says about the index that is kept of it.
     pub fn ground_of_index(&self) -> Option<Ground> {
         Ground::of(&self.registrar)
@@ -427,73 +424,6 @@ impl Stage {
                 let (key, values) = error.message();
                 Msg::Failed(self.say_all(key, values.into_iter().chain([("value", words.to_owned())])))
             }
-        }
-    }
-
-    fn say_all<'v>(&self, key: &str, values: impl IntoIterator<Item = (&'v str, String)>) -> String {
-        let values: Vec<(&str, String)> = values.into_iter().collect();
-        let values: Vec<(&str, Arg<'_>)> =
-            values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-        self.model.session.say_with(key, &values)
-    }
-
-    fn store_says(&self, error: &StoreError) -> String {
-        let values = clock::values_of(error);
-        self.say_all(error.code(), values.iter().map(|(name, value)| (name.as_str(), value.clone())))
-    }
-
-    /// Who was first, and where: the message of that name, or the one of a whole record.
-    fn clash_says(&self, clash: &Clash, of_record: &str, of_field: &str) -> String {
-        let session = &self.model.session;
-        let values = [
-            ("record", session.title(clash.reference)),
-            ("by", clash.by.clone()),
-            ("at", text::isolate_ltr(&clock::said(clash.at_ms))),
-        ];
-        match clash.declared() {
-            Some(field) => {
-                let field = [("field", session.field_name(field))];
-                self.say_all(of_field, values.into_iter().chain(field))
-            }
-            None => self.say_all(of_record, values),
-        }
-    }
-
-    /// Why nothing was taken back or done again.
-    fn why_not_turned(&self, error: &ProposeError) -> String {
-        match error {
-            ProposeError::Refused(Refusal::Conflict(clash)) => {
-                self.clash_says(clash, "host-undo-conflict", "host-undo-conflict-field")
-            }
-            error => self.why(error),
-        }
-    }
-
-    /// Why something was refused: what happened and that the desk is as it was.
-    fn why(&self, error: &ProposeError) -> String {
-        let session = &self.model.session;
-        match error {
-            ProposeError::Refused(Refusal::Invalid { errors, .. }) => {
-                errors.first().map(|error| session.refusal_named(error)).unwrap_or_default()
-            }
-            ProposeError::Refused(Refusal::Conflict(clash)) => {
-                self.clash_says(clash, "host-conflict", "host-conflict-field")
-            }
-            ProposeError::Refused(Refusal::NotFound(reference)) => self.gone_says(*reference),
-            ProposeError::Refused(Refusal::NothingToUndo) => session.say("host-nothing-to-undo"),
-            ProposeError::Store(error) => self.store_says(error),
-        }
-    }
-
-    /// What became of a record that is not on the desk.
-    fn gone_says(&self, reference: Ref) -> String {
-        match self.registrar.dropped(reference) {
-            Ok(Some(dropped)) => {
-                let title = format!("{reference} {}", dropped.record.title(self.model.session.lang));
-                let at = text::isolate_ltr(&clock::said(dropped.at_ms));
-                self.say_all("host-dropped", [("record", title), ("by", dropped.by), ("at", at)])
-            }
-            _ => self.say_all("host-gone", [("record", reference.to_string())]),
         }
     }
 }

@@ -18,7 +18,7 @@ use super::settings::{LineSpeed, MouseUse, Settings, SettingsFile, remember_lang
 use super::stage::{Left, Seat, Stage};
 use super::typing;
 use super::visits::Visit;
-use super::{arrangements, used, views};
+use super::{arrangements, places, used, views};
 use crate::app::{Mouse, Msg, Tutor};
 use crate::domain::rules::views::View;
 use crate::kit::{Backdrop, Looks};
@@ -476,7 +476,9 @@ impl Session {
 
     fn deal_not_kept(&mut self, error: &StoreError) -> Vec<Left> {
         let (key, detail) = error.of_backup();
-        let told = self.stage.model.session.say_with(key, &[("detail", detail.as_str().into())]);
+        let own = &self.stage.model.session;
+        let detail = places::said(&own.lexicon, own.lang, &detail);
+        let told = own.say_with(key, &[("detail", detail.as_str().into())]);
         self.deal(Msg::Failed(told))
     }
 
@@ -630,64 +632,8 @@ impl Session {
             _ => profile,
         }
     }
-
-    /// Answers that are still under way would be typed into the shell or the editor: they are taken in before the terminal is
-    /// given away, as far as they come in time. What else comes is put off.
-    fn await_answers(&mut self, inbox: &Receiver<Inbox>) {
-        let until = Instant::now() + Duration::from_millis(limits::LEAVE_WAIT_MS);
-        while (self.display.line().is_owed() || self.answers_until.is_some()) && self.put_off.len() < limits::INBOX_LEN
-        {
-            let Ok(come) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
-            let is_end = matches!(come, Inbox::Gone);
-            let (answers, others) = told_apart(come, &mut self.parser);
-            for answer in answers {
-                match answer {
-                    Answer::Ready => self.display.line().answered(Instant::now()),
-                    answer => self.answers.note(answer),
-                }
-            }
-            self.put_off.extend(others);
-            self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());
-            if is_end {
-                return;
-            }
-        }
-    }
-}
-
-/// The answers of the terminal in what came, and everything else.
-fn told_apart(come: Inbox, parser: &mut InputParser) -> (Vec<Answer>, Vec<Inbox>) {
-    let Inbox::Bytes(bytes) = come else { return (Vec::new(), vec![come]) };
-    let (mut answers, mut others) = (Vec::new(), Vec::new());
-    for come in parser.feed(&bytes) {
-        match come {
-            Come::Answer(answer) if !matches!(answer, Answer::Backdrop(_)) => answers.push(answer),
-            other => others.push(Inbox::Come(other)),
-        }
-    }
-    (answers, others)
 }
 
 fn read_terminal(sender: SyncSender<Inbox>) -> io::Result<Reader> {
     Reader::start(move |bytes| sender.send(bytes.map_or(Inbox::Gone, Inbox::Bytes)).is_ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Key;
-
-    #[test]
-    fn what_comes_while_answers_are_waited_for_is_not_lost() {
-        let mut parser = InputParser::default();
-        let mut apart = |come| told_apart(come, &mut parser);
-        let (answers, others) = apart(Inbox::Bytes(b"a\x1b[0n\x1b[200~text\x1b[201~b".to_vec()));
-        assert_eq!(answers, [Answer::Ready]);
-        let typed: Vec<Option<Come>> =
-            others.into_iter().map(|come| if let Inbox::Come(come) = come { Some(come) } else { None }).collect();
-        let key = |letter| Some(Come::Key(Key::char(letter)));
-        assert_eq!(typed, [key('a'), Some(Come::Paste("text".into())), key('b')]);
-        assert!(matches!(apart(Inbox::Gone).1.as_slice(), [Inbox::Gone]));
-        assert!(matches!(apart(Inbox::NotKept(StoreError::Full)).1.as_slice(), [Inbox::NotKept(StoreError::Full)]));
-    }
 }

@@ -58,7 +58,7 @@ impl Heard {
 
     /// Whether a name is of another script.
     pub(crate) fn is_of_other_script(&self, name: &str) -> bool {
-        let is_arabic = name.chars().any(|letter| !letter.is_ascii());
+        let is_arabic = !name.is_ascii();
         self.0.first().is_some_and(|asked| asked.is_arabic != is_arabic)
     }
 }

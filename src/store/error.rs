@@ -132,9 +132,19 @@ impl StoreError {
         match self {
             StoreError::Full => ("store-keep-full", String::new()),
             StoreError::Damaged { place, .. } => ("store-keep-damaged", place.clone()),
-            StoreError::Io { detail } | StoreError::Denied { detail } => ("store-keep-failed", detail.clone()),
-            StoreError::Foreign { path } => ("store-keep-failed", path.clone()),
-            other => ("store-keep-failed", other.code().to_owned()),
+            other => ("store-keep-failed", other.in_short()),
+        }
+    }
+
+    /// What stands for it inside another message: where it is, or why, as [`Mended`](super::Mended) names places.
+    pub fn in_short(&self) -> String {
+        match self {
+            StoreError::Damaged { place, .. } => place.clone(),
+            StoreError::Io { detail } | StoreError::Denied { detail } => detail.clone(),
+            StoreError::Foreign { path } | StoreError::Exists { path } | StoreError::Gone { path } => path.clone(),
+            StoreError::Full => "full".to_owned(),
+            StoreError::ReadOnly => "readonly".to_owned(),
+            other => other.code().to_owned(),
         }
     }
 

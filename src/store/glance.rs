@@ -62,16 +62,15 @@ fn look(desk: &Path, lock: File, most: u64) -> Result<Option<Glance>, StoreError
     if !is_whole || stamp.revision > journal.head() || journal.head() - stamp.revision > most {
         return Ok(None);
     }
-    let last = journal.entry_bytes(journal.head())?.map(|bytes| codec::unseal_head(&bytes)).transpose()?;
-    if last.is_some_and(|last| !last.closes_group) {
-        // Half a proposal, which opening takes back.
-        return Ok(None);
-    }
     let own = journal.entry_bytes(stamp.revision)?.map(|bytes| codec::link_of(&bytes)).transpose()?;
     if own.is_none_or(|link| link.own != stamp.hash) {
         return Ok(None);
     }
     let since = entries_since(&journal, stamp)?;
+    // No checkpoint is kept of half a proposal, which opening takes back.
+    if since.last().is_some_and(|last| !last.closes_group) {
+        return Ok(None);
+    }
     let (counters, chunks) = chunks_of(part)?;
     let spots = spots_of(&chunks)?;
     let (last_ref, merges) = kept_desk::counters(&counters)?;

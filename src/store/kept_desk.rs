@@ -90,7 +90,7 @@ pub(super) fn forward(lying: Option<(Desk, Stamp)>, journal: &Journal) -> Result
 pub(super) fn verify(folder: &Path, journal: &Journal, replay: &Desk, found: &mut Verification) {
     for part in checkpoint::parts(folder).unwrap_or_default() {
         if let Err(error) = checkpoint::check(folder, &part) {
-            found.note("verify-checkpoint", error.to_string());
+            found.note("verify-checkpoint", error.in_short());
         }
     }
     let is_same = |desk: &Desk| {

@@ -459,7 +459,7 @@ impl Registrar {
         if at_ms < self.last_ms.saturating_sub(limits::CLOCK_BEHIND_MS) {
             // The order of the entries counts, not their times; but people should know that the times are wrong.
             let minutes = self.last_ms.saturating_sub(at_ms) / 60_000;
-            self.mended.push(Mended::new("store-clock-back", format!("{minutes} min")));
+            self.mended.push(Mended::new("store-clock-back", minutes));
         }
         self.last_ms = at_ms;
         Ok(self.desk.revision())

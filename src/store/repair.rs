@@ -147,7 +147,7 @@ fn examine(
     let engine = match open_engine(engine_at) {
         Ok(engine) => Some(engine),
         Err(error @ (StoreError::Damaged { .. } | StoreError::Slow)) => {
-            found.note("verify-engine", error);
+            found.note("verify-engine", error.in_short());
             None
         }
         Err(error) => return Err(error),
@@ -297,7 +297,7 @@ fn examine_engine(engine: Option<&Engine>, chain: &Chain, found: &mut Repair) ->
     let Some(engine) = engine else { return false };
     let problems = match verify::verify(engine, &mut |_| ()) {
         Ok(verification) => verification.problems,
-        Err(error) => vec![Problem { code: "verify-engine", place: error.to_string() }],
+        Err(error) => vec![Problem { code: "verify-engine", place: error.in_short() }],
     };
     // A link that leads nowhere is a matter of the records, which no copy can mend.
     let damage: Vec<Problem> = problems.into_iter().filter(|problem| problem.code != "verify-link").collect();
@@ -313,7 +313,7 @@ fn examine_engine(engine: Option<&Engine>, chain: &Chain, found: &mut Repair) ->
 fn examine_checkpoint(desk: &Path, only_look: bool, found: &mut Repair) -> Result<(), StoreError> {
     for part in checkpoint::parts(desk)? {
         if let Err(error) = checkpoint::check(desk, &part) {
-            found.note("verify-checkpoint", error);
+            found.note("verify-checkpoint", error.in_short());
             if !only_look {
                 checkpoint::throw_away(desk, &part)?;
             }

@@ -378,7 +378,7 @@ impl Twin {
         let fed = fed.and_then(|()| Ok(disk.before(Step::EngineSync)?)).and_then(|()| engine.flush());
         if let Err(error) = fed {
             self.engine = None;
-            self.mended.push(Mended::new("store-engine-left", error));
+            self.mended.push(Mended::new("store-engine-left", error.in_short()));
         }
     }
 
@@ -463,7 +463,7 @@ impl Ledger for Twin {
             }
             Ok(None) => {}
             Err(error) => {
-                self.mended.push(Mended::new("store-mended-checkpoint", error));
+                self.mended.push(Mended::new("store-mended-checkpoint", error.in_short()));
                 if self.reading.is_none() {
                     super::checkpoint::throw_away(&self.desk, kept_desk::PART)?;
                 }

@@ -16,6 +16,19 @@ store-foreign = { $path } رابط أو ليس ملفا عاديا أو في م�
 store-diverged = لنسختي فضاء العمل هذا تاريخان مختلفان بعد القيد { $revision }. لم يتغير شيء. يرجى الاحتفاظ بنسخة من المجلد ثم تشغيل الأمر «tansiq repair».
 store-emptied = سبق أن تضمن فضاء العمل هذا قيودا (أولها يبدأ بالرمز { $first })، ولم يعد أي قيد منها موجودا في نسختيه. لم يتغير شيء، والأمر «tansiq repair» لا يختلق شيئا. يرجى الاحتفاظ بنسخة من المجلد، ثم استرجاع نسخة احتياطية في مجلد جديد؛ وتبدأ أسماء النسخ الاحتياطية لهذا الفضاء بما يلي: tansiq-{ $first }.
 store-emptied-unknown = سبق أن تضمن فضاء العمل هذا قيودا، ولم يعد أي قيد منها موجودا في نسختيه. لم يتغير شيء، والأمر «tansiq repair» لا يختلق شيئا. يرجى الاحتفاظ بنسخة من المجلد، ثم استرجاع نسخة احتياطية في مجلد جديد.
+# Where something is damaged, or why it cannot be written, inside another message.
+store-place-entry = القيد { $number }
+store-place-record = السجل { $number }
+store-place-byte = { $file }، البايت { $number }
+store-place-engine = قاعدة المعطيات
+store-place-records = السجلات
+store-place-journal = اليومية
+store-place-checkpoint = ما هو محفوظ لتسريع الفتح
+store-place-head = رأس دفتر القيود
+store-place-merges = عمليات الدمج
+store-place-data = المعطيات المحفوظة
+store-place-full = القرص ممتلئ
+store-place-read-only = القرص متاح للقراءة فقط
 # What was mended while the desk was opened.
 store-mended-tail = تم عزل كتابة لم تكتمل؛ وكل ما تم تأكيده موجود: { $place }
 store-mended-journal = كانت تنقص اليومية قيود، وتمت استعادتها من النسخة الأخرى: { $place }
@@ -29,7 +42,7 @@ store-mended-checkpoint = تضرر ما كان محفوظا لتسريع الف�
 store-reading-full = القرص ممتلئ: فضاء العمل مفتوح للقراءة فقط، وكل ما حُفظ موجود. يرجى إخلاء حيز من القرص ثم إعادة فتحه: { $place }
 store-reading-only = القرص متاح للقراءة فقط: فضاء العمل مفتوح للقراءة فقط، وكل ما حُفظ موجود: { $place }
 store-engine-left = تعذرت الكتابة في قاعدة المعطيات ({ $place }). كل شيء محفوظ في اليومية، وستُستكمل قاعدة المعطيات عند فتح فضاء العمل في المرة المقبلة.
-store-clock-back = ساعة هذا الحاسوب متأخرة عن آخر تعديل ({ $place }). حُفظ تعديلكم في ترتيبه الصحيح. يرجى التحقق من الساعة.
+store-clock-back = ساعة هذا الحاسوب متأخرة عن آخر تعديل (الفرق بالدقائق: { $place }). حُفظ تعديلكم في ترتيبه الصحيح. يرجى التحقق من الساعة.
 # What a verification finds; the place follows on the same line.
 verify-damaged = متضرر: { $place }
 verify-missing = مفقود: { $place }
@@ -52,6 +65,7 @@ store-keep-damaged = لم تُنجز أي نسخة احتياطية: اليوم�
 store-keep-failed = لم تُنجز أي نسخة احتياطية ({ $detail }). عملكم محفوظ، وجميع النسخ السابقة موجودة.
 store-apart-aside = وُضعت أجزاء متضررة جانبا في { $place } (العدد: { $count }؛ الحجم بالميغابايت: { $megabytes }). لا يحذف البرنامج منها شيئا. عندما لا يجد التحقق أي مشكل، يرجى حفظ نسخة منها في مكان آخر أو حذفها.
 store-apart-before = توجد في { $place } نسخ احتياطية سابقة لصيغة جديدة لفضاء العمل (العدد: { $count }؛ الحجم بالميغابايت: { $megabytes })، إضافة إلى الحيز المخصص للنسخ الاحتياطية التلقائية. لا يحذف البرنامج أيا منها؛ يرجى نقلها إلى مكان آخر بعد التأكد من سلامة كل شيء.
+store-apart-short = { $place } (العدد: { $count }؛ الحجم بالميغابايت: { $megabytes })
 verify-seal = تغير منذ الإغلاق: { $place }
 verify-place = يوجد شيء آخر في مكانه: { $place }
 verify-checkpoint = تضرر ما هو محفوظ لتسريع الفتح: { $place }

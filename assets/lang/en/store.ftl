@@ -16,6 +16,19 @@ store-foreign = { $path } is a link, no ordinary file, or belongs to another use
 store-diverged = The two copies of this desk have different histories after entry { $revision }. Nothing was changed. Keep a copy of the folder, then run “tansiq repair”.
 store-emptied = This desk has held entries (the first one is { $first }…), and neither of its two copies has one any more. Nothing was changed, and “tansiq repair” makes nothing up. Keep a copy of the folder, then restore a backup into a new one: those of this desk are named tansiq-{ $first }-….
 store-emptied-unknown = This desk has held entries, and neither of its two copies has one any more. Nothing was changed, and “tansiq repair” makes nothing up. Keep a copy of the folder, then restore a backup into a new one.
+# Where something is damaged, or why it cannot be written, inside another message.
+store-place-entry = entry { $number }
+store-place-record = record { $number }
+store-place-byte = { $file }, byte { $number }
+store-place-engine = the database
+store-place-records = the records
+store-place-journal = the journal
+store-place-checkpoint = what is kept for opening faster
+store-place-head = the recorded head
+store-place-merges = the merges
+store-place-data = the stored data
+store-place-full = the disk is full
+store-place-read-only = the disk can only be read
 # What was mended while the desk was opened.
 store-mended-tail = A write that was cut short was set aside; everything acknowledged is there: { $place }
 store-mended-journal = The journal lacked entries and was filled up from the other copy: { $place }
@@ -29,7 +42,7 @@ store-mended-checkpoint = What was kept for opening faster was damaged and is ma
 store-reading-full = The disk is full: the desk is open for reading only. Everything saved is safe. Free some space, then open it again: { $place }
 store-reading-only = The disk can only be read: the desk is open for reading only. Everything saved is safe: { $place }
 store-engine-left = The database cannot be written ({ $place }). Everything is saved in the journal; the database is filled up when the desk is next opened.
-store-clock-back = The clock of this machine is behind the last change ({ $place }). Your change was saved, in its right order. Check the clock.
+store-clock-back = The clock of this machine is behind the last change ({ $place } min). Your change was saved, in its right order. Check the clock.
 # What a verification finds; the place follows on the same line.
 verify-damaged = Damaged: { $place }
 verify-missing = Missing: { $place }
@@ -52,6 +65,7 @@ store-keep-damaged = No backup was taken: the journal is damaged ({ $detail }). 
 store-keep-failed = No backup was taken ({ $detail }). Your work is saved; older backups are all there.
 store-apart-aside = Set aside as damaged: { $count } in { $place }, { $megabytes } MB. The program deletes nothing of it. Once verify finds nothing wrong, keep a copy elsewhere or delete it.
 store-apart-before = Backups from before a new form of the desk: { $count } in { $place }, { $megabytes } MB, beyond the space set for automatic backups. The program deletes none of them; move them elsewhere when all is well.
+store-apart-short = { $count } in { $place }, { $megabytes } MB
 verify-seal = Not as it was left: { $place }
 verify-place = Something of another sort stands in its place: { $place }
 verify-checkpoint = What is kept for opening faster is damaged: { $place }

@@ -16,6 +16,19 @@ store-foreign = { $path } est un lien, n’est pas un fichier ordinaire ou appar
 store-diverged = Les deux copies de cet espace ont des historiques différents après l’écriture { $revision }. Rien n’a été modifié. Gardez une copie du dossier, puis lancez « tansiq repair ».
 store-emptied = Cet espace a contenu des écritures (la première : { $first }…) et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier : celles de cet espace se nomment tansiq-{ $first }-….
 store-emptied-unknown = Cet espace a contenu des écritures et aucune de ses deux copies n’en a plus une seule. Rien n’a été modifié, et « tansiq repair » n’invente rien. Gardez une copie du dossier, puis restaurez une sauvegarde dans un nouveau dossier.
+# Where something is damaged, or why it cannot be written, inside another message.
+store-place-entry = écriture { $number }
+store-place-record = fiche { $number }
+store-place-byte = { $file }, octet { $number }
+store-place-engine = la base
+store-place-records = les fiches
+store-place-journal = le journal
+store-place-checkpoint = ce qui est gardé pour ouvrir plus vite
+store-place-head = la tête enregistrée
+store-place-merges = les fusions
+store-place-data = les données enregistrées
+store-place-full = le disque est plein
+store-place-read-only = le disque est en lecture seule
 # What was mended while the desk was opened.
 store-mended-tail = Une écriture interrompue a été mise de côté ; tout ce qui était confirmé est là : { $place }
 store-mended-journal = Il manquait des écritures au journal ; elles ont été reprises de l’autre copie : { $place }
@@ -29,7 +42,7 @@ store-mended-checkpoint = Ce qui était gardé pour ouvrir plus vite était endo
 store-reading-full = Le disque est plein : l’espace est ouvert en lecture seule. Tout ce qui est enregistré est conservé. Libérez de la place, puis rouvrez-le : { $place }
 store-reading-only = Le disque est en lecture seule : l’espace est ouvert en lecture seule. Tout ce qui est enregistré est conservé : { $place }
 store-engine-left = La base ne peut être écrite ({ $place }). Tout est enregistré dans le journal ; la base sera complétée à la prochaine ouverture.
-store-clock-back = L’horloge de cette machine retarde sur la dernière modification ({ $place }). Votre modification est enregistrée, dans le bon ordre. Vérifiez l’horloge.
+store-clock-back = L’horloge de cette machine retarde sur la dernière modification ({ $place } min). Votre modification est enregistrée, dans le bon ordre. Vérifiez l’horloge.
 # What a verification finds; the place follows on the same line.
 verify-damaged = Endommagé : { $place }
 verify-missing = Manquant : { $place }
@@ -52,6 +65,7 @@ store-keep-damaged = Aucune sauvegarde n’a été faite : le journal est endom
 store-keep-failed = Aucune sauvegarde n’a été faite ({ $detail }). Votre travail est enregistré ; les sauvegardes précédentes sont toutes là.
 store-apart-aside = Mis de côté comme endommagé : { $count } dans { $place }, { $megabytes } Mo. Le programme n’en supprime rien. Quand la vérification ne trouve plus rien, gardez-en une copie ailleurs ou supprimez-le.
 store-apart-before = Sauvegardes d’avant une nouvelle forme de l’espace : { $count } dans { $place }, { $megabytes } Mo, en plus de la place prévue pour les sauvegardes automatiques. Le programme n’en supprime aucune ; déplacez-les quand tout va bien.
+store-apart-short = { $count } dans { $place }, { $megabytes } Mo
 verify-seal = A changé depuis la fermeture : { $place }
 verify-place = Autre chose se trouve à sa place : { $place }
 verify-checkpoint = Ce qui est gardé pour ouvrir plus vite est endommagé : { $place }

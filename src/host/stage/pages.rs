@@ -4,7 +4,7 @@ use super::Stage;
 use crate::app::{Msg, PrintWish, ReportWish};
 use crate::domain::rules::report::Question;
 use crate::domain::{Kind, Record, Ref};
-use crate::exchange::{csv, jsonl};
+use crate::exchange::{ExchangeError, csv, jsonl};
 use crate::host::stationery::{Stationery, StationeryError, Written};
 use crate::host::{files, report_file};
 use crate::paper::{self, Calendar, CopyKind, Languages, NoPage, Piece};
@@ -39,7 +39,7 @@ impl Stage {
         };
         let what = if form == "csv" { kind.key() } else { "records" };
         let name = [what, &session.today().to_string()].join("-");
-        let written = made.map_err(|error| error.code().to_owned()).and_then(|()| self.write(&name, form, &bytes));
+        let written = made.map_err(|error| self.not_written(&error)).and_then(|()| self.write(&name, form, &bytes));
         match written {
             Ok(file) => {
                 let values = [("count", records.len().into()), ("file", file.as_str().into())];
@@ -58,11 +58,16 @@ impl Stage {
         name.extend(period_named(wish.from, wish.to));
         let name = [name.join("-").as_str(), session.lang.code()].join("-");
         let written = report_file::written(&report, wish.form, &session.lexicon, session.lang);
-        let written = written.map_err(|error| error.to_string());
+        let written = written.map_err(|error| self.not_written(&error));
         match written.and_then(|text| self.write(&name, wish.form, text.as_bytes())) {
             Ok(file) => Msg::Told(session.say_with("host-printed", &[("file", file.as_str().into())])),
             Err(detail) => Msg::Failed(session.say_with("host-not-printed", &[("detail", detail.as_str().into())])),
         }
+    }
+
+    /// Why records or a report cannot be written down.
+    fn not_written(&self, error: &ExchangeError) -> String {
+        self.say_all(error.code(), error.values())
     }
 
     /// A session as an entry for a calendar.

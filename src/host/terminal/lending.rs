@@ -4,6 +4,7 @@ use super::{Inbox, Session};
 use crate::app::Msg;
 use crate::host::display;
 use crate::host::editor::{Editor, EditorError, keep_in};
+use crate::host::input::{Answer, Come, InputParser};
 use crate::limits;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
@@ -96,6 +97,29 @@ impl Session {
         Ok(())
     }
 
+    /// Answers that are still under way would be typed into the shell or the editor: they are taken in before the terminal is
+    /// given away, as far as they come in time. What else comes is put off.
+    pub(super) fn await_answers(&mut self, inbox: &Receiver<Inbox>) {
+        let until = Instant::now() + Duration::from_millis(limits::LEAVE_WAIT_MS);
+        while (self.display.line().is_owed() || self.answers_until.is_some()) && self.put_off.len() < limits::INBOX_LEN
+        {
+            let Ok(come) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
+            let is_end = matches!(come, Inbox::Gone);
+            let (answers, others) = told_apart(come, &mut self.parser);
+            for answer in answers {
+                match answer {
+                    Answer::Ready => self.display.line().answered(Instant::now()),
+                    answer => self.answers.note(answer),
+                }
+            }
+            self.put_off.extend(others);
+            self.answers_until = self.answers_until.filter(|_| !self.answers.is_complete());
+            if is_end {
+                return;
+            }
+        }
+    }
+
     fn lend(&mut self, inbox: &Receiver<Inbox>) {
         if let Some(reader) = &mut self.reader {
             reader.lend(|| self.put_off.extend(inbox.try_iter()));
@@ -113,5 +137,39 @@ impl Session {
         taken?;
         self.measure();
         Ok(())
+    }
+}
+
+/// The answers of the terminal in what came, and everything else.
+fn told_apart(come: Inbox, parser: &mut InputParser) -> (Vec<Answer>, Vec<Inbox>) {
+    let Inbox::Bytes(bytes) = come else { return (Vec::new(), vec![come]) };
+    let (mut answers, mut others) = (Vec::new(), Vec::new());
+    for come in parser.feed(&bytes) {
+        match come {
+            Come::Answer(answer) if !matches!(answer, Answer::Backdrop(_)) => answers.push(answer),
+            other => others.push(Inbox::Come(other)),
+        }
+    }
+    (answers, others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Key;
+    use crate::store::StoreError;
+
+    #[test]
+    fn what_comes_while_answers_are_waited_for_is_not_lost() {
+        let mut parser = InputParser::default();
+        let mut apart = |come| told_apart(come, &mut parser);
+        let (answers, others) = apart(Inbox::Bytes(b"a\x1b[0n\x1b[200~text\x1b[201~b".to_vec()));
+        assert_eq!(answers, [Answer::Ready]);
+        let typed: Vec<Option<Come>> =
+            others.into_iter().map(|come| if let Inbox::Come(come) = come { Some(come) } else { None }).collect();
+        let key = |letter| Some(Come::Key(Key::char(letter)));
+        assert_eq!(typed, [key('a'), Some(Come::Paste("text".into())), key('b')]);
+        assert!(matches!(apart(Inbox::Gone).1.as_slice(), [Inbox::Gone]));
+        assert!(matches!(apart(Inbox::NotKept(StoreError::Full)).1.as_slice(), [Inbox::NotKept(StoreError::Full)]));
     }
 }
