@@ -135,7 +135,7 @@ cli-unreached = { $count ->
 }
 cli-written = Written: { $file }
 cli-verified = Entries: { $entries }; records: { $records }; problems: { $problems }
-cli-search-left-out = The search holds { $most } names; this desk has { $count } more, which it does not find. Nothing is lost: they are on their records. Drop records that are no longer needed, or keep another desk for them.
+cli-search-left-out = Names beyond the { $most } that the search holds: { $count }. It does not find these; nothing is lost, they are on their records. Drop records that are no longer needed, or keep another desk for them.
 cli-verifying = Looked at { $entries } entries
 cli-error-agenda-full = the agenda is full
 cli-error-assignment = “{ $value }” is no field=value

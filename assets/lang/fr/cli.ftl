@@ -135,7 +135,7 @@ cli-unreached = { $count ->
 }
 cli-written = Écrit : { $file }
 cli-verified = Écritures : { $entries } ; fiches : { $records } ; problèmes : { $problems }
-cli-search-left-out = La recherche contient { $most } noms ; cet espace en a { $count } de plus, qu’elle ne trouve pas. Rien n’est perdu : ils sont dans leurs fiches. Mettez à la corbeille les fiches devenues inutiles, ou tenez-les dans un autre espace.
+cli-search-left-out = Noms au-delà des { $most } que contient la recherche : { $count }. Elle ne trouve pas ceux-là ; rien n’est perdu, ils sont dans leurs fiches. Mettez à la corbeille les fiches devenues inutiles, ou tenez-les dans un autre espace.
 cli-verifying = { $entries } écritures examinées
 cli-error-agenda-full = l’ordre du jour est complet
 cli-error-assignment = « { $value } » n’est pas de la forme champ=valeur
