@@ -51,6 +51,45 @@ fn the_phone_rings_and_the_right_card_is_there_in_six_keys() {
     }
 }
 
+/// So many partners with names made of syllables in both scripts, one a line.
+fn made_partners(count: usize) -> String {
+    const LATIN: [&str; 12] = ["ta", "zi", "ra", "mo", "li", "ka", "dou", "fe", "ben", "sa", "nor", "wa"];
+    const ARABIC: [&str; 12] = ["تا", "زي", "را", "مو", "لي", "كا", "دو", "في", "بن", "سا", "نور", "وا"];
+    let line = |number: usize| {
+        let places = [1, 7, 61, 419].map(|step| (number / step + number % 11 * step) % 12);
+        let name = |syllables: [&str; 12]| places.map(|place| syllables[place]).concat();
+        let (latin, arabic) = (name(LATIN), name(ARABIC));
+        format!(
+            r#"{{"kind":"partner","type":"association","names":{{"fr":"Association {latin} {number}","ar":"جمعية {arabic} {number}"}}}}"#
+        )
+    };
+    (0..count).map(|number| line(number) + "\n").collect()
+}
+
+#[test]
+fn among_thousands_the_right_card_is_there_in_six_keys() {
+    let place = Place::with_sample();
+    std::fs::write(place.path().join("made.jsonl"), made_partners(5_000)).unwrap();
+    place.said(&["import", "jsonl", "made.jsonl"]);
+    for (lang, typed) in [("fr", "dakh"), ("fr", "mint"), ("ar", "وزدا"), ("ar", "داخل")] {
+        let spelled = |text: &str| if lang == "ar" { seen(text) } else { text.to_owned() };
+        let mut screen = Terminal::open(&place, lang, 80, 24);
+        screen.wait_for(&spelled(if lang == "ar" { "الشركاء" } else { "Partenaires" }));
+        screen.press(&["/"]);
+        for letter in typed.chars() {
+            screen.press(&[letter.encode_utf8(&mut [0; 4])]);
+        }
+        screen.wait_for("#26");
+        screen.press(&["Enter"]);
+        screen.wait_for_all(&[
+            "+212 500 000 002",
+            &spelled(if lang == "ar" { "وزارة الداخلية" } else { "M. Hassan Exemple" }),
+        ]);
+        assert!(screen.keys() <= 6, "{typed} took {} keys", screen.keys());
+        screen.quit();
+    }
+}
+
 #[test]
 fn who_types_ahead_gets_what_was_typed_and_nothing_staler() {
     let place = Place::with_sample();

@@ -142,6 +142,11 @@ impl Aliases {
         found
     }
 
+    /// Whether the folded text is wholly a name of something, or of its people, and not only the beginning of one.
+    pub(crate) fn is_name(&self, folded: &str) -> bool {
+        self.of.contains_key(folded) || !folded.contains(' ') && self.country_of(folded).is_some()
+    }
+
     /// The other names of `span`, which may be the beginning of a name where nothing follows it yet, or the word for the people
     /// of a country. What begins the names of several tells none of them: `republic` is not Korea.
     fn meant<'s>(&'s self, span: &str, (is_all, is_last): (bool, bool)) -> Vec<&'s str> {

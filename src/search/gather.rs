@@ -99,8 +99,9 @@ struct Search<'a> {
     heard: sound::Heard,
     limit: usize,
     found: HashMap<u64, Found>,
-    /// The query under other names.
+    /// The query under other names, and whether all of it is such a name.
     others: Vec<Needle>,
+    is_alias: bool,
 }
 
 /// Which records may be found, and how much each is preferred within its tier.
@@ -110,7 +111,17 @@ pub(crate) type Wishes<'a> = (&'a dyn Fn(u64) -> bool, &'a dyn Fn(u64) -> i32);
 pub(crate) fn find(index: &Index, query: &str, limit: usize, (accept, lean): Wishes<'_>) -> Answer {
     let Some(needle) = Needle::new(query).filter(|_| limit > 0) else { return Answer::default() };
     let heard = sound::Heard::of(&needle.text);
-    let mut search = Search { index, accept, lean, needle, heard, limit, found: HashMap::new(), others: Vec::new() };
+    let mut search = Search {
+        index,
+        accept,
+        lean,
+        needle,
+        heard,
+        limit,
+        found: HashMap::new(),
+        others: Vec::new(),
+        is_alias: false,
+    };
     search.overlay();
     search.base();
     search.answer()
@@ -227,6 +238,7 @@ impl<'a> Search<'a> {
         found.score = score(found.verdict, found.rank, self.index.boost(record));
         if let Some((at, Tier::Exact)) = found.through
             && found.verdict == (Tier::Alias, 0)
+            && self.is_alias
         {
             // Those of the query's language were asked for first.
             found.score += CALLED_SO - LATER * i64::try_from(at.min(limits::ALIAS_QUERIES)).unwrap_or(0);
@@ -268,6 +280,7 @@ impl<'a> Search<'a> {
     /// Asks again under other names, and keeps what begins so.
     fn aliases(&mut self) {
         let others = self.index.aliases.others(&self.needle.text);
+        self.is_alias = !others.is_empty() && self.index.aliases.is_name(&self.needle.text);
         let others: Vec<Needle> = others.iter().filter_map(|other| Needle::new(other)).collect();
         for (at, other) in others.into_iter().enumerate() {
             let own = std::mem::replace(&mut self.needle, other);
@@ -573,10 +586,11 @@ impl<'a> Search<'a> {
         }
         let name = self.name(found);
         if found.verdict.0 == Tier::Skeleton {
-            let weighed = i64::from(self.heard.distinction(name));
+            let (plain, weighed) = self.heard.distinction(name);
+            let weighed = i64::from(weighed);
             if self.heard.is_of_other_script(name) {
                 // Letter by letter the two can differ in every short vowel.
-                return PLAIN * i64::from(self.heard.difference(name)) - HEARD_ACROSS * weighed;
+                return PLAIN * i64::from(plain) - HEARD_ACROSS * weighed;
             }
             return -HEARD * weighed;
         }

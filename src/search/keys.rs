@@ -20,6 +20,8 @@ pub(crate) struct SkeletonKey {
     /// Where each word ends in it, and which letters it has.
     ends: Vec<(u8, Mask)>,
     letters: Mask,
+    /// Whether it is another reading of a query, for which only names that have its words as they are come into question.
+    is_other: bool,
 }
 
 /// A word of a key, or a whole one, with the letters that occur in it.
@@ -41,7 +43,7 @@ impl SkeletonKey {
             }
         }
         let letters = ends.iter().fold(0, |sum, (_, letters)| sum | letters);
-        SkeletonKey { whole, ends, letters }
+        SkeletonKey { whole, ends, letters, is_other: false }
     }
 
     fn bones(&self) -> impl Iterator<Item = Bones<'_>> {
@@ -76,7 +78,8 @@ impl SkeletonKey {
         let mut keys = SkeletonKey::all(folded);
         let other = folded.split(' ').map(opened).collect::<Vec<_>>();
         if other.iter().zip(folded.split(' ')).any(|(other, word)| other != word) {
-            keys.extend(SkeletonKey::all(&other.join(" ")));
+            let others = SkeletonKey::all(&other.join(" ")).into_iter();
+            keys.extend(others.map(|key| SkeletonKey { is_other: true, ..key }));
         }
         let open = |word: &str| word.len() >= 4 && (word.ends_with("at") || word.ends_with("et"));
         if folded.split(' ').any(open) {
@@ -305,7 +308,7 @@ impl Keys {
             take(terms.starting(&query.whole), most / 4);
         }
         let mut near: Vec<u32> = Vec::new();
-        if query.whole.len() >= 3 {
+        if query.whole.len() >= 3 && !query.is_other {
             near = terms.neighbours(&Letters::of(&query.whole));
         }
         let share = (most / near.len().max(1)).max(3);
@@ -324,7 +327,7 @@ impl Keys {
         let mut alone: Vec<u32> = Vec::new();
         let mut lists: Vec<Vec<u32>> = Vec::new();
         for word in query.words().filter(|word| word.len() > 1) {
-            let mut own = self.with_word(word);
+            let mut own = self.with_word(word, query.is_other);
             lists.push(own.clone());
             if word.len() >= 3 && 7 * word.len() >= 3 * query.whole.len() {
                 own.sort();
@@ -340,11 +343,11 @@ impl Keys {
         several.into_iter().take(most).map(|(_, entry)| entry).chain(alone).collect()
     }
 
-    /// Some entries that have a word, or nearly, those of the word itself first.
-    fn with_word(&self, word: &str) -> Vec<u32> {
+    /// Some entries that have a word, those of the word itself first; or nearly, unless it is another reading of what was typed.
+    fn with_word(&self, word: &str, is_other: bool) -> Vec<u32> {
         let terms = &self.terms;
         let mut runs = vec![terms.exactly(word)];
-        if word.len() >= 3 {
+        if word.len() >= 3 && !is_other {
             runs.extend(terms.neighbours(&Letters::of(word)).into_iter().map(|term| term..term + 1));
         }
         runs.dedup();

@@ -30,30 +30,32 @@ impl Heard {
         self.0.first().map_or(0, |bare| u32::try_from(bare.letters.len()).unwrap_or(u32::MAX))
     }
 
-    /// The least that two readings differ by.
-    fn least(&self, name: &str, apart: fn(&Spelling, &Spelling) -> u32) -> u32 {
-        let own = spelling(name);
-        let least = self.0.iter().map(|asked| apart(asked, &own)).min().unwrap_or(0);
-        let may_be_glued = own.has_article && own.is_arabic && self.0.iter().all(|asked| !asked.has_article);
-        if least == 0 || !may_be_glued {
-            return least;
-        }
-        let own = glued(name);
-        self.0.iter().map(|asked| apart(asked, &own)).min().map_or(least, |other| least.min(other))
-    }
-
     /// Differences from a folded name by sound: 0 when alike, 9 when nothing agrees.
     pub(crate) fn difference(&self, name: &str) -> u32 {
-        self.least(name, |asked, own| {
-            let edits = distance(asked.letters.as_slice(), own.letters.as_slice(), 7);
-            let edits = edits.and_then(|edits| u32::try_from(edits).ok()).unwrap_or(8);
-            edits + u32::from(own.has_article != asked.has_article)
-        })
+        self.differences(name, false).0
     }
 
-    /// The same weighed, see [`distinction`].
-    pub(crate) fn distinction(&self, name: &str) -> u32 {
-        self.least(name, distinction)
+    /// The same, and the same weighed: see [`distinction`].
+    pub(crate) fn distinction(&self, name: &str) -> (u32, u32) {
+        self.differences(name, true)
+    }
+
+    /// The least that two readings differ by.
+    fn differences(&self, name: &str, is_weighed: bool) -> (u32, u32) {
+        let weighed = |asked: &Spelling, own: &Spelling| if is_weighed { distinction(asked, own) } else { 0 };
+        let least = |own: &Spelling| {
+            let all = self.0.iter().map(|asked| (difference(asked, own), weighed(asked, own)));
+            all.reduce(|one, other| (one.0.min(other.0), one.1.min(other.1))).unwrap_or_default()
+        };
+        let own = spelling(name);
+        let bare = least(&own);
+        // With its article a name has more letters: only where they are asked for is it read so.
+        let is_longer = |asked: &Spelling| !asked.has_article && asked.letters.len() > own.letters.len();
+        if bare.0 == 0 || !own.has_article || !own.is_arabic || !self.0.iter().any(is_longer) {
+            return bare;
+        }
+        let glued = least(&glued(name));
+        (bare.0.min(glued.0), bare.1.min(glued.1))
     }
 
     /// Whether a name is of another script.
@@ -61,6 +63,12 @@ impl Heard {
         let is_arabic = !name.is_ascii();
         self.0.first().is_some_and(|asked| asked.is_arabic != is_arabic)
     }
+}
+
+fn difference(asked: &Spelling, own: &Spelling) -> u32 {
+    let edits = distance(asked.letters.as_slice(), own.letters.as_slice(), 7);
+    let edits = edits.and_then(|edits| u32::try_from(edits).ok()).unwrap_or(8);
+    edits + u32::from(own.has_article != asked.has_article)
 }
 
 /// Differences weighed: a vowel that Arabic leaves out says little, one that only Arabic has says more, another consonant much.

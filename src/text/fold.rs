@@ -152,8 +152,8 @@ pub fn sort_key(text: &str) -> String {
 /// that differs.
 pub fn skeletons(folded: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::with_capacity(2);
-    let is_any = |word: &str, next: Option<&str>| is_article(word, next) || without_article(word).len() < word.len();
-    let has_article = with_next(folded).any(|(word, next)| is_any(word, next));
+    let has_article =
+        with_rest(folded).any(|(word, rest)| is_article(word, rest) || without_article(word).len() < word.len());
     for keep_article in [false, true].into_iter().take(if has_article { 2 } else { 1 }) {
         let key = skeleton_of(folded, keep_article);
         if !key.is_empty() && !keys.contains(&key) {
@@ -163,27 +163,30 @@ pub fn skeletons(folded: &str) -> Vec<String> {
     keys
 }
 
-/// The words of a folded text, each with the one after it.
-fn with_next(folded: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    folded.split(' ').zip(folded.split(' ').skip(1).map(Some).chain([None]))
+/// The words of a folded text, each with what follows it.
+fn with_rest(folded: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut end = 0;
+    folded.split(' ').map(move |word| {
+        end += word.len() + 1;
+        (word, folded.get(end..).unwrap_or(""))
+    })
 }
 
 /// Whether a word is an Arabic article as it is written apart in Latin letters, also where its consonant sounds as the next word
 /// begins: Ar Raqqah, Ash Sharqiyah.
-fn is_article(word: &str, next: Option<&str>) -> bool {
-    if word.len() > 3 || word.is_empty() {
+fn is_article(word: &str, rest: &str) -> bool {
+    if word.len() > 3 {
         return false;
     }
-    let as_next =
-        || word.strip_prefix('a').filter(|rest| !rest.is_empty() && next.is_some_and(|next| next.starts_with(*rest)));
-    matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l") || as_next().is_some()
+    let as_next = || word.strip_prefix('a').is_some_and(|own| !own.is_empty() && rest.starts_with(own));
+    matches!(word, "al" | "el" | "er" | "es" | "ech" | "ed" | "en" | "et" | "l") || as_next()
 }
 
 fn skeleton_of(folded: &str, keep_article: bool) -> String {
     let mut key = String::with_capacity(folded.len() + 1);
     let mut article = "";
-    for (word, next) in with_next(folded) {
-        if is_article(word, next) {
+    for (word, rest) in with_rest(folded) {
+        if is_article(word, rest) {
             article = if keep_article { "l" } else { "" };
             continue;
         }
