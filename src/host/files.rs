@@ -92,6 +92,19 @@ pub fn read_own(file: &Path, limit: usize) -> Result<Option<String>, Distrust> {
     String::from_utf8(bytes).map(Some).map_err(|_| Distrust::NotText)
 }
 
+/// What the program itself keeps for people beside the settings; nothing where there is none.
+///
+/// # Errors
+/// It is another's, no file, too long or no text; or the file system's.
+pub fn read_kept(file: &Path) -> io::Result<Option<String>> {
+    read_own(file, limits::REMEMBERED_BYTES).map_err(|distrust| match distrust {
+        Distrust::Foreign => io::ErrorKind::PermissionDenied.into(),
+        Distrust::TooLarge(_) => io::ErrorKind::FileTooLarge.into(),
+        Distrust::NotText => io::ErrorKind::InvalidData.into(),
+        Distrust::Io(detail) => io::Error::other(detail),
+    })
+}
+
 /// The lines of an input that may be hostile: of each no more than `limits::LINE_READ_BYTES` are kept, and bytes that are
 /// no UTF-8 become signs for that.
 pub fn lines(mut input: impl BufRead) -> impl Iterator<Item = io::Result<String>> {
@@ -192,6 +205,11 @@ mod tests {
         fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
         fs::write(&file, [0xff]).unwrap();
         assert_eq!(read_own(&file, 10), Err(Distrust::NotText));
+        // However long a file was made without anything in it, no more than the bound is read.
+        fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(read_kept(&file).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read_kept(&dir.path().join("nowhere")).unwrap(), None);
+        assert_eq!(read_kept(dir.path()).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
     }
 
     #[test]

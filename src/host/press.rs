@@ -3,6 +3,7 @@
 
 use crate::limits;
 use crate::paper::{Order, PressError, Setting, press};
+use rustix::fs::OFlags;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -139,7 +140,8 @@ pub fn template(file: &Path) -> io::Result<Option<String>> {
     use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
     let opened = std::fs::OpenOptions::new()
         .read(true)
-        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+        // A pipe in the place of a template is not waited for.
+        .custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
         .open(file);
     let opened = match opened {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
