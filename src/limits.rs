@@ -381,6 +381,8 @@ pub const SAME_TITLE: usize = 16;
 pub const QUOTED_CHARS: usize = 200;
 /// Messages that may wait for a session: more than a second of the fastest typing; the terminal waits then.
 pub const INBOX_LEN: usize = 256;
+/// Bytes of a file of what people keep beside the settings: views, arrangements of lists, what was opened.
+pub const REMEMBERED_BYTES: usize = 4 * 1_048_576;
 /// Views that people of one account keep for themselves: more than anybody finds again.
 pub const VIEWS_KEPT: usize = 200;
 /// Lists whose arrangement is remembered for people of one account.

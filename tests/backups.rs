@@ -220,6 +220,8 @@ fn a_backup_that_is_not_there_is_said_to_be_missing() {
         &["restore", "nowhere.gz", "--to", "never"][..],
         &["restore", "nowhere.gz", "--rehearse"],
         &["restore", ".", "--rehearse"],
+        // What has no end, and is read more than once.
+        &["restore", "/dev/zero", "--to", "never"],
         &["backup", "nowhere/all.gz"],
     ] {
         let output = place.run(arguments);

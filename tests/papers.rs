@@ -481,6 +481,10 @@ fn a_template_of_the_office_that_loops_allocates_or_reads_files_is_stopped_and_s
         }
         print(&place, &["minutes", "148"], "ar", "txt");
     }
+    for form in ["html", "md", "txt"] {
+        put(&folder.join(format!("page.{form}.j2")), "\u{1b}]0;x\u{7}\u{1b}[2J\u{202e}maison\n{{ 1 }}");
+        assert_eq!(print(&place, &["minutes", "148"], "fr", form), "]0;x[2Jmaison\n1", "nothing that a terminal obeys");
+    }
     put(&folder.join("page.html.j2"), "<p>{{ document.pages[0].title }} — maison</p>");
     put(&folder.join("minutes.html.j2"), "<p>PV {{ document.pages[0].title }}</p>");
     assert!(print(&place, &["agenda", "148"], "fr", "html").ends_with("— maison</p>"));

@@ -7,6 +7,7 @@ use crate::host::clock::{self, Clock};
 use crate::host::places;
 use crate::store::{Job, Rehearsal, Relation, StoreError, When, is_desk};
 use serde_json::json;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// `backup FILE`.
@@ -75,10 +76,13 @@ pub fn take(run: &Run, job: &Job) {
 
 /// Whether the file of a backup can be read at all.
 fn look_at(file: &Path) -> Outcome {
-    let opened = std::fs::File::open(file).and_then(|opened| opened.metadata());
-    match opened.map_err(|error| Failure::file(file, &error))?.is_dir() {
-        true => Err(Failure::file(file, &std::io::ErrorKind::IsADirectory.into())),
-        false => Ok(()),
+    let refused = |error: std::io::Error| Failure::file(file, &error);
+    let found = std::fs::metadata(file).map_err(refused)?;
+    match (found.is_dir(), found.is_file()) {
+        (true, _) => Err(refused(ErrorKind::IsADirectory.into())),
+        // It is read more than once, and what has no end is no backup.
+        (_, false) => Err(refused(ErrorKind::InvalidInput.into())),
+        (_, true) => std::fs::File::open(file).map(drop).map_err(refused),
     }
 }
 

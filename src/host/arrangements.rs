@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Those of a person; none where the file is lost or cannot be read.
 pub fn of(config_dir: &Path, by: &str) -> Arrangements {
-    let text = std::fs::read_to_string(file(config_dir)).unwrap_or_default();
+    let text = files::read_kept(&file(config_dir)).ok().flatten().unwrap_or_default();
     let mut all = Arrangements::default();
     for (owner, pane, arrangement) in text.lines().filter_map(read) {
         if owner == clean(by) {
@@ -24,10 +24,7 @@ pub fn of(config_dir: &Path, by: &str) -> Arrangements {
 /// The file cannot be read or written.
 pub fn keep(config_dir: &Path, by: &str, pane: &str, arrangement: &Arrangement) -> io::Result<()> {
     let by = clean(by);
-    let old = match std::fs::read_to_string(file(config_dir)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        other => other?,
-    };
+    let old = files::read_kept(&file(config_dir))?.unwrap_or_default();
     let is_other = |line: &&str| read(line).is_none_or(|(owner, list, _)| owner != by || list != pane);
     let others: Vec<&str> = old.lines().filter(is_other).collect();
     let kept = others.len().saturating_sub(limits::ARRANGEMENTS_KEPT - 1);

@@ -74,8 +74,9 @@ pub fn read_own(file: &Path, limit: usize) -> Result<Option<String>, Distrust> {
         return Err(Distrust::Foreign);
     }
     let told = |error: io::Error| Distrust::Io(error.to_string());
-    let no_link = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-    let opened = OpenOptions::new().read(true).custom_flags(no_link).open(file).map_err(told)?;
+    // A pipe in its place is not waited for.
+    let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+    let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(file).map_err(told)?;
     // What was opened is what is asked, whatever has taken the name meanwhile.
     let own = opened.metadata().map_err(told)?;
     let is_of_the_group = own.gid() == rustix::process::getegid().as_raw() || own.mode() & 0o020 == 0;
@@ -90,6 +91,19 @@ pub fn read_own(file: &Path, limit: usize) -> Result<Option<String>, Distrust> {
         return Err(Distrust::TooLarge(limit));
     }
     String::from_utf8(bytes).map(Some).map_err(|_| Distrust::NotText)
+}
+
+/// What the program itself keeps for people beside the settings; nothing where there is none.
+///
+/// # Errors
+/// It is another's, no file, too long or no text; or the file system's.
+pub fn read_kept(file: &Path) -> io::Result<Option<String>> {
+    read_own(file, limits::REMEMBERED_BYTES).map_err(|distrust| match distrust {
+        Distrust::Foreign => io::ErrorKind::PermissionDenied.into(),
+        Distrust::TooLarge(_) => io::ErrorKind::FileTooLarge.into(),
+        Distrust::NotText => io::ErrorKind::InvalidData.into(),
+        Distrust::Io(detail) => io::Error::other(detail),
+    })
 }
 
 /// The lines of an input that may be hostile: of each no more than `limits::LINE_READ_BYTES` are kept, and bytes that are
@@ -178,6 +192,11 @@ mod tests {
         fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
         fs::write(&file, [0xff]).unwrap();
         assert_eq!(read_own(&file, 10), Err(Distrust::NotText));
+        // However long a file was made without anything in it, no more than the bound is read.
+        fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(read_kept(&file).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read_kept(&dir.path().join("nowhere")).unwrap(), None);
+        assert_eq!(read_kept(dir.path()).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
     }
 
     #[test]

@@ -190,7 +190,8 @@ impl Stationery {
         if let Some(((file, template), setting)) = own {
             let order = Order::new(document, template, setting, kept);
             let printed = order.and_then(|order| Press::own()?.print(&order));
-            return printed.map_err(|error| StationeryError::Press(error, Some(file)));
+            let printed = printed.map_err(|error| StationeryError::Press(error, Some(file)))?;
+            return Ok(if setting == Setting::Type { printed } else { harmless(printed) });
         }
         let text = |form| paper::render(document, form).map(String::into_bytes);
         Ok(match written {
@@ -255,6 +256,18 @@ impl Stationery {
             }
         }
         Ok(None)
+    }
+}
+
+/// A page of text without what a terminal would obey, which somebody may have copied into a template unseen.
+fn harmless(page: Vec<u8>) -> Vec<u8> {
+    let is_obeyed = |letter: char| {
+        letter.is_control() && !matches!(letter, '\n' | '\t' | '\r' | '\u{c}')
+            || matches!(letter, '\u{202a}'..='\u{202e}')
+    };
+    match std::str::from_utf8(&page) {
+        Ok(text) if text.contains(is_obeyed) => text.replace(is_obeyed, "").into_bytes(),
+        _ => page,
     }
 }
 

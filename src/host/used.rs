@@ -13,7 +13,7 @@ use std::path::Path;
 /// What a person opened before.
 pub fn of(visit: &Visit) -> Used {
     let key = visit.key();
-    let text = std::fs::read_to_string(file(visit)).unwrap_or_default();
+    let text = files::read_kept(&file(visit)).ok().flatten().unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(&key)).unwrap_or_default();
     Used::of(line.split(' ').filter_map(read).collect())
 }
@@ -24,7 +24,7 @@ pub fn of(visit: &Visit) -> Used {
 /// The file cannot be written.
 pub fn keep(visit: &Visit, used: &Used) -> io::Result<()> {
     let key = visit.key();
-    let old = std::fs::read_to_string(file(visit)).unwrap_or_default();
+    let old = files::read_kept(&file(visit)).ok().flatten().unwrap_or_default();
     let others: Vec<&str> = old.lines().filter(|line| !line.starts_with(&key)).collect();
     let own: Vec<String> =
         used.uses().iter().map(|one| format!("{}:{:.3}:{}", one.reference.0, one.weight, one.last)).collect();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The views of a person; none where the file is lost or cannot be read.
 pub fn own(config_dir: &Path, by: &str) -> Vec<View> {
-    let text = std::fs::read_to_string(file(config_dir)).unwrap_or_default();
+    let text = files::read_kept(&file(config_dir)).ok().flatten().unwrap_or_default();
     text.lines().filter_map(read).filter(|(owner, _)| *owner == clean(by)).map(|(_, view)| view).collect()
 }
 
@@ -33,12 +33,8 @@ pub fn forget(config_dir: &Path, by: &str, view: &View) -> io::Result<()> {
 fn change(config_dir: &Path, by: &str, view: &View, is_kept: bool) -> io::Result<()> {
     let by = clean(by);
     let name = view.name(Lang::Ar);
-    let old = match std::fs::read_to_string(file(config_dir)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        // A file that cannot be read is not written over.
-        Err(error) => return Err(error),
-    };
+    // A file that cannot be read is not written over.
+    let old = files::read_kept(&file(config_dir))?.unwrap_or_default();
     let is_same = |line: &str| {
         read(line).is_some_and(|(owner, other)| owner == by && other.kind == view.kind && other.is_called(name))
     };

@@ -9,7 +9,8 @@ use super::error::StoreError;
 use super::private;
 use crate::limits;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 /// The folder of the parts.
@@ -152,22 +153,43 @@ impl PartReader {
         }
     }
 
-    fn take(&mut self) -> Result<(u8, Vec<u8>), StoreError> {
-        let mut head = [0; 5];
-        self.fill(&mut head)?;
-        let [tag, a, b, c, d] = head;
-        let length = usize::try_from(u32::from_le_bytes([a, b, c, d])).map_err(|_| damaged())?;
-        if length > limits::CHECKPOINT_CHUNK_BYTES {
-            return Err(damaged());
+    /// Passes over the chunks that are left and leaves them where they lie, unchecked until they are read; answers them with the
+    /// first bytes of each that says anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where they do not follow each other to the end, or the file system's.
+    pub fn lying(mut self) -> Result<(Lying, Vec<Vec<u8>>), StoreError> {
+        let (mut places, mut beginnings) = (Vec::new(), Vec::new());
+        loop {
+            let place = self.input.stream_position()?;
+            let mut head = [0; HEAD];
+            self.fill(&mut head)?;
+            let length = length_in(&head)?;
+            if head[0] != CHUNK {
+                self.input.seek(SeekFrom::Start(place))?;
+                return match self.chunk()? {
+                    None => Ok((Lying { file: self.input.into_inner(), places }, beginnings)),
+                    Some(_) => Err(damaged()),
+                };
+            }
+            let mut begins = vec![0; length.min(BEGINNING)];
+            self.fill(&mut begins)?;
+            let rest = i64::try_from(length - begins.len() + TAIL).map_err(|_| damaged())?;
+            self.input.seek_relative(rest)?;
+            self.chunks += 1;
+            if length > 0 {
+                places.push(place);
+                beginnings.push(begins);
+            }
         }
-        let mut bytes = vec![0; length];
-        self.fill(&mut bytes)?;
-        let mut crc = [0; 4];
-        self.fill(&mut crc)?;
-        let mut sum = crc32fast::Hasher::new();
-        sum.update(&head);
-        sum.update(&bytes);
-        if sum.finalize() == u32::from_le_bytes(crc) { Ok((tag, bytes)) } else { Err(damaged()) }
+    }
+
+    fn take(&mut self) -> Result<(u8, Vec<u8>), StoreError> {
+        let mut head = [0; HEAD];
+        self.fill(&mut head)?;
+        let mut rest = vec![0; length_in(&head)? + TAIL];
+        self.fill(&mut rest)?;
+        checked(&head, rest)
     }
 
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), StoreError> {
@@ -176,6 +198,54 @@ impl PartReader {
             done => Ok(done?),
         }
     }
+}
+
+/// The chunks of a part that stay where they lie until they are asked for.
+#[derive(Debug)]
+pub struct Lying {
+    file: File,
+    places: Vec<u64>,
+}
+
+impl Lying {
+    /// The bytes of one of them, checked.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], or the file system's.
+    pub fn chunk(&self, number: usize) -> Result<Vec<u8>, StoreError> {
+        let place = *self.places.get(number).ok_or_else(damaged)?;
+        let mut head = [0; HEAD];
+        self.file.read_exact_at(&mut head, place)?;
+        let mut rest = vec![0; length_in(&head)? + TAIL];
+        self.file.read_exact_at(&mut rest, place + u64::try_from(HEAD).unwrap_or(0))?;
+        match checked(&head, rest)? {
+            (CHUNK, bytes) => Ok(bytes),
+            _ => Err(damaged()),
+        }
+    }
+}
+
+/// Bytes before those of a chunk: what it is, and its length.
+const HEAD: usize = 5;
+/// Bytes behind them: their checksum.
+const TAIL: usize = 4;
+/// Bytes by which a chunk is known that is not read.
+const BEGINNING: usize = 32;
+
+fn length_in(head: &[u8; HEAD]) -> Result<usize, StoreError> {
+    let [_, a, b, c, d] = *head;
+    let length = usize::try_from(u32::from_le_bytes([a, b, c, d])).map_err(|_| damaged())?;
+    if length > limits::CHECKPOINT_CHUNK_BYTES { Err(damaged()) } else { Ok(length) }
+}
+
+/// What a chunk is and its bytes, where the checksum behind them is right.
+fn checked(head: &[u8; HEAD], mut rest: Vec<u8>) -> Result<(u8, Vec<u8>), StoreError> {
+    let crc = *rest.last_chunk::<TAIL>().ok_or_else(damaged)?;
+    rest.truncate(rest.len() - TAIL);
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(head);
+    sum.update(&rest);
+    if sum.finalize() == u32::from_le_bytes(crc) { Ok((head[0], rest)) } else { Err(damaged()) }
 }
 
 fn damaged() -> StoreError {

@@ -1,31 +1,29 @@
 //! A glance at a closed desk: some of its records, without opening it.
 //!
 //! Whoever looks up a name from the shell needs the index and the few records that it names. Opening a desk reads and decodes
-//! all of them and wakes the engine; a glance takes the lock, makes sure that the checkpoint is of this history, and decodes
-//! only what is asked for. It writes nothing. Whatever is not as a desk is that was closed well is left to opening it, which
+//! all of them and wakes the engine; a glance takes the lock, makes sure that the checkpoint is of this history, and reads and
+//! decodes only the chunks of it that hold what is asked for. It writes nothing. Whatever is not as a desk is that was closed well is left to opening it, which
 //! mends or refuses.
 
-use super::checkpoint::{PartReader, Stamp};
+use super::checkpoint::{Lying, PartReader, Stamp};
 use super::disk::Disk;
 use super::error::StoreError;
 use super::journal::Journal;
 use super::working::advance;
 use super::{codec, format, kept_desk, lock, repair, seal};
 use crate::domain::{Desk, Entry, Record, Ref};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
-
-/// Where the frame of a record lies: its number, its chunk, and its first byte there.
-type Spot = (u64, u32, u32);
 
 /// See the file's first lines. The desk is locked for as long as this is held.
 pub struct Glance {
     _lock: File,
     stamp: Stamp,
-    chunks: Vec<Vec<u8>>,
-    spots: Vec<Spot>,
+    chunks: Lying,
+    /// The number of the first record in each chunk, rising.
+    firsts: Vec<u64>,
     /// What was changed since the checkpoint.
     since: Vec<Entry>,
     changed: Vec<Ref>,
@@ -55,7 +53,7 @@ fn look(desk: &Path, lock: File, most: u64) -> Result<Option<Glance>, StoreError
     if !is_closed || format::of(desk)? != format::FORMAT || repair::is_begun(desk) {
         return Ok(None);
     }
-    let Some(part) = PartReader::open(desk, kept_desk::PART)? else { return Ok(None) };
+    let Some(mut part) = PartReader::open(desk, kept_desk::PART)? else { return Ok(None) };
     let stamp = part.stamp();
     let journal = Journal::open(desk, Disk::default())?;
     let is_whole = journal.tails().is_empty() && journal.head() == seal.revision;
@@ -71,14 +69,14 @@ fn look(desk: &Path, lock: File, most: u64) -> Result<Option<Glance>, StoreError
     if since.last().is_some_and(|last| !last.closes_group) {
         return Ok(None);
     }
-    let (counters, chunks) = chunks_of(part)?;
-    let spots = spots_of(&chunks)?;
-    let (last_ref, merges) = kept_desk::counters(&counters)?;
+    let (last_ref, merges) = kept_desk::counters(&part.chunk()?.unwrap_or_default())?;
+    let (chunks, beginnings) = part.lying()?;
+    let firsts = firsts_of(&beginnings)?;
     let mut bare = Desk::restore(stamp.revision, last_ref, [], merges);
     since.iter().for_each(|entry| advance(&mut bare, entry));
     let changed: BTreeSet<Ref> =
         since.iter().flat_map(|entry| &entry.changes).map(|change| change.reference()).collect();
-    Ok(Some(Glance { _lock: lock, stamp, chunks, spots, since, changed: changed.into_iter().collect(), bare }))
+    Ok(Some(Glance { _lock: lock, stamp, chunks, firsts, since, changed: changed.into_iter().collect(), bare }))
 }
 
 /// The entries behind a state, each following from the one before.
@@ -96,31 +94,10 @@ fn entries_since(journal: &Journal, stamp: Stamp) -> Result<Vec<Entry>, StoreErr
     if before == journal.head_hash() { Ok(entries) } else { Err(StoreError::damaged("journal", "another end")) }
 }
 
-fn chunks_of(mut part: PartReader) -> Result<(Vec<u8>, Vec<Vec<u8>>), StoreError> {
-    let counters = part.chunk()?.unwrap_or_default();
-    let mut chunks = Vec::new();
-    while let Some(chunk) = part.chunk()? {
-        chunks.push(chunk);
-    }
-    Ok((counters, chunks))
-}
-
-/// Where each record lies, by rising numbers.
-fn spots_of(chunks: &[Vec<u8>]) -> Result<Vec<Spot>, StoreError> {
-    let place = |at: usize| u32::try_from(at).map_err(|_| StoreError::TooLarge { bytes: at });
-    let mut spots: Vec<Spot> = Vec::new();
-    for (number, chunk) in chunks.iter().enumerate() {
-        let mut rest = chunk.as_slice();
-        while let Some((frame, after)) = codec::split_frame(rest)? {
-            spots.push((codec::number_of(frame)?, place(number)?, place(chunk.len() - rest.len())?));
-            rest = after;
-        }
-    }
-    if spots.is_sorted_by(|a, b| a.0 < b.0) {
-        Ok(spots)
-    } else {
-        Err(StoreError::damaged("checkpoint", "out of order"))
-    }
+/// The numbers with which chunks begin.
+fn firsts_of(beginnings: &[Vec<u8>]) -> Result<Vec<u64>, StoreError> {
+    let firsts: Vec<u64> = beginnings.iter().map(|begins| codec::number_of(begins)).collect::<Result<_, _>>()?;
+    if firsts.is_sorted_by(|a, b| a < b) { Ok(firsts) } else { Err(StoreError::damaged("checkpoint", "out of order")) }
 }
 
 impl Glance {
@@ -134,11 +111,6 @@ impl Glance {
         &self.changed
     }
 
-    /// How many records there were in the checkpoint.
-    pub fn kept(&self) -> usize {
-        self.spots.len()
-    }
-
     /// A desk of the newest revision with nothing on it but what changed and the records of these numbers.
     ///
     /// # Errors
@@ -146,21 +118,32 @@ impl Glance {
     pub fn desk(&self, wanted: impl IntoIterator<Item = Ref>) -> Result<Desk, StoreError> {
         let numbers: BTreeSet<Ref> = wanted.into_iter().map(|reference| self.bare.resolve(reference)).collect();
         let merges = self.bare.merges();
-        let records: Vec<Arc<Record>> = numbers
-            .into_iter()
-            .filter(|reference| self.changed.binary_search(reference).is_err())
-            .filter_map(|reference| self.record(reference).transpose())
-            .collect::<Result<_, _>>()?;
+        let records = self.records(numbers.into_iter().filter(|number| self.changed.binary_search(number).is_err()))?;
         let mut desk = Desk::restore(self.stamp.revision, self.bare.last_ref(), records, merges);
         self.since.iter().for_each(|entry| advance(&mut desk, entry));
         Ok(desk)
     }
 
-    fn record(&self, reference: Ref) -> Result<Option<Arc<Record>>, StoreError> {
-        let Ok(place) = self.spots.binary_search_by_key(&reference.0, |(number, ..)| *number) else { return Ok(None) };
-        let Some((_, chunk, at)) = self.spots.get(place) else { return Ok(None) };
-        let bytes = self.chunks.get(*chunk as usize).and_then(|chunk| chunk.get(*at as usize..)).unwrap_or_default();
-        let frame = codec::split_frame(bytes)?.map(|(frame, _)| codec::record_from_bytes(frame)).transpose()?;
-        Ok(frame.filter(|record| record.reference == reference).map(Arc::new))
+    /// The records of rising numbers that are in the checkpoint; one chunk is in memory at a time.
+    fn records(&self, wanted: impl Iterator<Item = Ref>) -> Result<Vec<Arc<Record>>, StoreError> {
+        let mut by_chunk: BTreeMap<usize, Vec<Ref>> = BTreeMap::new();
+        for number in wanted {
+            // What comes before the first chunk is in none.
+            let chunk = self.firsts.partition_point(|first| *first <= number.0).checked_sub(1);
+            by_chunk.entry(chunk.unwrap_or(usize::MAX)).or_default().push(number);
+        }
+        by_chunk.remove(&usize::MAX);
+        let mut records = Vec::new();
+        for (chunk, wanted) in by_chunk {
+            let bytes = self.chunks.chunk(chunk)?;
+            let mut rest = bytes.as_slice();
+            while let Some((frame, after)) = codec::split_frame(rest)? {
+                if wanted.binary_search(&Ref(codec::number_of(frame)?)).is_ok() {
+                    records.push(Arc::new(codec::record_from_bytes(frame)?));
+                }
+                rest = after;
+            }
+        }
+        Ok(records)
     }
 }

@@ -20,7 +20,7 @@ use super::segment::{self, Read, Salvage};
 use super::sled_ledger::{self, SledPairs, open_engine};
 use super::verify::{self, Problem};
 use super::witness::{self, Point};
-use super::{begun, keep, lock, places, private, seal, twin};
+use super::{begun, keep, kept_desk, lock, places, private, seal, twin};
 use crate::limits;
 use std::cmp::Ordering;
 use std::fs;
@@ -206,6 +206,7 @@ fn look_through(desk: &Path, found: &mut Repair) -> Result<u64, StoreError> {
             Read::Damage(place) => found.note("verify-journal", place),
         }
     }
+    segment::misnamed(desk)?.iter().for_each(|name| found.note("verify-journal", name));
     Ok(highest)
 }
 
@@ -312,7 +313,9 @@ fn examine_engine(engine: Option<&Engine>, chain: &Chain, found: &mut Repair) ->
 /// A damaged part of the checkpoint is thrown away: it is made again.
 fn examine_checkpoint(desk: &Path, only_look: bool, found: &mut Repair) -> Result<(), StoreError> {
     for part in checkpoint::parts(desk)? {
-        if let Err(error) = checkpoint::check(desk, &part) {
+        // What is whole may still be something else than a desk.
+        let is_desk = || if part == kept_desk::PART { kept_desk::lying(desk).map(drop) } else { Ok(()) };
+        if let Err(error) = checkpoint::check(desk, &part).and_then(|()| is_desk()) {
             found.note("verify-checkpoint", error.in_short());
             if !only_look {
                 checkpoint::throw_away(desk, &part)?;

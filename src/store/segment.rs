@@ -2,7 +2,7 @@
 //!
 //! Reading never stops at damage: it goes on with the next whole entry, so that a repair finds all that is left.
 
-use super::codec::{self, Hash, Sealed};
+use super::codec::{self, Hash, Link, Sealed};
 use super::error::StoreError;
 use super::private;
 use crate::limits;
@@ -56,10 +56,26 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, bool), StoreError> {
 /// The hash of the first entry of a desk as it stands at the beginning of its first segment; nothing where it cannot be read
 /// there.
 pub(super) fn first_hash(desk: &Path) -> Result<Option<Hash>, StoreError> {
-    let path = path(&desk.join(FOLDER), 1);
-    let mut file = match private::options().read(true).open(&path) {
+    let first = first_link(&path(&desk.join(FOLDER), 1))?;
+    Ok(first.filter(|link| link.revision == 1).map(|link| link.own))
+}
+
+/// The segments of a desk that begin with another entry than their names say.
+pub(super) fn misnamed(desk: &Path) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    for (path, first) in all(&desk.join(FOLDER))? {
+        if first_link(&path)?.is_some_and(|link| link.revision != first) {
+            names.push(name_of(&path));
+        }
+    }
+    Ok(names)
+}
+
+/// The place in the chain of the entry at the beginning of a segment; nothing where none can be read there.
+fn first_link(path: &Path) -> Result<Option<Link>, StoreError> {
+    let mut file = match private::options().read(true).open(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-        file => file.map_err(|error| StoreError::about(&path, error))?,
+        file => file.map_err(|error| StoreError::about(path, error))?,
     };
     let mut frame = Vec::new();
     let head = u64::try_from(codec::FRAME_HEAD).unwrap_or(0);
@@ -69,7 +85,7 @@ pub(super) fn first_hash(desk: &Path) -> Result<Option<Hash>, StoreError> {
     }
     let Ok(rest) = codec::rest_of(&frame) else { return Ok(None) };
     file.take(u64::try_from(rest).unwrap_or(0)).read_to_end(&mut frame)?;
-    Ok(codec::link_of(&frame).ok().filter(|link| link.revision == 1).map(|link| link.own))
+    Ok(codec::link_of(&frame).ok())
 }
 
 /// What stands in the bytes of a segment, in order.

@@ -596,6 +596,7 @@ impl Ledger for Twin {
                 }
             }
         }
+        segment::misnamed(&self.desk)?.into_iter().for_each(|name| found.note("verify-journal", name));
         if next != self.head() + 1 {
             found.note("verify-journal", format!("{}, entry {next}", journal::FOLDER));
         }

@@ -74,6 +74,8 @@ fn agenda(place: &Place, luck: &mut Luck, trial: u64, usual: Duration, done: &mu
 
 /// Types new records in the interface and kills it in the middle of one.
 fn screen(place: &Place, luck: &mut Luck, trial: u64, done: &mut Acknowledged) {
+    // What a kill before left half typed would be offered first.
+    let _ = std::fs::remove_dir_all(place.path().join("desk/unfinished"));
     let mut screen = Terminal::open(place, "fr", 80, 24);
     screen.wait_for("Partenaires");
     for number in 0..=luck.below(2) {

@@ -219,3 +219,49 @@ fn a_lost_engine_beside_a_torn_journal_is_no_write_that_was_cut_short() {
     let _ = fs::remove_file(folder.path().join("seal"));
     assert_eq!(damage_of(&mut opened(folder.path()).unwrap()), ["store-mended-engine"]);
 }
+
+#[test]
+fn a_part_of_the_checkpoint_that_is_whole_and_no_desk_is_made_again_by_a_repair() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut registrar = opened(folder.path()).unwrap();
+    add(
+        &mut registrar,
+        &(0..crate::limits::CHECKPOINT_RECORDS).map(|number| format!("own {number}")).collect::<Vec<_>>(),
+    );
+    let (before, stamp) = (records(&registrar), registrar.stamp());
+    drop(registrar);
+    drop(opened(folder.path()).unwrap());
+    let mut part = checkpoint::PartWriter::begin(folder.path(), "desk", stamp).unwrap();
+    part.chunk(&[0; 8]).unwrap();
+    part.chunk(b"the index of the search").unwrap();
+    part.finish().unwrap();
+    for only_look in [true, false] {
+        let found = repair(folder.path(), &owner(), only_look).unwrap();
+        assert!(found.lost.is_none() && found.problems.iter().any(|problem| problem.code == "verify-checkpoint"));
+    }
+    is_well(folder.path(), &before);
+}
+
+#[test]
+fn a_segment_under_another_name_is_found_and_written_anew() {
+    for name in ["000000000004.journal", "999999999999.journal"] {
+        for is_sealed in [true, false] {
+            let (folder, before) = desk_of("own", 6);
+            if !is_sealed {
+                fs::remove_file(folder.path().join("seal")).unwrap();
+            }
+            // The entries from the fourth on in a segment of their own, which is as it may be, but for its name.
+            let bytes = fs::read(segment(folder.path())).unwrap();
+            let mut rest = bytes.as_slice();
+            for _ in 0..if name.starts_with('9') { 3 } else { 2 } {
+                rest = codec::split_frame(rest).unwrap().unwrap().1;
+            }
+            fs::write(folder.path().join("journal").join(name), rest).unwrap();
+            fs::write(segment(folder.path()), &bytes[..bytes.len() - rest.len()]).unwrap();
+            let look = repair(folder.path(), &owner(), true).unwrap();
+            assert!(look.lost.is_none() && look.problems.iter().any(|problem| problem.place == name), "{look:?}");
+            assert_eq!(repair(folder.path(), &owner(), false).unwrap().lost, None);
+            is_well(folder.path(), &before);
+        }
+    }
+}
