@@ -203,7 +203,7 @@ impl Committees {
             }
         }
         if self.lines.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("committees-empty"), Role::Dim);
+            canvas.nothing(0, &session.say("committees-empty"));
         }
     }
 }

@@ -238,7 +238,7 @@ impl FollowUp {
         }
         if self.rows.is_empty() {
             let key = if self.listing.filter.query().is_some() { "finder-nothing" } else { "follow-empty" };
-            canvas.text(0, 2, usize::MAX, &session.say(key), Role::Dim);
+            canvas.nothing(0, &session.say(key));
         }
     }
 }

@@ -179,13 +179,14 @@ impl Convocations {
 
     /// Who would be written to, before anybody was.
     fn draw_to_be_convened(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
-        let (width, height) = (canvas.width(), canvas.height());
+        let height = canvas.height();
         let day = day_of(meeting).unwrap_or_else(|| session.today());
         let body = super::body_of(session, self.meeting).and_then(|body| session.record(body));
         let all = body.map(|body| recipients(&session.desk, body, day)).unwrap_or_default();
         let values = [("count", all.len().into())];
-        canvas.text(2, 0, width, &session.say_with("convocations-to-come", &values), Role::Warning);
-        for (row, recipient) in (3..height).zip(&all) {
+        let said = session.say_with("convocations-to-come", &values);
+        let below = 2 + canvas.wrapped(2, 0, 2, &said, Role::Warning);
+        for (row, recipient) in (below..height).zip(&all) {
             let name = recipient.person.map(|person| session.title(person));
             let spans = [
                 Span::new(text::pad(&recipient.seat.to_string(), SEAT_CELLS), Role::Dim),

@@ -110,7 +110,7 @@ impl Timelines {
             row += 1;
         }
         if self.moments.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("timelines-empty"), Role::Dim);
+            canvas.nothing(0, &session.say("timelines-empty"));
         }
     }
 
