@@ -167,7 +167,9 @@ impl Writer<'_> {
             let event = moment
                 .event
                 .as_deref()
-                .map(|code| format!("{}: ", self.lexicon.label(self.lang, "instrument_event", code)))
+                .map(|code| {
+                    format!("{}{} ", self.lexicon.label(self.lang, "instrument_event", code), self.lang.colon())
+                })
                 .unwrap_or_default();
             let source = of.fields.text(common::SOURCE.id).map(str::to_owned);
             Some(Line {

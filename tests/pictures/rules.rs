@@ -148,6 +148,18 @@ fn who_presents_an_item_is_made_where_they_are_looked_for() {
 }
 
 #[test]
+fn a_letter_that_adds_on_one_keyboard_does_not_leave_on_another_at_once() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+    let letter = Key::char('ش');
+    assert!(!session.press(&[letter]));
+    assert!(sound(&session).contains("press it again to leave"), "{}", sound(&session));
+    assert!(!session.press(&[Key::char('j'), letter]), "what came between takes it back");
+    assert!(session.press(&[letter]));
+    assert!(session.press(&[Key::char('q')]), "the Latin letter leaves at once");
+}
+
+#[test]
 fn a_long_message_hides_no_chosen_line() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);

@@ -1,6 +1,7 @@
 app-added = تم الحفظ: { $title }
 app-done = تم: { $what }. u للتراجع.
 app-nothing-selected = لم يتم تحديد أي شيء.
+app-quit-again = هذا المفتاح للخروج من البرنامج: اضغطوا عليه مرة أخرى للخروج. وإن كان في لوحتكم حرفا آخر فحددوا لوحة المفاتيح في الإعدادات (,).
 app-nothing-to-print = لا شيء للطباعة هنا.
 app-records =
     { $count ->

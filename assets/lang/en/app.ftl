@@ -1,6 +1,7 @@
 app-added = Saved: { $title }
 app-done = Done: { $what }. u takes it back.
 app-nothing-selected = Nothing is selected.
+app-quit-again = This key leaves the program: press it again to leave. If it is another letter on your keyboard, say which one you have in the settings (,).
 app-nothing-to-print = There is nothing to print here.
 app-records =
     { $count ->

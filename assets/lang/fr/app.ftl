@@ -1,6 +1,7 @@
 app-done = Fait : { $what }. u annule.
 app-added = Enregistré : { $title }
 app-nothing-selected = Rien n’est sélectionné.
+app-quit-again = Cette touche quitte le programme : appuyez encore une fois pour quitter. Si elle porte une autre lettre sur votre clavier, indiquez lequel dans les réglages (,).
 app-nothing-to-print = Rien à imprimer ici.
 app-records =
     { $count ->

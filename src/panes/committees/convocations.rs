@@ -183,6 +183,9 @@ impl Convocations {
         let day = day_of(meeting).unwrap_or_else(|| session.today());
         let body = super::body_of(session, self.meeting).and_then(|body| session.record(body));
         let all = body.map(|body| recipients(&session.desk, body, day)).unwrap_or_default();
+        if all.is_empty() {
+            return canvas.nothing(2, &session.say("roll-empty"));
+        }
         let values = [("count", all.len().into())];
         let said = session.say_with("convocations-to-come", &values);
         let below = 2 + canvas.wrapped(2, 0, 2, &said, Role::Warning);

@@ -90,7 +90,7 @@ impl Timelines {
         };
         let shown = self.moments.iter().skip(first).take(rows);
         let widest = shown.map(|moment| text::width(&date(moment))).max().unwrap_or(0);
-        let date_room = widest.min(canvas.width() / 3) + 2;
+        let date_room = widest.min(canvas.width() * 2 / 5);
         let today = self.today_line(session);
         let mut row = 0;
         for (place, moment) in self.moments.iter().enumerate().skip(first).take(rows) {
@@ -105,7 +105,8 @@ impl Timelines {
                 break;
             }
             let role = if place >= today { Role::Good } else { Role::Dim };
-            let date = Span::new(text::pad(&date(moment), date_room), role);
+            let date = text::cut(&date(moment), date_room).into_owned();
+            let date = Span::new(text::pad(&date, date_room + 2), role);
             self.draw_moment(canvas, row, (place, date), columns.as_ref(), (session, focused));
             row += 1;
         }
@@ -125,7 +126,9 @@ impl Timelines {
         let Some(moment) = self.moments.get(place) else { return };
         let Some(record) = session.record(moment.reference) else { return };
         let event = moment.event.as_deref();
-        let event = event.map(|code| format!("{}: ", session.label("instrument_event", code))).unwrap_or_default();
+        let colon = session.lang.colon();
+        let event =
+            event.map(|code| format!("{}{colon} ", session.label("instrument_event", code))).unwrap_or_default();
         let kind = if event.is_empty() { format!("  {}", type_name(session, record)) } else { String::new() };
         let spans = [
             self.listing.marks.sign(canvas.marker(self.list.mark(place).seen(focused)), moment.reference),
