@@ -114,6 +114,11 @@ impl Key {
         }
     }
 
+    /// Whether it came as a letter of the Arabic layout, which stands on other keys of other keyboards.
+    pub fn is_of_another_layout(self) -> bool {
+        matches!(self.code, Code::Char(letter) if !letter.is_ascii())
+    }
+
     /// The key as commands see it: Arabic letters become the Latin letters of the same physical keys.
     #[must_use]
     pub fn for_commands(self, keyboard: Keyboard) -> Key {

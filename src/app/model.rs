@@ -256,7 +256,7 @@ impl Model {
         if key.code == Code::Esc {
             self.held.clear();
         }
-        self.message = None;
+        let was_told = self.message.take();
         self.session.told_rows = 0;
         if key == Key::ctrl('c')
             && let Some(text) = self.selected().map(str::to_owned)
@@ -288,6 +288,14 @@ impl Model {
             .find(|command| command.has(key.for_commands(self.session.keyboard)))
             .map(|command| command.id);
         match command {
+            // The letter under which it stands on one keyboard adds on another: it leaves when it is pressed again.
+            Some("session.quit") if key.is_of_another_layout() => {
+                let asked = self.session.say("app-quit-again");
+                match was_told {
+                    Some((_, told)) if told == asked => self.run("session.quit", effects),
+                    _ => self.message = Some((Tone::Warning, asked)),
+                }
+            }
             Some(id) => self.run(id, effects),
             None => self.plain_key(key, effects),
         }

@@ -21,8 +21,6 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 const ROWS_AROUND: usize = 3;
 /// Rows that a long message takes at most, the one of every message among them.
 const MESSAGE_ROWS: usize = 3;
-/// Columns that the name of a pane has at least.
-const SHORTEST_NAME: usize = 4;
 /// Columns between two panes.
 const GAP: usize = 2;
 /// Columns left free where reading begins on the right: after writing in its last column a terminal's cursor is where
@@ -132,8 +130,7 @@ fn is_small(area: Rect) -> bool {
 
 fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
     if let Some(as_of) = &model.session.as_of {
-        draw_as_of(model, as_of, canvas);
-        return;
+        return draw_as_of(model, as_of, canvas);
     }
     let column = draw_names(model, canvas);
     let records = model.session.desk.len();
@@ -149,9 +146,9 @@ fn draw_tabs(model: &Model, canvas: &mut Canvas<'_>) {
 fn draw_as_of(model: &Model, as_of: &AsOf, canvas: &mut Canvas<'_>) {
     let day = model.session.date_short(&as_of.day.into());
     let mark = model.session.say_with("as-of-mark", &[("date", day.as_str().into())]);
-    let mark = if text::width(&mark) * 3 <= canvas.width() { mark } else { day };
-    let room = canvas.width().saturating_sub(text::width(&mark) + GAP);
-    draw_names(model, &mut canvas.part(0, 0, 1, room));
+    let width = canvas.width();
+    let mark = if text::width(&mark) * 5 <= width { mark } else { day };
+    draw_names(model, &mut canvas.part(0, 0, 1, width.saturating_sub(text::width(&mark) + GAP)));
     canvas.text_at_end(0, &mark, Role::Warning);
 }
 
@@ -169,7 +166,7 @@ fn draw_names(model: &Model, canvas: &mut Canvas<'_>) -> usize {
         names.iter().enumerate().map(|(place, name)| text::width(name).min(room(place, most)) + 2).sum()
     };
     let fits = |most: &usize| letters(*most) + names.len() - 1 <= canvas.width();
-    let most = (SHORTEST_NAME..=longest).rev().find(fits).unwrap_or(SHORTEST_NAME);
+    let most = (1..=longest).rev().find(fits).unwrap_or(1);
     let spare = canvas.width().saturating_sub(letters(most) + COUNT_ROOM);
     let between = (spare / names.len().max(1)).clamp(1, 3);
     let mut column = 0;

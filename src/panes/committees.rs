@@ -205,7 +205,7 @@ impl Committees {
             }
         }
         if self.lines.is_empty() {
-            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "committees-empty"), Role::Dim);
+            canvas.nothing(0, &self.listing.nothing(session, "committees-empty"));
         }
     }
 }

@@ -237,7 +237,7 @@ impl FollowUp {
             }
         }
         if self.rows.is_empty() {
-            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "follow-empty"), Role::Dim);
+            canvas.nothing(0, &self.listing.nothing(session, "follow-empty"));
         }
     }
 }

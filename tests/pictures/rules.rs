@@ -1,9 +1,11 @@
 //! What holds for every screen, whatever is on it.
 
-use crate::desk::{SIZES, desk_of, lexicon, overlong, pressed, sample, session, sound};
+use crate::desk::{desk_of, lexicon, pressed, sample, session, sound};
 use crate::screens::{HELD, LAYERS, LOOKING, OPENED, PANES};
 use std::collections::BTreeSet;
 use tansiq::app::{Code, Did, Key, Mouse, Msg, screen};
+use tansiq::domain::Ref;
+use tansiq::domain::kinds::{engagement, meeting};
 use tansiq::host::headless::Headless;
 use tansiq::host::keys::key_named;
 use tansiq::kit::{Reach, Target, picture};
@@ -99,23 +101,6 @@ fn keys_wait_for_an_answer_and_go_on_without_one_when_too_many_wait() {
 }
 
 #[test]
-fn titles_longer_than_any_screen_are_cut_and_never_spill() {
-    let lexicon = lexicon();
-    let drafts = overlong(&lexicon);
-    for (_, keys) in PANES.iter().chain(&LAYERS).chain(&HELD) {
-        let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::Fr, (80, 24));
-        pressed(&mut session, keys);
-        for lang in Lang::ALL {
-            session.stage.model.session.lang = lang;
-            for (columns, rows) in SIZES {
-                session.deal(Msg::Resized(columns, rows));
-                sound(&session);
-            }
-        }
-    }
-}
-
-#[test]
 fn a_terminal_that_is_too_small_is_told_so() {
     let lexicon = lexicon();
     let drafts = sample(&lexicon);
@@ -124,6 +109,68 @@ fn a_terminal_that_is_too_small_is_told_so() {
         pressed(&mut session, &["j", "3", "n", "m"]);
         let shown = sound(&session);
         assert!(size.0 < 20 || shown.contains("La fenêtre est"), "{shown}");
+    }
+}
+
+/// The text of the line that the sign of choosing stands before.
+fn chosen(shown: &str) -> &str {
+    shown.lines().find(|line| line.starts_with('›')).unwrap_or_default()
+}
+
+#[test]
+fn nobody_is_entered_twice_and_what_a_form_began_with_is_passed_over() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+    pressed(&mut session, &["n", "e", "A", "Enter", "a", "u", "d", "Enter"]);
+    assert!(chosen(&sound(&session)).contains("Participants"), "{}", sound(&session));
+    pressed(&mut session, &["d", "a", "k", "h", "Enter"]);
+    assert!(!sound(&session).contains("Already in this list"), "{}", sound(&session));
+    pressed(&mut session, &["d", "a", "k", "h", "Enter"]);
+    assert!(sound(&session).contains("Already in this list: #26 Ministry of the Interior"), "{}", sound(&session));
+    pressed(&mut session, &["Ctrl-s"]);
+    let added = session.stage.model.session.desk.last_ref();
+    let record = session.stage.model.session.record(Ref(added)).unwrap();
+    assert_eq!(record.fields.list(engagement::PARTICIPANTS.id).len(), 2);
+}
+
+#[test]
+fn who_presents_an_item_is_made_where_they_are_looked_for() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+    pressed(&mut session, &["3", "n", "m", "l", "Q", "q", "x", "Up", "Enter"]);
+    assert!(sound(&session).contains("New: Partner"), "{}", sound(&session));
+    pressed(&mut session, &["Enter", "m", "i", "n", "i", "Enter", "Ctrl-s"]);
+    let made = Ref(session.stage.model.session.desk.last_ref());
+    let meeting = session.stage.model.subject().unwrap();
+    let agenda = session.stage.model.session.record(meeting).unwrap();
+    let first = agenda.fields.parts(meeting::AGENDA.id).next().unwrap();
+    assert_eq!(first.links(meeting::item::PRESENTER.id).collect::<Vec<_>>(), [made], "{}", sound(&session));
+}
+
+#[test]
+fn a_letter_that_adds_on_one_keyboard_does_not_leave_on_another_at_once() {
+    let lexicon = lexicon();
+    let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+    let letter = Key::char('ش');
+    assert!(!session.press(&[letter]));
+    assert!(sound(&session).contains("press it again to leave"), "{}", sound(&session));
+    assert!(!session.press(&[Key::char('j'), letter]), "what came between takes it back");
+    assert!(session.press(&[letter]));
+    assert!(session.press(&[Key::char('q')]), "the Latin letter leaves at once");
+}
+
+#[test]
+fn a_long_message_hides_no_chosen_line() {
+    let lexicon = lexicon();
+    let drafts = sample(&lexicon);
+    for keys in [&["0", "End"][..], &["1", "z", "End"], &["2", "a", "End"], &["3", "n", "m", "End"], &[":", "End"]] {
+        let mut session = session(desk_of(&drafts, &lexicon), &lexicon, Lang::En, (80, 24));
+        pressed(&mut session, keys);
+        let before = chosen(&sound(&session)).trim_end().to_owned();
+        session.deal(Msg::Told("word ".repeat(40)));
+        let shown = sound(&session);
+        assert_eq!(chosen(&shown).trim_end(), before, "{keys:?}\n{shown}");
+        assert!(shown.matches("word").count() > 20, "{shown}");
     }
 }
 

@@ -281,13 +281,31 @@ fn draw_step(canvas: &mut Canvas<'_>, row: usize, step: &Step, wish: &Wish, sess
     let room = width.saturating_sub(title_room);
     let before_room = room.saturating_sub(3) / 2;
     let used = canvas.text(row, title_room, before_room, &said(&step.before), Role::Dim);
-    let arrow = match canvas.direction() {
-        text::Direction::Ltr => " → ",
-        text::Direction::Rtl => " ← ",
+    let (sign, now) = match (difference(step), canvas.direction()) {
+        (Some((sign, values)), _) => (sign, said(&Some(values))),
+        (None, text::Direction::Ltr) => (" → ", said(&step.after)),
+        (None, text::Direction::Rtl) => (" ← ", said(&step.after)),
     };
     let column = title_room + used;
-    canvas.text(row, column, 3, arrow, Role::Label);
-    canvas.text(row, column + 3, width.saturating_sub(column + 3), &said(&step.after), Role::Good);
+    canvas.text(row, column, 3, sign, Role::Label);
+    canvas.text(row, column + 3, width.saturating_sub(column + 3), &now, Role::Good);
+}
+
+/// What is added to a list that holds something, or taken out of it: seen however long the list is.
+fn difference(step: &Step) -> Option<(&'static str, Value)> {
+    let Some(Value::List(before)) = &step.before else { return None };
+    let after = match &step.after {
+        Some(Value::List(values)) => values.as_slice(),
+        _ => &[],
+    };
+    let only = |of: &[Value], other: &[Value]| -> Vec<Value> {
+        of.iter().filter(|value| !other.contains(value)).cloned().collect()
+    };
+    match (only(after, before), only(before, after)) {
+        (added, gone) if gone.is_empty() && !added.is_empty() => Some((" + ", Value::List(added))),
+        (added, gone) if added.is_empty() && !gone.is_empty() => Some((" − ", Value::List(gone))),
+        _ => None,
+    }
 }
 
 impl Layer for Bulk {

@@ -216,7 +216,7 @@ impl Layer for Dossier {
             }
         }
         if self.lines.is_empty() {
-            canvas.text(HEAD_ROWS, 2, width, &session.say("dossier-empty"), Role::Dim);
+            canvas.nothing(HEAD_ROWS, &session.say("dossier-empty"));
         }
     }
 

@@ -161,6 +161,7 @@ impl Layer for Duplicates {
 
     fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self.stays {
+            None if self.shown.is_empty() => &[("Esc", "bar-close")],
             None => &[
                 ("1", "bar-keep-first"),
                 ("2", "bar-keep-second"),

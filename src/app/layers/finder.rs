@@ -250,7 +250,9 @@ impl Layer for Finder {
         let list_rows = self.rows(height);
         self.draw_hits(&mut canvas.part(1, 0, list_rows, width), session);
         if is_known && self.answer.hits.is_empty() {
-            canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
+            canvas.nothing(1, &session.say("finder-nothing"));
+        } else if self.input.text().is_empty() && self.offered.is_empty() {
+            canvas.nothing(1, &session.say("finder-begin"));
         }
         if let Some(record) = self.chosen().and_then(|reference| session.record(reference)) {
             let mut below = canvas.part(list_rows + 1, 0, height.saturating_sub(list_rows + 1), width);

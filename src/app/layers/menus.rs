@@ -99,16 +99,17 @@ impl Layer for NewMenu {
             None => session.say("new-title"),
         };
         canvas.text(0, 0, width, &title, Role::Title);
-        for (row, (letter, kind)) in LETTERS.iter().enumerate() {
-            canvas.target(row + 1, Target::Press(*letter));
-            canvas.line(
-                row + 1,
-                2,
-                &[
-                    Span::new(text::pad(&letter.to_string(), LETTER_CELLS), Role::Label),
-                    Span::plain(session.kind_name(*kind)),
-                ],
-            );
+        let rows = canvas.height().saturating_sub(1).max(1);
+        let columns = LETTERS.len().div_ceil(rows);
+        let cells = width / columns;
+        for (place, (letter, kind)) in LETTERS.iter().enumerate() {
+            let mut line = canvas.part(1 + place % rows, place / rows * cells, 1, cells);
+            line.target_all(Target::Press(*letter));
+            let letter = Span::new(text::pad(&letter.to_string(), LETTER_CELLS), Role::Label);
+            line.line(0, 2, &[letter, Span::plain(session.kind_name(*kind))]);
+        }
+        if columns > 1 {
+            return;
         }
         // What is of each kind, for who does not know the word; whoever knows the letter does not wait for it.
         let names = LETTERS.iter().map(|(_, kind)| text::width(&session.kind_name(*kind)));

@@ -61,6 +61,8 @@ impl Layer for Reading {
         }
         row += 1;
         let words = session.lexicon.say(Lang::Ar, "reading-words");
+        // Apart where there is room: each is read by itself.
+        let apart = if canvas.height() > row + CHOICES.len() * 2 { 2 } else { 1 };
         for (place, profile) in CHOICES.into_iter().enumerate() {
             let line = Reading::row(place, profile, &words);
             canvas.visual(row, width.min(text::width(&words) + 6), &line);
@@ -68,7 +70,7 @@ impl Layer for Reading {
             if place == self.list.selected {
                 canvas.marked(row);
             }
-            row += 2;
+            row += apart;
         }
         canvas.wrapped(row, 0, 3, &session.say("reading-hint"), Role::Dim);
     }

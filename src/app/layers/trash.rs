@@ -110,7 +110,7 @@ impl Layer for Trash {
         self.draw_list(&mut canvas.part(2, 0, rows, width), session);
         if self.shown.is_empty() {
             let key = if self.gone.is_empty() { "trash-empty" } else { "trash-none" };
-            canvas.text(2, 2, width, &session.say(key), Role::Dim);
+            canvas.nothing(2, &session.say(key));
         }
         let Some(gone) = self.chosen() else { return };
         let dropped = &gone.dropped;

@@ -137,7 +137,7 @@ impl Layer for Views {
             || session.say("views-all-shown"),
             |query| session.say_with("views-shown", &[("query", query.as_str().into())]),
         );
-        canvas.text(1, 0, width, &shown, Role::Dim);
+        canvas.wrapped(1, 0, 2, &shown, Role::Dim);
         let rows = height.saturating_sub(3);
         let first = self.list.first(self.views.len(), rows);
         let mut lines = canvas.part(3, 0, rows, width);

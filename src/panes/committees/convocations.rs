@@ -200,10 +200,13 @@ impl Convocations {
 
     /// Who would be written to, before anybody was.
     fn draw_to_be_convened(&self, canvas: &mut Canvas<'_>, session: &Session, meeting: &Record) {
-        let (width, height) = (canvas.width(), canvas.height());
+        let height = canvas.height();
         let all = self.recipients(meeting, session);
-        canvas.text(2, 0, width, &self.nobody(session), Role::Warning);
-        for (row, recipient) in (3..height).zip(&all) {
+        if all.is_empty() {
+            return canvas.nothing(2, &session.say("roll-empty"));
+        }
+        let below = 2 + canvas.wrapped(2, 0, 2, &self.nobody(session), Role::Warning);
+        for (row, recipient) in (below..height).zip(&all) {
             let name = recipient.person.map(|person| session.title(person));
             let spans = [
                 Span::new(text::pad(&recipient.seat.to_string(), SEAT_CELLS), Role::Dim),

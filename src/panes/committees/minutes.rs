@@ -445,7 +445,7 @@ impl Minutes {
             row += canvas.wrapped(row, 0, canvas.height().saturating_sub(row), words, role);
         }
         if shown.is_empty() {
-            canvas.text(row, 2, usize::MAX, &session.say("minutes-empty"), Role::Dim);
+            canvas.nothing(row, &session.say("minutes-empty"));
         }
     }
 }

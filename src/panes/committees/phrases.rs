@@ -98,7 +98,7 @@ impl Phrases {
             lines.line(place - first, 0, &[marker, Span::plain(sentence.best(session.lang).to_owned())]);
         }
         if self.shown.is_empty() {
-            canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
+            canvas.nothing(1, &session.say("finder-nothing"));
         }
     }
 }

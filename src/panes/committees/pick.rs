@@ -125,7 +125,7 @@ impl Pick {
             canvas.pick(place - first + 1, &self.list, place);
         }
         if self.offers.is_empty() && !self.field.text().trim().is_empty() {
-            canvas.text(1, 2, width, &session.say("finder-nothing"), Role::Dim);
+            canvas.nothing(1, &session.say("finder-nothing"));
         }
     }
 }

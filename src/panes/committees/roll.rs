@@ -16,7 +16,7 @@ use crate::app::{Code, Key};
 use crate::domain::kinds::meeting::{ATTENDANCE, attendance_line as line};
 use crate::domain::rules::roll_call::{CallError, RollCall, Said, last_line, seats_of};
 use crate::domain::{Draft, Kind, Ref};
-use crate::kit::{Canvas, Input, ListState, Role};
+use crate::kit::{Canvas, Input, ListState};
 use crate::lang::date::Instant;
 use crate::search::Answer;
 pub(super) use draw::SEAT_CELLS;
@@ -348,7 +348,7 @@ impl RollSheet {
             }
         }
         if self.rows.is_empty() {
-            canvas.text(2, 2, width, &session.say("roll-empty"), Role::Dim);
+            canvas.nothing(2, &session.say("roll-empty"));
         }
         match &self.asked {
             Some(Asked::Who(_, pick) | Asked::Guest(pick)) => pick.draw(canvas, session),

@@ -142,7 +142,7 @@ impl Votes {
             column = canvas.line(0, column, &spans);
         }
         let left = self.seats.len().saturating_sub(self.votes.len());
-        canvas.text_at_end(0, &session.say_with("votes-left", &[("count", left.into())]), Role::Dim);
+        canvas.text_at_end(1, &session.say_with("votes-left", &[("count", left.into())]), Role::Dim);
         let rows = height.saturating_sub(2);
         let first = self.list.first(self.seats.len(), rows);
         let mut lines = canvas.part(2, 0, rows, width);

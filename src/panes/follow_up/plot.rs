@@ -12,6 +12,9 @@ const PLOT_CELLS: usize = QUARTERS + 6;
 pub(super) fn draw(canvas: &mut Canvas<'_>, session: &Session) {
     let width = canvas.width();
     let all = by_body(&session.desk, session.today(), QUARTERS);
+    if all.is_empty() {
+        return canvas.nothing(1, &session.say("follow-empty"));
+    }
     let name_room = width.saturating_sub(3 * PLOT_CELLS);
     let span = quarters(session.today(), QUARTERS);
     let ends = [span.first(), span.last()].map(|end| end.map(|end| session.date(end)).unwrap_or_default());

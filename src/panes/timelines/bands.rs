@@ -43,7 +43,7 @@ impl Bands {
     /// Draws the years above and a bar for each lane.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, session: &Session, focused: bool) {
         let Some(extent) = self.extent.filter(|_| !self.lanes.is_empty()) else {
-            canvas.text(0, 2, canvas.width(), &session.say("timelines-no-lanes"), Role::Dim);
+            canvas.nothing(0, &session.say("timelines-no-lanes"));
             return;
         };
         let (width, rows) = (canvas.width(), canvas.height().saturating_sub(1));

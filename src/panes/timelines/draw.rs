@@ -90,7 +90,7 @@ impl Timelines {
         };
         let shown = self.moments.iter().skip(first).take(rows);
         let widest = shown.map(|moment| text::width(&date(moment))).max().unwrap_or(0);
-        let date_room = widest.min(canvas.width() / 3) + 2;
+        let date_room = widest.min(canvas.width() * 2 / 5);
         let today = self.today_line(session);
         let mut row = 0;
         for (place, moment) in self.moments.iter().enumerate().skip(first).take(rows) {
@@ -105,12 +105,13 @@ impl Timelines {
                 break;
             }
             let role = if place >= today { Role::Good } else { Role::Dim };
-            let date = Span::new(text::pad(&date(moment), date_room), role);
+            let date = text::cut(&date(moment), date_room).into_owned();
+            let date = Span::new(text::pad(&date, date_room + 2), role);
             self.draw_moment(canvas, row, (place, date), columns.as_ref(), (session, focused));
             row += 1;
         }
         if self.moments.is_empty() {
-            canvas.wrapped(0, 2, rows, &self.listing.nothing(session, "timelines-empty"), Role::Dim);
+            canvas.nothing(0, &self.listing.nothing(session, "timelines-empty"));
         }
     }
 

@@ -147,7 +147,7 @@ impl Composer {
             self.draw_item(&mut canvas, place - first, (number, fields, slot), marker, session);
         }
         if numbers.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("composer-empty"), Role::Dim);
+            canvas.nothing(0, &session.say("composer-empty"));
         }
     }
 
@@ -221,7 +221,7 @@ impl Composer {
             );
         }
         if self.candidates.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("composer-no-candidates"), Role::Dim);
+            canvas.nothing(0, &session.say("composer-no-candidates"));
         }
     }
 }

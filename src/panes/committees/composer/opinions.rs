@@ -142,7 +142,7 @@ impl Composer {
             canvas.text(row + 1, 2, canvas.width().saturating_sub(2), &said, role);
         }
         if all.is_empty() {
-            canvas.text(0, 2, usize::MAX, &session.say("opinion-none"), Role::Dim);
+            canvas.nothing(0, &session.say("opinion-none"));
         }
         if let Some(pick) = &shown.pick {
             pick.draw(canvas, session);
