@@ -243,7 +243,7 @@ number-out-of-range = الرقم { $number } خارج الحدود المسمو�
 record-too-large = حجم السجل { $number } يتجاوز الحد المسموح به. يرجى اختصار نصوصه أو لوائحه.
 link-dead = السجل { $number } المحال عليه هنا لم يعد موجودا.
 still-linked = لا يمكن الحذف: السجل { $number } ما زال يحيل عليه.
-still-linked-by = لم يُحذف شيء: «{ $title }» ({ $number }) ما زال يحيل عليه في الحقل «{ $field }».
+still-linked-by = لم يتم الحذف: «{ $title }» ({ $number }) ما زال يحيل عليه في الحقل «{ $field }».
 merge-same = لا يمكن دمج السجل { $number } في نفسه.
 merge-kinds = لا يمكن دمج السجل { $number } في سجل من نوع آخر.
 
