@@ -153,3 +153,50 @@ fn a_word_of_the_screen_and_a_word_of_everyday_lead_to_what_is_meant() {
         screen.quit();
     }
 }
+
+#[test]
+fn what_still_links_to_a_record_is_named_and_a_date_without_anything_is_told() {
+    for lang in BOTH {
+        let (place, words) = (Place::with_sample(), Words::of(lang));
+        let mut screen = words.start(&place);
+        screen.press(&["/", "#", "2", "6", "Enter"]);
+        screen.wait_for("#26");
+        screen.press(&["D"]);
+        let shown = screen.wait_for(&words.begins("still-linked-by"));
+        assert!(!shown.contains("relations:") && !shown.contains("tenures:"), "{shown}");
+        screen.press(&["2", "a", "T"]);
+        screen.write("1999\r");
+        screen.wait_for(&words.seen(words.either("لا شيء في", "Rien à cette date")));
+        screen.quit();
+    }
+}
+
+#[test]
+fn a_form_that_was_left_by_a_key_too_many_is_still_at_hand() {
+    for lang in BOTH {
+        let (place, words) = (Place::with_sample(), Words::of(lang));
+        let mut screen = words.start(&place);
+        screen.press(&["n", "a"]);
+        screen.wait_for(&words.label_of_new("kind-action"));
+        screen.write("Perdu puis retrouvé");
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.begins("form-unsaved"));
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("partners-order"));
+        screen.press(&[":"]);
+        screen.write(words.either("مسودة", "brouillon"));
+        screen.wait_for(&words.say("command-form-unsaved"));
+        screen.press(&["Enter"]);
+        screen.wait_for("Perdu puis retrouvé");
+        // One key throws nothing away.
+        screen.press(&["d"]);
+        screen.wait_for(&words.say("unsaved-sure"));
+        screen.press(&["Enter"]);
+        screen.wait_for_all(&[&words.label_of_new("kind-action"), "Perdu puis retrouvé"]);
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.begins("form-unsaved"));
+        screen.press(&["Esc"]);
+        screen.wait_for(&words.say("partners-order"));
+        screen.quit();
+    }
+}

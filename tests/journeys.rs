@@ -325,7 +325,7 @@ fn no_open_decision_is_lost_silently() {
 fn a_killed_session_has_lost_nothing_that_it_acknowledged() {
     let place = Place::with_sample();
     let mut screen = next_session(&place);
-    screen.wait_for("Enregistré\u{a0}: #188");
+    screen.wait_for("Nouvelle session, date proposée");
     screen.kill();
     assert!(place.said(&["show", "188"]).contains("14e session"));
     assert_eq!(place.run(&["verify"]).status.code(), Some(0));

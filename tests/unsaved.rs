@@ -101,6 +101,8 @@ fn what_is_thrown_away_is_not_offered_again() {
     let mut screen = Terminal::open(&place, "en", 80, 24);
     screen.wait_for("Another office");
     screen.press(&["d"]);
+    screen.wait_for("d once more");
+    screen.press(&["d"]);
     screen.wait_for("thrown away");
     wait_for_shelf(&place, None);
     screen.quit();

@@ -219,8 +219,12 @@ impl Row {
         let label = match self.lang {
             Some(lang) => {
                 let star = if self.name(session).ends_with('*') { "*" } else { "" };
-                let mark = session.say(&format!("language-mark-{}", lang.code()));
-                format!("{} ({mark}){star}", session.field_name(self.field))
+                let name = session.field_name(self.field);
+                let said = |mark: &str| format!("{name} ({mark}){star}");
+                let whole = said(&session.say(&format!("language-mark-{}", lang.code())));
+                // Where there is no room for its name, a letter tells the language.
+                let is_whole = text::width(&whole) + 3 <= label_room;
+                if is_whole { whole } else { said(&session.say(&format!("language-letter-{}", lang.code()))) }
             }
             None => self.name(session),
         };
