@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::words::bare;
-use crate::lang::{Entry, Lang, Lexicon};
+use crate::lang::{Lang, Lexicon};
 use crate::{limits, text};
 
 /// What the word for the people of a country, or of its state, ends with; the longer ones first.
@@ -42,14 +42,17 @@ impl Aliases {
     pub fn of_lexicon(lexicon: &Lexicon) -> Aliases {
         let read = |name: &str| -> Vec<(&str, Vec<(&str, Lang)>)> {
             let entries = lexicon.vocabulary(name).into_iter().flat_map(|vocabulary| &vocabulary.entries);
-            let names = |lang, label| str::split(label, '|').map(move |name| (name, lang));
-            let labels = |entry| Lang::ALL.into_iter().flat_map(move |lang| names(lang, Entry::label(entry, lang)));
-            entries.map(|entry| (entry.code.as_str(), labels(entry).collect())).collect()
+            let read = entries.map(|entry| {
+                let labels = Lang::ALL.map(|lang| (lang, entry.label(lang)));
+                let names = labels.into_iter().flat_map(|(lang, label)| label.split('|').map(move |name| (name, lang)));
+                (entry.code.as_str(), names.collect())
+            });
+            read.collect()
         };
         let mut aliases = Aliases::default();
-        read("exonym").iter().for_each(|(_, names)| {
-            aliases.add(names);
-        });
+        for (_, names) in read("exonym") {
+            aliases.add(&names);
+        }
         let also = read("country_also");
         for (code, names) in read("country") {
             let group = aliases.add(&names);
@@ -106,7 +109,9 @@ impl Aliases {
             let place = (group, lang);
             let words: Vec<&str> = name.split(' ').filter(|word| !ISLANDS.contains(word)).map(bare).collect();
             match words.as_slice() {
-                [word] => drop(self.countries.entry((*word).to_owned()).or_insert(place)),
+                [word] => {
+                    self.countries.entry((*word).to_owned()).or_insert(place);
+                }
                 words => {
                     self.countries.entry(words.concat()).or_insert(place);
                     for word in words.iter().filter(|word| word.chars().count() > STEM_LETTERS) {

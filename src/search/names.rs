@@ -172,7 +172,9 @@ impl Name {
         let mut open = Vec::new();
         for word in &self.words {
             match free.iter().position(|own| is_same_word(own, word)) {
-                Some(at) => drop(free.remove(at)),
+                Some(at) => {
+                    free.remove(at);
+                }
                 None => open.push(word),
             }
         }

@@ -147,6 +147,40 @@ fn finds(cases: &[(&str, u64)], among: usize) {
 }
 
 #[test]
+fn names_are_found_across_scripts_by_what_they_sound_like_whatever_they_begin_with() {
+    let names =
+        ["Oulad Aissa", "Ar Raqqah", "Alpine", "Valparaiso", "Walldürn", "Mexico", "Lgharbia", "أولاد عدوان", "الشقيري"];
+    let entries = names.iter().zip(1u64..).map(|(text, record)| Entry { record, field: 0, weight: 200, text });
+    let index = Index::build(entries);
+    for (query, record) in [
+        ("أولاد عيسى", 1),
+        ("الرقة", 2),
+        ("ألباين", 3),
+        ("فالبارايسو", 4),
+        ("فالدورن", 5),
+        ("المكسيك", 6),
+        ("الغربية", 7),
+        ("ouled addouane", 8),
+        ("ash shuqayri", 9),
+    ] {
+        assert_eq!(first(&index, query).first(), Some(&record), "{query}: {:?}", index.find(query, 5, &|_| true).hits);
+    }
+}
+
+#[test]
+fn what_is_wholly_called_so_comes_before_what_only_begins_so() {
+    let names = ["French Polynesia", "French Guiana", "France", "فرنسا", "Frenchtown"];
+    let entries = names.iter().zip(1u64..).map(|(text, record)| Entry { record, field: 0, weight: 200, text });
+    let mut index = Index::build(entries);
+    index.know(Aliases::of_lexicon(&crate::lang::Lexicon::load()));
+    let mut called = first(&index, "french")[..2].to_vec();
+    called.sort_unstable();
+    assert_eq!(called, [3, 4]);
+    // The beginning of such a name is only a beginning.
+    assert_ne!(first(&index, "frenc").first(), Some(&3));
+}
+
+#[test]
 fn the_phone_rings_and_the_card_is_there() {
     finds(
         &[
