@@ -121,7 +121,7 @@ fn an_audience_that_just_ended_is_logged_with_two_actions() {
     screen.press(&["n", "e"]);
     screen.wait_for("Intitulé (fr)");
     screen.write("Audience du conseil des associations");
-    screen.press(&["Enter", "a", "u", "d", "Enter"]);
+    screen.press(&["Enter", "a", "u", "d", "Enter", "Enter"]);
     // Typed ahead of what is found: what is taken is found by all that was typed.
     screen.press(&["d", "a", "k", "h", "Enter", "Enter"]);
     screen.write("Le guichet unique avance. Deux points restent ouverts. Nouvelle rencontre en mars.");
@@ -161,7 +161,7 @@ fn an_audience_is_logged_with_two_actions_on_an_arabic_screen() {
     screen.press(&["n", "e"]);
     screen.wait_for("2026-11-23");
     screen.write("استقبال مجلس الجمعيات");
-    screen.press(&["Enter", "a", "u", "d", "Enter", "d", "a", "k", "h", "Enter", "Enter"]);
+    screen.press(&["Enter", "a", "u", "d", "Enter", "Enter", "d", "a", "k", "h", "Enter", "Enter"]);
     screen.write("يتقدم شباك الخدمات الرقمي. تبقى نقطتان مفتوحتان.");
     screen.press(&["Ctrl-s"]);
     screen.wait_for("#188");
@@ -406,8 +406,7 @@ fn a_summary_has_lines_and_what_is_cut_goes_elsewhere() {
     screen.press(&["n", "e"]);
     screen.wait_for("2026-11-23");
     screen.write("Visite");
-    // Enter would pass over the date, which is there already.
-    screen.press(&["Enter", "v", "i", "s", "i", "Tab"]);
+    screen.press(&["Enter", "v", "i", "s", "i", "Enter"]);
     screen.press(&["Tab"; 2]);
     screen.wait_for("› Synthèse (fr)");
     screen.write("Accueil\rSuites à donner");
@@ -429,8 +428,7 @@ fn a_date_typed_on_a_prefilled_date_takes_its_place() {
     screen.press(&["n", "e"]);
     screen.wait_for("2026-11-23");
     screen.write("Visite de septembre");
-    // Enter would pass over the date, which is there already.
-    screen.press(&["Enter", "v", "i", "s", "i", "Tab"]);
+    screen.press(&["Enter", "v", "i", "s", "i", "Enter"]);
     screen.write("9/2018");
     screen.wait_for("9/2018  = septembre 2018");
     screen.press(&["Ctrl-s"]);

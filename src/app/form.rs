@@ -187,8 +187,8 @@ impl FormLayer {
         self.rows.get(self.at)
     }
 
-    /// The row of the next field: Enter passes over the other languages of a text and over what was filled in beforehand,
-    /// the arrows do not.
+    /// The row of the next field: Enter passes over the other languages of a text and over choices that were made beforehand,
+    /// the arrows do not. At a date it stops: often it is another one.
     fn next_field(&self, own: Lang) -> usize {
         let is_first = |row: &Row| row.lang.is_none_or(|lang| lang == own);
         let rest = || self.rows.iter().enumerate().skip(self.at + 1).filter(|(_, row)| is_first(row));
@@ -196,12 +196,12 @@ impl FormLayer {
         next.map_or(self.at, |(place, _)| place)
     }
 
-    /// Whether the row of a new record holds the one value that it began with, and nothing is wrong with it.
+    /// Whether the row of a new record holds the choice that it began with, and nothing is wrong with it.
     fn is_given(&self, row: &Row) -> bool {
         let (first, now) = (self.first_fields.get(row.field.id), self.fields.get(row.field.id));
         let is_new = matches!(self.target, Target::New(_) | Target::Asked(_));
         let is_untouched = first.is_some() && first == now && row.input.text() == row.shown;
-        is_new && row.is_one_value() && is_untouched && row.error.is_none()
+        is_new && matches!(row.field.shape, Shape::Code(_)) && is_untouched && row.error.is_none()
     }
 
     fn move_to(&mut self, at: usize, session: &Session, ask: &mut Vec<Request>) {

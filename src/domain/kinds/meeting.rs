@@ -209,7 +209,8 @@ pub mod attendance_line {
 pub mod aside {
     use super::*;
     /// The session.
-    pub const SESSION: Field = Field::new(1, "session", Shape::Link(&[Kind::Meeting])).required();
+    pub const SESSION: Field =
+        Field::new(1, "session", Shape::Link(&[Kind::Meeting])).required().labelled("field-meeting");
     /// Its number there.
     pub const ITEM: Field = Field::new(2, "item", Shape::Number { min: 1, max: 99999 }).required();
     /// Its fields in the order of forms.

@@ -85,6 +85,10 @@ mod tests {
             let Some((first, label)) = entry.code.get(..10).zip(Some(entry.label(crate::lang::Lang::En))) else {
                 continue;
             };
+            // A day on which offices are closed after a feast is no day of the moon.
+            if label.ends_with("(offices closed)") {
+                continue;
+            }
             let known = feasts.iter().chain(&[("Ramadan", 9, 1)]).find(|(name, ..)| label.starts_with(name));
             let (name, month, of_month) = known.unwrap_or_else(|| panic!("{label}"));
             let year = label[name.len()..].trim().get(..4).unwrap().parse().unwrap();
