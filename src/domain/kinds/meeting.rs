@@ -328,7 +328,8 @@ pub const OPINIONS: Field = Field::new(26, "opinions", Shape::List(&Shape::Part(
 pub const SET_ASIDE: Field =
     Field::new(27, "set_aside", Shape::List(&Shape::Link(&[Kind::Decision, Kind::Meeting, Kind::Action])));
 /// Untreated items of earlier sessions that were taken off the agenda on purpose.
-pub const SET_ASIDE_ITEMS: Field = Field::new(44, "set_aside_items", Shape::List(&Shape::Part(aside::FIELDS))).hidden();
+pub const SET_ASIDE_ITEMS: Field =
+    Field::new(44, "set_aside_items", Shape::List(&Shape::Part(aside::FIELDS))).labelled("field-set-aside").hidden();
 /// How its items are numbered; that of the body when the session was made.
 pub const NUMBERING: Field = Field::new(28, "numbering", Shape::Code("numbering_scheme"));
 /// What stands before each number.
