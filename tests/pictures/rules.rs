@@ -118,10 +118,22 @@ fn chosen(shown: &str) -> &str {
 }
 
 #[test]
-fn nobody_is_entered_twice_and_what_a_form_began_with_is_passed_over() {
+fn what_happened_today_is_logged_with_its_date_from_everywhere() {
+    let lexicon = lexicon();
+    for pane in ["0", "1", "2", "3", "4", "5"] {
+        let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
+        pressed(&mut session, &[pane, "n", "e"]);
+        assert!(sound(&session).contains("2026-11-23  = 23 November 2026"), "{pane}: {}", sound(&session));
+    }
+}
+
+#[test]
+fn nobody_is_entered_twice_and_a_form_stops_at_the_date_that_it_began_with() {
     let lexicon = lexicon();
     let mut session = session(desk_of(&sample(&lexicon), &lexicon), &lexicon, Lang::En, (80, 24));
     pressed(&mut session, &["n", "e", "A", "Enter", "a", "u", "d", "Enter"]);
+    assert!(chosen(&sound(&session)).contains("Date"), "{}", sound(&session));
+    pressed(&mut session, &["Enter"]);
     assert!(chosen(&sound(&session)).contains("Participants"), "{}", sound(&session));
     pressed(&mut session, &["d", "a", "k", "h", "Enter"]);
     assert!(!sound(&session).contains("Already in this list"), "{}", sound(&session));

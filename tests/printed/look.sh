@@ -23,7 +23,7 @@ run agenda freeze "$session" >/dev/null
 pages=(
     "agenda $session" "convocation $session" "addendum $session" "sign-in $session"
     "agenda 148" "sign-in 148" "decisions 148" "minutes 148" "extract 158" "extract 166"
-    "reminder" "reminder 39" "register" "register CM" "minutes CT" "sheet 26"
+    "reminder" "reminder 39" "register" "register CM" "minutes CT" "sheet 26" "dossier 26"
 )
 forms=(docx html md txt json)
 if run print agenda 148 --form pdf -o "$folder/first.pdf" 2>/dev/null; then

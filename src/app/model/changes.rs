@@ -4,7 +4,9 @@ use super::{After, Asker, Awaited, Model, Tone};
 use crate::app::form::FormLayer;
 use crate::app::msg::{Effect, Effects, Refused};
 use crate::app::reshuffle;
+use crate::domain::kinds::engagement;
 use crate::domain::{Draft, Fields, Kind, Ref};
+use crate::lang::date::PDate;
 
 /// The name under which records are brought back.
 const UNDROP: &str = "record.undrop";
@@ -43,7 +45,11 @@ impl Model {
         if pane.run(&format!("record.new.{}", kind.key()), &self.session, &mut ask) {
             self.answer(ask, Asker::Pane(self.focus), effects);
         } else {
-            self.new_form(kind, Fields::new(), effects);
+            // What just happened is logged wherever one is, also where nobody is chosen for it.
+            let today = PDate::from(self.session.today());
+            let is_event = kind == Kind::Engagement;
+            let fields = if is_event { Fields::new().with(engagement::DATE.id, today) } else { Fields::new() };
+            self.new_form(kind, fields, effects);
         }
     }
 
