@@ -91,6 +91,8 @@ pub const LINE_SLOW_MS: u64 = 300;
 pub const PAUSE_MS: u64 = 150;
 /// Milliseconds that a terminal which does not read is waited for at the end.
 pub const LEAVE_WAIT_MS: u64 = 1_500;
+/// Milliseconds after another program has given the terminal back in which an interrupt is still taken for its own.
+pub const INTERRUPT_LATE_MS: u64 = 2_000;
 /// Milliseconds after which room is made anew for a reader that shall leave the terminal.
 pub const LEND_STEP_MS: u64 = 10;
 /// Terminals whose way with Arabic is remembered.

@@ -9,22 +9,44 @@ use crate::limits;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Whether another program has the terminal.
+/// Whether another program has the terminal, or since when it no longer has.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Loan(Arc<AtomicBool>);
+pub(super) struct Loan(Arc<Mutex<Lent>>);
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Lent {
+    #[default]
+    Never,
+    Now,
+    Since(Instant),
+}
 
 impl Loan {
     fn set(&self, is_lent: bool) {
-        self.0.store(is_lent, Ordering::SeqCst);
+        let lent = if is_lent { Lent::Now } else { Lent::Since(Instant::now()) };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = lent;
     }
 
     fn is_lent(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        matches!(self.is(), Lent::Now)
+    }
+
+    /// Whether an interrupt was meant for the other program: it may be heard only after that has ended of it. In raw mode no key
+    /// of this program gives one.
+    fn takes_interrupt(&self) -> bool {
+        match self.is() {
+            Lent::Never => false,
+            Lent::Now => true,
+            Lent::Since(back) => back.elapsed() < Duration::from_millis(limits::INTERRUPT_LATE_MS),
+        }
+    }
+
+    fn is(&self) -> Lent {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -39,7 +61,7 @@ pub(super) fn hear_signals(sender: SyncSender<Inbox>, loan: Loan) -> io::Result<
                     display::stop();
                     continue;
                 }
-                SIGINT | SIGQUIT if loan.is_lent() => continue,
+                SIGINT | SIGQUIT if loan.takes_interrupt() => continue,
                 SIGTSTP => Inbox::Suspended,
                 _ => Inbox::Gone,
             };
