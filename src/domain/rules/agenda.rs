@@ -59,19 +59,6 @@ impl Agenda {
         self.items.iter().map(level).collect()
     }
 
-    /// An item and those that it stands under, itself first.
-    pub fn path(&self, place: usize) -> impl Iterator<Item = &Fields> {
-        let mut depth = None;
-        let before = self.items.get(..=place).unwrap_or_default();
-        before.iter().rev().filter(move |fields| {
-            let is_above = depth.is_none_or(|depth| level(fields) < depth);
-            if is_above {
-                depth = Some(level(fields));
-            }
-            is_above
-        })
-    }
-
     /// The printed number of each item.
     pub fn numbers(&self) -> Vec<String> {
         item_numbers(&self.levels(), &self.numbering)
@@ -334,6 +321,19 @@ pub fn new_item(kind: &str, title: Text3, minutes: Option<i64>) -> Fields {
     fields.set(item::TYPE.id, Some(Value::Code(kind.to_owned())));
     fields.set(item::DURATION.id, minutes.map(Value::Number));
     fields
+}
+
+/// An item of an agenda and those that it stands under, itself first.
+pub fn path<'a>(items: &[&'a Fields], place: usize) -> impl Iterator<Item = &'a Fields> {
+    let mut depth = None;
+    let before = items.get(..=place).unwrap_or_default();
+    before.iter().rev().copied().filter(move |fields| {
+        let is_above = depth.is_none_or(|depth| level(fields) < depth);
+        if is_above {
+            depth = Some(level(fields));
+        }
+        is_above
+    })
 }
 
 /// How deep an item is.

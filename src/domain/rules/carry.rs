@@ -355,3 +355,30 @@ fn recent_candidate(record: &Record, since: Option<Date>, today: Date) -> Option
     let top = record.fields.link(crate::domain::kinds::engagement::PARENT.id).is_none();
     (top && since.is_some_and(|since| date > since) && date <= today).then(|| candidate(record, Why::Recent, None))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_untreated_item_is_set_aside_without_the_others_of_its_session() {
+        let candidate = |item| Candidate {
+            reference: Ref(148),
+            item,
+            why: Why::Untreated,
+            title: Text3::default(),
+            since: None,
+            owner: None,
+            proposal: None,
+        };
+        let mut session = Record { reference: Ref(188), kind: Kind::Meeting, rev: 0, fields: Fields::new() };
+        let edit = set_aside(&session, &candidate(Some(3)));
+        session.fields.set(edit.field, edit.now);
+        assert!(is_aside(&session, &candidate(Some(3))));
+        assert!(!is_aside(&session, &candidate(Some(4))) && !is_aside(&session, &candidate(None)));
+        // A session that is set aside as a whole takes all of its items with it.
+        let edit = set_aside(&session, &candidate(None));
+        session.fields.set(edit.field, edit.now);
+        assert!(is_aside(&session, &candidate(Some(4))));
+    }
+}

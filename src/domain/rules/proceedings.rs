@@ -4,7 +4,7 @@
 //! a version of the minutes: names and titles are those of the moment. What is in it is everything that any copy may hold,
 //! each piece with its confidentiality; the copy decides when it is printed.
 
-use super::agenda::Agenda;
+use super::agenda::path;
 use super::bodies::{SeatHolders, seats};
 use super::carry::deciding_body;
 use super::frozen::{CONFIDENTIALITIES, Frozen, Named, Namer, confidentiality};
@@ -363,9 +363,11 @@ fn voter(namer: &Namer<'_>, decision: &Record, seat: i64) -> Option<Named> {
 /// under something that is withheld is withheld with it.
 fn strictest(desk: &Desk, record: &Record) -> Option<String> {
     let session = record.fields.link(decision::MEETING.id).and_then(|session| desk.get(session));
-    let agenda = session.map(|session| Agenda::of(session)).unwrap_or_default();
-    let place = record.fields.number(decision::ITEM.id).and_then(|item| agenda.place_of_item(item));
-    let above = place.into_iter().flat_map(|place| agenda.path(place));
+    // Read where it lies: a register asks this of every decision.
+    let items: Vec<&Fields> = session.iter().flat_map(|session| session.fields.parts(meeting::AGENDA.id)).collect();
+    let own = record.fields.number(decision::ITEM.id);
+    let place = items.iter().position(|fields| own.is_some() && fields.number(item::ITEM.id) == own);
+    let above = place.into_iter().flat_map(|place| path(&items, place));
     // A public item makes no decision more public than it says itself.
     let of_items = above.filter_map(|fields| fields.text(item::CONFIDENTIALITY.id)).filter(|code| *code != "public");
     let of_items = of_items.map(str::to_owned);

@@ -59,7 +59,7 @@ pub fn to_session(from: &Record, to: &Record, at: usize, way: Way) -> Result<Vec
 /// An item with what stands under it and is not settled yet; what is settled stays with all that is under it.
 fn still_open(block: Vec<(usize, &Fields)>) -> Vec<(usize, &Fields)> {
     let mut settled_above = None;
-    let goes = |place: usize, fields: &Fields| {
+    let mut goes = |place: usize, fields: &Fields| {
         let depth = level(fields);
         if settled_above.is_some_and(|above| depth > above) {
             return false;
@@ -68,7 +68,6 @@ fn still_open(block: Vec<(usize, &Fields)>) -> Vec<(usize, &Fields)> {
         settled_above = is_settled.then_some(depth);
         !is_settled
     };
-    let mut goes = goes;
     block.into_iter().enumerate().filter(|(place, (_, fields))| goes(*place, fields)).map(|(_, own)| own).collect()
 }
 
@@ -82,4 +81,29 @@ fn edit(session: &Record, agenda: Agenda, opinions: Option<Value>) -> Draft {
         }
     }
     Draft::Edit { reference: session.reference, edits, if_rev: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::agenda::set_level;
+
+    #[test]
+    fn what_is_settled_under_an_item_stays_with_all_that_is_under_it() {
+        let item = |(depth, state): &(u8, &str)| {
+            let mut fields = Fields::new();
+            set_level(&mut fields, *depth);
+            fields.set(item::STATE.id, Some(Value::Code((*state).to_owned())));
+            fields
+        };
+        let check = |items: &[(u8, &str)], goes: &[usize]| {
+            let items: Vec<Fields> = items.iter().map(item).collect();
+            let places: Vec<usize> =
+                still_open(items.iter().enumerate().collect()).into_iter().map(|own| own.0).collect();
+            assert_eq!(places, goes, "{items:?}");
+        };
+        check(&[(0, "open"), (1, "treated"), (2, "open"), (1, "open"), (1, "withdrawn")], &[0, 3]);
+        check(&[(0, "treated"), (1, "open")], &[0, 1]);
+        check(&[(1, "open"), (2, "carried_over"), (2, "open")], &[0, 2]);
+    }
 }
