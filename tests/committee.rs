@@ -397,6 +397,18 @@ fn row_30_a_second_call_comes_within_its_delay_with_its_own_need_and_the_same_ag
     assert_eq!(again["agenda"], first["agenda"]);
     assert_eq!(json(&place, &["meeting", "show", SESSION])["quorum"]["needed"], 8);
     assert_eq!(json(&place, &["meeting", "show", &second])["quorum"]["needed"], 1);
+    // Neither agenda is changed without the other, so that the second call can go on; papers are those of its own letters.
+    assert_eq!(
+        refused(&place, &["agenda", "set", SESSION, "3", "title.fr=Autre"]),
+        (4, "error-second-call-agenda".into())
+    );
+    place.said(&["meeting", "attend", &second, "1=p"]);
+    place.said(&["undo"]);
+    let numbers = |session: &Value| -> Vec<Value> {
+        session["papers"].as_array().into_iter().flatten().map(|paper| paper["number"].clone()).collect()
+    };
+    assert_eq!(numbers(&record(&place, &second)).first(), Some(&1.into()));
+    assert_eq!(numbers(&again).len(), 1, "{}", again["papers"]);
     place.said(&["undo"]);
     assert_eq!(record(&place, SESSION)["status"], "convened");
 }
